@@ -1,0 +1,95 @@
+/// A language with national language tables for GSM 7 bit text.
+///
+/// The raw value is the national language identifier, the one octet of the information elements
+/// 0x24 and 0x25. Source: TS 23.038 §6.2.1.2.4 and annex A.
+public enum NationalLanguage: UInt8, Sendable, Hashable, CaseIterable {
+    case turkish = 1
+    case spanish = 2
+    case portuguese = 3
+    case bengali = 4
+    case gujarati = 5
+    case hindi = 6
+    case kannada = 7
+    case malayalam = 8
+    case oriya = 9
+    case punjabi = 10
+    case tamil = 11
+    case telugu = 12
+    case urdu = 13
+
+    /// Whether the language has a locking shift table. Spanish has none.
+    public var hasLockingShiftTable: Bool { self != .spanish }
+
+    /// Whether the language has a single shift table. All have one.
+    public var hasSingleShiftTable: Bool { true }
+
+    /// The English name, capitalised.
+    public var englishName: String {
+        switch self {
+        case .turkish: "Turkish"
+        case .spanish: "Spanish"
+        case .portuguese: "Portuguese"
+        case .bengali: "Bengali"
+        case .gujarati: "Gujarati"
+        case .hindi: "Hindi"
+        case .kannada: "Kannada"
+        case .malayalam: "Malayalam"
+        case .oriya: "Oriya"
+        case .punjabi: "Punjabi"
+        case .tamil: "Tamil"
+        case .telugu: "Telugu"
+        case .urdu: "Urdu"
+        }
+    }
+
+    /// The name the language gives itself.
+    public var nativeName: String {
+        switch self {
+        case .turkish: "Türkçe"
+        case .spanish: "español"
+        case .portuguese: "português"
+        case .bengali: "বাংলা"
+        case .gujarati: "ગુજરાતી"
+        case .hindi: "हिन्दी"
+        case .kannada: "ಕನ್ನಡ"
+        case .malayalam: "മലയാളം"
+        case .oriya: "ଓଡ଼ିଆ"
+        case .punjabi: "ਪੰਜਾਬੀ"
+        case .tamil: "தமிழ்"
+        case .telugu: "తెలుగు"
+        case .urdu: "اردو"
+        }
+    }
+
+    /// The two-letter code of ISO 639-1.
+    public var iso639Code: String {
+        switch self {
+        case .turkish: "tr"
+        case .spanish: "es"
+        case .portuguese: "pt"
+        case .bengali: "bn"
+        case .gujarati: "gu"
+        case .hindi: "hi"
+        case .kannada: "kn"
+        case .malayalam: "ml"
+        case .oriya: "or"
+        case .punjabi: "pa"
+        case .tamil: "ta"
+        case .telugu: "te"
+        case .urdu: "ur"
+        }
+    }
+
+    /// Finds a language by its English name or ISO 639-1 code, in any letter case.
+    ///
+    /// - Returns: `nil` when no language has that name.
+    /// - Complexity: one pass over the thirteen languages; allocates.
+    public init?(named name: String) {
+        let wanted = name.lowercased()
+        let found = Self.allCases.first {
+            $0.englishName.lowercased() == wanted || $0.iso639Code == wanted
+        }
+        guard let found else { return nil }
+        self = found
+    }
+}

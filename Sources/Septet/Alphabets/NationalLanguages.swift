@@ -1,0 +1,31 @@
+/// The national languages whose tables a plan may use.
+public struct NationalLanguages: OptionSet, Sendable, Hashable {
+    /// One bit for each language, at the position of its identifier.
+    public let rawValue: UInt16
+
+    /// Takes any bits; those that stand for no language are dropped.
+    public init(rawValue: UInt16) {
+        self.rawValue = rawValue & 0x3FFE
+    }
+
+    /// The set of one language.
+    public init(_ language: NationalLanguage) {
+        self.init(rawValue: 1 << language.rawValue)
+    }
+
+    /// The set of some languages.
+    public init(_ languages: some Sequence<NationalLanguage>) {
+        self = languages.reduce(into: []) { $0.formUnion(Self($1)) }
+    }
+
+    /// No language: only the default alphabet with its extension table.
+    public static let none: Self = []
+
+    /// All thirteen languages.
+    public static let all = Self(rawValue: 0xFFFF)
+
+    /// Whether `language` is in the set.
+    public func contains(_ language: NationalLanguage) -> Bool {
+        contains(Self(language))
+    }
+}

@@ -1,0 +1,53 @@
+/// The pair of tables that gives GSM 7 bit text its meaning.
+///
+/// A septet stands for a character of the locking shift table; a septet after an escape stands for
+/// one of the single shift table. The two may be of different languages.
+/// Source: TS 23.038 §6.2.1.2.
+public struct ShiftTables: Sendable, Hashable {
+    /// The language of the locking shift table; `nil` is the default alphabet.
+    public let locking: NationalLanguage?
+
+    /// The language of the single shift table; `nil` is the default extension table.
+    public let single: NationalLanguage?
+
+    /// The default alphabet with its extension table, which need no header.
+    public static let `default` = Self(locking: nil, single: nil)
+
+    /// Names the two tables.
+    ///
+    /// A language without a locking shift table (Spanish) stands for the default alphabet there.
+    public init(locking: NationalLanguage?, single: NationalLanguage?) {
+        self.locking = locking?.hasLockingShiftTable == true ? locking : nil
+        self.single = single
+    }
+
+    /// How many octets of each part's header name the tables: 3 for each national one.
+    ///
+    /// Source: TS 23.040 §9.2.3.24.15 and §9.2.3.24.16.
+    public var elementOctetCount: Int {
+        (locking == nil ? 0 : 3) + (single == nil ? 0 : 3)
+    }
+
+    /// How many of the two tables are national.
+    var nationalTableCount: Int { elementOctetCount / 3 }
+
+    /// The septets that stand for `scalar`, `nil` when neither table has it.
+    ///
+    /// Complexity: constant; allocates nothing.
+    public func septets(of scalar: Unicode.Scalar) -> SeptetSequence? {
+        self == .default
+            ? DefaultAlphabet.septets(of: scalar.value)
+            : CharacterSlot(of: scalar.value).septets(in: self)
+    }
+
+    /// The scalar a septet stands for, with or without an escape before it.
+    ///
+    /// `nil` when the table has no character there. Complexity: constant; allocates nothing.
+    ///
+    /// - Parameter septet: Only the low seven bits count.
+    public func scalar(of septet: UInt8, escaped: Bool) -> Unicode.Scalar? {
+        let table = escaped ? 16 + Int(single?.rawValue ?? 0) : Int(locking?.rawValue ?? 0)
+        let scalar = GeneratedSeptetTables.scalars[table * 128 + Int(septet & 0x7F)]
+        return scalar == 0xFFFF ? nil : Unicode.Scalar(scalar)
+    }
+}

@@ -1,0 +1,93 @@
+/// Every decision about one message: its alphabet, its tables, its size and its parts.
+///
+/// A plan is a small value made in one pass over the text that allocates nothing. Estimates read
+/// it, the segmenter obeys it, adapters translate it; nobody looks at the text to decide again.
+public struct MessagePlan: Sendable, Hashable {
+    /// The most parts a message can have.
+    ///
+    /// Source: TS 23.040 §9.2.3.24.1, one octet counts the parts.
+    public static let maximumPartCount = 255
+
+    /// The alphabet the text travels in.
+    public let alphabet: Alphabet
+
+    /// The tables that give septets their meaning; `.default` unless `alphabet` is `.gsm7Bit`.
+    public let shiftTables: ShiftTables
+
+    /// Where parts may be cut.
+    public let boundary: BoundaryPolicy
+
+    /// The width of the concatenation reference each of several parts carries.
+    public let referenceWidth: ConcatenationReference.Width
+
+    /// Octets of further information elements in the header of each part, given by the caller.
+    public let elementOctetCount: Int
+
+    /// The units of the whole text: septets, octets or UTF-16 code units; headers not counted.
+    public let unitCount: Int
+
+    /// How many parts the message has, 1...255; what is counted and billed.
+    public let partCount: Int
+
+    /// The units in the last part.
+    public let lastPartUnitCount: Int
+
+    /// The octets of the user data of all parts together, headers included.
+    public let octetCount: Int
+}
+
+extension MessagePlan {
+    /// Plans a text with the default planner.
+    ///
+    /// Complexity: one pass over the text; allocates nothing.
+    public init(_ text: String) throws(PlanningError) {
+        self = try Planner().plan(text)
+    }
+
+    /// Plans raw UTF-8 with the default planner.
+    ///
+    /// Complexity: two passes, the first validates; allocates nothing.
+    public init(utf8: Span<UInt8>) throws(PlanningError) {
+        self = try Planner().plan(utf8: utf8)
+    }
+
+    /// Octets of the header in each part, its length octet included; 0 when there is none.
+    public var headerOctetCount: Int { format.headerOctetCount }
+
+    /// How many units fit into each part beside its header.
+    public var unitsPerPart: Int { format.unitCapacity }
+
+    /// How many units are still free in the last part.
+    public var remainingUnitCount: Int { unitsPerPart - lastPartUnitCount }
+
+    /// The data coding scheme that announces the alphabet, with a message class when one is given.
+    ///
+    /// Source: TS 23.038 §4, general data coding; class 0 is flash.
+    public func dataCodingScheme(
+        messageClass: DataCodingScheme.MessageClass? = nil
+    ) -> DataCodingScheme {
+        DataCodingScheme(alphabet: alphabet, messageClass: messageClass)
+    }
+
+    /// How many parts the same units make under the bare division, as some systems bill.
+    ///
+    /// Complexity: constant.
+    public var dividedPartCount: Int {
+        let alone = format(partCount: 1).unitCapacity
+        guard unitCount > alone else { return 1 }
+        let capacity = max(1, format(partCount: 2).unitCapacity)
+        return (unitCount + capacity - 1) / capacity
+    }
+
+    /// The shape of each part.
+    var format: PartFormat { format(partCount: partCount) }
+
+    private func format(partCount: Int) -> PartFormat {
+        PartFormat(
+            alphabet: alphabet,
+            shiftTables: shiftTables,
+            elementOctetCount: elementOctetCount,
+            referenceWidth: partCount > 1 ? referenceWidth : nil
+        )
+    }
+}

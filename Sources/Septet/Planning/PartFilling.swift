@@ -1,0 +1,105 @@
+/// Fills the parts of a message, one indivisible piece after the other.
+///
+/// Both the count and the cut are made by this type, so they cannot differ.
+struct PartFilling {
+    /// Units of each of several parts; at least 2, so that every pair has room.
+    let capacity: Int
+
+    /// Whether a piece may be cut, as under `BoundaryPolicy.unit`.
+    let cutsPieces: Bool
+
+    /// The shape of each of several parts.
+    let format: PartFormat
+
+    /// The parts that can take nothing more.
+    private(set) var closedPartCount = 0
+
+    /// The octets of the closed parts.
+    private(set) var closedOctetCount = 0
+
+    /// The units in the part that is still open; 0 only before the first piece.
+    private(set) var openUnitCount = 0
+
+    /// All units so far.
+    private(set) var unitCount = 0
+
+    init(format: PartFormat, boundary: BoundaryPolicy) {
+        self.format = format
+        capacity = max(2, format.unitCapacity)
+        cutsPieces = boundary == .unit
+    }
+
+    /// Continues from counts made elsewhere by the same rules.
+    mutating func resume(
+        unitCount: Int,
+        openUnitCount: Int,
+        closedPartCount: Int,
+        closedOctetCount: Int
+    ) {
+        self.unitCount = unitCount
+        self.openUnitCount = openUnitCount
+        self.closedPartCount = closedPartCount
+        self.closedOctetCount = closedOctetCount
+    }
+
+    /// Adds a piece that has to stay whole and is not longer than a part.
+    ///
+    /// - Returns: Whether it began a new part.
+    @discardableResult
+    mutating func add(_ pieceUnitCount: Int) -> Bool {
+        if cutsPieces {
+            let before = closedPartCount
+            addSingles(pieceUnitCount)
+            return closedPartCount != before
+        }
+        unitCount += pieceUnitCount
+        openUnitCount += pieceUnitCount
+        guard openUnitCount > capacity else { return false }
+        closedOctetCount += format.octetCount(unitCount: openUnitCount - pieceUnitCount)
+        closedPartCount += 1
+        openUnitCount = pieceUnitCount
+        return true
+    }
+
+    /// Adds `count` pieces of one unit each.
+    mutating func addSingles(_ count: Int) {
+        unitCount += count
+        openUnitCount += count
+        guard openUnitCount > capacity else { return }
+        let closed = (openUnitCount - 1) / capacity
+        closedOctetCount += closed * format.octetCount(unitCount: capacity)
+        closedPartCount += closed
+        openUnitCount -= closed * capacity
+    }
+}
+
+extension PartFilling {
+    /// Adds a whole text by its grapheme clusters.
+    ///
+    /// - Parameter unitCount: The units of one scalar.
+    mutating func addClusters(of text: UTF8Span, unitCount: (UInt32) -> Int) {
+        let utf8 = text.span
+        var clusters = text.makeCharacterIterator()
+        var start = 0
+        while clusters.skipForward() > 0 {
+            let end = clusters.currentCodeUnitOffset
+            addCluster(start..<end, of: utf8, unitCount: unitCount)
+            start = end
+        }
+    }
+
+    /// Adds one cluster: whole when a part can hold it, else scalar by scalar.
+    mutating func addCluster(
+        _ range: Range<Int>,
+        of utf8: Span<UInt8>,
+        unitCount: (UInt32) -> Int
+    ) {
+        var clusterUnitCount = 0
+        utf8.forEachScalar(in: range) { clusterUnitCount += unitCount($0) }
+        if clusterUnitCount <= capacity {
+            add(clusterUnitCount)
+        } else {
+            utf8.forEachScalar(in: range) { add(unitCount($0)) }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+/// The shape of one part: an alphabet beside a header of some length.
+///
+/// TS 23.040 §9.2.3.16 (TP-User-Data-Length) and §9.2.3.24 (TP-User-Data).
+struct PartFormat: Sendable, Hashable {
+    let alphabet: Alphabet
+    /// Octets of the header, its length octet included; 0 for none.
+    let headerOctetCount: Int
+
+    /// The shape of a part whose header names tables and, when it is one of several, a reference.
+    init(
+        alphabet: Alphabet,
+        shiftTables: ShiftTables,
+        elementOctetCount: Int,
+        referenceWidth: ConcatenationReference.Width?
+    ) {
+        self.alphabet = alphabet
+        let elements =
+            elementOctetCount + shiftTables.elementOctetCount
+            + (referenceWidth?.elementOctetCount ?? 0)
+        headerOctetCount = elements == 0 ? 0 : elements + 1
+    }
+
+    /// How many units fit.
+    var unitCapacity: Int { alphabet.unitsPerPart(headerOctets: headerOctetCount) }
+
+    /// The zero bits between the header and the first septet, 0...6.
+    var fillBitCount: Int {
+        alphabet == .gsm7Bit ? Self.fillBitCount(afterOctets: headerOctetCount) : 0
+    }
+
+    /// The zero bits that bring the end of `octetCount` octets to a septet border.
+    static func fillBitCount(afterOctets octetCount: Int) -> Int {
+        (7 - octetCount * 8 % 7) % 7
+    }
+
+    /// The octets of the user data with `unitCount` units in it, header included.
+    func octetCount(unitCount: Int) -> Int {
+        switch alphabet {
+        case .gsm7Bit: (headerOctetCount * 8 + fillBitCount + unitCount * 7 + 7) / 8
+        case .eightBitData: headerOctetCount + unitCount
+        case .ucs2: headerOctetCount + unitCount * 2
+        }
+    }
+
+    /// TP-User-Data-Length: septets for GSM 7 bit, octets otherwise, header included.
+    func userDataLength(unitCount: Int) -> Int {
+        alphabet == .gsm7Bit
+            ? (headerOctetCount * 8 + fillBitCount) / 7 + unitCount
+            : octetCount(unitCount: unitCount)
+    }
+}

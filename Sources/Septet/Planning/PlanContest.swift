@@ -1,0 +1,33 @@
+/// Keeps the cheapest of the plans that are entered, simplest first.
+struct PlanContest {
+    private var best: MessagePlan?
+    private var refusal: PlanningError?
+
+    /// Enters a plan, or the reason why there is none.
+    ///
+    /// A plan wins with fewer parts, or as many and fewer octets; between equals the one entered
+    /// earlier stays.
+    mutating func enter(_ plan: () throws(PlanningError) -> MessagePlan) {
+        do {
+            let plan = try plan()
+            guard let best, (best.partCount, best.octetCount) <= (plan.partCount, plan.octetCount)
+            else {
+                best = plan
+                return
+            }
+        } catch {
+            // Of several counts that are too high the lowest tells how far the text is off.
+            if case .tooManyParts(let parts) = error, case .tooManyParts(let least) = refusal {
+                refusal = .tooManyParts(partCount: min(parts, least))
+            } else if refusal == nil {
+                refusal = error
+            }
+        }
+    }
+
+    /// The cheapest plan entered; the reason for refusal when there was none.
+    func winner() throws(PlanningError) -> MessagePlan? {
+        if best == nil, let refusal { throw refusal }
+        return best
+    }
+}

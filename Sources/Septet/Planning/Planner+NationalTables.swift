@@ -1,0 +1,62 @@
+extension Planner {
+    /// Lets every pair of allowed tables compete with UCS-2.
+    func planWithNationalTables(_ text: UTF8Span) throws(PlanningError) -> MessagePlan {
+        var units = try filling(.ucs2)
+        var search = TableSearch(self)
+        if boundary == .grapheme {
+            fillClusters(of: text, &units, &search)
+        } else {
+            fillScalars(of: text.span, &units, &search)
+        }
+        var contest = PlanContest()
+        search.enterPlans(into: &contest)
+        if choice != .gsm7Bit {
+            contest.enter { () throws(PlanningError) in try plan(of: units) }
+        }
+        guard let winner = try contest.winner() else {
+            throw firstUncarriedCharacter(of: text.span)
+        }
+        return winner
+    }
+
+    private func fillScalars(
+        of utf8: Span<UInt8>,
+        _ units: inout PartFilling,
+        _ search: inout TableSearch
+    ) {
+        var position = 0
+        while position < utf8.count && search.isOpen {
+            let scalar = utf8.nextScalar(&position)
+            search.add(scalar)
+            units.add(UTF16Scan.unitCount(of: scalar))
+        }
+        UTF16Scan.fill(&units, from: utf8, position: position)
+    }
+
+    private func fillClusters(
+        of text: UTF8Span,
+        _ units: inout PartFilling,
+        _ search: inout TableSearch
+    ) {
+        var clusters = text.makeCharacterIterator()
+        var start = 0
+        while clusters.skipForward() > 0 {
+            let end = clusters.currentCodeUnitOffset
+            if search.isOpen { search.addCluster(start..<end, of: text.span) }
+            units.addCluster(start..<end, of: text.span) { UTF16Scan.unitCount(of: $0) }
+            start = end
+        }
+    }
+
+    /// The character at which the last pair of tables fell out.
+    private func firstUncarriedCharacter(of utf8: Span<UInt8>) -> PlanningError {
+        var search = TableSearch(self)
+        var position = 0
+        var offset = 0
+        while position < utf8.count && search.isOpen {
+            offset = position
+            search.add(utf8.nextScalar(&position))
+        }
+        return .notEncodable(utf8.scalar(at: offset), utf8Offset: offset)
+    }
+}

@@ -1,0 +1,155 @@
+/// Finds the cheapest pair of shift tables for a text in one pass, without allocating.
+///
+/// What a character costs depends on the locking shift table alone, as long as the single shift
+/// table has what the locking one lacks: one septet or two. So it is enough to fill the parts once
+/// for each locking table, beside a short and beside a long header, and to remember for each which
+/// single shift tables still carry the whole text. TS 23.038 §6.2.1.2.
+struct TableSearch {
+    private typealias Lanes = LaneFilling.Lanes
+
+    private let planner: Planner
+
+    /// The locking shift tables that compete, one bit each.
+    private let competing: UInt16
+
+    /// For each locking shift table the single shift tables that carry all the text, as bits.
+    private var carrying: Lanes
+
+    /// The fillings beside a header without and with a national single shift table.
+    private var besideDefault: LaneFilling
+    private var besideNational: LaneFilling
+
+    /// The last characters that every competing locking shift table has.
+    private var pendingSingles: UInt16 = 0
+
+    init(_ planner: Planner) {
+        self.planner = planner
+        let languages = planner.languages.rawValue | 1
+        competing = NationalLanguage.allCases.reduce(languages) {
+            $1.hasLockingShiftTable ? $0 : $0 & ~(1 << $1.rawValue)
+        }
+        carrying = Lanes(repeating: languages) & Self.spread(competing)
+        besideDefault = LaneFilling { lane in
+            planner.concatenatedFormat(Self.tables(lane, 0))
+        }
+        // All national single shift tables make the same header; any of them stands for all.
+        let national = NationalLanguage.turkish.rawValue
+        besideNational = LaneFilling { lane in
+            planner.concatenatedFormat(Self.tables(lane, national))
+        }
+    }
+
+    /// Whether any pair of tables carries the text so far.
+    var isOpen: Bool {
+        let four = carrying.lowHalf | carrying.highHalf
+        let two = four.lowHalf | four.highHalf
+        return (two.lowHalf | two.highHalf) != SIMD2()
+    }
+
+    /// Adds a character.
+    mutating func add(_ scalar: UInt32) {
+        let tables = CharacterSlot(of: scalar).tables
+        if UInt16(truncatingIfNeeded: tables) & competing == competing {
+            pendingSingles += 1
+            if pendingSingles == 128 { addPendingSingles() }
+            return
+        }
+        addPendingSingles()
+        let cost = carry(tables)
+        besideDefault.add(cost, bound: 2)
+        besideNational.add(cost, bound: 2)
+    }
+
+    /// Adds a cluster: whole in the lanes whose parts can hold it, by its characters in others.
+    mutating func addCluster(_ range: Range<Int>, of utf8: Span<UInt8>) {
+        var cost = Lanes()
+        var bound = 0
+        utf8.forEachScalar(in: range) { scalar in
+            let scalarCost = carry(CharacterSlot(of: scalar).tables)
+            // Beyond this a cluster is longer than a part in every lane; the sum must not wrap.
+            if bound <= 2 * UserDataField.octetCount * 8 / 7 {
+                cost &+= scalarCost
+                bound += 2
+            }
+        }
+        Self.addCluster(range, of: utf8, cost: cost, bound: bound, to: &besideDefault)
+        Self.addCluster(range, of: utf8, cost: cost, bound: bound, to: &besideNational)
+    }
+
+    /// Enters a plan for each pair of tables that carries the text, simplest pair first.
+    mutating func enterPlans(into contest: inout PlanContest) {
+        addPendingSingles()
+        for nationalTableCount in 0...2 {
+            for locking in 0..<UInt8(16) {
+                for single in 0..<UInt8(16) where carrying[Int(locking)] >> single & 1 == 1 {
+                    let tables = Self.tables(Int(locking), single)
+                    guard tables.nationalTableCount == nationalTableCount else { continue }
+                    contest.enter { () throws(PlanningError) in try plan(tables) }
+                }
+            }
+        }
+    }
+
+    private func plan(_ tables: ShiftTables) throws(PlanningError) -> MessagePlan {
+        let lanes = tables.single == nil ? besideDefault : besideNational
+        let filling = lanes.filling(
+            ofLane: Int(tables.locking?.rawValue ?? 0),
+            format: planner.concatenatedFormat(tables),
+            boundary: planner.boundary
+        )
+        return try planner.plan(of: filling, tables)
+    }
+
+    /// Drops the pairs of tables that lack a character; returns its cost in each lane.
+    private mutating func carry(_ tables: UInt32) -> Lanes {
+        // All ones, which is -1, in the lanes whose table has the character.
+        let has = 0 &- Self.spread(UInt16(truncatingIfNeeded: tables))
+        carrying &= has | Lanes(repeating: UInt16(truncatingIfNeeded: tables >> 16))
+        return 2 &+ has
+    }
+
+    private mutating func addPendingSingles() {
+        guard pendingSingles > 0 else { return }
+        besideDefault.addSingles(pendingSingles)
+        besideNational.addSingles(pendingSingles)
+        pendingSingles = 0
+    }
+
+    private static func addCluster(
+        _ range: Range<Int>,
+        of utf8: Span<UInt8>,
+        cost: Lanes,
+        bound: Int,
+        to filling: inout LaneFilling
+    ) {
+        let tooLong = (filling.capacity &- cost) &>> 15
+        guard tooLong != Lanes() else {
+            filling.add(cost, bound: bound)
+            return
+        }
+        var byCharacter = filling
+        utf8.forEachScalar(in: range) { scalar in
+            let tables = UInt16(truncatingIfNeeded: CharacterSlot(of: scalar).tables)
+            byCharacter.add(2 &- spread(tables), bound: 2)
+        }
+        filling.add(cost, bound: bound)
+        filling.blend(byCharacter, mask: tooLong)
+    }
+
+    /// One bit of `bits` to each lane: 1 where it is set, 0 where it is not.
+    private static func spread(_ bits: UInt16) -> Lanes {
+        // Multiplying by 2^(15 - lane) moves the lane's bit to the top and drops those above it.
+        let shifts = Lanes(
+            0x8000, 0x4000, 0x2000, 0x1000, 0x0800, 0x0400, 0x0200, 0x0100,
+            0x0080, 0x0040, 0x0020, 0x0010, 0x0008, 0x0004, 0x0002, 0x0001
+        )
+        return (Lanes(repeating: bits) &* shifts) &>> 15
+    }
+
+    private static func tables(_ locking: Int, _ single: UInt8) -> ShiftTables {
+        ShiftTables(
+            locking: NationalLanguage(rawValue: UInt8(locking)),
+            single: NationalLanguage(rawValue: single)
+        )
+    }
+}

@@ -1,0 +1,113 @@
+/// The user data header (UDH): information elements before the text of a part.
+///
+/// Source: TS 23.040 §9.2.3.24.
+public struct UserDataHeader: Sendable, Hashable {
+    /// The elements in the order they are written.
+    public let elements: [InformationElement]
+
+    /// An empty header, which takes no octet at all.
+    public static let none = Self()
+
+    private init() {
+        elements = []
+    }
+
+    /// Makes a header of elements.
+    ///
+    /// Throws `headerTooLong` when the length octet and the elements exceed 140 octets.
+    public init(_ elements: [InformationElement]) throws(UserDataHeaderError) {
+        let octetCount = elements.reduce(1) { $0 + $1.octetCount }
+        guard octetCount <= UserDataField.octetCount else {
+            throw .headerTooLong(octetCount: octetCount)
+        }
+        self.elements = elements
+    }
+
+    /// Reads the header at the beginning of `userData`.
+    ///
+    /// Every element is checked against the header, not against the user data. Concatenation,
+    /// ports and national languages must have their length, and a concatenation must name a part
+    /// that exists; elements of other kinds are kept as they are.
+    ///
+    /// Complexity: linear; allocates the elements.
+    public init(parsing userData: Span<UInt8>) throws(UserDataHeaderError) {
+        guard userData.count > 0 else { throw .missingLength }
+        let end = 1 + Int(userData[0])
+        guard end <= userData.count else {
+            throw .headerPastUserData(octetCount: end - 1, available: userData.count - 1)
+        }
+        var elements: [InformationElement] = []
+        var offset = 1
+        while offset < end {
+            let identifier = userData[offset]
+            guard offset + 1 < end else {
+                throw .missingElementLength(identifier: identifier, offset: offset)
+            }
+            let octetCount = Int(userData[offset + 1])
+            guard offset + 2 + octetCount <= end else {
+                throw .elementPastHeader(
+                    identifier: identifier,
+                    offset: offset,
+                    octetCount: octetCount,
+                    available: end - offset - 2
+                )
+            }
+            let data = (0..<octetCount).map { userData[offset + 2 + $0] }
+            let element = InformationElement(identifier: identifier, data: data)
+            try element.check(offset: offset)
+            elements.append(element)
+            offset += 2 + octetCount
+        }
+        self.elements = elements
+    }
+
+    /// The octets of the header, its length octet included; 0 when it has no element.
+    public var octetCount: Int {
+        elements.isEmpty ? 0 : elements.reduce(1) { $0 + $1.octetCount }
+    }
+
+    /// The octets of the header, beginning with its length; none when it has no element.
+    ///
+    /// Complexity: linear; allocates the result.
+    public var octets: [UInt8] {
+        guard !elements.isEmpty else { return [] }
+        // The initialisers keep a header within 140 octets, or 255 after its length as received.
+        return elements.reduce(into: [UInt8(truncatingIfNeeded: octetCount - 1)]) { octets, element in
+            octets.append(element.identifier)
+            octets.append(UInt8(truncatingIfNeeded: element.data.count))
+            octets += element.data
+        }
+    }
+
+    /// The place in a concatenated message, `nil` when the header has none.
+    ///
+    /// Of several the last counts, whatever the width of its reference (TS 23.040 §9.2.3.24).
+    public var concatenation: Concatenation? {
+        elements.last { $0.concatenation != nil }?.concatenation
+    }
+
+    /// The application ports, `nil` when the header has none; of several the last count.
+    public var ports: (destination: UInt16, source: UInt16)? {
+        elements.last { $0.ports != nil }?.ports
+    }
+
+    /// The identifier of the locking shift table's language, `nil` when the header has none.
+    public var lockingShiftIdentifier: UInt8? {
+        elements.last { $0.identifier == InformationElement.Identifier.lockingShift }?.data.first
+    }
+
+    /// The identifier of the single shift table's language, `nil` when the header has none.
+    public var singleShiftIdentifier: UInt8? {
+        elements.last { $0.identifier == InformationElement.Identifier.singleShift }?.data.first
+    }
+
+    /// The tables the header names; an unknown language stands for the default table.
+    ///
+    /// Source: TS 23.038 §6.2.1.2.4: a receiver that does not know a table uses the default one.
+    public var shiftTables: ShiftTables {
+        ShiftTables(
+            locking: lockingShiftIdentifier.flatMap(NationalLanguage.init(rawValue:)),
+            single: singleShiftIdentifier.flatMap(NationalLanguage.init(rawValue:))
+        )
+    }
+}
