@@ -30,7 +30,7 @@ struct LaneFilling {
         var headerSeptetCount = Lanes()
         for lane in 0..<16 {
             let format = formats(lane)
-            capacity[lane] = UInt16(max(2, format.unitCapacity))
+            capacity[lane] = UInt16(PartFilling.capacity(concatenated: format))
             headerSeptetCount[lane] = UInt16(format.userDataLength(unitCount: 0))
         }
         self.capacity = capacity
@@ -103,7 +103,7 @@ struct LaneFilling {
 
     /// The filling of one lane.
     func filling(ofLane lane: Int, format: PartFormat, boundary: BoundaryPolicy) -> PartFilling {
-        var filling = PartFilling(format: format, boundary: boundary)
+        var filling = PartFilling(concatenated: format, boundary: boundary)
         let unitCount = settledUnits[lane] + Int(units[lane])
         if boundary == .unit {
             filling.addSingles(unitCount)

@@ -1,8 +1,9 @@
 /// Fills the parts of a message, one indivisible piece after the other.
 ///
-/// Both the count and the cut are made by this type, so they cannot differ.
+/// The count runs through all parts, the cut asks for each piece whether it has room; both obey
+/// the same rule because it stands only here.
 struct PartFilling {
-    /// Units of each of several parts; at least 2, so that every pair has room.
+    /// Units of each of several parts.
     let capacity: Int
 
     /// Whether a piece may be cut, as under `BoundaryPolicy.unit`.
@@ -23,10 +24,32 @@ struct PartFilling {
     /// All units so far.
     private(set) var unitCount = 0
 
-    init(format: PartFormat, boundary: BoundaryPolicy) {
+    /// Begins with an empty part of some shape, of which `capacity` units are used at most.
+    init(format: PartFormat, boundary: BoundaryPolicy, capacity: Int) {
         self.format = format
-        capacity = max(2, format.unitCapacity)
+        self.capacity = capacity
         cutsPieces = boundary == .unit
+    }
+
+    /// Begins with the first of several parts.
+    init(concatenated format: PartFormat, boundary: BoundaryPolicy) {
+        self.init(
+            format: format,
+            boundary: boundary,
+            capacity: Self.capacity(concatenated: format)
+        )
+    }
+
+    /// The units of each of several parts; at least 2, so that every pair has room.
+    ///
+    /// `Planner` refuses to concatenate parts that are smaller.
+    static func capacity(concatenated format: PartFormat) -> Int {
+        max(2, format.unitCapacity)
+    }
+
+    /// Whether a piece that stays whole has room in the open part.
+    func hasRoom(for pieceUnitCount: Int) -> Bool {
+        openUnitCount + pieceUnitCount <= capacity
     }
 
     /// Continues from counts made elsewhere by the same rules.
@@ -43,22 +66,19 @@ struct PartFilling {
     }
 
     /// Adds a piece that has to stay whole and is not longer than a part.
-    ///
-    /// - Returns: Whether it began a new part.
-    @discardableResult
-    mutating func add(_ pieceUnitCount: Int) -> Bool {
+    mutating func add(_ pieceUnitCount: Int) {
         if cutsPieces {
-            let before = closedPartCount
             addSingles(pieceUnitCount)
-            return closedPartCount != before
+            return
         }
         unitCount += pieceUnitCount
-        openUnitCount += pieceUnitCount
-        guard openUnitCount > capacity else { return false }
-        closedOctetCount += format.octetCount(unitCount: openUnitCount - pieceUnitCount)
+        guard !hasRoom(for: pieceUnitCount) else {
+            openUnitCount += pieceUnitCount
+            return
+        }
+        closedOctetCount += format.octetCount(unitCount: openUnitCount)
         closedPartCount += 1
         openUnitCount = pieceUnitCount
-        return true
     }
 
     /// Adds `count` pieces of one unit each.

@@ -23,6 +23,16 @@ struct PartFormat: Sendable, Hashable {
     /// How many units fit.
     var unitCapacity: Int { alphabet.unitsPerPart(headerOctets: headerOctetCount) }
 
+    /// How many units fit into the first `octetCount` octets of the user data.
+    func unitCount(fittingInto octetCount: Int) -> Int {
+        let octets = max(0, octetCount - headerOctetCount)
+        return switch alphabet {
+        case .gsm7Bit: max(0, octets * 8 - fillBitCount) / 7
+        case .eightBitData: octets
+        case .ucs2: octets / 2
+        }
+    }
+
     /// The zero bits between the header and the first septet, 0...6.
     var fillBitCount: Int {
         alphabet == .gsm7Bit ? Self.fillBitCount(afterOctets: headerOctetCount) : 0

@@ -68,7 +68,9 @@ public struct Planner: Sendable, Hashable {
     /// Complexity: constant; allocates nothing.
     public func plan(octetCount: Int) throws(PlanningError) -> MessagePlan {
         var octets = try filling(.eightBitData)
-        octets.addSingles(max(0, octetCount))
+        // Beyond this no header matters, and the sums below stay far from overflow.
+        let limit = UserDataField.octetCount * UserDataField.octetCount * MessagePlan.maximumPartCount
+        octets.addSingles(min(max(0, octetCount), limit))
         return try plan(of: octets)
     }
 
@@ -119,7 +121,7 @@ extension Planner {
             throw .noRoomBesideHeader(headerOctetCount: elementOctetCount)
         }
         return PartFilling(
-            format: format(alphabet, .default, isConcatenated: true),
+            concatenated: format(alphabet, .default, isConcatenated: true),
             boundary: boundary
         )
     }

@@ -26,6 +26,11 @@ extension Span<UInt8> {
         return Unicode.Scalar(nextScalar(&position)) ?? "\u{FFFD}"
     }
 
+    /// Whether a scalar of valid UTF-8 begins at `position`, or the text ends there.
+    func isScalarBorder(_ position: Int) -> Bool {
+        position == count || position < count && self[position] & 0xC0 != 0x80
+    }
+
     /// Calls `body` with each scalar of a range of valid UTF-8.
     func forEachScalar(in range: Range<Int>, _ body: (UInt32) -> Void) {
         var position = range.lowerBound
