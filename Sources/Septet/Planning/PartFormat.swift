@@ -6,6 +6,12 @@ struct PartFormat: Sendable, Hashable {
     /// Octets of the header, its length octet included; 0 for none.
     let headerOctetCount: Int
 
+    /// The shape of a part beside a header of known length.
+    init(alphabet: Alphabet, headerOctetCount: Int) {
+        self.alphabet = alphabet
+        self.headerOctetCount = headerOctetCount
+    }
+
     /// The shape of a part whose header names tables and, when it is one of several, a reference.
     init(
         alphabet: Alphabet,

@@ -69,7 +69,8 @@ public struct Planner: Sendable, Hashable {
     public func plan(octetCount: Int) throws(PlanningError) -> MessagePlan {
         var octets = try filling(.eightBitData)
         // Beyond this no header matters, and the sums below stay far from overflow.
-        let limit = UserDataField.octetCount * UserDataField.octetCount * MessagePlan.maximumPartCount
+        let limit =
+            UserDataField.octetCount * UserDataField.octetCount * MessagePlan.maximumPartCount
         octets.addSingles(min(max(0, octetCount), limit))
         return try plan(of: octets)
     }

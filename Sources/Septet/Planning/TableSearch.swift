@@ -140,8 +140,22 @@ struct TableSearch {
     private static func spread(_ bits: UInt16) -> Lanes {
         // Multiplying by 2^(15 - lane) moves the lane's bit to the top and drops those above it.
         let shifts = Lanes(
-            0x8000, 0x4000, 0x2000, 0x1000, 0x0800, 0x0400, 0x0200, 0x0100,
-            0x0080, 0x0040, 0x0020, 0x0010, 0x0008, 0x0004, 0x0002, 0x0001
+            0x8000,
+            0x4000,
+            0x2000,
+            0x1000,
+            0x0800,
+            0x0400,
+            0x0200,
+            0x0100,
+            0x0080,
+            0x0040,
+            0x0020,
+            0x0010,
+            0x0008,
+            0x0004,
+            0x0002,
+            0x0001
         )
         return (Lanes(repeating: bits) &* shifts) &>> 15
     }

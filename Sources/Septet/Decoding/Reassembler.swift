@@ -1,0 +1,141 @@
+/// Puts the parts of concatenated messages together, in whatever order they arrive.
+///
+/// Parts belong together when sender, reference number and reference width are the same. Memory
+/// is bounded: at most `messageLimit` incomplete messages are kept. When one more begins, the
+/// oldest is given back to the caller, incomplete, in the same result; nothing that was taken is
+/// ever lost. Source: TS 23.040 §9.2.3.24.1.
+public struct Reassembler: Sendable {
+    /// What became of a part.
+    public enum Outcome: Sendable, Hashable {
+        /// The part completed its message, or was a message by itself.
+        case complete(ReassembledMessage)
+        /// The part was taken; its message waits for more.
+        case pending(missing: [Int])
+        /// The same part was taken before.
+        case duplicate
+    }
+
+    /// What became of a part, and which message had to make room for it.
+    public struct Reception: Sendable, Hashable {
+        /// What became of the part.
+        public let outcome: Outcome
+
+        /// The oldest incomplete message, given up to keep within the limit; usually `nil`.
+        public let evicted: ReassembledMessage?
+    }
+
+    private struct Key: Hashable {
+        let sender: String
+        let reference: ConcatenationReference
+    }
+
+    private struct Pending {
+        var parts: [ReceivedPart?]
+        var missingCount: Int
+        let age: Int
+    }
+
+    /// How many incomplete messages are kept at most.
+    public let messageLimit: Int
+
+    private var pending: [Key: Pending] = [:]
+    /// The keys in the order their messages began; those no longer pending are skipped.
+    private var order: [(key: Key, age: Int)] = []
+    private var orderStart = 0
+    private var nextAge = 0
+
+    /// Makes a reassembler that keeps up to `messageLimit` incomplete messages, at least one.
+    ///
+    /// Each can hold 255 parts of up to 160 units of two octets.
+    public init(messageLimit: Int = 1_024) {
+        self.messageLimit = max(1, messageLimit)
+    }
+
+    /// How many messages are incomplete.
+    public var pendingCount: Int { pending.count }
+
+    /// Takes a part.
+    ///
+    /// A part that is refused with an error changes nothing. Complexity: amortised constant, and
+    /// linear in the parts of the message when they come together.
+    public mutating func add(
+        _ part: ReceivedPart,
+        from sender: String = ""
+    ) throws(ReassemblyError) -> Reception {
+        guard let place = part.header.concatenation else {
+            let message = ReassembledMessage(sender: sender, reference: nil, parts: [part])
+            return Reception(outcome: .complete(message), evicted: nil)
+        }
+        let key = Key(sender: sender, reference: place.reference)
+        let index = Int(place.sequence) - 1
+        if let message = pending[key] {
+            guard message.parts.count == Int(place.partCount) else {
+                throw .partCountDiffers(expected: message.parts.count, found: Int(place.partCount))
+            }
+            if let earlier = message.parts[index] {
+                guard earlier == part else { throw .contentDiffers(sequence: index + 1) }
+                return Reception(outcome: .duplicate, evicted: nil)
+            }
+        }
+        let evicted = begin(key, partCount: Int(place.partCount))
+        return Reception(outcome: take(part, at: index, key), evicted: evicted)
+    }
+
+    /// Gives back every incomplete message, oldest first, and forgets them.
+    public mutating func removeAll() -> [ReassembledMessage] {
+        let messages = order[orderStart...].compactMap { entry in
+            pending[entry.key]?.age == entry.age ? message(entry.key) : nil
+        }
+        self = Self(messageLimit: messageLimit)
+        return messages
+    }
+
+    /// Makes sure a message is pending; gives back the one that had to go for it.
+    private mutating func begin(_ key: Key, partCount: Int) -> ReassembledMessage? {
+        guard pending[key] == nil else { return nil }
+        let evicted = pending.count < messageLimit ? nil : removeOldest()
+        let parts = [ReceivedPart?](repeating: nil, count: partCount)
+        pending[key] = Pending(parts: parts, missingCount: partCount, age: nextAge)
+        order.append((key, nextAge))
+        nextAge += 1
+        return evicted
+    }
+
+    private mutating func take(_ part: ReceivedPart, at index: Int, _ key: Key) -> Outcome {
+        pending[key]?.parts[index] = part
+        pending[key]?.missingCount -= 1
+        guard let message = message(key) else { return .duplicate }
+        guard pending[key]?.missingCount == 0 else { return .pending(missing: message.missing) }
+        pending[key] = nil
+        forgetFinished()
+        return .complete(message)
+    }
+
+    private mutating func removeOldest() -> ReassembledMessage? {
+        while orderStart < order.count {
+            let (key, age) = order[orderStart]
+            orderStart += 1
+            guard pending[key]?.age == age else { continue }
+            let oldest = message(key)
+            pending[key] = nil
+            forgetFinished()
+            return oldest
+        }
+        return nil
+    }
+
+    /// Drops entries of `order` that are no longer pending once they are the greater part.
+    private mutating func forgetFinished() {
+        guard order.count > 2 * messageLimit + 16 || order.count > 4 * pending.count + 16 else {
+            return
+        }
+        order = order[orderStart...].filter { pending[$0.key]?.age == $0.age }
+        orderStart = 0
+    }
+
+    private func message(_ key: Key) -> ReassembledMessage? {
+        pending[key].map {
+            ReassembledMessage(sender: key.sender, reference: key.reference, parts: $0.parts)
+        }
+    }
+}
