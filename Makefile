@@ -1,0 +1,40 @@
+# The things one does with Septet. `make help` lists them.
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help setup build run test check format clean
+
+## help: list the targets
+help:
+	@sed -n 's/^## \([a-z-]*\): \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 10
+
+## setup: install what is missing (Debian packages); silent when all is there
+setup:
+	@Scripts/setup
+
+## build: build everything in release mode
+build: setup
+	swift build -c release
+
+## run: build, then estimate the sample campaign
+run: setup
+	swift build -c release --product septet
+	.build/release/septet estimate Vectors/samples/campaign.csv --input csv --column text
+
+## test: run all tests
+test: setup
+	swift test
+
+## check: everything CI runs: the checks, the tests, a release build
+check: setup
+	Scripts/check
+	$(MAKE) test
+	$(MAKE) build
+
+## format: format every Swift file in place
+format: setup
+	swift format -i $(wildcard $(shell git ls-files -co --exclude-standard '*.swift'))
+
+## clean: remove what was built
+clean:
+	rm -rf .build
