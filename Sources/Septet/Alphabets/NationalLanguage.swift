@@ -17,10 +17,10 @@ public enum NationalLanguage: UInt8, Sendable, Hashable, CaseIterable {
     case telugu = 12
     case urdu = 13
 
-    /// Whether the language has a locking shift table. Spanish has none.
+    /// Whether the language has a locking shift table; Spanish has none.
     public var hasLockingShiftTable: Bool { self != .spanish }
 
-    /// Whether the language has a single shift table. All have one.
+    /// Whether the language has a single shift table; all have one.
     public var hasSingleShiftTable: Bool { true }
 
     /// The English name, capitalised.

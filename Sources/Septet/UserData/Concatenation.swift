@@ -8,7 +8,7 @@ public struct Concatenation: Sendable, Hashable {
     /// How many parts the message has, 1...255 when valid.
     public let partCount: UInt8
 
-    /// The number of this part, 1...`partCount` when valid.
+    /// The number of this part, from 1 to `partCount` when valid.
     public let sequence: UInt8
 
     /// Makes a place; whether it is a valid one, `isValid` tells.
