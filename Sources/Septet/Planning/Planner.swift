@@ -54,13 +54,7 @@ public struct Planner: Sendable, Hashable {
     ///
     /// Complexity: as for a `String`, after one pass that validates; allocates nothing.
     public func plan(utf8: Span<UInt8>) throws(PlanningError) -> MessagePlan {
-        let text: UTF8Span
-        do {
-            text = try UTF8Span(validating: utf8)
-        } catch {
-            throw .invalidUTF8(utf8Offset: error.byteOffsets.lowerBound)
-        }
-        return try plan(validated: text)
+        try withValidated(utf8) { text throws(PlanningError) in try plan(validated: text) }
     }
 
     /// Plans `octetCount` octets of 8-bit data.
@@ -73,6 +67,20 @@ public struct Planner: Sendable, Hashable {
             UserDataField.octetCount * UserDataField.octetCount * MessagePlan.maximumPartCount
         octets.addSingles(min(max(0, octetCount), limit))
         return try plan(of: octets)
+    }
+
+    /// Calls `body` with octets as text, or throws the offset at which they stop being UTF-8.
+    func withValidated<Result>(
+        _ utf8: Span<UInt8>,
+        _ body: (UTF8Span) throws(PlanningError) -> Result
+    ) throws(PlanningError) -> Result {
+        let text: UTF8Span
+        do {
+            text = try UTF8Span(validating: utf8)
+        } catch {
+            throw .invalidUTF8(utf8Offset: error.byteOffsets.lowerBound)
+        }
+        return try body(text)
     }
 
     func plan(validated text: UTF8Span) throws(PlanningError) -> MessagePlan {

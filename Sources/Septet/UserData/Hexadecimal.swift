@@ -28,6 +28,13 @@ public enum Hexadecimal {
         return String(decoding: digits, as: UTF8.self)
     }
 
+    /// Writes the octets of an array as digits.
+    ///
+    /// Complexity: linear; allocates the digits and the string.
+    public static func string(of octets: [UInt8], _ letterCase: LetterCase = .lower) -> String {
+        string(of: octets.span, letterCase)
+    }
+
     /// Reads digits of either letter case.
     ///
     /// Complexity: linear; allocates the result once.

@@ -42,6 +42,6 @@ extension UserDataHeaderError: CustomStringConvertible {
     }
 
     private func name(_ identifier: UInt8) -> String {
-        "0x" + Hexadecimal.string(of: [identifier].span)
+        "0x" + Hexadecimal.string(of: [identifier])
     }
 }

@@ -1,0 +1,97 @@
+/// Why a message costs what it costs.
+public struct Diagnosis: Sendable, Hashable {
+    /// The plan that is explained.
+    public let plan: MessagePlan
+
+    /// The characters that force UCS-2 or cost two units, in the order of the text.
+    public let findings: [CharacterFinding]
+
+    /// The parts the text would have if each forcing character cost one septet.
+    ///
+    /// The same as the plan's when nothing forces UCS-2.
+    public let partCountWithoutForcing: Int
+
+    /// The kinds of characters that force UCS-2, in the order of their first appearance.
+    ///
+    /// Complexity: linear in the findings; allocates.
+    public var offenders: [Offender] {
+        var order: [Unicode.Scalar] = []
+        var counts: [Unicode.Scalar: Int] = [:]
+        for finding in findings where finding.effect == .forcesUCS2 {
+            if counts[finding.scalar] == nil { order.append(finding.scalar) }
+            counts[finding.scalar, default: 0] += 1
+        }
+        return order.map { Offender(scalar: $0, count: counts[$0] ?? 0) }
+    }
+}
+
+extension Planner {
+    /// Plans a text and finds the characters that make it dear.
+    ///
+    /// A character forces UCS-2 when no table that may be used has it. When each has a table but
+    /// no pair of tables has all, those outside the default alphabet are found. Where UCS-2 is
+    /// asked for, nothing forces it. Complexity: two passes; allocates the findings.
+    public func diagnose(_ text: String) throws(PlanningError) -> Diagnosis {
+        try diagnose(validated: text.utf8Span)
+    }
+
+    /// Plans raw UTF-8 and finds the characters that make it dear; as for a `String`.
+    public func diagnose(utf8: Span<UInt8>) throws(PlanningError) -> Diagnosis {
+        try withValidated(utf8) { text throws(PlanningError) in try diagnose(validated: text) }
+    }
+
+    private func diagnose(validated text: UTF8Span) throws(PlanningError) -> Diagnosis {
+        let plan = try plan(validated: text)
+        let utf8 = text.span
+        let forcing = ForcingCharacters(in: utf8, under: self, plan)
+        var findings: [CharacterFinding] = []
+        var position = 0
+        while position < utf8.count {
+            let offset = position
+            let scalar = utf8.nextScalar(&position)
+            let effect: CharacterFinding.Effect
+            if forcing.contains(scalar) {
+                effect = .forcesUCS2
+            } else if CharacterUnits(scalar, in: plan)?.count == 2 {
+                effect = plan.alphabet == .gsm7Bit ? .costsTwoSeptets : .costsTwoUnits
+            } else {
+                continue
+            }
+            findings.append(
+                CharacterFinding(
+                    scalar: utf8.scalar(at: offset),
+                    utf8Offset: offset,
+                    effect: effect
+                )
+            )
+        }
+        return Diagnosis(
+            plan: plan,
+            findings: findings,
+            partCountWithoutForcing: findings.contains { $0.effect == .forcesUCS2 }
+                ? partCount(ofReplacing: forcing, in: utf8) : plan.partCount
+        )
+    }
+
+    /// The parts of a text with a space in place of each forcing character.
+    private func partCount(ofReplacing forcing: ForcingCharacters, in utf8: Span<UInt8>) -> Int {
+        var replaced: [UInt8] = []
+        replaced.reserveCapacity(utf8.count)
+        var position = 0
+        while position < utf8.count {
+            let offset = position
+            if forcing.contains(utf8.nextScalar(&position)) {
+                replaced.append(0x20)
+            } else {
+                for index in offset..<position { replaced.append(utf8[index]) }
+            }
+        }
+        do {
+            return try plan(utf8: replaced.span).partCount
+        } catch .tooManyParts(let partCount) {
+            return partCount
+        } catch {
+            return MessagePlan.maximumPartCount
+        }
+    }
+}
