@@ -5,10 +5,23 @@ import PackageDescription
 let package = Package(
     name: "septet",
     products: [
-        .library(name: "Septet", targets: ["Septet"])
+        .library(name: "Septet", targets: ["Septet"]),
+        .library(name: "SeptetEstimates", targets: ["SeptetEstimates"]),
+        .executable(name: "septet", targets: ["SeptetTool"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
     ],
     targets: [
         .target(name: "Septet"),
+        .target(name: "SeptetEstimates", dependencies: ["Septet"]),
+        .executableTarget(
+            name: "SeptetTool",
+            dependencies: [
+                "Septet", "SeptetEstimates",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
         .testTarget(name: "SeptetTests", dependencies: ["Septet"]),
     ]
 )

@@ -1,0 +1,16 @@
+/// What one kind of character does to a campaign by forcing messages into UCS-2.
+public struct OffenderTotals: Sendable, Hashable {
+    /// The messages it stands in and helps to force.
+    public var messageCount = 0
+
+    /// The messages it forces alone, without any other kind of character.
+    public var messageCountAlone = 0
+
+    /// The parts its messages have beyond those they would have in GSM 7 bit.
+    ///
+    /// A message forced by several kinds of characters counts with each of them.
+    public var extraPartCount = 0
+
+    /// The same, of the messages it forces alone: what its replacement saves for sure.
+    public var extraPartCountAlone = 0
+}

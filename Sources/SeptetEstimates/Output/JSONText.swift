@@ -1,0 +1,124 @@
+/// Writes JSON: compact, keys in the order they are given.
+///
+/// A result line is written for each of millions of inputs, and readers want its keys in a fixed
+/// order; Foundation's encoder is slow at the one and cannot do the other.
+public struct JSONText {
+    /// What has been written, UTF-8.
+    public private(set) var octets: [UInt8] = []
+
+    private var needsComma = false
+
+    /// Begins with nothing.
+    public init() {}
+
+    /// Forgets what has been written and keeps the room.
+    public mutating func removeAll() {
+        octets.removeAll(keepingCapacity: true)
+        needsComma = false
+    }
+
+    /// Ends a line of newline-delimited JSON.
+    public mutating func endLine() {
+        octets.append(0x0A)
+        needsComma = false
+    }
+
+    /// Writes an object; `members` writes what is in it.
+    public mutating func object(_ members: (inout Self) throws -> Void) rethrows {
+        try enclose(0x7B, 0x7D, members)
+    }
+
+    /// Writes an array; `elements` writes what is in it.
+    public mutating func array(_ elements: (inout Self) throws -> Void) rethrows {
+        try enclose(0x5B, 0x5D, elements)
+    }
+
+    /// Writes the key of the next value.
+    public mutating func key(_ key: String) {
+        value(key)
+        octets.append(0x3A)
+        needsComma = false
+    }
+
+    /// Writes a string.
+    public mutating func value(_ string: String) {
+        separate()
+        octets.append(0x22)
+        for octet in string.utf8 { append(octet) }
+        octets.append(0x22)
+    }
+
+    /// Writes an integer.
+    public mutating func value(_ integer: Int) {
+        separate()
+        octets.append(contentsOf: String(integer).utf8)
+    }
+
+    /// Writes a truth value.
+    public mutating func value(_ truth: Bool) {
+        separate()
+        octets.append(contentsOf: (truth ? "true" : "false").utf8)
+    }
+
+    /// Writes `null`.
+    public mutating func null() {
+        separate()
+        octets.append(contentsOf: "null".utf8)
+    }
+
+    /// Writes a member of an object.
+    public mutating func member(_ key: String, _ string: String) {
+        self.key(key)
+        value(string)
+    }
+
+    /// Writes a member of an object.
+    public mutating func member(_ key: String, _ integer: Int) {
+        self.key(key)
+        value(integer)
+    }
+
+    /// Writes a member of an object.
+    public mutating func member(_ key: String, _ truth: Bool) {
+        self.key(key)
+        value(truth)
+    }
+
+    private mutating func enclose(
+        _ first: UInt8,
+        _ last: UInt8,
+        _ content: (inout Self) throws -> Void
+    ) rethrows {
+        separate()
+        octets.append(first)
+        needsComma = false
+        try content(&self)
+        octets.append(last)
+        needsComma = true
+    }
+
+    private mutating func separate() {
+        if needsComma { octets.append(0x2C) }
+        needsComma = true
+    }
+
+    private mutating func append(_ octet: UInt8) {
+        switch octet {
+        case 0x22, 0x5C:
+            octets.append(0x5C)
+            octets.append(octet)
+        case 0x0A: octets.append(contentsOf: [0x5C, 0x6E])
+        case 0x0D: octets.append(contentsOf: [0x5C, 0x72])
+        case 0x09: octets.append(contentsOf: [0x5C, 0x74])
+        case 0..<0x20, 0x7F:
+            octets.append(contentsOf: "\\u00".utf8)
+            octets.append(contentsOf: Self.hexadecimal(octet))
+        default: octets.append(octet)
+        }
+    }
+
+    private static func hexadecimal(_ octet: UInt8) -> String.UTF8View {
+        let digits = String(octet, radix: 16)
+        return (digits.utf8.count == 1 ? "0" + digits : digits).utf8
+    }
+}

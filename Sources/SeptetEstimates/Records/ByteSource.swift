@@ -1,0 +1,85 @@
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// An open file or pipe that is read from front to back.
+public struct ByteSource: ~Copyable {
+    /// The name of the input, as shown to a person.
+    public let name: String
+
+    private let descriptor: Int32
+    private let isOwned: Bool
+
+    /// Takes standard input.
+    public static func standardInput() -> Self {
+        Self(name: "<stdin>", descriptor: STDIN_FILENO, isOwned: false)
+    }
+
+    /// Opens a file.
+    public init(path: String) throws(InputError) {
+        // The path lives as a C string for the length of the call.
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw Self.error(path) }
+        self.init(name: path, descriptor: descriptor, isOwned: true)
+    }
+
+    private init(name: String, descriptor: Int32, isOwned: Bool) {
+        self.name = name
+        self.descriptor = descriptor
+        self.isOwned = isOwned
+    }
+
+    deinit {
+        if isOwned { close(descriptor) }
+    }
+
+    /// Reads all there is, at most `limit` octets.
+    public consuming func readToEnd(limit: Int) throws(InputError) -> [UInt8] {
+        var octets: [UInt8] = []
+        while try read(64 << 10, into: &octets) > 0 {
+            guard octets.count <= limit else {
+                throw InputError(name: name, reason: "longer than \(limit) bytes")
+            }
+        }
+        return octets
+    }
+
+    /// Appends up to `count` octets to a buffer.
+    ///
+    /// - Returns: How many were read; 0 at the end.
+    func read(_ count: Int, into buffer: inout [UInt8]) throws(InputError) -> Int {
+        var readCount = 0
+        var failure: InputError?
+        buffer.append(addingCapacity: count) { output in
+            unsafe output.withUnsafeMutableBufferPointer { octets, initializedCount in
+                repeat {
+                    // In bounds: `addingCapacity` reserves `count` octets behind those in use.
+                    let end = unsafe octets.baseAddress.map { unsafe $0 + initializedCount }
+                    readCount = unsafe systemRead(descriptor, end, count)
+                } while readCount < 0 && errno == EINTR
+                if readCount < 0 {
+                    failure = Self.error(name)
+                    readCount = 0
+                }
+                initializedCount += readCount
+            }
+        }
+        if let failure { throw failure }
+        return readCount
+    }
+
+    private static func error(_ name: String) -> InputError {
+        InputError(name: name, reason: unsafe String(cString: strerror(errno)))
+    }
+}
+
+/// `read(2)`, named apart from the method that calls it.
+private func systemRead(
+    _ descriptor: Int32,
+    _ buffer: UnsafeMutablePointer<UInt8>?,
+    _ count: Int
+) -> Int {
+    unsafe read(descriptor, buffer, count)
+}

@@ -1,0 +1,43 @@
+/// Why one record of an input has no text.
+public enum RecordError: Error, Sendable, Hashable {
+    /// The record is longer than `octetLimit` octets, line ends included.
+    case tooLong(octetLimit: Int)
+    /// A quoted field is not closed before the input ends.
+    case unclosedQuote(column: Int)
+    /// Something other than a delimiter follows the closing quote of a field.
+    case textAfterQuote(column: Int)
+    /// A quote stands inside a field that is not quoted.
+    case quoteInsideField(column: Int)
+    /// The record has `fieldCount` fields, and the text is in field `column`; both from 1.
+    case missingField(fieldCount: Int, column: Int)
+    /// The header lacks the column asked for.
+    case unknownColumn(String, known: [String])
+    /// The header names the column more than once.
+    case ambiguousColumn(String)
+    /// The record is no JSON object with a string under the key.
+    case notAnObject(key: String, reason: String)
+}
+
+extension RecordError: CustomStringConvertible {
+    /// What is wrong, and where in the record.
+    public var description: String {
+        switch self {
+        case .tooLong(let limit):
+            "the record is longer than \(limit) bytes"
+        case .unclosedQuote(let column):
+            "the quote that opens field \(column) is never closed"
+        case .textAfterQuote(let column):
+            "text follows the closing quote of field \(column)"
+        case .quoteInsideField(let column):
+            "a quote stands inside field \(column), which is not quoted"
+        case .missingField(let count, let column):
+            "the record has \(count) field\(count == 1 ? "" : "s"), the text is in field \(column)"
+        case .unknownColumn(let name, let known):
+            "no column \"\(name)\"; there are: " + known.joined(separator: ", ")
+        case .ambiguousColumn(let name):
+            "the header names column \"\(name)\" more than once"
+        case .notAnObject(let key, let reason):
+            "no JSON object with a string \"\(key)\": \(reason)"
+        }
+    }
+}

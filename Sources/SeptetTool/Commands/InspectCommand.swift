@@ -1,0 +1,56 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Septet
+internal import SeptetEstimates
+
+struct InspectCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "inspect",
+        abstract: "Explains one message: its parts, its cuts, and the characters that cost."
+    )
+
+    @Argument(help: "The text; standard input, up to its end, by default or with -.")
+    var text: String?
+
+    @OptionGroup var planningOptions: PlanningOptions
+
+    @Flag(help: "In the text, \\n, \\r, \\t and \\\\ stand for those characters.")
+    var escaped = false
+
+    @Flag(help: "Print one JSON object instead of the page.")
+    var json = false
+
+    @Flag(help: "Print the page without colour.")
+    var noColor = false
+
+    func run() throws {
+        var output = StandardOutput()
+        do {
+            let inspection = try Inspection(utf8: try readText(), planningOptions.planner)
+            if json {
+                var json = JSONText()
+                json.inspection(inspection)
+                json.endLine()
+                try output.write(json.octets)
+            } else {
+                try output.write(InspectionPage(inspection, TerminalStyle(noColor: noColor)).text)
+            }
+        } catch let error as PlanningError {
+            let isArgument = text != nil && text != "-"
+            StandardError.report("\(isArgument ? "argument" : "<stdin>"): \(error)")
+            throw ExitStatus.inputRejected
+        }
+        try output.flush()
+    }
+
+    private func readText() throws -> [UInt8] {
+        var octets: [UInt8]
+        if let text, text != "-" {
+            octets = Array(text.utf8)
+        } else {
+            octets = try ByteSource.standardInput().readToEnd(limit: RecordReader.octetLimit)
+            if octets.last == 0x0A { octets.removeLast() }
+        }
+        return escaped ? EscapedText.unescaped(octets[...]) : octets
+    }
+}

@@ -1,0 +1,71 @@
+internal import ArgumentParser
+internal import Septet
+internal import SeptetEstimates
+
+/// The options that say where texts come from and how they stand there.
+struct InputOptions: ParsableArguments {
+    /// The values of `--input`.
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case lines, ndjson, csv
+    }
+
+    @Option(
+        help: ArgumentHelp(
+            "How texts stand in the input: one a line, \"text\" of JSON objects, a CSV column.",
+            valueName: "lines|ndjson|csv"
+        )
+    )
+    var input: Format = .lines
+
+    @Option(help: ArgumentHelp("The CSV column that holds the texts.", valueName: "NAME"))
+    var column: String?
+
+    @Flag(help: "In a text, \\n, \\r, \\t and \\\\ stand for those characters.")
+    var escaped = false
+
+    func validate() throws {
+        if input == .csv && column == nil {
+            throw ValidationError("--input csv needs --column NAME.")
+        }
+        if input != .csv && column != nil {
+            throw ValidationError("--column goes with --input csv.")
+        }
+    }
+
+    private var format: RecordFormat {
+        switch input {
+        case .lines: .lines
+        case .ndjson: .ndjson(key: "text")
+        case .csv: .csv(column: column ?? "")
+        }
+    }
+
+    /// Opens the input; `nil` and `-` are standard input.
+    func reader(_ file: String?) throws(InputError) -> RecordReader {
+        RecordReader(try Self.source(file), format: format, unescapes: escaped)
+    }
+
+    /// Opens an input of lines that are not texts.
+    static func linesReader(_ file: String?) throws(InputError) -> RecordReader {
+        RecordReader(try source(file), format: .lines)
+    }
+
+    private static func source(_ file: String?) throws(InputError) -> ByteSource {
+        guard let file, file != "-" else { return ByteSource.standardInput() }
+        return try ByteSource(path: file)
+    }
+
+    /// Calls `body` with each text, names the rejected ones on standard error, and goes on.
+    ///
+    /// - Parameter rejected: Called for each record that holds no text.
+    /// - Returns: Whether some input was rejected, by the reader or by an error of `body`.
+    func forEachText(
+        in file: String?,
+        rejected: () -> Void = {},
+        _ body: (_ line: Int, _ text: Span<UInt8>) throws -> Void
+    ) throws -> Bool {
+        var records = RejectingReader(try reader(file))
+        try records.forEach(rejected: rejected, body)
+        return records.isAnyRejected
+    }
+}

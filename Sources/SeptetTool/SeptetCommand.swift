@@ -1,0 +1,40 @@
+internal import ArgumentParser
+internal import Foundation
+internal import SeptetEstimates
+
+@main
+struct SeptetCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "septet",
+        abstract: "Plans, explains, encodes, decodes and prices short messages (SMS).",
+        discussion: """
+            Texts come from a file or from standard input, one a line; machine output is JSON, \
+            one object a line. Exit status: 0 all done, 64 usage, 65 some input was rejected, \
+            66 input not readable, 74 output error.
+            """,
+        version: "0.1.0",
+        subcommands: [
+            CountCommand.self, InspectCommand.self, EncodeCommand.self, DecodeCommand.self,
+            EstimateCommand.self,
+        ]
+    )
+
+    static func main() {
+        // A closed pipe is then an error of write(2), which ends the command quietly.
+        _ = signal(SIGPIPE, SIG_IGN)
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch let error as InputError {
+            StandardError.report("\(error)")
+            exit(withError: ExitStatus.inputNotReadable)
+        } catch OutputError.closed {
+            exit(withError: ExitCode.success)
+        } catch let error as OutputError {
+            StandardError.report("\(error)")
+            exit(withError: ExitStatus.outputFailed)
+        } catch {
+            exit(withError: error)
+        }
+    }
+}

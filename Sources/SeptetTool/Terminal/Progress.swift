@@ -1,0 +1,29 @@
+internal import Foundation
+
+/// Shows on standard error how far long work has come, when that is a terminal.
+struct Progress {
+    private static let firstAfter: TimeInterval = 1
+    private static let every: TimeInterval = 0.2
+    private static let recordsBetweenLooks = 4_096
+
+    private let isShown = StandardError.isTerminal
+    private let start = Date()
+    private var nextShow = firstAfter
+    private var recordCount = 0
+
+    /// Counts a record, and now and then shows the count.
+    mutating func advance() {
+        recordCount += 1
+        guard isShown, recordCount % Self.recordsBetweenLooks == 0 else { return }
+        let elapsed = Date().timeIntervalSince(start)
+        guard elapsed >= nextShow else { return }
+        nextShow = elapsed + Self.every
+        let rate = Int(Double(recordCount) / elapsed)
+        StandardError.write("\r\(recordCount) messages, \(rate) a second\u{1B}[K")
+    }
+
+    /// Takes the line away.
+    func finish() {
+        if isShown && nextShow > Self.firstAfter { StandardError.write("\r\u{1B}[K") }
+    }
+}
