@@ -24,6 +24,20 @@ public struct NationalLanguages: OptionSet, Sendable, Hashable {
     /// All thirteen languages.
     public static let all = Self(rawValue: 0xFFFF)
 
+    public static let turkish = Self(NationalLanguage.turkish)
+    public static let spanish = Self(NationalLanguage.spanish)
+    public static let portuguese = Self(NationalLanguage.portuguese)
+    public static let bengali = Self(NationalLanguage.bengali)
+    public static let gujarati = Self(NationalLanguage.gujarati)
+    public static let hindi = Self(NationalLanguage.hindi)
+    public static let kannada = Self(NationalLanguage.kannada)
+    public static let malayalam = Self(NationalLanguage.malayalam)
+    public static let oriya = Self(NationalLanguage.oriya)
+    public static let punjabi = Self(NationalLanguage.punjabi)
+    public static let tamil = Self(NationalLanguage.tamil)
+    public static let telugu = Self(NationalLanguage.telugu)
+    public static let urdu = Self(NationalLanguage.urdu)
+
     /// Whether `language` is in the set.
     public func contains(_ language: NationalLanguage) -> Bool {
         contains(Self(language))
