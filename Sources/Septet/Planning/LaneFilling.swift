@@ -3,8 +3,11 @@
 /// Does for sixteen tables what `PartFilling` does for one. A lane's number is the identifier of
 /// its table's language, 0 for the default alphabet. Only lane arithmetic is used, no compares and
 /// no masks: those are slow in Swift's vectors at the baseline target.
-struct LaneFilling {
+///
+/// It is large, so it cannot be copied by accident.
+struct LaneFilling: ~Copyable {
     typealias Lanes = SIMD16<UInt16>
+    private typealias WideLanes = SIMD16<UInt32>
 
     /// The units after which narrow counts are settled: each can close a part of 140 octets.
     private static let unitCountBetweenSettlings = Int(UInt16.max) / UserDataField.octetCount
@@ -20,21 +23,24 @@ struct LaneFilling {
     private var closedOctets = Lanes()
     private var units = Lanes()
     private var unsettledUnitCount = 0
-    private var settledClosed = InlineArray<16, Int>(repeating: 0)
-    private var settledClosedOctets = InlineArray<16, Int>(repeating: 0)
-    private var settledUnits = InlineArray<16, Int>(repeating: 0)
+    private var settledClosed = WideLanes()
+    private var settledClosedOctets = WideLanes()
+    private var settledUnits = WideLanes()
 
-    /// An empty filling; `formats` gives the shape of the parts of each lane.
-    init(formats: (Int) -> PartFormat) {
-        var capacity = Lanes()
-        var headerSeptetCount = Lanes()
-        for lane in 0..<16 {
-            let format = formats(lane)
-            capacity[lane] = UInt16(PartFilling.capacity(concatenated: format))
-            headerSeptetCount[lane] = UInt16(format.userDataLength(unitCount: 0))
-        }
-        self.capacity = capacity
-        self.headerSeptetCount = headerSeptetCount
+    /// An empty filling for parts of one shape in lane 0 and of another in all others.
+    init(default first: PartFormat, national others: PartFormat) {
+        capacity = Self.lanes(first, others) { PartFilling.capacity(concatenated: $0) }
+        headerSeptetCount = Self.lanes(first, others) { $0.userDataLength(unitCount: 0) }
+    }
+
+    private static func lanes(
+        _ first: PartFormat,
+        _ others: PartFormat,
+        _ value: (PartFormat) -> Int
+    ) -> Lanes {
+        var lanes = Lanes(repeating: UInt16(truncatingIfNeeded: value(others)))
+        lanes[0] = UInt16(truncatingIfNeeded: value(first))
+        return lanes
     }
 
     /// Adds a piece that has to stay whole in every lane and is not longer than a part in any.
@@ -68,9 +74,26 @@ struct LaneFilling {
         }
     }
 
-    /// Takes the lanes of `other` that are marked in `mask` with all ones.
-    mutating func blend(_ other: Self, mask: Lanes) {
-        var other = other
+    /// The same filling once more.
+    func copy() -> Self {
+        Self(copying: self)
+    }
+
+    private init(copying other: borrowing Self) {
+        capacity = other.capacity
+        headerSeptetCount = other.headerSeptetCount
+        open = other.open
+        closed = other.closed
+        closedOctets = other.closedOctets
+        units = other.units
+        unsettledUnitCount = other.unsettledUnitCount
+        settledClosed = other.settledClosed
+        settledClosedOctets = other.settledClosedOctets
+        settledUnits = other.settledUnits
+    }
+
+    /// Takes the lanes of `other` that are marked in `mask` with anything but 0.
+    mutating func blend(_ other: consuming Self, mask: Lanes) {
         other.settle()
         settle()
         for lane in 0..<16 where mask[lane] != 0 {
@@ -91,28 +114,31 @@ struct LaneFilling {
     }
 
     private mutating func settle() {
-        for lane in 0..<16 {
-            settledClosed[lane] += Int(closed[lane])
-            settledClosedOctets[lane] += Int(closedOctets[lane])
-            settledUnits[lane] += Int(units[lane])
-        }
+        settledClosed &+= WideLanes(truncatingIfNeeded: closed)
+        settledClosedOctets &+= WideLanes(truncatingIfNeeded: closedOctets)
+        settledUnits &+= WideLanes(truncatingIfNeeded: units)
         closed = Lanes()
         closedOctets = Lanes()
         units = Lanes()
     }
 
+    /// The units added to one lane.
+    func unitCount(ofLane lane: Int) -> Int {
+        Int(settledUnits[lane]) + Int(units[lane])
+    }
+
     /// The filling of one lane.
     func filling(ofLane lane: Int, format: PartFormat, boundary: BoundaryPolicy) -> PartFilling {
         var filling = PartFilling(concatenated: format, boundary: boundary)
-        let unitCount = settledUnits[lane] + Int(units[lane])
+        let unitCount = unitCount(ofLane: lane)
         if boundary == .unit {
             filling.addSingles(unitCount)
         } else {
             filling.resume(
                 unitCount: unitCount,
                 openUnitCount: Int(open[lane]),
-                closedPartCount: settledClosed[lane] + Int(closed[lane]),
-                closedOctetCount: settledClosedOctets[lane] + Int(closedOctets[lane])
+                closedPartCount: Int(settledClosed[lane]) + Int(closed[lane]),
+                closedOctetCount: Int(settledClosedOctets[lane]) + Int(closedOctets[lane])
             )
         }
         return filling

@@ -3,6 +3,12 @@ struct PlanContest {
     private var best: MessagePlan?
     private var refusal: PlanningError?
 
+    /// The septets of the best plan when it is one part of GSM 7 bit; else beyond any count.
+    var septetCountOfOnePart: Int {
+        guard let best, best.partCount == 1, best.alphabet == .gsm7Bit else { return .max }
+        return best.unitCount
+    }
+
     /// Enters a plan, or the reason why there is none.
     ///
     /// A plan wins with fewer parts, or as many and fewer octets; between equals the one entered

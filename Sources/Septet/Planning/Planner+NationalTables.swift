@@ -25,11 +25,19 @@ extension Planner {
         _ search: inout TableSearch
     ) {
         var position = 0
+        var scalarCount = 0
+        // No table has a character above U+FFFF, so each is one UTF-16 unit but the last.
+        var offset = 0
         while position < utf8.count && search.isOpen {
-            let scalar = utf8.nextScalar(&position)
-            search.add(scalar)
-            units.add(UTF16Scan.unitCount(of: scalar))
+            offset = position
+            search.add(utf8.nextScalar(&position))
+            scalarCount += 1
         }
+        if !search.isOpen {
+            position = offset
+            scalarCount -= 1
+        }
+        units.addSingles(scalarCount)
         UTF16Scan.fill(&units, from: utf8, position: position)
     }
 

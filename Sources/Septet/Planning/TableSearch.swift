@@ -4,7 +4,7 @@
 /// table has what the locking one lacks: one septet or two. So it is enough to fill the parts once
 /// for each locking table, beside a short and beside a long header, and to remember for each which
 /// single shift tables still carry the whole text. TS 23.038 §6.2.1.2.
-struct TableSearch {
+struct TableSearch: ~Copyable {
     private typealias Lanes = LaneFilling.Lanes
 
     private let planner: Planner
@@ -19,6 +19,9 @@ struct TableSearch {
     private var besideDefault: LaneFilling
     private var besideNational: LaneFilling
 
+    /// Whether any pair of tables carries the text so far.
+    private(set) var isOpen = true
+
     /// The last characters that every competing locking shift table has.
     private var pendingSingles: UInt16 = 0
 
@@ -29,21 +32,15 @@ struct TableSearch {
             $1.hasLockingShiftTable ? $0 : $0 & ~(1 << $1.rawValue)
         }
         carrying = Lanes(repeating: languages) & (0 &- Self.spread(competing))
-        besideDefault = LaneFilling { lane in
-            planner.concatenatedFormat(Self.tables(lane, 0))
-        }
-        // All national single shift tables make the same header; any of them stands for all.
-        let national = NationalLanguage.turkish.rawValue
-        besideNational = LaneFilling { lane in
-            planner.concatenatedFormat(Self.tables(lane, national))
-        }
-    }
-
-    /// Whether any pair of tables carries the text so far.
-    var isOpen: Bool {
-        let four = carrying.lowHalf | carrying.highHalf
-        let two = four.lowHalf | four.highHalf
-        return (two.lowHalf | two.highHalf) != SIMD2()
+        // All national tables of a kind make the same header; any of them stands for all.
+        besideDefault = LaneFilling(
+            default: planner.concatenatedFormat(.default),
+            national: planner.concatenatedFormat(ShiftTables(locking: .turkish, single: nil))
+        )
+        besideNational = LaneFilling(
+            default: planner.concatenatedFormat(ShiftTables(locking: nil, single: .turkish)),
+            national: planner.concatenatedFormat(ShiftTables(locking: .turkish, single: .turkish))
+        )
     }
 
     /// Adds a character.
@@ -76,28 +73,47 @@ struct TableSearch {
         Self.addCluster(range, of: utf8, cost: cost, bound: bound, to: &besideNational)
     }
 
-    /// Enters a plan for each pair of tables that carries the text, simplest pair first.
+    /// Enters a plan for each pair of tables that could be the cheapest, simplest pair first.
+    ///
+    /// Beside one locking shift table all national single shift tables cost the same, so the one
+    /// with the lowest identifier stands for them.
     mutating func enterPlans(into contest: inout PlanContest) {
         addPendingSingles()
         for nationalTableCount in 0...2 {
-            for locking in 0..<UInt8(16) {
-                for single in 0..<UInt8(16) where carrying[Int(locking)] >> single & 1 == 1 {
-                    let tables = Self.tables(Int(locking), single)
-                    guard tables.nationalTableCount == nationalTableCount else { continue }
-                    contest.enter { () throws(PlanningError) in try plan(tables) }
-                }
+            for locking in 0..<16 where carrying[locking] != 0 {
+                let needsSingle = nationalTableCount - (locking == 0 ? 0 : 1)
+                guard (0...1).contains(needsSingle) else { continue }
+                let singles = needsSingle == 0 ? carrying[locking] & 1 : carrying[locking] & ~1
+                guard singles != 0 else { continue }
+                enterPlan(Self.tables(locking, UInt8(singles.trailingZeroBitCount)), into: &contest)
             }
         }
     }
 
-    private func plan(_ tables: ShiftTables) throws(PlanningError) -> MessagePlan {
-        let lanes = tables.single == nil ? besideDefault : besideNational
+    private func enterPlan(_ tables: ShiftTables, into contest: inout PlanContest) {
+        if tables.single == nil {
+            enterPlan(tables, besideDefault, into: &contest)
+        } else {
+            enterPlan(tables, besideNational, into: &contest)
+        }
+    }
+
+    private func enterPlan(
+        _ tables: ShiftTables,
+        _ lanes: borrowing LaneFilling,
+        into contest: inout PlanContest
+    ) {
+        let lane = Int(tables.locking?.rawValue ?? 0)
+        // Pairs come in the order of their headers. In one part nothing is stranded, so a pair that
+        // saves no septet there cannot be cheaper.
+        guard lanes.unitCount(ofLane: lane) < contest.septetCountOfOnePart else { return }
         let filling = lanes.filling(
-            ofLane: Int(tables.locking?.rawValue ?? 0),
+            ofLane: lane,
             format: planner.concatenatedFormat(tables),
             boundary: planner.boundary
         )
-        return try planner.plan(of: filling, tables)
+        let planner = planner
+        contest.enter { () throws(PlanningError) in try planner.plan(of: filling, tables) }
     }
 
     /// Drops the pairs of tables that lack a character; returns its cost in each lane.
@@ -105,6 +121,7 @@ struct TableSearch {
         // All ones, which is -1, in the lanes whose table has the character.
         let has = 0 &- Self.spread(UInt16(truncatingIfNeeded: tables))
         carrying &= has | Lanes(repeating: UInt16(truncatingIfNeeded: tables >> 16))
+        isOpen = carrying != Lanes()
         return 2 &+ has
     }
 
@@ -127,7 +144,7 @@ struct TableSearch {
             filling.add(cost, bound: bound)
             return
         }
-        var byCharacter = filling
+        var byCharacter = filling.copy()
         utf8.forEachScalar(in: range) { scalar in
             let tables = UInt16(truncatingIfNeeded: CharacterSlot(of: scalar).tables)
             byCharacter.add(2 &- spread(tables), bound: 2)
