@@ -9,11 +9,16 @@ let package = Package(
     ],
     targets: [
         .target(name: "Septet"),
-        .testTarget(name: "SeptetTests", dependencies: ["Septet"]),
+        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .target(name: "AllocationCounting", path: "Tests/AllocationCounting"),
+        .testTarget(
+            name: "SeptetTests",
+            dependencies: ["Septet", "TestSupport", "AllocationCounting"]
+        ),
     ]
 )
 
-let cTargets: Set<String> = []
+let cTargets: Set<String> = ["AllocationCounting"]
 
 for target in package.targets where !cTargets.contains(target.name) {
     target.swiftSettings = [
