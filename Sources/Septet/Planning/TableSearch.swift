@@ -28,7 +28,7 @@ struct TableSearch {
         competing = NationalLanguage.allCases.reduce(languages) {
             $1.hasLockingShiftTable ? $0 : $0 & ~(1 << $1.rawValue)
         }
-        carrying = Lanes(repeating: languages) & Self.spread(competing)
+        carrying = Lanes(repeating: languages) & (0 &- Self.spread(competing))
         besideDefault = LaneFilling { lane in
             planner.concatenatedFormat(Self.tables(lane, 0))
         }
