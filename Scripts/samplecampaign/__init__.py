@@ -1,0 +1,1 @@
+"""What the sample campaign is made of: people who do not exist, and texts a shop might send."""
