@@ -47,7 +47,7 @@ import Testing
             let expected = octets == [0] ? [] : Array(octets.prefix(1 + Int(octets[0])))
             #expect(header.octets == expected, "\(row)")
             #expect(header.octetCount == expected.count, "\(row)")
-            #expect(try UserDataHeader(header.elements) == header, "\(row)")
+            #expect(try UserDataHeader(header.elements).octets == header.octets, "\(row)")
         }
     }
 }
@@ -60,7 +60,7 @@ extension UserDataHeaderError {
         // The offset is that of the identifier; the length octet follows it.
         case .missingElementLength(_, let offset): "elementLength@\(offset + 1)"
         case .elementPastHeader(_, let offset, _, _): "elementLength@\(offset + 1)"
-        default: "\(self)"
+        case .headerTooLong: "\(self)"
         }
     }
 }
