@@ -96,9 +96,9 @@ import TestSupport
             {
                 view.append(scalar)
             }
-            // One part of a text in which every character of both tables occurs, or all of it.
+            // All characters of both tables twice are more than a part; sixty of them are not.
             let whole = String(view)
-            let texts = isConcatenated ? [whole] : whole.unicodeScalars.chunked(into: 60)
+            let texts = isConcatenated ? [whole + whole] : whole.unicodeScalars.chunked(into: 60)
             for text in texts {
                 let planner = Planner(
                     languages: NationalLanguages(
