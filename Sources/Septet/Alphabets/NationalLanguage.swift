@@ -18,7 +18,9 @@ public enum NationalLanguage: UInt8, Sendable, Hashable, CaseIterable {
     case urdu = 13
 
     /// Whether the language has a locking shift table; Spanish has none.
-    public var hasLockingShiftTable: Bool { self != .spanish }
+    public var hasLockingShiftTable: Bool {
+        NationalLanguages.withLockingShiftTable.contains(self)
+    }
 
     /// Whether the language has a single shift table; all have one.
     public var hasSingleShiftTable: Bool { true }

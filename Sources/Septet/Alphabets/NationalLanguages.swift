@@ -38,6 +38,9 @@ public struct NationalLanguages: OptionSet, Sendable, Hashable {
     public static let telugu = Self(NationalLanguage.telugu)
     public static let urdu = Self(NationalLanguage.urdu)
 
+    /// The languages that have a locking shift table; the default alphabet stands in for others.
+    static let withLockingShiftTable = Self(rawValue: all.rawValue & ~spanish.rawValue)
+
     /// Whether `language` is in the set.
     public func contains(_ language: NationalLanguage) -> Bool {
         contains(Self(language))

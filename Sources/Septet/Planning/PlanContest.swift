@@ -1,7 +1,12 @@
 /// Keeps the cheapest of the plans that are entered, simplest first.
 struct PlanContest {
+    private let planner: Planner
     private var best: MessagePlan?
     private var refusal: PlanningError?
+
+    init(_ planner: Planner) {
+        self.planner = planner
+    }
 
     /// The septets of the best plan when it is one part of GSM 7 bit; else beyond any count.
     var septetCountOfOnePart: Int {
@@ -9,13 +14,13 @@ struct PlanContest {
         return best.unitCount
     }
 
-    /// Enters a plan, or the reason why there is none.
+    /// Enters what a filling and its tables make.
     ///
     /// A plan wins with fewer parts, or as many and fewer octets; between equals the one entered
     /// earlier stays.
-    mutating func enter(_ plan: () throws(PlanningError) -> MessagePlan) {
+    mutating func enter(_ filling: PartFilling, _ tables: ShiftTables = .default) {
         do {
-            let plan = try plan()
+            let plan = try planner.plan(of: filling, tables)
             guard let best, (best.partCount, best.octetCount) <= (plan.partCount, plan.octetCount)
             else {
                 best = plan

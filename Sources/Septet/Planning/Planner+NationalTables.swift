@@ -8,11 +8,9 @@ extension Planner {
         } else {
             fillScalars(of: text.span, &units, &search)
         }
-        var contest = PlanContest()
+        var contest = PlanContest(self)
         search.enterPlans(into: &contest)
-        if choice != .gsm7Bit {
-            contest.enter { () throws(PlanningError) in try plan(of: units) }
-        }
+        if choice != .gsm7Bit { contest.enter(units) }
         guard let winner = try contest.winner() else {
             throw firstUncarriedCharacter(of: text.span)
         }

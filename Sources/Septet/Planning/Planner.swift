@@ -96,7 +96,7 @@ public struct Planner: Sendable, Hashable {
         let utf8 = text.span
         var units = try filling(.ucs2)
         var position = 0
-        var contest = PlanContest()
+        var contest = PlanContest(self)
         if choice != .ucs2 {
             var septets = try filling(.gsm7Bit)
             let scalarCount = DefaultScan.fill(&septets, from: utf8, position: &position)
@@ -107,7 +107,7 @@ public struct Planner: Sendable, Hashable {
                 }
                 // Fill bits can make septets dearer than UCS-2, but only beside further elements.
                 if choice == .gsm7Bit || elementOctetCount == 0 { return try plan(of: septets) }
-                contest.enter { () throws(PlanningError) in try plan(of: septets) }
+                contest.enter(septets)
             } else if choice == .gsm7Bit {
                 throw .notEncodable(utf8.scalar(at: position), utf8Offset: position)
             }
@@ -120,7 +120,7 @@ public struct Planner: Sendable, Hashable {
         } else {
             UTF16Scan.fill(&units, from: utf8, position: position)
         }
-        contest.enter { () throws(PlanningError) in try plan(of: units) }
+        contest.enter(units)
         guard let winner = try contest.winner() else { return try plan(of: units) }
         return winner
     }

@@ -28,9 +28,7 @@ struct TableSearch: ~Copyable {
     init(_ planner: Planner) {
         self.planner = planner
         let languages = planner.languages.rawValue | 1
-        competing = NationalLanguage.allCases.reduce(languages) {
-            $1.hasLockingShiftTable ? $0 : $0 & ~(1 << $1.rawValue)
-        }
+        competing = languages & (NationalLanguages.withLockingShiftTable.rawValue | 1)
         carrying = Lanes(repeating: languages) & (0 &- Self.spread(competing))
         // All national tables of a kind make the same header; any of them stands for all.
         besideDefault = LaneFilling(
@@ -112,8 +110,7 @@ struct TableSearch: ~Copyable {
             format: planner.concatenatedFormat(tables),
             boundary: planner.boundary
         )
-        let planner = planner
-        contest.enter { () throws(PlanningError) in try planner.plan(of: filling, tables) }
+        contest.enter(filling, tables)
     }
 
     /// Drops the pairs of tables that lack a character; returns its cost in each lane.
