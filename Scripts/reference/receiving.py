@@ -1,6 +1,7 @@
 """What a receiver makes of user data: the text of a field, and parts put together."""
 
-from .userdata import (HeaderError, data_coding_scheme, elements, header_septets, meaning, unpack)
+from .userdata import (HeaderError, check_meaning, data_coding_scheme, elements, header_septets,
+                       meaning, unpack)
 
 
 class ReceiveError(Exception):
@@ -23,7 +24,9 @@ class Field:
         start, self.meaning = 0, meaning([])
         if has_header:
             try:
-                self.meaning = meaning(elements(octets))
+                pairs = elements(octets)
+                check_meaning(pairs)
+                self.meaning = meaning(pairs)
             except HeaderError as error:
                 raise ReceiveError(f"header {error}") from None
             start = 1 + octets[0]

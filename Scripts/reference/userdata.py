@@ -73,6 +73,18 @@ def meaning(pairs):
     return out
 
 
+def check_meaning(pairs):
+    """Raises for an element with a meaning that says nothing usable; the offset is its first octet."""
+    lengths = {0x00: 3, 0x08: 4, 0x04: 2, 0x05: 4, 0x24: 1, 0x25: 1}
+    offset = 1
+    for identifier, data in pairs:
+        if len(data) != lengths.get(identifier, len(data)):
+            raise HeaderError("wrongLength", offset)
+        if identifier in (0x00, 0x08) and not 1 <= data[-1] <= data[-2]:
+            raise HeaderError("impossiblePart", offset)
+        offset += 2 + len(data)
+
+
 def data_coding_scheme(octet):
     """TS 23.038 §4, read bit by bit: the columns of data-coding-schemes.tsv after the octet."""
     alphabets = ["gsm7", "8bit", "ucs2", "reserved"]

@@ -41,6 +41,7 @@ public struct ReceivedPart: Sendable, Hashable {
         if hasHeader {
             do {
                 header = try UserDataHeader(parsing: field)
+                try header.checkMeaning()
             } catch {
                 throw .header(error)
             }

@@ -4,19 +4,22 @@ extension InformationElement {
     /// `nil` also when it names a part that does not exist: such an element is to be ignored
     /// (TS 23.040 §9.2.3.24.1).
     public var concatenation: Concatenation? {
-        let place: Concatenation? =
-            switch (identifier, data.count) {
-            case (Identifier.concatenation8Bit, 3):
-                Concatenation(reference: .eightBit(data[0]), partCount: data[1], sequence: data[2])
-            case (Identifier.concatenation16Bit, 4):
-                Concatenation(
-                    reference: .sixteenBit(UInt16(data[0]) << 8 | UInt16(data[1])),
-                    partCount: data[2],
-                    sequence: data[3]
-                )
-            default: nil
-            }
-        return place?.isValid == true ? place : nil
+        place.flatMap { $0.isValid ? $0 : nil }
+    }
+
+    /// What a concatenation says, also when it names a part that does not exist.
+    private var place: Concatenation? {
+        switch (identifier, data.count) {
+        case (Identifier.concatenation8Bit, 3):
+            Concatenation(reference: .eightBit(data[0]), partCount: data[1], sequence: data[2])
+        case (Identifier.concatenation16Bit, 4):
+            Concatenation(
+                reference: .sixteenBit(UInt16(data[0]) << 8 | UInt16(data[1])),
+                partCount: data[2],
+                sequence: data[3]
+            )
+        default: nil
+        }
     }
 
     /// The application ports, when the element holds ports of either width.
@@ -32,5 +35,32 @@ extension InformationElement {
     /// The national language identifier, when the element is a shift of the kind given.
     func languageIdentifier(of kind: UInt8) -> UInt8? {
         identifier == kind && data.count == 1 ? data[0] : nil
+    }
+
+    /// Refuses an element of a kind that has a meaning here, but which says nothing usable.
+    func checkMeaning(offset: Int) throws(UserDataHeaderError) {
+        let expected: Int? =
+            switch identifier {
+            case Identifier.concatenation8Bit: 3
+            case Identifier.concatenation16Bit, Identifier.ports16Bit: 4
+            case Identifier.ports8Bit: 2
+            case Identifier.singleShift, Identifier.lockingShift: 1
+            default: nil
+            }
+        if let expected, expected != data.count {
+            throw .wrongElementLength(
+                identifier: identifier,
+                offset: offset,
+                octetCount: data.count,
+                expected: expected
+            )
+        }
+        if let place, !place.isValid {
+            throw .impossiblePart(
+                sequence: Int(place.sequence),
+                partCount: Int(place.partCount),
+                offset: offset
+            )
+        }
     }
 }

@@ -59,6 +59,20 @@ public struct UserDataHeader: Sendable, Hashable {
         self.elements = elements
     }
 
+    /// Refuses elements that have a meaning but say nothing usable.
+    ///
+    /// A concatenation, ports or a national language must have the length of its kind, and a
+    /// concatenation must name a part that exists. A phone ignores such elements in silence (TS
+    /// 23.040 §9.2.3.24.1) and shows a part as a whole message; who decodes for others wants to
+    /// know.
+    public func checkMeaning() throws(UserDataHeaderError) {
+        var offset = 1
+        for element in elements {
+            try element.checkMeaning(offset: offset)
+            offset += element.octetCount
+        }
+    }
+
     /// The octets of the header, its length octet included; 0 when it has no element.
     public var octetCount: Int {
         elements.isEmpty ? 0 : elements.reduce(1) { $0 + $1.octetCount }

@@ -5,8 +5,11 @@ internal import Septet
 struct PlanningOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "National language tables that may be used: none, all, or names or ISO 639 codes.",
-            discussion: "Separate several with commas: turkish,portuguese or tr,pt.",
+            "National language tables that may be used: none, all, or a list.",
+            discussion: """
+                A list has names, ISO 639 codes or language identifiers, separated by commas: \
+                turkish,portuguese or tr,pt or 1,3.
+                """,
             valueName: "none|all|NAMES"
         )
     )
@@ -66,14 +69,15 @@ struct LanguageList: ExpressibleByArgument {
         self.languages = languages
     }
 
-    /// Reads `none`, `all`, or names and ISO 639 codes separated by commas.
+    /// Reads `none`, `all`, or names, ISO 639 codes and identifiers separated by commas.
     init?(argument: String) {
         switch argument {
         case "none": languages = .none
         case "all": languages = .all
         default:
             let named = argument.split(separator: ",", omittingEmptySubsequences: false).map {
-                NationalLanguage(named: String($0))
+                UInt8($0).flatMap(NationalLanguage.init(rawValue:))
+                    ?? NationalLanguage(named: String($0))
             }
             guard !named.contains(nil) else { return nil }
             languages = NationalLanguages(named.compactMap { $0 })

@@ -60,6 +60,8 @@ extension UserDataHeaderError {
         // The offset is that of the identifier; the length octet follows it.
         case .missingElementLength(_, let offset): "elementLength@\(offset + 1)"
         case .elementPastHeader(_, let offset, _, _): "elementLength@\(offset + 1)"
+        case .wrongElementLength(_, let offset, _, _): "wrongLength@\(offset)"
+        case .impossiblePart(_, _, let offset): "impossiblePart@\(offset)"
         case .headerTooLong: "\(self)"
         }
     }
