@@ -6,8 +6,6 @@ import pathlib
 LANGUAGES = ["turkish", "spanish", "portuguese", "bengali", "gujarati", "hindi", "kannada",
              "malayalam", "oriya", "punjabi", "tamil", "telugu", "urdu"]
 ESC = 0x1B
-# Disputed by one printing only; the row of digits leaves no doubt.
-TAMIL_DIGIT_EIGHT = ("single", 11)
 
 
 def read(path):
@@ -21,6 +19,7 @@ class Tables:
     def __init__(self, directory):
         directory = pathlib.Path(directory)
         self.decode, self.encode = {}, {}
+        self.decisions = read(directory / "decisions.tsv")
         self.load(("locking", 0), directory / "gsm0338_default.tsv")
         self.load(("single", 0), directory / "gsm0338_extension.tsv")
         for identifier, name in enumerate(LANGUAGES, 1):
@@ -30,16 +29,20 @@ class Tables:
                     self.load((kind, identifier), path)
 
     def load(self, key, path):
-        decode, encode = {}, {}
-        for row in read(path):
-            code, note = int(row["septet"], 16), row["note"]
-            if row["status"] == "disputed" and key != TAMIL_DIGIT_EIGHT:
-                # Read what phones write, write only what every phone reads.
-                decode[code] = chr(int(note.split("alt=")[1].split()[0], 16))
-            elif row["status"] in ("defined", "disputed"):
-                decode[code] = chr(int(row["codepoint"][2:], 16))
-                encode.setdefault(decode[code], code)
-        self.decode[key], self.encode[key] = decode, encode
+        kind, identifier = key
+        language = ["default", *LANGUAGES][identifier]
+        cells = {int(row["septet"], 16): row["codepoint"] for row in read(path)}
+        unwritten = set()
+        for row in self.decisions:
+            if (row["language"], row["kind"]) == (language, kind):
+                cells[int(row["septet"], 16)] = row["decodes"]
+                if row["written"] == "no":
+                    unwritten.add(int(row["septet"], 16))
+        self.decode[key] = {code: chr(int(point[2:], 16)) for code, point in cells.items()
+                            if point.startswith("U+")}
+        self.encode[key] = {}
+        for code in sorted(self.decode[key].keys() - unwritten):
+            self.encode[key].setdefault(self.decode[key][code], code)
 
     def septets(self, character, locking, single):
         """The one or two septets of a character, None when the tables do not have it."""
