@@ -62,10 +62,8 @@ public struct Planner: Sendable, Hashable {
     /// Complexity: constant; allocates nothing.
     public func plan(octetCount: Int) throws(PlanningError) -> MessagePlan {
         var octets = try filling(.eightBitData)
-        // Beyond this no header matters, and the sums below stay far from overflow.
-        let limit =
-            UserDataField.octetCount * UserDataField.octetCount * MessagePlan.maximumPartCount
-        octets.addSingles(min(max(0, octetCount), limit))
+        // No memory holds more, and the sum of the parts' octets stays within an Int.
+        octets.addSingles(min(max(0, octetCount), Int.max / UserDataField.octetCount))
         return try plan(of: octets)
     }
 
