@@ -5,15 +5,22 @@ import PackageDescription
 let package = Package(
     name: "septet",
     products: [
-        .library(name: "Septet", targets: ["Septet"])
+        .library(name: "Septet", targets: ["Septet"]),
+        .library(name: "SeptetCharsets", targets: ["SeptetCharsets"]),
     ],
     targets: [
         .target(name: "Septet"),
         .testTarget(name: "SeptetTests", dependencies: ["Septet"]),
+        .target(
+            name: "CICU",
+            linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icudata")]
+        ),
+        .target(name: "SeptetCharsets", dependencies: ["CICU"]),
+        .testTarget(name: "SeptetCharsetsTests", dependencies: ["SeptetCharsets", "CICU"]),
     ]
 )
 
-let cTargets: Set<String> = []
+let cTargets: Set<String> = ["CICU"]
 
 for target in package.targets where !cTargets.contains(target.name) {
     target.swiftSettings = [
