@@ -6,6 +6,7 @@ let package = Package(
     name: "septet",
     products: [
         .library(name: "Septet", targets: ["Septet"]),
+        .library(name: "SeptetCharsets", targets: ["SeptetCharsets"]),
         .library(name: "SeptetEstimates", targets: ["SeptetEstimates"]),
         .executable(name: "septet", targets: ["SeptetTool"]),
     ],
@@ -14,11 +15,16 @@ let package = Package(
     ],
     targets: [
         .target(name: "Septet"),
-        .target(name: "SeptetEstimates", dependencies: ["Septet"]),
+        .target(
+            name: "CICU",
+            linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icudata")]
+        ),
+        .target(name: "SeptetCharsets", dependencies: ["CICU"]),
+        .target(name: "SeptetEstimates", dependencies: ["Septet", "SeptetCharsets"]),
         .executableTarget(
             name: "SeptetTool",
             dependencies: [
-                "Septet", "SeptetEstimates",
+                "Septet", "SeptetCharsets", "SeptetEstimates",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -28,10 +34,11 @@ let package = Package(
             name: "SeptetTests",
             dependencies: ["Septet", "TestSupport", "AllocationCounting"]
         ),
+        .testTarget(name: "SeptetCharsetsTests", dependencies: ["SeptetCharsets", "CICU"]),
     ]
 )
 
-let cTargets: Set<String> = ["AllocationCounting"]
+let cTargets: Set<String> = ["AllocationCounting", "CICU"]
 
 for target in package.targets where !cTargets.contains(target.name) {
     target.swiftSettings = [
