@@ -21,8 +21,11 @@ struct PartFilling {
     /// The units in the part that is still open; 0 only before the first piece.
     private(set) var openUnitCount = 0
 
+    /// The units of the closed parts.
+    private var closedUnitCount = 0
+
     /// All units so far.
-    private(set) var unitCount = 0
+    var unitCount: Int { closedUnitCount + openUnitCount }
 
     /// Begins with an empty part of some shape, of which `capacity` units are used at most.
     init(format: PartFormat, boundary: BoundaryPolicy, capacity: Int) {
@@ -48,6 +51,7 @@ struct PartFilling {
     }
 
     /// Whether a piece that stays whole has room in the open part.
+    @inline(__always)
     func hasRoom(for pieceUnitCount: Int) -> Bool {
         openUnitCount + pieceUnitCount <= capacity
     }
@@ -59,35 +63,47 @@ struct PartFilling {
         closedPartCount: Int,
         closedOctetCount: Int
     ) {
-        self.unitCount = unitCount
+        closedUnitCount = unitCount - openUnitCount
         self.openUnitCount = openUnitCount
         self.closedPartCount = closedPartCount
         self.closedOctetCount = closedOctetCount
     }
 
+    /// Adds pieces when all of them have room in the open part, where their order does not matter.
+    ///
+    /// - Returns: Whether they had room; else nothing was added.
+    @inline(__always)
+    mutating func addTogether(_ unitCount: Int) -> Bool {
+        guard hasRoom(for: unitCount) else { return false }
+        openUnitCount += unitCount
+        return true
+    }
+
     /// Adds a piece that has to stay whole and is not longer than a part.
+    @inline(__always)
     mutating func add(_ pieceUnitCount: Int) {
+        if !addTogether(pieceUnitCount) { closeBefore(pieceUnitCount) }
+    }
+
+    /// Closes the open part and adds a piece that has no room in it.
+    private mutating func closeBefore(_ pieceUnitCount: Int) {
         if cutsPieces {
             addSingles(pieceUnitCount)
             return
         }
-        unitCount += pieceUnitCount
-        guard !hasRoom(for: pieceUnitCount) else {
-            openUnitCount += pieceUnitCount
-            return
-        }
         closedOctetCount += format.octetCount(unitCount: openUnitCount)
+        closedUnitCount += openUnitCount
         closedPartCount += 1
         openUnitCount = pieceUnitCount
     }
 
     /// Adds `count` pieces of one unit each.
     mutating func addSingles(_ count: Int) {
-        unitCount += count
         openUnitCount += count
         guard openUnitCount > capacity else { return }
         let closed = (openUnitCount - 1) / capacity
         closedOctetCount += closed * format.octetCount(unitCount: capacity)
+        closedUnitCount += closed * capacity
         closedPartCount += closed
         openUnitCount -= closed * capacity
     }

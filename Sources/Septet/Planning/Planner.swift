@@ -92,12 +92,12 @@ public struct Planner: Sendable, Hashable {
     /// Septets as long as the default alphabet has every character, UTF-16 units from there on.
     private func planWithDefaultTables(_ text: UTF8Span) throws(PlanningError) -> MessagePlan {
         let utf8 = text.span
-        var units = try filling(.ucs2)
         var position = 0
+        var scalarCount = 0
         var contest = PlanContest(self)
         if choice != .ucs2 {
             var septets = try filling(.gsm7Bit)
-            let scalarCount = DefaultScan.fill(&septets, from: utf8, position: &position)
+            scalarCount = DefaultScan.fill(&septets, from: utf8, position: &position)
             if position == utf8.count {
                 if boundary == .grapheme {
                     septets = try filling(.gsm7Bit)
@@ -109,13 +109,13 @@ public struct Planner: Sendable, Hashable {
             } else if choice == .gsm7Bit {
                 throw .notEncodable(utf8.scalar(at: position), utf8Offset: position)
             }
-            // Every character of the default alphabet is one UTF-16 unit.
-            units.addSingles(scalarCount)
         }
+        var units = try filling(.ucs2)
         if boundary == .grapheme {
-            units = try filling(.ucs2)
             units.addClusters(of: text) { UTF16Scan.unitCount(of: $0) }
         } else {
+            // Every character of the default alphabet is one UTF-16 unit.
+            units.addSingles(scalarCount)
             UTF16Scan.fill(&units, from: utf8, position: position)
         }
         contest.enter(units)

@@ -4,18 +4,33 @@ enum UTF16Scan {
     static func unitCount(of scalar: UInt32) -> Int { scalar > 0xFFFF ? 2 : 1 }
 
     /// Fills parts with the characters from `position` to the end; allocates nothing.
+    ///
+    /// Eight octets hold at most eight units. As long as those have room in the open part, it does
+    /// not matter where in the word a pair stands.
     static func fill(_ filling: inout PartFilling, from utf8: Span<UInt8>, position: Int) {
-        var singles = 0
-        for index in position..<utf8.count {
-            let byte = utf8[index]
-            if byte >= 0xF0 {
-                filling.addSingles(singles)
+        var position = position
+        while position < utf8.count {
+            let word = OctetWord(utf8, at: position)
+            if !filling.addTogether(word.utf16UnitCount) {
+                fillEach(&filling, from: utf8, position..<position + word.octetCount)
+            }
+            position += word.octetCount
+        }
+    }
+
+    /// The definition: the characters that begin in a range, one after the other.
+    static func fillEach(
+        _ filling: inout PartFilling,
+        from utf8: Span<UInt8>,
+        _ range: Range<Int>
+    ) {
+        for index in range {
+            let octet = utf8[index]
+            if octet >= 0xF0 {
                 filling.add(2)
-                singles = 0
-            } else if byte & 0xC0 != 0x80 {
-                singles += 1
+            } else if octet & 0xC0 != 0x80 {
+                filling.add(1)
             }
         }
-        filling.addSingles(singles)
     }
 }
