@@ -5,11 +5,14 @@ import PackageDescription
 let package = Package(
     name: "septet",
     products: [
-        .library(name: "Septet", targets: ["Septet"])
+        .library(name: "Septet", targets: ["Septet"]),
+        .library(name: "SeptetProviders", targets: ["SeptetProviders"]),
     ],
     targets: [
         .target(name: "Septet"),
         .testTarget(name: "SeptetTests", dependencies: ["Septet"]),
+        .target(name: "SeptetProviders", dependencies: ["Septet"]),
+        .testTarget(name: "SeptetProvidersTests", dependencies: ["SeptetProviders", "Septet"]),
     ]
 )
 

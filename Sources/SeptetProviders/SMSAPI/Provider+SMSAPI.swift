@@ -1,0 +1,3 @@
+extension Provider {
+    static let smsapi = Provider.notWritten(name: "smsapi", title: "SMSAPI")
+}
