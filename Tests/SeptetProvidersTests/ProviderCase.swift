@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// One case of a file of provider cases: a job and what its result must have.
 struct ProviderCase: Decodable, Sendable, CustomTestStringConvertible {

@@ -75,3 +75,16 @@ public struct Estimate: Sendable, Hashable {
     /// The error the provider would answer with.
     public var predictedError: PredictedError? { predictedErrors.first }
 }
+
+extension Estimate.Certainty: Comparable {
+    /// The less sure comes later.
+    public static func < (left: Self, right: Self) -> Bool { left.rank < right.rank }
+
+    private var rank: Int {
+        switch self {
+        case .exact: 0
+        case .estimated: 1
+        case .indeterminate: 2
+        }
+    }
+}
