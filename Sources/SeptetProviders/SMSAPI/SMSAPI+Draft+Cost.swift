@@ -14,12 +14,16 @@ extension SMSAPI.Draft {
         for index in audience.numbers.indices where billedPlaces.contains(index) {
             let parts = size(at: index)?.billedPartCount ?? estimate.billedPartCount
             let network = index < pricing.networks.count ? pricing.networks[index] : nil
-            guard let parts, let network, let price = known[network] ?? pricing.price(of: network)
-            else {
+            let countries = network == nil ? CallingCode.countries(of: audience.numbers[index]) : []
+            let key = network ?? "\(countries)"
+            let found =
+                known[key] ?? network.map(pricing.price(ofNetwork:))
+                ?? pricing.price(inCountries: countries)
+            guard let parts, let price = found else {
                 unpricedCount += 1
                 continue
             }
-            known[network] = price
+            known[key] = price
             let least = cost(price.lowerBound, parts)
             let most = cost(price.upperBound, parts)
             minimum = minimum + least

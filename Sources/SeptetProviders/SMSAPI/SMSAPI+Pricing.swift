@@ -36,7 +36,8 @@ extension SMSAPI {
     public struct Pricing: Sendable, Hashable {
         /// The price list.
         public var prices: [NetworkPrice]
-        /// `MCC/MNC` of each recipient in order; only `MCC` when the network is not known.
+        /// `MCC/MNC` of each recipient in order; only `MCC` when the network is not known, `nil` when
+        /// the number is all there is.
         public var networks: [String?]
         /// The points of the account, when error 103 is to be foreseen.
         public var balance: Amount?
@@ -58,7 +59,7 @@ extension SMSAPI {
         /// What a part costs to a network, written `MCC/MNC`; `nil` when no price is known.
         ///
         /// A country without the network gives the range of its prices.
-        func price(of network: String) -> ClosedRange<Amount>? {
+        func price(ofNetwork network: String) -> ClosedRange<Amount>? {
             let codes = network.split(separator: "/", omittingEmptySubsequences: false)
             guard let country = codes.first.map(String.init) else { return nil }
             let inCountry = prices.filter { Self.isSame($0.mcc, country) }
@@ -67,9 +68,20 @@ extension SMSAPI {
             {
                 return price.price...price.price
             }
-            guard let least = inCountry.map(\.price).min(),
-                let most = inCountry.map(\.price).max()
-            else { return nil }
+            return Self.range(of: inCountry)
+        }
+
+        /// What a part can cost in the country a number belongs to; `nil` when no price is known.
+        ///
+        /// The number does not tell the network, because numbers move between networks.
+        func price(inCountries codes: [Int]) -> ClosedRange<Amount>? {
+            Self.range(of: prices.filter { Int($0.mcc).map(codes.contains) ?? false })
+        }
+
+        private static func range(of prices: [NetworkPrice]) -> ClosedRange<Amount>? {
+            guard let least = prices.map(\.price).min(), let most = prices.map(\.price).max() else {
+                return nil
+            }
             return least...most
         }
 
