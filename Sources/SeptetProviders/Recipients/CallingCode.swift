@@ -14,6 +14,8 @@ package enum CallingCode {
         for octet in number.utf8.prefix(longest) {
             guard (0x30...0x39).contains(octet) else { return [] }
             prefix = prefix * 10 + Int(octet - 0x30)
+            // No calling code begins with 0; the number lacks its country.
+            guard prefix > 0 else { return [] }
             found = GeneratedCallingCodes.mobileCountryCodes(ofPrefix: prefix) ?? found
         }
         return found
