@@ -7,6 +7,7 @@ let package = Package(
     products: [
         .library(name: "Septet", targets: ["Septet"]),
         .library(name: "SeptetCharsets", targets: ["SeptetCharsets"]),
+        .library(name: "SeptetProviders", targets: ["SeptetProviders"]),
         .library(name: "SeptetEstimates", targets: ["SeptetEstimates"]),
         .executable(name: "septet", targets: ["SeptetTool"]),
     ],
@@ -20,11 +21,12 @@ let package = Package(
             linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icudata")]
         ),
         .target(name: "SeptetCharsets", dependencies: ["CICU"]),
+        .target(name: "SeptetProviders", dependencies: ["Septet", "SeptetCharsets"]),
         .target(name: "SeptetEstimates", dependencies: ["Septet", "SeptetCharsets"]),
         .executableTarget(
             name: "SeptetTool",
             dependencies: [
-                "Septet", "SeptetCharsets", "SeptetEstimates",
+                "Septet", "SeptetCharsets", "SeptetProviders", "SeptetEstimates",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -35,6 +37,7 @@ let package = Package(
             dependencies: ["Septet", "TestSupport", "AllocationCounting"]
         ),
         .testTarget(name: "SeptetCharsetsTests", dependencies: ["SeptetCharsets", "CICU"]),
+        .testTarget(name: "SeptetProvidersTests", dependencies: ["SeptetProviders", "Septet"]),
     ]
 )
 

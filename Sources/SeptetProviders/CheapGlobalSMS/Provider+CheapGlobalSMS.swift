@@ -1,0 +1,7 @@
+extension Provider {
+    static let cheapGlobalSMS = Provider.notWritten(
+        name: "cgsms",
+        title: "CheapGlobalSMS",
+        aliases: ["cheapglobalsms"]
+    )
+}

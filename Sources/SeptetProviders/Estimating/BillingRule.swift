@@ -1,0 +1,28 @@
+/// How a provider makes parts of units: so many alone, so many in each of several.
+///
+/// Providers divide; they know nothing of escape pairs at a border. The standard's own count is in
+/// `TextMeasure.partCount`.
+public struct BillingRule: Sendable, Hashable {
+    /// The units a single part may have.
+    public let singleUnitCount: Int
+
+    /// The units of each part when there are several.
+    public let unitsPerPart: Int
+
+    /// Makes a rule; counts below 1 are taken as 1.
+    public init(singleUnitCount: Int, unitsPerPart: Int) {
+        self.singleUnitCount = max(1, singleUnitCount)
+        self.unitsPerPart = max(1, unitsPerPart)
+    }
+
+    /// The parts of so many units: 1 for a text that fits alone, at least 2 otherwise.
+    public func partCount(unitCount: Int) -> Int {
+        guard unitCount > singleUnitCount else { return 1 }
+        return max(2, (unitCount - 1) / unitsPerPart + 1)
+    }
+
+    /// The most units that `partCount` parts hold.
+    public func unitLimit(partCount: Int) -> Int {
+        partCount > 1 ? partCount * unitsPerPart : singleUnitCount
+    }
+}

@@ -1,0 +1,106 @@
+internal import Septet
+
+/// An error that can be foreseen before a request is sent.
+///
+/// It never holds a secret.
+public struct PredictedError: Error, Sendable, Hashable {
+    /// Whose error this is.
+    public enum Code: Sendable, Hashable {
+        /// The number in the provider's own list.
+        case provider(Int)
+        /// No number of the provider stands for it.
+        case local(LocalErrorKind)
+    }
+
+    /// The provider's number or our word.
+    public let code: Code
+
+    /// What is wrong, in a sentence part for people.
+    public let message: String
+
+    /// The field of the request it is about.
+    public let field: String?
+
+    /// The octet of the text's UTF-8 it is about.
+    public let utf8Offset: Int?
+
+    /// Further facts, as name and value: the capability, what was needed and available.
+    public let details: [Detail]
+
+    /// A further fact.
+    public struct Detail: Sendable, Hashable {
+        /// The name in results.
+        public let name: String
+        /// The fact.
+        public let value: Value
+
+        /// A word or an exact number.
+        public enum Value: Sendable, Hashable {
+            case text(String)
+            case number(Amount)
+        }
+
+        /// Makes a fact.
+        public init(_ name: String, _ value: Value) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    /// Makes an error with the provider's own number.
+    public init(_ number: Int, _ message: String, field: String? = nil, utf8Offset: Int? = nil) {
+        code = .provider(number)
+        self.message = message
+        self.field = field
+        self.utf8Offset = utf8Offset
+        details = []
+    }
+
+    /// Makes an error that no number of the provider stands for.
+    public init(
+        local kind: LocalErrorKind,
+        _ message: String,
+        field: String? = nil,
+        utf8Offset: Int? = nil,
+        details: [Detail] = []
+    ) {
+        code = .local(kind)
+        self.message = message
+        self.field = field
+        self.utf8Offset = utf8Offset
+        self.details = details
+    }
+}
+
+extension PredictedError: CustomStringConvertible {
+    /// The number or word, and what is wrong.
+    public var description: String {
+        switch code {
+        case .provider(let number): "error \(number): \(message)"
+        case .local(let kind): "\(kind.rawValue): \(message)"
+        }
+    }
+}
+
+extension PredictedError {
+    /// What a provider cannot do.
+    public static func unsupported(_ capability: Capability) -> Self {
+        Self(
+            local: .unsupportedCapability,
+            "the provider has no \(capability.rawValue)",
+            details: [Detail("capability", .text(capability.rawValue))]
+        )
+    }
+
+    /// A character that no adapter sends, when the text has one.
+    public static func forbiddenCharacter(in text: String, field: String) -> Self? {
+        TextMeasure.forbiddenCharacter(in: text).map { found in
+            Self(
+                local: .forbiddenCharacter,
+                "\(found.scalar.codePointName) at byte \(found.utf8Offset) cannot be sent",
+                field: field,
+                utf8Offset: found.utf8Offset
+            )
+        }
+    }
+}

@@ -1,0 +1,111 @@
+public import Septet
+
+/// The size of a text by the standard, also when no message can carry it.
+///
+/// Adapters read this instead of the text. It is `MessagePlan` wherever there is a plan; a text of
+/// more than 255 parts has none, and providers still answer for it with an error about its length.
+public struct TextMeasure: Sendable, Hashable {
+    /// The alphabet the whole text travels in.
+    public let alphabet: Alphabet
+
+    /// Septets or UTF-16 code units of the whole text.
+    public let unitCount: Int
+
+    /// The parts by the standard; beyond 255 the count that would be needed.
+    public let partCount: Int
+
+    /// The line breaks: CR LF, CR and LF each count as one.
+    public let lineBreakCount: Int
+
+    /// The characters CR and LF, of which a line break has one or two.
+    public let lineBreakCharacterCount: Int
+
+    /// The plan; `nil` when the text needs more than 255 parts.
+    public let plan: MessagePlan?
+
+    /// Whether one message can carry the text.
+    public var fitsOneMessage: Bool { plan != nil }
+
+    /// Measures a text by the default alphabet and UCS-2, the encodings of HTTP providers.
+    ///
+    /// Complexity: two passes; allocates nothing unless the text has more than 255 parts.
+    public init(_ text: String) {
+        do {
+            let plan = try Planner().plan(text)
+            alphabet = plan.alphabet
+            unitCount = plan.unitCount
+            partCount = plan.partCount
+            self.plan = plan
+        } catch {
+            let pieces = Self.measurePieces(of: text)
+            alphabet = pieces.alphabet
+            unitCount = pieces.unitCount
+            if case .tooManyParts(let count) = error {
+                partCount = count
+            } else {
+                partCount = MessagePlan.maximumPartCount + 1
+            }
+            plan = nil
+        }
+        (lineBreakCount, lineBreakCharacterCount) = Self.lineBreaks(in: text)
+    }
+
+    /// Plans a long text piece by piece; only the sums are of use.
+    private static func measurePieces(of text: String) -> (alphabet: Alphabet, unitCount: Int) {
+        var isSeptets = true
+        var septetCount = 0
+        var characterCount = 0
+        // A piece of so many scalars has at most 255 parts in either alphabet.
+        let scalarLimit = 8192
+        var piece = ""
+        func add(_ piece: String) {
+            characterCount += piece.utf16.count
+            guard isSeptets, let plan = try? Planner(choice: .gsm7Bit).plan(piece) else {
+                isSeptets = false
+                return
+            }
+            septetCount += plan.unitCount
+        }
+        for (index, scalar) in text.unicodeScalars.enumerated() {
+            piece.unicodeScalars.append(scalar)
+            if index % scalarLimit == scalarLimit - 1 {
+                add(piece)
+                piece = ""
+            }
+        }
+        add(piece)
+        return isSeptets ? (.gsm7Bit, septetCount) : (.ucs2, characterCount)
+    }
+
+    private static func lineBreaks(in text: String) -> (breaks: Int, characters: Int) {
+        var breaks = 0
+        var characters = 0
+        var previous: UInt8 = 0
+        for octet in text.utf8 {
+            let isLineFeed = octet == UInt8(ascii: "\n")
+            if isLineFeed || octet == UInt8(ascii: "\r") {
+                characters += 1
+                breaks += isLineFeed && previous == UInt8(ascii: "\r") ? 0 : 1
+            }
+            previous = octet
+        }
+        return (breaks, characters)
+    }
+}
+
+extension TextMeasure {
+    /// The encoding in the word of results.
+    public var encoding: MessageEncoding { MessageEncoding(alphabet) }
+
+    /// What the text cannot be sent with: the first U+0000 or U+001B, which every adapter refuses.
+    ///
+    /// Complexity: linear; allocates nothing.
+    public static func forbiddenCharacter(
+        in text: String
+    ) -> (scalar: Unicode.Scalar, utf8Offset: Int)? {
+        for (offset, octet) in text.utf8.enumerated() where octet == 0 || octet == 0x1B {
+            return (Unicode.Scalar(octet), offset)
+        }
+        return nil
+    }
+}

@@ -1,0 +1,68 @@
+internal import FoundationEssentials
+
+/// Does jobs: one JSON object in, one JSON object out.
+///
+/// The vocabulary is in docs/providers/jobs.md. A job that cannot be done has a result that says
+/// why, so a stream of jobs and the stream of results stay in step.
+public struct JobRunner: Sendable {
+    private let now: Timestamp?
+
+    /// Makes a runner.
+    ///
+    /// - Parameter now: The time dates are compared with, when a job has none; `nil` for the clock.
+    public init(now: Timestamp? = nil) {
+        self.now = now
+    }
+
+    /// Does the job of one line; the result has no line break.
+    public func run(_ line: String) -> String {
+        String(decoding: run(Array(line.utf8)), as: UTF8.self)
+    }
+
+    /// Does the job of one line of UTF-8; the result has no line break.
+    ///
+    /// Complexity: linear in the job and its result.
+    public func run(_ line: [UInt8]) -> [UInt8] {
+        JSONWriter.octets(of: .object(result(of: line)))
+    }
+
+    private func result(of line: [UInt8]) -> JSONObject {
+        var result = JSONObject()
+        do {
+            let node = try JSONNode(octets: line)
+            let name = try? node["name"]?.text()
+            result["provider"] = (try? node["provider"]?.text()).map(JSONValue.string)
+            result["name"] = name.map(JSONValue.string)
+            let providerName = try node.required("provider").string()
+            let input = try node.required("input")
+            _ = try input.members()
+            guard let provider = Provider.named(providerName) else {
+                let known = Provider.all.map(\.name).joined(separator: ", ")
+                let error = PredictedError(
+                    local: .unknownProvider,
+                    "no provider has this name; there are \(known)",
+                    field: "provider"
+                )
+                result["error"] = JobResult.error(error)
+                return result
+            }
+            let job = Job(name: name, input: JSONNode(input.value), now: try time(input))
+            result.merge(try provider.run(job))
+        } catch {
+            result["error"] = JobResult.error(error)
+        }
+        return result
+    }
+
+    private func time(_ input: JSONNode) throws(JSONFault) -> Timestamp {
+        guard let node = input["now"] else {
+            return now ?? Timestamp(secondsSince1970: Int(Date().timeIntervalSince1970))
+        }
+        let text = try node.text()
+        if let seconds = Int(text) { return Timestamp(secondsSince1970: seconds) }
+        guard let time = Timestamp(iso8601: text) else {
+            throw JSONFault(.invalid(path: "now", wanted: "Unix time or ISO 8601"))
+        }
+        return time
+    }
+}

@@ -1,0 +1,3 @@
+extension Provider {
+    static let smspins = Provider.notWritten(name: "smspins", title: "SMSpins")
+}

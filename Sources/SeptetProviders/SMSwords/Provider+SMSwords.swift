@@ -1,0 +1,3 @@
+extension Provider {
+    static let smswords = Provider.notWritten(name: "smswords", title: "SMSwords")
+}
