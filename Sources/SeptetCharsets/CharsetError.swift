@@ -47,7 +47,13 @@ extension CharsetError: CustomStringConvertible {
 
     private static func codePoint(_ scalar: Unicode.Scalar) -> String {
         let digits = String(scalar.value, radix: 16, uppercase: true)
-        return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+        let name = "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .spaceSeparator,
+            .nonspacingMark, .enclosingMark, .privateUse, .unassigned, .surrogate:
+            return name
+        default: return "\(name) (\(scalar))"
+        }
     }
 
     private static func hex(_ octets: [UInt8]) -> String {

@@ -49,7 +49,7 @@ public struct ByteSource: ~Copyable {
     /// Appends up to `count` octets to a buffer.
     ///
     /// - Returns: How many were read; 0 at the end.
-    func read(_ count: Int, into buffer: inout [UInt8]) throws(InputError) -> Int {
+    public func read(_ count: Int, into buffer: inout [UInt8]) throws(InputError) -> Int {
         var readCount = 0
         var failure: InputError?
         buffer.append(addingCapacity: count) { output in

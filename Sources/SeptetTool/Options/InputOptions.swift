@@ -50,7 +50,8 @@ struct InputOptions: ParsableArguments {
         RecordReader(try source(file), format: .lines)
     }
 
-    private static func source(_ file: String?) throws(InputError) -> ByteSource {
+    /// Opens an input of octets; `nil` and `-` are standard input.
+    static func source(_ file: String?) throws(InputError) -> ByteSource {
         guard let file, file != "-" else { return ByteSource.standardInput() }
         return try ByteSource(path: file)
     }
