@@ -28,9 +28,6 @@ struct SeptetCommand: ParsableCommand {
         } catch let error as InputError {
             StandardError.report("\(error)")
             exit(withError: ExitStatus.inputNotReadable)
-        } catch let error as HeaderError {
-            StandardError.report("\(error)")
-            exit(withError: ExitStatus.inputRejected)
         } catch OutputError.closed {
             exit(withError: ExitCode.success)
         } catch let error as OutputError {

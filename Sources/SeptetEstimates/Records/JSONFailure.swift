@@ -1,23 +1,32 @@
-internal import Foundation
+public import Foundation
 
-/// Says what Foundation found wrong with JSON.
+/// Says what is wrong with JSON, in words for a person.
 public enum JSONFailure {
     /// A sentence part that names the place, in octets from the start of the JSON.
-    public static func reason(_ error: any Error) -> String {
-        let key = "NSDebugDescription"
-        guard let described = (error as NSError).userInfo[key] as? String else {
+    ///
+    /// Complexity: reads the JSON again.
+    public static func reason(in json: Data) -> String {
+        do {
+            _ = try JSONSerialization.jsonObject(with: json)
+            return "not valid JSON, or a number in it is out of range"
+        } catch {
+            return reason(error)
+        }
+    }
+
+    /// The same for an error that `JSONSerialization` threw.
+    static func reason(_ error: any Error) -> String {
+        guard let described = (error as NSError).userInfo["NSDebugDescription"] as? String else {
             return "not valid JSON"
         }
         // Foundation says character and counts octets.
         let detail = described.replacing("around character", with: "around byte")
-            .trimmingSuffix { $0 == "." }
-        return "not valid JSON: " + detail.prefix(1).lowercased() + detail.dropFirst()
+        return "not valid JSON: " + asSentencePart(detail)
     }
-}
 
-extension String {
-    /// The text without the characters at its end that satisfy a condition.
-    fileprivate func trimmingSuffix(while condition: (Character) -> Bool) -> Substring {
-        self[..<(lastIndex { !condition($0) }.map(index(after:)) ?? startIndex)]
+    /// A sentence without its capital and its full stop.
+    public static func asSentencePart(_ sentence: String) -> String {
+        let end = sentence.last == "." ? sentence.dropLast() : sentence[...]
+        return end.prefix(1).lowercased() + end.dropFirst()
     }
 }
