@@ -23,6 +23,9 @@ let package = Package(
             ]
         ),
         .testTarget(name: "SeptetTests", dependencies: ["Septet"]),
+        .testTarget(name: "SeptetEstimatesTests", dependencies: ["Septet", "SeptetEstimates"]),
+        // The tool's tests run the built command; depending on it has it built.
+        .testTarget(name: "SeptetToolTests", dependencies: ["SeptetTool"]),
     ]
 )
 
