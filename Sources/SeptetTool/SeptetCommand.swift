@@ -22,6 +22,10 @@ struct SeptetCommand: ParsableCommand {
     static func main() {
         // A closed pipe is then an error of write(2), which ends the command quietly.
         _ = signal(SIGPIPE, SIG_IGN)
+        if let (number, offset) = CommandLineOctets.firstDamage {
+            StandardError.report("argument \(number): invalid UTF-8 at byte \(offset)")
+            exit(withError: ExitStatus.inputRejected)
+        }
         do {
             var command = try parseAsRoot()
             try command.run()

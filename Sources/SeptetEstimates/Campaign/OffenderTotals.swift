@@ -13,4 +13,7 @@ public struct OffenderTotals: Sendable, Hashable {
 
     /// The same, of the messages it forces alone: what its replacement saves for sure.
     public var extraPartCountAlone = 0
+
+    /// Begins with nothing.
+    public init() {}
 }

@@ -84,6 +84,14 @@ public struct JSONText {
         value(truth)
     }
 
+    /// Writes a member of an object.
+    public mutating func member(_ key: String, _ integers: [Int]) {
+        self.key(key)
+        array { json in
+            for integer in integers { json.value(integer) }
+        }
+    }
+
     private mutating func enclose(
         _ first: UInt8,
         _ last: UInt8,

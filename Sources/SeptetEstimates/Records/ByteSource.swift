@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import Glibc
 
 /// An open file or pipe that is read from front to back.
 public struct ByteSource: ~Copyable {

@@ -45,7 +45,8 @@ struct CSVScanner {
             if isQuoted {
                 end = scanQuoted(octets, from: position, isLast: isLast)
                 if end == nil && isLast {
-                    return malformed(.unclosedQuote(column: fields.count + 1), octets, start)
+                    let error = RecordError.unclosedQuote(column: fields.count + 1)
+                    return malformed(error, octets, start, isLast: true)
                 }
             } else {
                 end = scanPlain(octets, from: position, isLast: isLast)
@@ -66,7 +67,8 @@ struct CSVScanner {
             return malformed(
                 isQuoted ? .textAfterQuote(column: column) : .quoteInsideField(column: column),
                 octets,
-                start
+                start,
+                isLast: isLast
             )
         }
     }
@@ -131,13 +133,16 @@ struct CSVScanner {
         return result[...]
     }
 
+    /// Ends a broken record with its first line, which may still be on its way.
     private func malformed(
         _ error: RecordError,
         _ octets: Span<UInt8>,
-        _ start: Int
+        _ start: Int,
+        isLast: Bool
     ) -> Finding {
         var position = start
         while position < octets.count && octets[position] != Self.lineFeed { position += 1 }
-        return .malformed(error, next: min(position + 1, octets.count))
+        if position < octets.count { return .malformed(error, next: position + 1) }
+        return isLast ? .malformed(error, next: position) : .incomplete
     }
 }

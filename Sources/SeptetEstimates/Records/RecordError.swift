@@ -8,12 +8,18 @@ public enum RecordError: Error, Sendable, Hashable {
     case textAfterQuote(column: Int)
     /// A quote stands inside a field that is not quoted.
     case quoteInsideField(column: Int)
-    /// The record has `fieldCount` fields, and the text is in field `column`; both from 1.
-    case missingField(fieldCount: Int, column: Int)
+    /// The record has `fieldCount` fields, the header has `headerFieldCount`.
+    ///
+    /// A comma that is not quoted would otherwise cut a text, and nobody would notice.
+    case fieldCountDiffers(fieldCount: Int, headerFieldCount: Int)
     /// The header lacks the column asked for.
     case unknownColumn(String, known: [String])
     /// The header names the column more than once.
     case ambiguousColumn(String)
+    /// The octets of the record are not UTF-8 from `utf8Offset` on.
+    case invalidUTF8(utf8Offset: Int)
+    /// The record is not valid JSON.
+    case notJSON(reason: String)
     /// The record is no JSON object with a string under the key.
     case notAnObject(key: String, reason: String)
 }
@@ -30,12 +36,17 @@ extension RecordError: CustomStringConvertible {
             "text follows the closing quote of field \(column)"
         case .quoteInsideField(let column):
             "a quote stands inside field \(column), which is not quoted"
-        case .missingField(let count, let column):
-            "the record has \(count) field\(count == 1 ? "" : "s"), the text is in field \(column)"
+        case .fieldCountDiffers(let count, let headerCount):
+            "the record has \(count) field\(count == 1 ? "" : "s"), the header has \(headerCount)"
         case .unknownColumn(let name, let known):
-            "no column \"\(name)\"; there are: " + known.joined(separator: ", ")
+            "no column \"\(name)\"; there are: "
+                + known.map { "\"\($0)\"" }.joined(separator: ", ")
         case .ambiguousColumn(let name):
             "the header names column \"\(name)\" more than once"
+        case .invalidUTF8(let offset):
+            "invalid UTF-8 at byte \(offset)"
+        case .notJSON(let reason):
+            reason
         case .notAnObject(let key, let reason):
             "no JSON object with a string \"\(key)\": \(reason)"
         }

@@ -1,32 +1,54 @@
 /// Reads the texts of an input one after the other, in bounded memory.
 ///
-/// A UTF-8 byte order mark at the beginning is a signature, not text, and is dropped.
+/// A UTF-8 byte order mark at the beginning is a signature, not text, and is dropped. In lines an
+/// empty line is an empty text; between records of JSON or CSV it is nothing.
 public struct RecordReader: ~Copyable {
     /// The octets a record may have, line ends included; longer ones are rejected.
     public static let octetLimit = 16 << 20
 
-    private static let readOctetCount = 256 << 10
     private static let lineFeed: UInt8 = 0x0A
     private static let carriageReturn: UInt8 = 0x0D
+    private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
     private let source: ByteSource
     private let format: RecordFormat
     private let unescapes: Bool
+    private let readOctetCount: Int
+    private let octetLimit: Int
 
     private var buffer: [UInt8] = []
     private var position = 0
     private var isAtEnd = false
     private var line = 1
     private var csv = CSVScanner(delimiter: 0x2C)
-    private var textColumn: Int?
+    private var header: CSVHeader?
 
     /// Reads records of some format from a source.
     ///
     /// - Parameter unescapes: Whether `\n`, `\r`, `\t` and `\\` stand for those characters.
     public init(_ source: consuming ByteSource, format: RecordFormat, unescapes: Bool = false) {
+        self.init(
+            source,
+            format: format,
+            unescapes: unescapes,
+            readOctetCount: 256 << 10,
+            octetLimit: Self.octetLimit
+        )
+    }
+
+    /// The same with another size of reads and another limit, so that tests can be small.
+    init(
+        _ source: consuming ByteSource,
+        format: RecordFormat,
+        unescapes: Bool,
+        readOctetCount: Int,
+        octetLimit: Int
+    ) {
         self.source = source
         self.format = format
         self.unescapes = unescapes
+        self.readOctetCount = readOctetCount
+        self.octetLimit = octetLimit
     }
 
     /// The name of the input, as shown to a person.
@@ -35,15 +57,15 @@ public struct RecordReader: ~Copyable {
     /// Calls `body` with each record in order: the line it begins on, and its text or what is
     /// wrong with it.
     ///
-    /// The text is raw: it may be invalid UTF-8. With an error it is empty.
+    /// The text is raw: it may be invalid UTF-8. With an error it is empty. Throws `InputError`
+    /// when the input cannot be read, `HeaderError` when a CSV header does not lead to the texts,
+    /// and what `body` throws.
     public mutating func forEach(
         _ body: (_ line: Int, _ text: Span<UInt8>, _ error: RecordError?) throws -> Void
     ) throws {
-        try fill()
-        if buffer.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
-        if case .csv(let column) = format {
-            guard try readHeader(column, body) else { return }
-        }
+        // A pipe may deliver the mark octet by octet.
+        while buffer.count < Self.byteOrderMark.count && !isAtEnd { try fill() }
+        if buffer.starts(with: Self.byteOrderMark) { position = Self.byteOrderMark.count }
         while try readRecord(body) {}
     }
 
@@ -51,8 +73,10 @@ public struct RecordReader: ~Copyable {
     private mutating func fill() throws(InputError) {
         buffer.removeSubrange(..<position)
         position = 0
-        // Doubling keeps a long record from being scanned again too often.
-        let count = max(Self.readOctetCount, buffer.count)
+        // Doubling keeps a long record from being scanned again too often. One octet more than
+        // the limit tells a record that is too long from one that just fits.
+        let wanted = max(readOctetCount, buffer.count)
+        let count = max(1, min(wanted, octetLimit + 1 - buffer.count))
         isAtEnd = try source.read(count, into: &buffer) == 0
     }
 
@@ -62,8 +86,8 @@ public struct RecordReader: ~Copyable {
         while true {
             if position == buffer.count && isAtEnd { return false }
             if try takeRecord(body) { return true }
-            if buffer.count - position > Self.octetLimit {
-                try body(line, [UInt8]().span, .tooLong(octetLimit: Self.octetLimit))
+            if buffer.count - position > octetLimit {
+                try rejectTooLong(body)
                 try skipLine()
                 return true
             }
@@ -75,15 +99,22 @@ public struct RecordReader: ~Copyable {
     private mutating func takeRecord(
         _ body: (Int, Span<UInt8>, RecordError?) throws -> Void
     ) throws -> Bool {
-        guard case .csv = format else { return try takeLine(body) }
-        let finding = csv.scan(buffer, from: position, isLast: isAtEnd)
-        switch finding {
+        guard case .csv(let column) = format else { return try takeLine(body) }
+        switch csv.scan(buffer, from: position, isLast: isAtEnd) {
         case .incomplete: return false
         case .malformed(let error, let next):
-            try body(line, [UInt8]().span, error)
+            try reject(error, body)
             advance(to: next)
         case .record(let next):
-            try takeField(body)
+            if next - position > octetLimit {
+                try rejectTooLong(body)
+            } else if csv.fields.count == 1 && csv.fields[0].range == position..<position {
+                // A line with nothing on it, not even quotes, is no record.
+            } else if let header {
+                try takeField(header, body)
+            } else {
+                try takeHeader(column)
+            }
             advance(to: next)
         }
         return true
@@ -94,50 +125,77 @@ public struct RecordReader: ~Copyable {
     ) throws -> Bool {
         let lineEnd = buffer[position...].firstIndex(of: Self.lineFeed)
         guard let end = lineEnd ?? (isAtEnd ? buffer.count : nil) else { return false }
+        let next = min(end + 1, buffer.count)
         var textEnd = end
         if lineEnd != nil && end > position && buffer[end - 1] == Self.carriageReturn {
             textEnd -= 1
         }
-        if case .ndjson(let key) = format {
+        if next - position > octetLimit {
+            try rejectTooLong(body)
+        } else if case .ndjson(let key) = format {
             try takeObject(position..<textEnd, key, body)
         } else {
             try take(position..<textEnd, hasDoubledQuotes: false, body)
         }
-        advance(to: min(end + 1, buffer.count))
+        advance(to: next)
         return true
     }
 
-    private mutating func takeField(
-        _ body: (Int, Span<UInt8>, RecordError?) throws -> Void
-    ) throws {
-        // A line with nothing on it is no record (RFC 4180 knows none without a field).
-        if csv.fields.count == 1 && csv.fields[0].range.isEmpty && textColumn != 0 { return }
-        guard let column = textColumn, column < csv.fields.count else {
-            let error = RecordError.missingField(
-                fieldCount: csv.fields.count,
-                column: (textColumn ?? 0) + 1
-            )
-            try body(line, [UInt8]().span, error)
-            return
-        }
-        let field = csv.fields[column]
-        try take(field.range, hasDoubledQuotes: field.hasDoubledQuotes, body)
-    }
-
-    private mutating func takeObject(
+    private func takeObject(
         _ range: Range<Int>,
         _ key: String,
         _ body: (Int, Span<UInt8>, RecordError?) throws -> Void
     ) throws {
+        let text: String?
         do {
-            let text = try NDJSONText.text(under: key, in: buffer[range])
+            text = try NDJSONText.text(under: key, in: buffer[range])
+        } catch {
+            try reject(error, body)
+            return
+        }
+        guard let text else { return }
+        if unescapes {
+            try body(line, EscapedText.unescaped(Array(text.utf8)[...]).span, nil)
+        } else {
             try body(line, text.utf8Span.span, nil)
-        } catch let error as RecordError {
-            try body(line, [UInt8]().span, error)
         }
     }
 
-    private mutating func take(
+    /// Finds the texts' column by the header just scanned.
+    private mutating func takeHeader(_ column: String) throws(HeaderError) {
+        let names = csv.fields.map { field in
+            let octets = buffer[field.range]
+            return String(
+                decoding: field.hasDoubledQuotes
+                    ? CSVScanner.withoutDoubledQuotes(octets) : octets,
+                as: UTF8.self
+            )
+        }
+        do {
+            header = try CSVHeader(names: names, column: column)
+        } catch {
+            throw HeaderError(name: name, line: line, reason: error)
+        }
+    }
+
+    private func takeField(
+        _ header: CSVHeader,
+        _ body: (Int, Span<UInt8>, RecordError?) throws -> Void
+    ) throws {
+        let fieldCount = csv.fields.count
+        guard fieldCount == header.fieldCount else {
+            let error = RecordError.fieldCountDiffers(
+                fieldCount: fieldCount,
+                headerFieldCount: header.fieldCount
+            )
+            try reject(error, body)
+            return
+        }
+        let field = csv.fields[header.textColumn]
+        try take(field.range, hasDoubledQuotes: field.hasDoubledQuotes, body)
+    }
+
+    private func take(
         _ range: Range<Int>,
         hasDoubledQuotes: Bool,
         _ body: (Int, Span<UInt8>, RecordError?) throws -> Void
@@ -150,6 +208,21 @@ public struct RecordReader: ~Copyable {
         if hasDoubledQuotes { text = CSVScanner.withoutDoubledQuotes(text) }
         if unescapes { text = EscapedText.unescaped(text)[...] }
         try body(line, text.span, nil)
+    }
+
+    private func rejectTooLong(_ body: (Int, Span<UInt8>, RecordError?) throws -> Void) throws {
+        try reject(.tooLong(octetLimit: octetLimit), body)
+    }
+
+    /// Reports the record at `position`; a damaged header ends the reading.
+    private func reject(
+        _ error: RecordError,
+        _ body: (Int, Span<UInt8>, RecordError?) throws -> Void
+    ) throws {
+        if case .csv = format, header == nil {
+            throw HeaderError(name: name, line: line, reason: error)
+        }
+        try body(line, [UInt8]().span, error)
     }
 
     private mutating func advance(to next: Int) {
@@ -166,41 +239,6 @@ public struct RecordReader: ~Copyable {
             position = buffer.count
             if isAtEnd { return }
             try fill()
-        }
-    }
-
-    /// Reads the header record and finds the text's column; `false` when there are no records.
-    private mutating func readHeader(
-        _ name: String,
-        _ body: (Int, Span<UInt8>, RecordError?) throws -> Void
-    ) throws -> Bool {
-        while true {
-            if position == buffer.count && isAtEnd { return false }
-            let finding = csv.scan(buffer, from: position, isLast: isAtEnd)
-            switch finding {
-            case .incomplete:
-                try fill()
-            case .malformed(let error, _):
-                try body(line, [UInt8]().span, error)
-                return false
-            case .record(let next):
-                let names = csv.fields.map { field in
-                    String(decoding: buffer[field.range], as: UTF8.self)
-                }
-                let found = names.indices.filter { names[$0] == name }
-                guard found.count == 1 else {
-                    try body(
-                        line,
-                        [UInt8]().span,
-                        found.isEmpty
-                            ? .unknownColumn(name, known: names) : .ambiguousColumn(name)
-                    )
-                    return false
-                }
-                textColumn = found[0]
-                advance(to: next)
-                return true
-            }
         }
     }
 }

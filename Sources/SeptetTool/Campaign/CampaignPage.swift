@@ -15,7 +15,7 @@ struct CampaignPage {
 
     /// The whole page, ending in a line feed.
     var text: String {
-        ([summary, encodings, histogram, offenders] as [[String]])
+        [summary, encodings, histogram, offenders]
             .filter { !$0.isEmpty }
             .map { $0.joined(separator: "\n") + "\n" }
             .joined(separator: "\n")
@@ -24,98 +24,117 @@ struct CampaignPage {
     private var summary: [String] {
         var lines = [
             style.bold("Campaign"),
-            row("messages", totals.messageCount),
-            row("parts", totals.partCount, "what is billed"),
+            row("messages", number(totals.messageCount)),
+            row("parts", number(totals.partCount), "what is billed"),
         ]
         if totals.messageCount > 0 {
-            let hundredths = totals.partCount * 100 / totals.messageCount
-            let digits = String(hundredths % 100)
-            let average = "\(hundredths / 100).\(digits.count == 1 ? "0" : "")\(digits)"
-            lines.append("  \("parts a message".padded(to: 18))\(average.rightAligned(in: 12))")
+            lines.append(row("parts a message", average))
         }
         if totals.rejectedCount > 0 {
-            lines.append(style.alarming(row("rejected", totals.rejectedCount, "not counted above")))
+            lines.append(
+                style.alarming(
+                    row("rejected", number(totals.rejectedCount), "not counted above")
+                )
+            )
         }
         return lines
+    }
+
+    /// Parts a message, rounded to hundredths.
+    private var average: String {
+        let count = totals.messageCount
+        let hundredths = (totals.partCount * 100 + count / 2) / count
+        let digits = String(hundredths % 100)
+        return "\(hundredths / 100).\(digits.count == 1 ? "0" : "")\(digits)"
     }
 
     private var encodings: [String] {
         guard totals.messageCount > 0 else { return [] }
         return [style.bold("Encoding")]
-            + [("GSM 7 bit", totals.gsm7BitCount), ("UCS-2", totals.ucs2Count)].map {
-                bar($0, $1, of: totals.messageCount)
-            }
+            + bars([("GSM 7 bit", totals.gsm7BitCount), ("UCS-2", totals.ucs2Count)])
     }
 
     private var histogram: [String] {
         guard totals.messageCount > 0 else { return [] }
         return [style.bold("Parts a message")]
-            + totals.messageCountByPartCount.sorted(by: <).map { parts, messages in
-                bar(parts == 1 ? "1 part" : "\(parts) parts", messages, of: totals.messageCount)
-            }
+            + bars(
+                totals.messageCountByPartCount.sorted(by: <).map { parts, messages in
+                    (counted(parts, "part"), messages)
+                }
+            )
+    }
+
+    private func bars(_ rows: [(label: String, count: Int)]) -> [String] {
+        let total = rows.reduce(0) { $0 + $1.count }
+        let shares = Shares(of: rows.map(\.count))
+        let room = max(10, style.columnCount - 46)
+        let eighthBlocks = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
+        return rows.indices.map { index in
+            let (label, count) = rows[index]
+            let eighths = Int(Double(count) / Double(total) * Double(room * 8))
+            let bar = String(repeating: "█", count: eighths / 8) + eighthBlocks[eighths % 8]
+            let line = row(label, number(count)) + shares.text(index).rightAligned(in: 9)
+            return count == 0 ? line : line + "  " + style.good(bar.isEmpty ? "▏" : bar)
+        }
     }
 
     private var offenders: [String] {
         let all = totals.sortedOffenders
         guard !all.isEmpty else { return [] }
+        let shown = all.prefix(Self.offenderCount)
+        let columns = [
+            column("all", shown.map(\.totals.messageCount)),
+            column("alone", shown.map(\.totals.messageCountAlone)),
+            column("all", shown.map(\.totals.extraPartCount)),
+            column("alone", shown.map(\.totals.extraPartCountAlone)),
+        ]
+        let widths = columns.map { $0[0].count }
+        let title =
+            "messages".rightAligned(in: widths[0] + widths[1])
+            + "extra parts".rightAligned(in: widths[2] + widths[3])
         var lines = [
             style.bold("Characters that force UCS-2"),
+            style.faint("  " + "".padded(to: 11) + title),
             style.faint(
-                "  character" + "messages".rightAligned(in: 13) + "alone".rightAligned(in: 9)
-                    + "extra parts".rightAligned(in: 13) + "alone".rightAligned(in: 9) + "  name"
+                "  " + "character".padded(to: 11) + columns.map { $0[0] }.joined() + "  name"
             ),
         ]
-        for (scalar, totals) in all.prefix(Self.offenderCount) {
-            let picture = Character(scalar).picture
-            let name = scalar.properties.name ?? scalar.properties.nameAlias ?? ""
+        for (index, (scalar, _)) in shown.enumerated() {
             let line =
-                "  " + picture.padded(to: 3) + scalar.codePointName.padded(to: 8)
-                + number(totals.messageCount, 11) + number(totals.messageCountAlone, 9)
-                + number(totals.extraPartCount, 13) + number(totals.extraPartCountAlone, 9) + "  "
-            lines.append(line + style.faint(name.cut(to: style.columnCount - line.columnCount)))
+                "  " + Character(scalar).picture.padded(to: 3) + scalar.codePointName.padded(to: 8)
+                + columns.map { $0[index + 1] }.joined() + "  "
+            let name = scalar.displayName.cut(to: style.columnCount - line.columnCount)
+            lines.append(line + style.faint(name))
         }
         if all.count > Self.offenderCount {
             lines.append(style.faint("  and \(all.count - Self.offenderCount) more (see --json)"))
         }
         lines.append(
-            style.faint(
-                "  Extra parts: beyond those in GSM 7 bit; alone: of messages it forces by itself."
-            )
+            style.faint("  Extra parts are those beyond GSM 7 bit. Alone: no other kind forces it.")
         )
         return lines
     }
 
-    private func row(_ label: String, _ count: Int, _ remark: String = "") -> String {
-        "  " + label.padded(to: 18) + number(count, 12)
+    /// A heading and numbers, all as wide as the widest of them and two spaces.
+    private func column(_ heading: String, _ numbers: [Int]) -> [String] {
+        let cells = [heading] + numbers.map { number($0) }
+        let width = 2 + (cells.map(\.count).max() ?? 0)
+        return cells.map { $0.rightAligned(in: max(8, width)) }
+    }
+
+    private func row(_ label: String, _ value: String, _ remark: String = "") -> String {
+        "  " + label.padded(to: 18) + value.rightAligned(in: 12)
             + (remark.isEmpty ? "" : "  " + style.faint(remark))
     }
 
-    private func bar(_ label: String, _ count: Int, of total: Int) -> String {
-        let percent = count * 1000 / total
-        let share = "\(percent / 10).\(percent % 10) %"
-        let room = max(10, style.columnCount - 46)
-        let eighths = count * room * 8 / total
-        let blocks = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
-        let drawn = String(repeating: "█", count: eighths / 8) + blocks[eighths % 8]
-        return "  " + label.padded(to: 18) + number(count, 12) + share.rightAligned(in: 9) + "  "
-            + style.good(drawn.isEmpty && count > 0 ? "▏" : drawn)
-    }
-
     /// A number with its thousands set apart.
-    private func number(_ number: Int, _ columns: Int) -> String {
+    private func number(_ number: Int) -> String {
         var digits = String(number)
         var groups: [Substring] = []
         while digits.count > 3 {
             groups.insert(digits.suffix(3), at: 0)
             digits = String(digits.dropLast(3))
         }
-        return ([Substring(digits)] + groups).joined(separator: ",").rightAligned(in: columns)
-    }
-}
-
-extension String {
-    /// The beginning of the text that fits into a number of columns.
-    func cut(to columns: Int) -> String {
-        columnCount <= columns ? self : String(prefix(Swift.max(0, columns - 1))) + "…"
+        return ([Substring(digits)] + groups).joined(separator: ",")
     }
 }

@@ -16,7 +16,9 @@ struct ConvertCommand: ParsableCommand {
 
     private static let readOctetCount = 256 << 10
 
-    @Argument(help: ArgumentHelp("The input; standard input by default or with -.", valueName: "file"))
+    @Argument(
+        help: ArgumentHelp("The input; standard input by default or with -.", valueName: "file")
+    )
     var file: String?
 
     @Option(help: ArgumentHelp("The charset of the input.", valueName: "charset"))

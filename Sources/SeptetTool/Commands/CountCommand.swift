@@ -9,7 +9,8 @@ struct CountCommand: ParsableCommand {
     )
 
     @Argument(
-        help: ArgumentHelp("The input; standard input by default or with -.", valueName: "file")
+        help: ArgumentHelp("The input; standard input by default or with -.", valueName: "file"),
+        completion: .file()
     )
     var file: String?
 
@@ -23,7 +24,7 @@ struct CountCommand: ParsableCommand {
         let planner = planningOptions.planner
         var output = StandardOutput()
         var json = JSONText()
-        let isAnyRejected = try inputOptions.forEachText(in: file) { line, text in
+        let outcome = try inputOptions.forEachText(in: file) { line, text in
             let diagnosis = offenders ? try planner.diagnose(utf8: text) : nil
             let plan = try diagnosis?.plan ?? planner.plan(utf8: text)
             json.removeAll()
@@ -36,6 +37,6 @@ struct CountCommand: ParsableCommand {
             try output.write(json.octets)
         }
         try output.flush()
-        if isAnyRejected { throw ExitStatus.inputRejected }
+        try outcome.check()
     }
 }

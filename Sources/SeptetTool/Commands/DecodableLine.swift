@@ -10,13 +10,15 @@ struct DecodableLine {
         let hasHeader: Bool
 
         /// Reads the part under a data coding scheme.
-        func received(dataCoding: UInt8) throws(DecodingError) -> ReceivedPart {
-            try ReceivedPart(
+        func received(dataCoding: UInt8) throws -> ReceivedPart {
+            let part = try ReceivedPart(
                 userData: userData.span,
                 userDataLength: userDataLength,
                 dataCodingScheme: DataCodingScheme(octet: dataCoding),
                 hasHeader: hasHeader
             )
+            try part.header.checkConcatenation()
+            return part
         }
     }
 
@@ -40,69 +42,53 @@ struct DecodableLine {
     }
 
     /// Reads the JSON of a line.
-    init(json: Data) throws(DecodableLineError) {
+    init(json: [UInt8]) throws(DecodableLineError) {
+        do {
+            _ = try UTF8Span(validating: json.span)
+        } catch {
+            throw .invalidUTF8(utf8Offset: error.byteOffsets.lowerBound)
+        }
+        let data = Data(json)
         let fields: Fields
         do {
-            fields = try JSONDecoder().decode(Fields.self, from: json)
+            fields = try JSONDecoder().decode(Fields.self, from: data)
         } catch {
-            throw DecodableLineError(error)
+            throw DecodableLineError(error, data)
         }
-        guard let octet = UInt8(exactly: fields.dataCoding ?? 0) else {
-            throw .outOfRange(key: "dataCoding", value: fields.dataCoding ?? 0)
+        guard let number = fields.dataCoding else { throw .missing(key: "dataCoding") }
+        guard let octet = UInt8(exactly: number) else {
+            throw .outOfRange(key: "dataCoding", value: number)
         }
         dataCoding = octet
         sender = fields.sender
         if let entries = fields.parts {
+            guard !entries.isEmpty else { throw .missing(key: "parts[0]") }
             var parts: [Part] = []
-            for entry in entries { parts.append(try Self.part(entry)) }
+            for (index, entry) in entries.enumerated() {
+                parts.append(try Self.part(entry, "parts[\(index)]."))
+            }
             self.parts = parts
             part = Part(userData: [], userDataLength: 0, hasHeader: false)
         } else {
             parts = nil
-            part = try Self.part(fields)
+            part = try Self.part(fields, "")
         }
     }
 
-    private static func part(_ fields: Fields) throws(DecodableLineError) -> Part {
-        guard let digits = fields.userData else { throw .missing(key: "userData") }
-        guard let length = fields.userDataLength else { throw .missing(key: "userDataLength") }
+    private static func part(_ fields: Fields, _ path: String) throws(DecodableLineError) -> Part {
+        guard let digits = fields.userData else { throw .missing(key: path + "userData") }
+        guard let length = fields.userDataLength else {
+            throw .missing(key: path + "userDataLength")
+        }
+        guard let hasHeader = fields.hasHeader ?? fields.header.map({ !$0.isEmpty }) else {
+            throw .missing(key: path + "hasHeader")
+        }
         let userData: [UInt8]
         do {
             userData = try Hexadecimal.octets(of: digits)
         } catch {
-            throw .hexadecimal(key: "userData", error)
+            throw .hexadecimal(key: path + "userData", error)
         }
-        return Part(
-            userData: userData,
-            userDataLength: length,
-            hasHeader: fields.hasHeader ?? fields.header.map { !$0.isEmpty } ?? false
-        )
-    }
-}
-
-/// Why a line of the input of `decode` holds no part.
-enum DecodableLineError: Error, CustomStringConvertible {
-    case notJSON(reason: String)
-    case missing(key: String)
-    case outOfRange(key: String, value: Int)
-    case hexadecimal(key: String, Hexadecimal.DecodingError)
-
-    init(_ error: any Error) {
-        switch error {
-        case Swift.DecodingError.typeMismatch(_, let context),
-            Swift.DecodingError.valueNotFound(_, let context):
-            let key = context.codingPath.map(\.stringValue).joined(separator: ".")
-            self = .notJSON(reason: "\"\(key)\": \(context.debugDescription)")
-        default: self = .notJSON(reason: "the line is not valid JSON")
-        }
-    }
-
-    var description: String {
-        switch self {
-        case .notJSON(let reason): reason
-        case .missing(let key): "no \"\(key)\""
-        case .outOfRange(let key, let value): "\"\(key)\": \(value) is not an octet, 0 to 255"
-        case .hexadecimal(let key, let error): "\"\(key)\": \(error)"
-        }
+        return Part(userData: userData, userDataLength: length, hasHeader: hasHeader)
     }
 }

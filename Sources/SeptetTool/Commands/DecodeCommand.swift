@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import Foundation
 internal import Septet
 internal import SeptetEstimates
 
@@ -16,50 +15,79 @@ struct DecodeCommand: ParsableCommand {
     )
 
     @Argument(
-        help: ArgumentHelp("The input; standard input by default or with -.", valueName: "file")
+        help: ArgumentHelp("The input; standard input by default or with -.", valueName: "file"),
+        completion: .file()
     )
     var file: String?
 
-    @Option(help: "How many incomplete messages are kept before the oldest is printed as it is.")
+    @Option(
+        help: ArgumentHelp(
+            "How many incomplete messages are kept before the oldest is printed as it is.",
+            valueName: "N"
+        )
+    )
     var pending = 1_024
+
+    func validate() throws {
+        if pending < 1 { throw ValidationError("--pending is at least 1.") }
+    }
 
     func run() throws {
         var reassembler = Reassembler(messageLimit: pending)
+        var duplicates = DuplicateParts()
         var output = StandardOutput()
         var lines = RejectingReader(try InputOptions.linesReader(file))
-        try lines.forEach { _, text in
-            let octets = Data((0..<text.count).map { text[$0] })
-            guard !octets.isEmpty else { return }
+        let outcome = try lines.forEach { _, text in
+            let octets = (0..<text.count).map { text[$0] }
+            guard octets.contains(where: { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D }) else { return }
             let entry = try DecodableLine(json: octets)
             if let parts = entry.parts {
-                var own = Reassembler()
-                for part in parts {
-                    let part = try part.received(dataCoding: entry.dataCoding)
-                    try take(try own.add(part), &output)
-                }
-                for message in own.removeAll() { try print(message, &output) }
+                try decode(parts, entry.dataCoding, &output)
             } else {
                 let part = try entry.part.received(dataCoding: entry.dataCoding)
-                try take(try reassembler.add(part, from: entry.sender ?? ""), &output)
+                try take(part, from: entry.sender ?? "", &reassembler, &duplicates, &output)
             }
         }
-        for message in reassembler.removeAll() { try print(message, &output) }
+        for message in reassembler.removeAll() { try print(message, &duplicates, &output) }
         try output.flush()
-        if lines.isAnyRejected { throw ExitStatus.inputRejected }
+        try outcome.check()
+    }
+
+    /// Prints the message of a line of `encode`, which has nothing to do with other lines.
+    private func decode(
+        _ parts: [DecodableLine.Part],
+        _ dataCoding: UInt8,
+        _ output: inout StandardOutput
+    ) throws {
+        let parts = try parts.map { try $0.received(dataCoding: dataCoding) }
+        var reassembler = Reassembler()
+        var duplicates = DuplicateParts()
+        for part in parts { try take(part, from: "", &reassembler, &duplicates, &output) }
+        for message in reassembler.removeAll() { try print(message, &duplicates, &output) }
     }
 
     private func take(
-        _ reception: Reassembler.Reception,
+        _ part: ReceivedPart,
+        from sender: String,
+        _ reassembler: inout Reassembler,
+        _ duplicates: inout DuplicateParts,
         _ output: inout StandardOutput
     ) throws {
-        if let message = reception.evicted { try print(message, &output) }
-        if case .complete(let message) = reception.outcome { try print(message, &output) }
+        let reception = try reassembler.add(part, from: sender)
+        if let message = reception.evicted { try print(message, &duplicates, &output) }
+        switch reception.outcome {
+        case .complete(let message): try print(message, &duplicates, &output)
+        case .duplicate: duplicates.insert(part, from: sender)
+        case .pending: break
+        }
     }
 
     private func print(
         _ message: ReassembledMessage,
+        _ duplicates: inout DuplicateParts,
         _ output: inout StandardOutput
     ) throws(OutputError) {
+        let duplicates = duplicates.remove(message)
         var json = JSONText()
         json.object { json in
             if let text = message.text {
@@ -72,10 +100,8 @@ struct DecodeCommand: ParsableCommand {
             json.member("encoding", (message.alphabet ?? .gsm7Bit).jsonName)
             json.member("parts", message.parts.count)
             json.member("complete", message.isComplete)
-            json.key("missing")
-            json.array { json in
-                for sequence in message.missing { json.value(sequence) }
-            }
+            json.member("missing", message.missing)
+            if !duplicates.isEmpty { json.member("duplicates", duplicates) }
             if let tables = message.parts.lazy.compactMap({ $0?.shiftTables }).first {
                 json.members(of: tables)
             }

@@ -14,13 +14,16 @@ struct EncodeCommand: ParsableCommand {
             """
     )
 
-    @Argument(help: ArgumentHelp("A text, or a file of texts.", valueName: "text-or-file"))
+    @Argument(
+        help: ArgumentHelp("A text, or a file of texts.", valueName: "text-or-file"),
+        completion: .file()
+    )
     var argument: String?
 
     @Option(help: "The text to encode, even if a file has that name.")
     var text: String?
 
-    @Option(help: "The file of texts to encode.")
+    @Option(help: "The file of texts to encode.", completion: .file())
     var file: String?
 
     @OptionGroup var inputOptions: InputOptions
@@ -33,7 +36,10 @@ struct EncodeCommand: ParsableCommand {
     var hex = false
 
     @Option(
-        help: "The number of the first message; its low bits are the concatenation reference."
+        help: ArgumentHelp(
+            "The number of the first message; its low bits are the concatenation reference.",
+            valueName: "N"
+        )
     )
     var reference = 0
 
@@ -49,7 +55,7 @@ struct EncodeCommand: ParsableCommand {
     func run() throws {
         var output = StandardOutput()
         var messageNumber = reference
-        var isAnyRejected = false
+        var outcome = RejectingReader.Outcome.complete
         if let text = givenText {
             do {
                 try output.write(try encoded(text.utf8Span.span, line: 1, messageNumber))
@@ -57,16 +63,16 @@ struct EncodeCommand: ParsableCommand {
                 throw error
             } catch {
                 StandardError.report("argument: \(error)")
-                isAnyRejected = true
+                outcome = .someRejected
             }
         } else {
-            isAnyRejected = try inputOptions.forEachText(in: file ?? argument) { line, text in
+            outcome = try inputOptions.forEachText(in: file ?? argument) { line, text in
                 try output.write(try encoded(text, line: line, messageNumber))
                 messageNumber &+= 1
             }
         }
         try output.flush()
-        if isAnyRejected { throw ExitStatus.inputRejected }
+        try outcome.check()
     }
 
     /// The text on the command line, when there is one.

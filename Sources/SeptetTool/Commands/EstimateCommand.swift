@@ -9,7 +9,8 @@ struct EstimateCommand: ParsableCommand {
     )
 
     @Argument(
-        help: ArgumentHelp("The input; standard input by default or with -.", valueName: "file")
+        help: ArgumentHelp("The input; standard input by default or with -.", valueName: "file"),
+        completion: .file()
     )
     var file: String?
 
@@ -25,11 +26,13 @@ struct EstimateCommand: ParsableCommand {
     func run() throws {
         let planner = planningOptions.planner
         var totals = CampaignTotals()
-        let isAnyRejected = try inputOptions.forEachText(
+        let outcome = try inputOptions.forEachText(
             in: file,
             rejected: { totals.reject() },
             { _, text in try totals.add(utf8: text, planner) }
         )
+        // Totals of a part of the input would be taken for those of the whole.
+        if case .broken = outcome { try outcome.check() }
         var output = StandardOutput()
         if json {
             var json = JSONText()
@@ -41,6 +44,6 @@ struct EstimateCommand: ParsableCommand {
             try output.write(CampaignPage(totals, style).text)
         }
         try output.flush()
-        if isAnyRejected { throw ExitStatus.inputRejected }
+        try outcome.check()
     }
 }

@@ -37,7 +37,7 @@ struct InspectCommand: ParsableCommand {
             }
         } catch let error as PlanningError {
             let isArgument = text != nil && text != "-"
-            StandardError.report("\(isArgument ? "argument" : "<stdin>"): \(error)")
+            StandardError.report("\(isArgument ? "argument" : "<stdin>:1"): \(error)")
             throw ExitStatus.inputRejected
         }
         try output.flush()
@@ -49,7 +49,11 @@ struct InspectCommand: ParsableCommand {
             octets = Array(text.utf8)
         } else {
             octets = try ByteSource.standardInput().readToEnd(limit: RecordReader.octetLimit)
-            if octets.last == 0x0A { octets.removeLast() }
+            if octets.starts(with: [0xEF, 0xBB, 0xBF]) { octets.removeFirst(3) }
+            if octets.last == 0x0A {
+                octets.removeLast()
+                if octets.last == 0x0D { octets.removeLast() }
+            }
         }
         return escaped ? EscapedText.unescaped(octets[...]) : octets
     }

@@ -20,6 +20,12 @@ struct Inspection {
     /// The encodings that could carry the text, cheapest first.
     let alternatives: [Alternative]
 
+    /// What to cut off to save a part; `nil` for a single part.
+    let shortening: Shortening?
+
+    /// Whether more than half of the characters force UCS-2, so that replacing them is no advice.
+    let isForeign: Bool
+
     var plan: MessagePlan { diagnosis.plan }
 
     init(utf8: [UInt8], _ planner: Planner) throws {
@@ -33,6 +39,9 @@ struct Inspection {
             planner.boundary = boundary
             return (boundary, try? planner.plan(text).partCount)
         }
+        shortening = Shortening(text, diagnosis.plan)
+        let forcingCount = diagnosis.findings.count { $0.effect == .forcesUCS2 }
+        isForeign = forcingCount * 2 > text.unicodeScalars.count
         alternatives = Self.alternatives(text, planner, diagnosis.plan)
     }
 

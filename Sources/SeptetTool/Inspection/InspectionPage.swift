@@ -2,6 +2,8 @@ internal import Septet
 
 /// An inspection as a page for a person.
 struct InspectionPage {
+    private static let kindCount = 20
+
     private let inspection: Inspection
     private let style: TerminalStyle
 
@@ -15,9 +17,13 @@ struct InspectionPage {
 
     /// The whole page, ending in a line feed.
     var text: String {
-        ([verdict, parts, characters, change, alternatives] as [[String]])
-            .filter { !$0.isEmpty }
-            .map { $0.joined(separator: "\n") + "\n" }
+        let sections = [
+            verdict, parts, characters(.forcesUCS2, "Characters that force UCS-2 (▲)"),
+            characters(.costsTwoSeptets, "Characters that cost two septets (²)"),
+            characters(.costsTwoUnits, "Characters that cost two UTF-16 units (²)"), change,
+            encodings, borders,
+        ]
+        return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") + "\n" }
             .joined(separator: "\n")
     }
 
@@ -26,11 +32,8 @@ struct InspectionPage {
             plan.encodingName, counted(plan.unitCount, plan.unitName),
             counted(plan.partCount, "part"),
         ].joined(separator: " · ")
-        let last = plan.partCount > 1 ? "the last part" : "the part"
-        var lines = [
-            style.bold(title),
-            "\(counted(plan.remainingUnitCount, plan.unitName)) of \(plan.unitsPerPart) left in \(last)",
-        ]
+        let room = "\(plan.remainingUnitCount) of \(counted(plan.unitsPerPart, plan.unitName)) left"
+        var lines = [style.bold(title), plan.partCount > 1 ? room + " in the last part" : room]
         if plan.shiftTables != .default {
             lines.append(
                 style.dear(
@@ -50,73 +53,87 @@ struct InspectionPage {
         for segment in inspection.segments {
             let layout = segment.layout
             let title = "Part \(layout.sequence) of \(plan.partCount)"
-            let size = "\(layout.unitCount) of \(plan.unitsPerPart) \(plan.unitName)s"
-            lines.append(style.bold(title) + style.faint("  \(size)  ") + layout.end.explanation)
+            let size = "\(layout.unitCount) of \(counted(plan.unitsPerPart, plan.unitName))"
+            let reason = layout.end.explanation
+            lines.append(
+                style.bold(title) + style.faint("  " + size) + (reason.isEmpty ? "" : ", " + reason)
+            )
             lines += PartPicture(inspection.text, layout.utf8Range, plan, findings, style)
                 .rows(indent: "  ")
         }
         return lines
     }
 
-    private var characters: [String] {
-        table(.forcesUCS2, "Forces UCS-2 (▲): not in the GSM 7 bit alphabet")
-            + table(.costsTwoSeptets, "Costs two septets (²)")
-            + table(.costsTwoUnits, "Costs two UTF-16 units (²)")
-    }
-
     private var change: [String] {
-        guard !diagnosis.offenders.isEmpty else { return [] }
-        let kinds = diagnosis.offenders.count
-        let what = kinds == 1 ? "this character" : "these \(kinds) characters"
+        var lines: [String] = []
         let after = diagnosis.partCountWithoutForcing
-        let effect =
-            after < plan.partCount
-            ? "\(counted(after, "part")) instead of \(plan.partCount)"
-            : "\(counted(after, "part")), as now"
-        return [
-            style.bold("What to change"),
-            "  With GSM 7 bit characters in place of \(what): " + style.good(effect) + ".",
-        ]
+        if inspection.isForeign {
+            lines.append("  Most of the text is outside the GSM 7 bit alphabet: it needs UCS-2.")
+        } else if !diagnosis.offenders.isEmpty {
+            let kinds = diagnosis.offenders.count
+            let what = kinds == 1 ? "this character" : "these \(kinds) characters"
+            lines.append("  GSM 7 bit characters in place of \(what): " + effect(after))
+        }
+        if let shortening = inspection.shortening {
+            let units = counted(shortening.unitCount, plan.unitName)
+            lines.append("  \(units) less at the end: " + effect(shortening.partCount))
+        }
+        return lines.isEmpty ? [] : [style.bold("What to change")] + lines
     }
 
-    private var alternatives: [String] {
-        var lines = [style.bold("Other ways")]
-        let rules = inspection.partCounts.map { boundary, partCount in
-            let count = partCount.map(String.init) ?? "over \(MessagePlan.maximumPartCount)"
-            return "\(boundary.explanation) \(count)"
-        }
-        lines.append("  parts by rule: " + rules.joined(separator: ", "))
-        for alternative in inspection.alternatives {
-            let plan = alternative.plan
-            let line =
-                "  " + plan.encodingName.padded(to: 44)
-                + counted(plan.partCount, "part").rightAligned(in: 9)
-                + counted(plan.octetCount, "octet").rightAligned(in: 13)
-            lines.append(alternative.isChosen ? line + style.good("  chosen") : line)
-        }
-        return lines
+    private func effect(_ partCount: Int) -> String {
+        partCount < plan.partCount
+            ? style.good("\(counted(partCount, "part")) instead of \(plan.partCount)")
+            : counted(plan.partCount, "part") + ", as now"
     }
 
-    private func table(_ effect: CharacterFinding.Effect, _ title: String) -> [String] {
-        let findings = diagnosis.findings.filter { $0.effect == effect }
-        guard !findings.isEmpty else { return [] }
-        var order: [Unicode.Scalar] = []
-        var counts: [Unicode.Scalar: Int] = [:]
-        for finding in findings {
-            if counts[finding.scalar] == nil { order.append(finding.scalar) }
-            counts[finding.scalar, default: 0] += 1
-        }
-        return [style.bold(title)]
-            + order.map { scalar in
-                let name = scalar.properties.nameAlias ?? scalar.properties.name ?? ""
-                let picture = Character(scalar).picture
-                return "  " + picture.padded(to: 4) + scalar.codePointName.padded(to: 9)
-                    + "×\(counts[scalar] ?? 0)".padded(to: 7) + style.faint(name)
+    private var encodings: [String] {
+        let alternatives = inspection.alternatives
+        let width = alternatives.map { $0.plan.encodingName.count }.max() ?? 0
+        return [style.bold("Encodings")]
+            + alternatives.map { alternative in
+                let plan = alternative.plan
+                let line =
+                    "  " + plan.encodingName.padded(to: width)
+                    + counted(plan.partCount, "part").rightAligned(in: 11)
+                    + counted(plan.octetCount, "octet").rightAligned(in: 14)
+                return alternative.isChosen ? line + style.good("  chosen") : line
             }
     }
 
-    private func counted(_ count: Int, _ noun: String) -> String {
-        "\(count) \(noun)\(count == 1 ? "" : "s")"
+    private var borders: [String] {
+        guard plan.partCount > 1 else { return [] }
+        return [style.bold("Borders between parts")]
+            + inspection.partCounts.map { boundary, partCount in
+                let count = partCount.map { counted($0, "part") }
+                let line =
+                    "  " + boundary.explanation.padded(to: 28)
+                    + (count ?? "over \(MessagePlan.maximumPartCount)").rightAligned(in: 11)
+                return boundary == plan.boundary ? line + style.good("  chosen") : line
+            }
+    }
+
+    private func characters(_ effect: CharacterFinding.Effect, _ title: String) -> [String] {
+        var order: [Unicode.Scalar] = []
+        var counts: [Unicode.Scalar: Int] = [:]
+        for finding in diagnosis.findings where finding.effect == effect {
+            if counts[finding.scalar] == nil { order.append(finding.scalar) }
+            counts[finding.scalar, default: 0] += 1
+        }
+        guard !order.isEmpty else { return [] }
+        var lines = [style.bold(title)]
+        for scalar in order.prefix(Self.kindCount) {
+            let line =
+                "  " + Character(scalar).picture.padded(to: 4)
+                + scalar.codePointName.padded(to: 10) + "×\(counts[scalar] ?? 0)".padded(to: 6)
+            lines.append(
+                line + style.faint(scalar.displayName.cut(to: style.columnCount - line.columnCount))
+            )
+        }
+        if order.count > Self.kindCount {
+            lines.append(style.faint("  and \(order.count - Self.kindCount) more (see --json)"))
+        }
+        return lines
     }
 }
 
@@ -132,7 +149,9 @@ extension MessagePlan {
             case (let locking?, nil): "GSM 7 bit, \(locking) locking shift"
             case (nil, let single?): "GSM 7 bit, \(single) single shift"
             case (let locking?, let single?):
-                "GSM 7 bit, \(locking) locking and \(single) single shift"
+                locking == single
+                    ? "GSM 7 bit, \(locking) locking and single shift"
+                    : "GSM 7 bit, \(locking) locking, \(single) single shift"
             }
         }
     }
@@ -151,7 +170,7 @@ extension BoundaryPolicy {
     /// What the rule does, for a person.
     fileprivate var explanation: String {
         switch self {
-        case .unit: "bare division"
+        case .unit: "anywhere (bare division)"
         case .pair: "pairs kept whole"
         case .grapheme: "grapheme clusters kept whole"
         }
@@ -164,10 +183,9 @@ extension SegmentLayout.End {
         switch self {
         case .text: ""
         case .full: "full"
-        case .escapePair: "1 septet left over: an escape pair is never cut"
-        case .surrogatePair: "1 unit left over: a surrogate pair is never cut"
-        case .cluster(let count):
-            "\(count) unit\(count == 1 ? "" : "s") left over: a grapheme cluster is kept whole"
+        case .escapePair: "1 left over: an escape pair is never cut"
+        case .surrogatePair: "1 left over: a surrogate pair is never cut"
+        case .cluster(let count): "\(count) left over: a grapheme cluster is kept whole"
         }
     }
 }

@@ -39,12 +39,21 @@ extension JSONText {
             json.key("advice")
             json.array { json in
                 let diagnosis = inspection.diagnosis
-                guard !diagnosis.offenders.isEmpty else { return }
-                json.object { json in
-                    json.member("action", "replace")
-                    json.offenders(diagnosis.offenders)
-                    json.member("partsBefore", diagnosis.plan.partCount)
-                    json.member("partsAfter", diagnosis.partCountWithoutForcing)
+                if !diagnosis.offenders.isEmpty {
+                    json.object { json in
+                        json.member("action", "replace")
+                        json.offenders(diagnosis.offenders)
+                        json.member("partsBefore", diagnosis.plan.partCount)
+                        json.member("partsAfter", diagnosis.partCountWithoutForcing)
+                    }
+                }
+                if let shortening = inspection.shortening {
+                    json.object { json in
+                        json.member("action", "shorten")
+                        json.member("units", shortening.unitCount)
+                        json.member("partsBefore", diagnosis.plan.partCount)
+                        json.member("partsAfter", shortening.partCount)
+                    }
                 }
             }
         }

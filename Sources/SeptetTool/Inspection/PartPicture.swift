@@ -31,7 +31,7 @@ struct PartPicture {
             var unitCount = 0
             var effect: CharacterFinding.Effect?
             for scalar in character.unicodeScalars {
-                unitCount += Self.unitCount(of: scalar, plan)
+                unitCount += plan.unitCount(of: scalar)
                 if let found = findings[offset], effect != .forcesUCS2 { effect = found }
                 offset += UTF8.width(scalar)
             }
@@ -89,7 +89,8 @@ struct PartPicture {
             hasMarks = hasMarks || mark != " "
             marks += mark + String(repeating: " ", count: cell.columnCount - 1)
         }
-        return [style.faint(ruler), text] + (hasMarks ? [style.faint(marks)] : [])
+        return (ruler.isEmpty ? [] : [style.faint(ruler)]) + [text]
+            + (hasMarks ? [style.faint(marks.withoutTrailingSpaces)] : [])
     }
 
     private func colored(_ cell: Cell) -> String {
@@ -106,10 +107,5 @@ struct PartPicture {
         case .costsTwoSeptets, .costsTwoUnits: "²"
         case nil: " "
         }
-    }
-
-    private static func unitCount(of scalar: Unicode.Scalar, _ plan: MessagePlan) -> Int {
-        plan.alphabet == .gsm7Bit
-            ? plan.shiftTables.septets(of: scalar)?.septetCount ?? 0 : UTF16.width(scalar)
     }
 }

@@ -59,14 +59,12 @@ struct InputOptions: ParsableArguments {
     /// Calls `body` with each text, names the rejected ones on standard error, and goes on.
     ///
     /// - Parameter rejected: Called for each record that holds no text.
-    /// - Returns: Whether some input was rejected, by the reader or by an error of `body`.
     func forEachText(
         in file: String?,
         rejected: () -> Void = {},
         _ body: (_ line: Int, _ text: Span<UInt8>) throws -> Void
-    ) throws -> Bool {
+    ) throws -> RejectingReader.Outcome {
         var records = RejectingReader(try reader(file))
-        try records.forEach(rejected: rejected, body)
-        return records.isAnyRejected
+        return try records.forEach(rejected: rejected, body)
     }
 }

@@ -1,11 +1,28 @@
+internal import ArgumentParser
 internal import SeptetEstimates
 
 /// Reads records, names those that are rejected on standard error, and goes on.
 struct RejectingReader: ~Copyable {
-    private var reader: RecordReader
+    /// How the reading went.
+    enum Outcome {
+        /// Every record was taken.
+        case complete
+        /// Some records were rejected, all others taken.
+        case someRejected
+        /// The input was not read to its end, and `status` says why.
+        case broken(status: ExitCode)
 
-    /// Whether some record was rejected.
-    private(set) var isAnyRejected = false
+        /// Throws the exit status that tells what is not complete.
+        func check() throws(ExitCode) {
+            switch self {
+            case .complete: return
+            case .someRejected: throw ExitStatus.inputRejected
+            case .broken(let status): throw status
+            }
+        }
+    }
+
+    private var reader: RecordReader
 
     init(_ reader: consuming RecordReader) {
         self.reader = reader
@@ -17,26 +34,35 @@ struct RejectingReader: ~Copyable {
     mutating func forEach(
         rejected: () -> Void = {},
         _ body: (_ line: Int, _ text: Span<UInt8>) throws -> Void
-    ) throws {
+    ) throws -> Outcome {
         let name = reader.name
-        var rejectedCount = 0
+        var isAnyRejected = false
         var progress = Progress()
-        try reader.forEach { line, text, error in
-            do {
-                if let error {
-                    rejected()
+        defer { progress.finish() }
+        do {
+            try reader.forEach { line, text, error in
+                do {
+                    if let error {
+                        rejected()
+                        throw error
+                    }
+                    try body(line, text)
+                } catch let error as OutputError {
                     throw error
+                } catch {
+                    progress.finish()
+                    StandardError.report("\(name):\(line): \(error)")
+                    isAnyRejected = true
                 }
-                try body(line, text)
-            } catch let error as OutputError {
-                throw error
-            } catch {
-                StandardError.report("\(name):\(line): \(error)")
-                rejectedCount += 1
+                progress.advance()
             }
-            progress.advance()
+        } catch let error as InputError {
+            StandardError.report("\(error)")
+            return .broken(status: ExitStatus.inputNotReadable)
+        } catch let error as HeaderError {
+            StandardError.report("\(error)")
+            return .broken(status: ExitStatus.inputRejected)
         }
-        progress.finish()
-        isAnyRejected = rejectedCount > 0
+        return isAnyRejected ? .someRejected : .complete
     }
 }

@@ -1,13 +1,19 @@
-extension Character {
-    /// How many columns a terminal gives the character, by its first scalar: 0, 1 or 2.
+extension Unicode.Scalar {
+    /// How many columns a terminal gives the scalar alone: 0, 1 or 2.
     ///
-    /// Emoji and the wide blocks of Unicode Standard Annex 11 take two.
-    var columnCount: Int {
-        guard let first = unicodeScalars.first else { return 0 }
-        if first.properties.generalCategory == .nonspacingMark { return 0 }
-        if first.properties.isEmojiPresentation { return 2 }
-        if unicodeScalars.contains("\u{FE0F}") && first.properties.isEmoji { return 2 }
-        return Self.wideBlocks.contains { $0.contains(first.value) } ? 2 : 1
+    /// Marks that combine and format characters take none, emoji and the wide blocks of Unicode
+    /// Standard Annex 11 two.
+    fileprivate var columnCount: Int {
+        switch properties.generalCategory {
+        case .nonspacingMark, .enclosingMark: return 0
+        // The soft hyphen is the one format character that terminals show.
+        case .format: return value == 0xAD ? 1 : 0
+        default: break
+        }
+        // Vowels and final consonants of Hangul join the consonant before them.
+        if (0x1160...0x11FF).contains(value) { return 0 }
+        if properties.isEmojiPresentation { return 2 }
+        return Self.wideBlocks.contains { $0.contains(value) } ? 2 : 1
     }
 
     /// Hangul, the CJK blocks, fullwidth forms and the supplementary ideographs.
@@ -16,9 +22,24 @@ extension Character {
         0xA000...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE4F, 0xFF00...0xFF60,
         0xFFE0...0xFFE6, 0x20000...0x3FFFD,
     ]
+}
+
+extension Character {
+    /// How many columns a terminal gives the character.
+    var columnCount: Int {
+        let scalars = unicodeScalars
+        if let first = scalars.first, scalars.count > 1 {
+            // Several scalars that show one emoji: joined, with a skin tone, a flag.
+            let isEmoji =
+                first.properties.isEmojiPresentation
+                || first.properties.isEmoji && scalars.contains("\u{FE0F}")
+            if isEmoji { return 2 }
+        }
+        return scalars.reduce(0) { $0 + $1.columnCount }
+    }
 
     /// What stands for the character on a page: itself, or a picture of a control or format
-    /// character that would not show.
+    /// character that would not show, or a mark on a dotted circle when nothing is before it.
     var picture: String {
         guard let first = unicodeScalars.first else { return "" }
         switch first.value {
@@ -26,12 +47,12 @@ extension Character {
         case 0x00...0x1F:
             return self == "\r\n" ? "␍⏎" : String(Self(Unicode.Scalar(0x2400 + first.value) ?? " "))
         case 0x7F: return "␡"
-        default:
-            let category = first.properties.generalCategory
-            let shows =
-                category != .format && category != .control
-                && category != .lineSeparator && category != .paragraphSeparator
-            return shows ? String(self) : "◦"
+        default: break
+        }
+        switch first.properties.generalCategory {
+        case .format, .control, .lineSeparator, .paragraphSeparator: return "◦"
+        case .nonspacingMark, .enclosingMark, .spacingMark: return "◌" + String(self)
+        default: return String(self)
         }
     }
 }
@@ -48,5 +69,23 @@ extension String {
     /// The text with spaces before it up to a number of columns.
     func rightAligned(in columns: Int) -> String {
         String(repeating: " ", count: Swift.max(0, columns - columnCount)) + self
+    }
+
+    /// The beginning of the text that fits into a number of columns.
+    func cut(to columns: Int) -> String {
+        guard columnCount > columns else { return self }
+        var kept = ""
+        var room = columns - 1
+        for character in self {
+            room -= character.columnCount
+            if room < 0 { break }
+            kept.append(character)
+        }
+        return columns > 0 ? kept + "…" : ""
+    }
+
+    /// The text without the spaces at its end.
+    var withoutTrailingSpaces: String {
+        String(self[..<(lastIndex { $0 != " " }.map(index(after:)) ?? startIndex)])
     }
 }

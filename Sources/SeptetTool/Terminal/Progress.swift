@@ -10,6 +10,7 @@ struct Progress {
     private let start = Date()
     private var nextShow = firstAfter
     private var recordCount = 0
+    private var isLineThere = false
 
     /// Counts a record, and now and then shows the count.
     mutating func advance() {
@@ -20,10 +21,12 @@ struct Progress {
         nextShow = elapsed + Self.every
         let rate = Int(Double(recordCount) / elapsed)
         StandardError.write("\r\(recordCount) messages, \(rate) a second\u{1B}[K")
+        isLineThere = true
     }
 
-    /// Takes the line away.
-    func finish() {
-        if isShown && nextShow > Self.firstAfter { StandardError.write("\r\u{1B}[K") }
+    /// Takes the line away, so that something else can stand there.
+    mutating func finish() {
+        if isLineThere { StandardError.write("\r\u{1B}[K") }
+        isLineThere = false
     }
 }

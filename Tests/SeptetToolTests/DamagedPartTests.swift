@@ -1,0 +1,137 @@
+import Testing
+
+@Suite struct DamagedPartTests {
+    /// A damaged line, and what is said about it.
+    struct Damage: Sendable, CustomTestStringConvertible {
+        let line: String
+        let message: String
+
+        var testDescription: String { message }
+
+        init(_ line: String, _ message: String) {
+            self.line = line
+            self.message = message
+        }
+
+        /// A part whose user data says all.
+        init(
+            _ userData: String,
+            _ length: Int,
+            dataCoding: Int = 4,
+            hasHeader: Bool = true,
+            _ message: String
+        ) {
+            line = ReceivedLine.part(userData, length, dataCoding: dataCoding, hasHeader: hasHeader)
+            self.message = message
+        }
+    }
+
+    static let headers = [
+        Damage("05", 1, "user data header length at offset 0: 5 octets announced, 0 there"),
+        Damage(
+            "0a0003010201",
+            6,
+            "user data header length at offset 0: 10 octets announced, 5 there"
+        ),
+        Damage(
+            "0824010308040001",
+            8,
+            "user data header length at offset 0: 8 octets announced, 7 there"
+        ),
+        Damage(
+            "050004010201",
+            6,
+            "information element 0x00 at offset 1: 4 octets announced, 3 left in the header"
+        ),
+        Damage("06000301020170", 7, "information element 0x70 at offset 6: no length octet"),
+        Damage("040002010261", 6, "information element 0x00 at offset 1: 2 octets, its kind has 3"),
+        Damage("050003010001", 6, "concatenation at offset 1: there is no part 1 of 0"),
+        Damage("050003010200", 6, "concatenation at offset 1: there is no part 0 of 2"),
+        Damage("050003010203", 6, "concatenation at offset 1: there is no part 3 of 2"),
+        Damage("0924010308040001020361", 11, "concatenation at offset 4: there is no part 3 of 2"),
+    ]
+
+    static let fields = [
+        Damage(
+            "0061",
+            4,
+            dataCoding: 0,
+            hasHeader: false,
+            "user data length 4 means 4 octets, 2 are there"
+        ),
+        Damage(
+            "006100",
+            4,
+            dataCoding: 8,
+            hasHeader: false,
+            "user data length 4 means 4 octets, 3 are there"
+        ),
+        Damage(
+            "006100",
+            3,
+            dataCoding: 8,
+            hasHeader: false,
+            "UCS-2 text has half a unit at offset 2 of the user data"
+        ),
+        Damage(
+            "00",
+            1,
+            dataCoding: 32,
+            "the data coding scheme says the text is compressed (TS 23.042)"
+        ),
+        Damage("006", 1, "\"userData\": 3 hexadecimal digits are not whole octets"),
+        Damage("0g", 1, "\"userData\": U+0067 at byte 1 is not a hexadecimal digit"),
+        Damage("00", 1, dataCoding: 256, "\"dataCoding\": 256 is not an octet, 0 to 255"),
+        Damage("00", 1, dataCoding: -1, "\"dataCoding\": -1 is not an octet, 0 to 255"),
+    ]
+
+    static let objects = [
+        Damage("{}", "no \"dataCoding\""),
+        Damage(#"{"dataCoding":0,"userDataLength":0,"hasHeader":false}"#, "no \"userData\""),
+        Damage(#"{"dataCoding":0,"userData":"","hasHeader":false}"#, "no \"userDataLength\""),
+        Damage(#"{"dataCoding":0,"userData":"","userDataLength":0}"#, "no \"hasHeader\""),
+        Damage(#"{"dataCoding":0,"parts":[]}"#, "no \"parts[0]\""),
+        Damage(
+            #"{"dataCoding":0,"parts":[{"userData":"","userDataLength":0,"header":""},{}]}"#,
+            "no \"parts[1].userData\""
+        ),
+        Damage("[]", "the line holds no object"),
+        Damage("{\"dataCoding\":0", "not valid JSON: unexpected end of file during JSON parse"),
+        Damage("{\"dataCoding\":x}", "not valid JSON: invalid value around byte 14"),
+    ]
+
+    @Test(arguments: headers + fields + objects)
+    func aDamagedPartIsNamedAndTheOthersAreDone(damage: Damage) async throws {
+        let sound = ReceivedLine.part("61f1985c369f01", 7, hasHeader: false)
+        let line = damage.line.hasSuffix("\n") ? damage.line : damage.line + "\n"
+        let result = try await BuiltCommand.run(["decode"], input: sound + line + sound)
+        #expect(result.errors == "septet: <stdin>:2: \(damage.message)\n")
+        #expect(try result.objects().map { try $0.string("text") } == ["abcdefg", "abcdefg"])
+        #expect(result.status == 65)
+    }
+
+    @Test func typesAreNamedWithTheirKey() async throws {
+        let result = try await BuiltCommand.run(
+            ["decode"],
+            input: #"{"dataCoding":"0"}"# + "\n" + #"{"dataCoding":0,"parts":[{"userData":5}]}"#
+                + "\n"
+        )
+        #expect(result.errorLines.count == 2)
+        #expect(result.errorLines[0].hasPrefix("septet: <stdin>:1: \"dataCoding\": "))
+        #expect(result.errorLines[1].hasPrefix("septet: <stdin>:2: \"parts[0].userData\": "))
+        #expect(result.status == 65)
+    }
+
+    @Test func invalidUTF8AndDeepNestingAreRejected() async throws {
+        let deep = String(repeating: "{\"parts\":[", count: 100_000)
+        let input = Array(#"{"sender":""#.utf8) + [0xFF, 0x0A] + Array((deep + "\n").utf8)
+        let result = try await BuiltCommand.run(["decode"], input: input)
+        #expect(result.errorLines.count == 2)
+        #expect(result.errorLines[0] == "septet: <stdin>:1: invalid UTF-8 at byte 11")
+        #expect(
+            result.errorLines[1].hasPrefix("septet: <stdin>:2: not valid JSON: too many nested")
+        )
+        #expect(result.output == "")
+        #expect(result.status == 65)
+    }
+}

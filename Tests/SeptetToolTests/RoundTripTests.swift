@@ -1,0 +1,116 @@
+import Foundation
+import Testing
+
+@Suite struct RoundTripTests {
+    /// Encodes texts, shuffles the parts of each, decodes them, and compares.
+    private func expectTextsBack(
+        _ texts: [String],
+        _ options: [String] = [],
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) async throws {
+        let lines = try texts.map { text in
+            let data = try JSONSerialization.data(withJSONObject: ["text": text])
+            return String(decoding: data, as: UTF8.self) + "\n"
+        }
+        let encoded = try await BuiltCommand.run(
+            ["encode", "--input", "ndjson"] + options,
+            input: lines.joined()
+        )
+        try #require(encoded.status == 0, "\(encoded.errors)", sourceLocation: sourceLocation)
+        var numbers = SeededNumbers(seed: 0x5E97_E703)
+        let shuffled = try encoded.objects().map { object in
+            let parts = try object.reordered("parts") { numbers.shuffled($0) }
+            return try object.line(replacing: ["parts": parts]) + "\n"
+        }
+        let decoded = try await BuiltCommand.run(["decode"], input: shuffled.joined())
+        #expect(decoded.errors == "", sourceLocation: sourceLocation)
+        #expect(decoded.status == 0, sourceLocation: sourceLocation)
+        let objects = try decoded.objects()
+        try #require(objects.count == texts.count, sourceLocation: sourceLocation)
+        for (object, text) in zip(objects, texts) {
+            let found = try object.string("text")
+            // Canonically equal is not enough.
+            #expect(Array(found.utf8) == Array(text.utf8), sourceLocation: sourceLocation)
+            #expect(try object.truth("complete"), sourceLocation: sourceLocation)
+        }
+    }
+
+    @Test(arguments: [
+        [], ["--languages", "all"], ["--boundary", "grapheme", "--reference-size", "16"],
+        ["--boundary", "unit"],
+    ])
+    func textsFullOfTrapsComeBack(options: [String]) async throws {
+        let long = String(repeating: "a", count: 152)
+        try await expectTextsBack(
+            [
+                "", "@", "abcdefg", "abcdefg@", "a\r\nb", "\u{0}", "\u{1B}", "\u{1B}[", "é",
+                "e\u{301}",
+                long + "€" + long, String(repeating: "€", count: 200),
+                String(repeating: "😀", count: 150), String(repeating: "👨‍👩‍👧", count: 40),
+                String(repeating: "ą@", count: 100), "\u{10FFFF}\u{FFFD}\u{FFFF}", "\u{FEFF}a",
+                String(repeating: "a@", count: 80), String(repeating: "a", count: 39015),
+                String(repeating: "Çığ ", count: 60), "\"\\\n\t\u{7F}",
+            ],
+            options
+        )
+    }
+
+    @Test func theSampleCampaignComesBack() async throws {
+        let file = Samples.file("campaign.csv")
+        let records = try String(contentsOf: file, encoding: .utf8)
+        // Any texts will do; the lines of the file are some.
+        try await expectTextsBack(
+            records.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        )
+    }
+
+    @Test(
+        .enabled(if: !Samples.corpora.isEmpty, "there are no corpora beside the package"),
+        arguments: Samples.corpora
+    )
+    func linesOfTheCorporaComeBack(corpus: URL) async throws {
+        let content = try String(contentsOf: corpus, encoding: .utf8)
+        let lines = content.utf8.split(separator: 0x0A).map { String(decoding: $0, as: UTF8.self) }
+        // Every so many lines, 100 of each corpus.
+        let sample = stride(from: 0, to: lines.count, by: max(1, lines.count / 100)).map {
+            lines[$0]
+        }
+        try #require(sample.count > 50)
+        try await expectTextsBack(sample)
+    }
+
+    @Test func partsOfManyMessagesMayBeMixed() async throws {
+        let texts = (0..<60).map {
+            "\($0) " + String(repeating: $0 % 2 == 0 ? "ab" : "ąb", count: 200)
+        }
+        let encoded = try await BuiltCommand.run(["encode"], input: texts.joined(separator: "\n"))
+        var parts: [String] = []
+        for (index, message) in try encoded.objects().enumerated() {
+            for part in try message.objects("parts") {
+                parts.append(
+                    try JSONObject(members: [
+                        "userData": try part.string("userData"),
+                        "userDataLength": try part.integer("userDataLength"),
+                        "dataCoding": try message.integer("dataCoding"), "hasHeader": true,
+                        "sender": "+44\(index % 3)",
+                    ]).line() + "\n"
+                )
+            }
+        }
+        #expect(parts.count > 150)
+        var numbers = SeededNumbers(seed: 0x5E97_E704)
+        let decoded = try await BuiltCommand.run(
+            ["decode"],
+            input: numbers.shuffled(parts).joined()
+        )
+        #expect(decoded.status == 0)
+        let objects = try decoded.objects()
+        #expect(Set(try objects.map { try $0.string("text") }) == Set(texts))
+        #expect(objects.count == texts.count)
+        for object in objects {
+            let number = try object.integer("reference")
+            #expect(try object.string("text") == texts[number])
+            #expect(try object.string("sender") == "+44\(number % 3)")
+        }
+    }
+}
