@@ -28,11 +28,11 @@ public struct ReassembledMessage: Sendable, Hashable {
             guard let part else { continue }
             run += part.units
             let next = index + 1 < parts.count ? parts[index + 1] : nil
-            let continues =
-                next?.shiftTables == part.shiftTables
-                && next?.dataCodingScheme.alphabet == part.dataCodingScheme.alphabet
-            if continues { continue }
             let alphabet = part.dataCodingScheme.alphabet
+            let continues =
+                next?.dataCodingScheme.alphabet == alphabet
+                && (alphabet != .gsm7Bit || next?.shiftTables == part.shiftTables)
+            if continues { continue }
             guard let piece = UnitText.text(of: run, alphabet, part.shiftTables) else { return nil }
             text += piece
             run = []

@@ -104,7 +104,9 @@ import Testing
                 partCount: 2,
                 sequence: UInt8(index + 1)
             )
-            let header = try UserDataHeader([.concatenation(place)]).octets
+            // Tables mean nothing to UCS-2, so parts that name different ones belong together.
+            let shift = InformationElement(identifier: 0x25, data: [UInt8(index + 1)])
+            let header = try UserDataHeader([.concatenation(place), shift]).octets
             let userData = header + [UInt8(unit >> 8), UInt8(unit & 0xFF)]
             let part = try ReceivedPart(
                 userData: userData.span,

@@ -92,6 +92,16 @@ import Testing
         }
     }
 
+    /// As many parts, and as much in the last one, but less in another.
+    @Test func textOfOtherPartsIsRefused() throws {
+        let cluster = "e" + String(repeating: "\u{301}", count: 66)
+        let plan = try Planner(boundary: .grapheme, choice: .ucs2).plan("жж" + cluster + "жжжж")
+        #expect(plan.partCount == 3)
+        #expect(throws: SegmentationError.planOfAnotherText(utf8Offset: 2 + 133 + 8)) {
+            try plan.segments(of: "ж" + cluster + "жжжж")
+        }
+    }
+
     @Test func surrogateCutAtTheEndOfTheBuffer() throws {
         let planned = String(repeating: "ж", count: 67) + "ж"
         let plan = try Planner(boundary: .unit, choice: .ucs2).plan(planned + "жжж")

@@ -1,0 +1,155 @@
+import Septet
+import Testing
+
+/// Errors say what is wrong and where, in numbers and in words.
+@Suite struct ErrorTests {
+    @Test func partsThatAreNotWhatTheyAnnounce() {
+        expect(
+            [0xE8, 0x32, 0x9B, 0xFD],
+            length: 5,
+            .userDataTooShort(userDataLength: 5, octetCount: 5, available: 4),
+            "user data length 5 means 5 octets, 4 are there"
+        )
+        expect(
+            [],
+            length: -1,
+            .lengthBelowHeader(userDataLength: -1, headerOctetCount: 0),
+            "user data length -1 does not cover the header of 0 octets"
+        )
+        expect(
+            [0x05, 0x00, 0x03, 0x2A, 0x02, 0x01],
+            length: 6,
+            hasHeader: true,
+            .lengthBelowHeader(userDataLength: 6, headerOctetCount: 6),
+            "user data length 6 does not cover the header of 6 octets"
+        )
+        expect(
+            [0x04, 0x16, 0x04],
+            length: 3,
+            scheme: 0x08,
+            .oddOctetCount(offset: 2),
+            "UCS-2 text has half a unit at offset 2 of the user data"
+        )
+        expect(
+            [0x05, 0x00, 0x03, 0x2A, 0x02, 0x01, 0x04, 0x16, 0x04, 0xFF],
+            length: 9,
+            scheme: 0x08,
+            hasHeader: true,
+            .oddOctetCount(offset: 8),
+            "UCS-2 text has half a unit at offset 8 of the user data"
+        )
+        expect(
+            [0x61],
+            length: 1,
+            scheme: 0x20,
+            .compressed,
+            "the data coding scheme says the text is compressed (TS 23.042)"
+        )
+    }
+
+    @Test func damagedHeaders() {
+        expect(
+            [0x05],
+            length: 1,
+            hasHeader: true,
+            .header(.headerPastUserData(octetCount: 5, available: 0)),
+            "user data header length at offset 0: 5 octets announced, 0 there"
+        )
+        expect(
+            [],
+            length: 0,
+            hasHeader: true,
+            .header(.missingLength),
+            "user data header: no length octet at offset 0"
+        )
+        let second = UserDataHeaderError.elementPastHeader(
+            identifier: 0x24,
+            offset: 6,
+            octetCount: 2,
+            available: 1
+        )
+        expect(
+            [0x08, 0x00, 0x03, 0x2A, 0x02, 0x01, 0x24, 0x02, 0x01],
+            length: 9,
+            scheme: 0x04,
+            hasHeader: true,
+            .header(second),
+            "information element 0x24 at offset 6: 2 octets announced, 1 left in the header"
+        )
+        expect(
+            [0x01, 0x7F],
+            length: 2,
+            scheme: 0x04,
+            hasHeader: true,
+            .header(.missingElementLength(identifier: 0x7F, offset: 1)),
+            "information element 0x7f at offset 1: no length octet"
+        )
+    }
+
+    private func expect(
+        _ userData: [UInt8],
+        length: Int,
+        scheme: UInt8 = 0,
+        hasHeader: Bool = false,
+        _ error: DecodingError,
+        _ description: String
+    ) {
+        #expect(throws: error) {
+            try ReceivedPart(
+                userData: userData.span,
+                userDataLength: length,
+                dataCodingScheme: DataCodingScheme(octet: scheme),
+                hasHeader: hasHeader
+            )
+        }
+        #expect(error.description == description)
+    }
+
+    @Test func textsThatCannotBePlanned() {
+        #expect(PlanningError.invalidUTF8(utf8Offset: 3).description == "invalid UTF-8 at byte 3")
+        #expect(
+            PlanningError.tooManyParts(partCount: 256).description
+                == "the text needs 256 parts, a message has at most 255"
+        )
+        #expect(throws: PlanningError.notEncodable("ж", utf8Offset: 5)) {
+            try Planner(choice: .gsm7Bit).plan("ab€жж")
+        }
+        #expect(
+            PlanningError.notEncodable("ж", utf8Offset: 5).description
+                == "U+0436 at byte 5 is not in the alphabet asked for"
+        )
+        #expect(throws: PlanningError.noRoomBesideHeader(headerOctetCount: 140)) {
+            try Planner(elementOctetCount: 140).plan("")
+        }
+        #expect(throws: PlanningError.noRoomBesideHeader(headerOctetCount: 143)) {
+            try Planner(elementOctetCount: 137).plan("abc")
+        }
+    }
+
+    @Test func writingAndReassembling() {
+        let errors: [(any CustomStringConvertible, String)] = [
+            (
+                SegmentationError.planOfAnotherText(utf8Offset: 7),
+                "the plan was made of another text, which differs at byte 7"
+            ),
+            (
+                SegmentationError.elementsDiffer(octetCount: 1, planned: 2),
+                "information elements of 1 octets, the plan counted with 2"
+            ),
+            (
+                SegmentationError.bufferTooSmall(octetCount: 14, available: 13),
+                "the next segment needs up to 14 octets, the buffer has room for 13"
+            ),
+            (
+                ReassemblyError.partCountDiffers(expected: 3, found: 4),
+                "the part says its message has 4 parts, earlier ones said 3"
+            ),
+            (ReassemblyError.contentDiffers(sequence: 2), "part 2 came before with other content"),
+            (
+                UserDataHeaderError.headerTooLong(octetCount: 141),
+                "user data header of 141 octets, the field holds 140"
+            ),
+        ]
+        for (error, description) in errors { #expect(error.description == description) }
+    }
+}
