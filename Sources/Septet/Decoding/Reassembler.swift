@@ -56,8 +56,8 @@ public struct Reassembler: Sendable {
 
     /// Takes a part.
     ///
-    /// A part that is refused with an error changes nothing. Complexity: amortised constant, and
-    /// linear in the parts of the message when they come together.
+    /// A part that is refused with an error changes nothing. Complexity: linear in the parts of the
+    /// message, whatever else is pending; allocates the numbers of the missing parts.
     public mutating func add(
         _ part: ReceivedPart,
         from sender: String = ""

@@ -58,6 +58,8 @@ extension MessagePlan {
     public var unitsPerPart: Int { format.unitCapacity }
 
     /// How many units are still free in the last part.
+    ///
+    /// A next character may need more: two units for a pair, several for a grapheme cluster.
     public var remainingUnitCount: Int { unitsPerPart - lastPartUnitCount }
 
     /// The data coding scheme that announces the alphabet, with a message class when one is given.

@@ -36,7 +36,7 @@ struct PlanContest {
         }
     }
 
-    /// The cheapest plan entered; the reason for refusal when there was none.
+    /// The cheapest plan entered, `nil` when nothing was; the reason when all were refused.
     func winner() throws(PlanningError) -> MessagePlan? {
         if best == nil, let refusal { throw refusal }
         return best

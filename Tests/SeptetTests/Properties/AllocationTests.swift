@@ -5,12 +5,6 @@ import Testing
 
 /// Counting allocates nothing.
 @Suite struct AllocationTests {
-    #if DEBUG
-        private static let isOptimised = false
-    #else
-        private static let isOptimised = true
-    #endif
-
     /// How often `body` asks for memory.
     private static func allocations(in body: () throws -> Void) rethrows -> UInt64 {
         let before = allocation_count()
@@ -30,17 +24,9 @@ import Testing
         #expect(sum > 0)
     }
 
-    @Test(arguments: BoundaryPolicy.allCases)
-    func planningAllocatesNothing(boundary: BoundaryPolicy) throws {
-        try expectNoAllocations(of: Planner(boundary: boundary))
-    }
-
-    @Test(
-        .enabled(if: isOptimised, "without optimisation the search for tables allocates"),
-        arguments: BoundaryPolicy.allCases
-    )
-    func planningWithNationalTablesAllocatesNothing(boundary: BoundaryPolicy) throws {
-        try expectNoAllocations(of: Planner(languages: .all, boundary: boundary))
+    @Test(arguments: BoundaryPolicy.allCases, [NationalLanguages.none, .all])
+    func planningAllocatesNothing(boundary: BoundaryPolicy, languages: NationalLanguages) throws {
+        try expectNoAllocations(of: Planner(languages: languages, boundary: boundary))
     }
 
     private func expectNoAllocations(of planner: Planner) throws {
