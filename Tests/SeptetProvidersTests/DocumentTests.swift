@@ -10,7 +10,7 @@ import Testing
         message.parameters[1] = ["Ann", "Łucja"]
         let account = SMSAPI.Account(credentials: .bearer(Secret(token, variable: "SMSAPI_TOKEN")))
         let preparation = SMSAPI.prepare(message, account: account, now: now)
-        let parts = preparation.estimate.totalBilledPartCount  // each recipient has parts of its own
+        let parts = preparation.estimate.totalBilledPartCount
         for request in try preparation.get() {
             #expect(!request.redactedURL.contains(token))
         }
