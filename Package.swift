@@ -15,6 +15,9 @@ let package = Package(
     targets: [
         .target(name: "Septet"),
         .target(name: "SeptetEstimates", dependencies: ["Septet"]),
+        .testTarget(name: "SeptetEstimatesTests", dependencies: ["Septet", "SeptetEstimates"]),
+        // The tool's tests run the built command; depending on it has it built.
+        .testTarget(name: "SeptetToolTests", dependencies: ["SeptetTool"]),
         .executableTarget(
             name: "SeptetTool",
             dependencies: [
@@ -23,9 +26,6 @@ let package = Package(
             ]
         ),
         .testTarget(name: "SeptetTests", dependencies: ["Septet"]),
-        .testTarget(name: "SeptetEstimatesTests", dependencies: ["Septet", "SeptetEstimates"]),
-        // The tool's tests run the built command; depending on it has it built.
-        .testTarget(name: "SeptetToolTests", dependencies: ["SeptetTool"]),
     ]
 )
 

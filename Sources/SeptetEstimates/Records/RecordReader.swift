@@ -146,19 +146,35 @@ public struct RecordReader: ~Copyable {
         _ key: String,
         _ body: (Int, Span<UInt8>, RecordError?) throws -> Void
     ) throws {
-        let text: String?
+        let string: JSONString?
         do {
-            text = try NDJSONText.text(under: key, in: buffer[range])
+            string = try Self.string(under: key, in: buffer, range)
         } catch {
             try reject(error, body)
             return
         }
-        guard let text else { return }
-        if unescapes {
-            try body(line, EscapedText.unescaped(Array(text.utf8)[...]).span, nil)
-        } else {
-            try body(line, text.utf8Span.span, nil)
+        guard let string else { return }
+        guard string.hasEscapes else {
+            try take(string.range, hasDoubledQuotes: false, body)
+            return
         }
+        var text = string.octets(in: buffer)
+        if unescapes { text = EscapedText.unescaped(text[...]) }
+        try body(line, text.span, nil)
+    }
+
+    private static func string(
+        under key: String,
+        in buffer: [UInt8],
+        _ range: Range<Int>
+    ) throws(RecordError) -> JSONString? {
+        do {
+            _ = try UTF8Span(validating: buffer.span.extracting(range))
+        } catch {
+            throw .invalidUTF8(utf8Offset: error.byteOffsets.lowerBound)
+        }
+        var scanner = JSONScanner(buffer, range)
+        return try scanner.string(under: key)
     }
 
     /// Finds the texts' column by the header just scanned.
