@@ -123,7 +123,7 @@ public struct RecordReader: ~Copyable {
     private mutating func takeLine(
         _ body: (Int, Span<UInt8>, RecordError?) throws -> Void
     ) throws -> Bool {
-        let lineEnd = buffer[position...].firstIndex(of: Self.lineFeed)
+        let lineEnd = buffer.firstOctet(Self.lineFeed, from: position)
         guard let end = lineEnd ?? (isAtEnd ? buffer.count : nil) else { return false }
         let next = min(end + 1, buffer.count)
         var textEnd = end
@@ -242,13 +242,16 @@ public struct RecordReader: ~Copyable {
     }
 
     private mutating func advance(to next: Int) {
-        for index in position..<next where buffer[index] == Self.lineFeed { line += 1 }
+        while let end = buffer.firstOctet(Self.lineFeed, from: position), end < next {
+            line += 1
+            position = end + 1
+        }
         position = next
     }
 
     private mutating func skipLine() throws {
         while true {
-            if let end = buffer[position...].firstIndex(of: Self.lineFeed) {
+            if let end = buffer.firstOctet(Self.lineFeed, from: position) {
                 advance(to: end + 1)
                 return
             }
