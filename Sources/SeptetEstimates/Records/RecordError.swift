@@ -18,8 +18,8 @@ public enum RecordError: Error, Sendable, Hashable {
     case ambiguousColumn(String)
     /// The octets of the record are not UTF-8 from `utf8Offset` on.
     case invalidUTF8(utf8Offset: Int)
-    /// The record is not valid JSON.
-    case notJSON(reason: String)
+    /// The record is not valid JSON: what is wrong at `utf8Offset`.
+    case notJSON(String, utf8Offset: Int)
     /// The record is no JSON object with a string under the key.
     case notAnObject(key: String, reason: String)
 }
@@ -45,8 +45,8 @@ extension RecordError: CustomStringConvertible {
             "the header names column \"\(name)\" more than once"
         case .invalidUTF8(let offset):
             "invalid UTF-8 at byte \(offset)"
-        case .notJSON(let reason):
-            reason
+        case .notJSON(let what, let offset):
+            "not valid JSON: \(what) at byte \(offset)"
         case .notAnObject(let key, let reason):
             "no JSON object with a string \"\(key)\": \(reason)"
         }

@@ -123,7 +123,7 @@ public struct RecordReader: ~Copyable {
     private mutating func takeLine(
         _ body: (Int, Span<UInt8>, RecordError?) throws -> Void
     ) throws -> Bool {
-        let lineEnd = buffer[position...].firstIndex(of: Self.lineFeed)
+        let lineEnd = buffer.firstOctet(Self.lineFeed, from: position)
         guard let end = lineEnd ?? (isAtEnd ? buffer.count : nil) else { return false }
         let next = min(end + 1, buffer.count)
         var textEnd = end
@@ -146,19 +146,35 @@ public struct RecordReader: ~Copyable {
         _ key: String,
         _ body: (Int, Span<UInt8>, RecordError?) throws -> Void
     ) throws {
-        let text: String?
+        let string: JSONString?
         do {
-            text = try NDJSONText.text(under: key, in: buffer[range])
+            string = try Self.string(under: key, in: buffer, range)
         } catch {
             try reject(error, body)
             return
         }
-        guard let text else { return }
-        if unescapes {
-            try body(line, EscapedText.unescaped(Array(text.utf8)[...]).span, nil)
-        } else {
-            try body(line, text.utf8Span.span, nil)
+        guard let string else { return }
+        guard string.hasEscapes else {
+            try take(string.range, hasDoubledQuotes: false, body)
+            return
         }
+        var text = string.octets(in: buffer)
+        if unescapes { text = EscapedText.unescaped(text[...]) }
+        try body(line, text.span, nil)
+    }
+
+    private static func string(
+        under key: String,
+        in buffer: [UInt8],
+        _ range: Range<Int>
+    ) throws(RecordError) -> JSONString? {
+        do {
+            _ = try UTF8Span(validating: buffer.span.extracting(range))
+        } catch {
+            throw .invalidUTF8(utf8Offset: error.byteOffsets.lowerBound)
+        }
+        var scanner = JSONScanner(buffer, range)
+        return try scanner.string(under: key)
     }
 
     /// Finds the texts' column by the header just scanned.
@@ -226,13 +242,16 @@ public struct RecordReader: ~Copyable {
     }
 
     private mutating func advance(to next: Int) {
-        for index in position..<next where buffer[index] == Self.lineFeed { line += 1 }
+        while let end = buffer.firstOctet(Self.lineFeed, from: position), end < next {
+            line += 1
+            position = end + 1
+        }
         position = next
     }
 
     private mutating func skipLine() throws {
         while true {
-            if let end = buffer[position...].firstIndex(of: Self.lineFeed) {
+            if let end = buffer.firstOctet(Self.lineFeed, from: position) {
                 advance(to: end + 1)
                 return
             }

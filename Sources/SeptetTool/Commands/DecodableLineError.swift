@@ -1,6 +1,5 @@
 internal import Foundation
 internal import Septet
-internal import SeptetEstimates
 
 /// Why a line of the input of `decode` holds no part.
 enum DecodableLineError: Error, CustomStringConvertible {
