@@ -42,7 +42,7 @@ struct CharsetTests {
     func descriptions() {
         #expect(
             CharsetError.unmappable("😀", octetOffset: 7).description
-                == "U+1F600 at octet 7 has no place in the target charset"
+                == "U+1F600 (😀) at octet 7 has no place in the target charset"
         )
         #expect(
             CharsetError.undefined(octets: [0x81], octetOffset: 0).description
@@ -55,7 +55,7 @@ struct CharsetTests {
         #expect(CharsetError.unknownCharset("x").description == "unknown charset 'x'")
         #expect(
             CharsetError.unencodableSubstitute("€", charset: "ISO-8859-1").description
-                == "substitute: U+20AC has no place in ISO-8859-1"
+                == "substitute: U+20AC (€) has no place in ISO-8859-1"
         )
     }
 }

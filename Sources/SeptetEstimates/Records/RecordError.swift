@@ -1,3 +1,5 @@
+public import SeptetCharsets
+
 /// Why one record of an input has no text.
 public enum RecordError: Error, Sendable, Hashable {
     /// The record is longer than `octetLimit` octets, line ends included.
@@ -16,6 +18,8 @@ public enum RecordError: Error, Sendable, Hashable {
     case unknownColumn(String, known: [String])
     /// The header names the column more than once.
     case ambiguousColumn(String)
+    /// Octets of the record are no character of the input's charset; the offset is the input's.
+    case charset(CharsetError)
     /// The octets of the record are not UTF-8 from `utf8Offset` on.
     case invalidUTF8(utf8Offset: Int)
     /// The record is not valid JSON: what is wrong at `utf8Offset`.
@@ -28,6 +32,7 @@ extension RecordError: CustomStringConvertible {
     /// What is wrong, and where in the record.
     public var description: String {
         switch self {
+        case .charset(let error): error.description
         case .tooLong(let limit):
             "the record is longer than \(limit) bytes"
         case .unclosedQuote(let column):

@@ -1,3 +1,5 @@
+public import SeptetCharsets
+
 /// Reads the texts of an input one after the other, in bounded memory.
 ///
 /// A UTF-8 byte order mark at the beginning is a signature, not text, and is dropped. In lines an
@@ -10,7 +12,7 @@ public struct RecordReader: ~Copyable {
     private static let carriageReturn: UInt8 = 0x0D
     private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
-    private let source: ByteSource
+    private var source: DecodingSource
     private let format: RecordFormat
     private let unescapes: Bool
     private let readOctetCount: Int
@@ -25,11 +27,21 @@ public struct RecordReader: ~Copyable {
 
     /// Reads records of some format from a source.
     ///
-    /// - Parameter unescapes: Whether `\n`, `\r`, `\t` and `\\` stand for those characters.
-    public init(_ source: consuming ByteSource, format: RecordFormat, unescapes: Bool = false) {
-        self.init(
+    /// Throws when ICU cannot read the charset.
+    ///
+    /// - Parameters:
+    ///   - charset: What the octets of the source mean; texts are handed over in UTF-8.
+    ///   - unescapes: Whether `\n`, `\r`, `\t` and `\\` stand for those characters.
+    public init(
+        _ source: consuming ByteSource,
+        format: RecordFormat,
+        charset: Charset = .utf8,
+        unescapes: Bool = false
+    ) throws(CharsetError) {
+        try self.init(
             source,
             format: format,
+            charset: charset,
             unescapes: unescapes,
             readOctetCount: 256 << 10,
             octetLimit: Self.octetLimit
@@ -40,11 +52,12 @@ public struct RecordReader: ~Copyable {
     init(
         _ source: consuming ByteSource,
         format: RecordFormat,
+        charset: Charset = .utf8,
         unescapes: Bool,
         readOctetCount: Int,
         octetLimit: Int
-    ) {
-        self.source = source
+    ) throws(CharsetError) {
+        self.source = try DecodingSource(source, charset)
         self.format = format
         self.unescapes = unescapes
         self.readOctetCount = readOctetCount
@@ -108,6 +121,8 @@ public struct RecordReader: ~Copyable {
         case .record(let next):
             if next - position > octetLimit {
                 try rejectTooLong(body)
+            } else if let fault = firstFault(before: next) {
+                try reject(.charset(fault), body)
             } else if csv.fields.count == 1 && csv.fields[0].range == position..<position {
                 // A line with nothing on it, not even quotes, is no record.
             } else if let header {
@@ -132,6 +147,8 @@ public struct RecordReader: ~Copyable {
         }
         if next - position > octetLimit {
             try rejectTooLong(body)
+        } else if let fault = firstFault(before: next) {
+            try reject(.charset(fault), body)
         } else if case .ndjson(let key) = format {
             try takeObject(position..<textEnd, key, body)
         } else {
@@ -241,7 +258,19 @@ public struct RecordReader: ~Copyable {
         try body(line, [UInt8]().span, error)
     }
 
+    /// The first octets between `position` and `next` that are no character of the charset.
+    private func firstFault(before next: Int) -> CharsetError? {
+        guard source.marksFaults, let fault = source.faults.first,
+            let mark = buffer.firstOctet(DecodingSource.faultMark, from: position), mark < next
+        else { return nil }
+        return fault
+    }
+
     private mutating func advance(to next: Int) {
+        if source.marksFaults && !source.faults.isEmpty {
+            let marks = buffer[position..<next].filter { $0 == DecodingSource.faultMark }
+            source.removeFaults(marks.count)
+        }
         while let end = buffer.firstOctet(Self.lineFeed, from: position), end < next {
             line += 1
             position = end + 1
@@ -255,7 +284,7 @@ public struct RecordReader: ~Copyable {
                 advance(to: end + 1)
                 return
             }
-            position = buffer.count
+            advance(to: buffer.count)
             if isAtEnd { return }
             try fill()
         }

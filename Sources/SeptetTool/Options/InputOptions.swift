@@ -20,6 +20,14 @@ struct InputOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The CSV column that holds the texts.", valueName: "NAME"))
     var column: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "The charset of the input, by its IANA name or an alias; counts are of the text.",
+            valueName: "NAME"
+        )
+    )
+    var charset = CharsetName(.utf8)
+
     @Flag(help: "In a text, \\n, \\r, \\t and \\\\ stand for those characters.")
     var escaped = false
 
@@ -41,13 +49,18 @@ struct InputOptions: ParsableArguments {
     }
 
     /// Opens the input; `nil` and `-` are standard input.
-    func reader(_ file: String?) throws(InputError) -> RecordReader {
-        RecordReader(try Self.source(file), format: format, unescapes: escaped)
+    func reader(_ file: String?) throws -> RecordReader {
+        try RecordReader(
+            Self.source(file),
+            format: format,
+            charset: charset.charset,
+            unescapes: escaped
+        )
     }
 
     /// Opens an input of lines that are not texts.
-    static func linesReader(_ file: String?) throws(InputError) -> RecordReader {
-        RecordReader(try source(file), format: .lines)
+    static func linesReader(_ file: String?) throws -> RecordReader {
+        try RecordReader(source(file), format: .lines)
     }
 
     /// Opens an input of octets; `nil` and `-` are standard input.

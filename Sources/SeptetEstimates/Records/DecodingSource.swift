@@ -1,0 +1,97 @@
+internal import SeptetCharsets
+
+/// A source whose octets are read as UTF-8, whatever charset they are in.
+///
+/// Octets that are no character of the charset become one `faultMark`, which no UTF-8 has, and
+/// leave their error behind. So a reader can reject the record they stand in and go on.
+struct DecodingSource: ~Copyable {
+    /// The octet in place of a fault.
+    static let faultMark: UInt8 = 0xFF
+
+    private let source: ByteSource
+    private let charset: Charset
+    /// `nil` for UTF-8, which is handed on as it is.
+    private var transcoder: Transcoder?
+    private var chunk: [UInt8] = []
+    /// The octets of the source before `chunk`, and those before the transcoder was last reset.
+    private var chunkStart = 0
+    private var streamStart = 0
+    private var isFinished = false
+
+    /// The errors of the fault marks that were read, oldest first; offsets count from the source's
+    /// beginning.
+    private(set) var faults: [CharsetError] = []
+
+    init(_ source: consuming ByteSource, _ charset: Charset) throws(CharsetError) {
+        self.source = source
+        self.charset = charset
+        transcoder = charset == .utf8 ? nil : try Transcoder(from: charset, to: .utf8)
+    }
+
+    /// The name of the input, as shown to a person.
+    var name: String { source.name }
+
+    /// Whether a fault mark in the text stands for a fault; in UTF-8 it is one itself.
+    var marksFaults: Bool { charset != .utf8 }
+
+    /// Forgets the oldest errors, whose marks have been passed.
+    mutating func removeFaults(_ count: Int) {
+        faults.removeFirst(min(count, faults.count))
+    }
+
+    /// Appends the UTF-8 of about `count` octets to a buffer.
+    ///
+    /// - Returns: How many octets were appended; 0 at the end.
+    mutating func read(_ count: Int, into buffer: inout [UInt8]) throws(InputError) -> Int {
+        guard marksFaults else { return try source.read(count, into: &buffer) }
+        let before = buffer.count
+        while buffer.count == before && !isFinished {
+            chunkStart += chunk.count
+            chunk.removeAll(keepingCapacity: true)
+            if try source.read(count, into: &chunk) > 0 {
+                transcodeChunk(into: &buffer)
+            } else {
+                isFinished = true
+                do {
+                    try transcoder?.finish(into: &buffer)
+                } catch {
+                    mark(error, in: &buffer)
+                }
+            }
+        }
+        return buffer.count - before
+    }
+
+    private mutating func transcodeChunk(into buffer: inout [UInt8]) {
+        var position = 0
+        while position < chunk.count {
+            do {
+                try transcoder?.transcode(chunk.span.extracting(position...), into: &buffer)
+                return
+            } catch {
+                // A fault may have begun in the chunk before; it never ends behind this one.
+                let end = mark(error, in: &buffer)
+                position = min(max(position, end - chunkStart), chunk.count)
+                transcoder?.reset()
+                streamStart = chunkStart + position
+            }
+        }
+    }
+
+    /// Writes a mark and keeps its error; returns where in the source the fault ends.
+    @discardableResult
+    private mutating func mark(_ error: CharsetError, in buffer: inout [UInt8]) -> Int {
+        buffer.append(Self.faultMark)
+        switch error {
+        case .malformed(let octets, let offset):
+            faults.append(.malformed(octets: octets, octetOffset: streamStart + offset))
+            return streamStart + offset + max(1, octets.count)
+        case .undefined(let octets, let offset):
+            faults.append(.undefined(octets: octets, octetOffset: streamStart + offset))
+            return streamStart + offset + max(1, octets.count)
+        default:
+            faults.append(error)
+            return chunkStart + chunk.count
+        }
+    }
+}
