@@ -202,6 +202,13 @@ import Testing
             )
         )
         #expect(!result.output.contains("in place of"))
+        // A family is one character of many scalars, and can well be left out.
+        let family = try await BuiltCommand.run(["inspect", "👨‍👩‍👧 ok"])
+        #expect(
+            family.lines.contains(
+                "  GSM 7 bit characters in place of these 4 characters: 1 part, as now"
+            )
+        )
     }
 
     @Test func standardInputIsOneText() async throws {

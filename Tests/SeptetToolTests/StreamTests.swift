@@ -67,7 +67,7 @@ import Testing
 
     @Test func aPipeMayDeliverOctetByOctet() async throws {
         let script = #"""
-            { printf '\xef'; sleep 0.05; printf '\xbb'; sleep 0.05; printf '\xbfte'; sleep 0.05
+            { sleep 0.5; printf '\xef'; sleep 0.1; printf '\xbb'; sleep 0.1; printf '\xbfte'; sleep 0.05
               printf 'xt,n\r'; sleep 0.05; printf '\n"a'; sleep 0.05; printf '"'; sleep 0.05
               printf '"b",1\n'; } | "$SEPTET" count --input csv --column text
             """#

@@ -40,8 +40,7 @@ struct Inspection {
             return (boundary, try? planner.plan(text).partCount)
         }
         shortening = Shortening(text, diagnosis.plan)
-        let forcingCount = diagnosis.findings.count { $0.effect == .forcesUCS2 }
-        isForeign = forcingCount * 2 > text.unicodeScalars.count
+        isForeign = Self.isForeign(text, diagnosis)
         alternatives = Self.alternatives(text, planner, diagnosis.plan)
     }
 
@@ -49,6 +48,21 @@ struct Inspection {
     func text(of segment: Segment) -> String {
         let octets = Array(text.utf8)[segment.layout.utf8Range]
         return String(decoding: octets, as: UTF8.self)
+    }
+
+    /// Counted in grapheme clusters: an emoji of many scalars is one that can be left out.
+    private static func isForeign(_ text: String, _ diagnosis: Diagnosis) -> Bool {
+        let forcing = Set(
+            diagnosis.findings.lazy.filter { $0.effect == .forcesUCS2 }.map(\.utf8Offset)
+        )
+        var offset = 0
+        var forcingCount = 0
+        for character in text {
+            let end = offset + character.utf8.count
+            if (offset..<end).contains(where: forcing.contains) { forcingCount += 1 }
+            offset = end
+        }
+        return forcingCount * 2 > text.count
     }
 
     private static func alternatives(
