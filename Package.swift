@@ -38,7 +38,10 @@ let package = Package(
         ),
         .testTarget(name: "SeptetCharsetsTests", dependencies: ["SeptetCharsets", "CICU"]),
         .testTarget(name: "SeptetProvidersTests", dependencies: ["SeptetProviders", "Septet"]),
-        .testTarget(name: "SeptetEstimatesTests", dependencies: ["Septet", "SeptetEstimates"]),
+        .testTarget(
+            name: "SeptetEstimatesTests",
+            dependencies: ["Septet", "SeptetCharsets", "SeptetEstimates"]
+        ),
         // The tool's tests run the built command; depending on it has it built.
         .testTarget(name: "SeptetToolTests", dependencies: ["SeptetTool"]),
     ]

@@ -98,7 +98,7 @@ import Testing
     @Test func whatCannotBeReadIsNamed() throws {
         #expect(throws: InputError.self) { _ = try ByteSource(path: "/nonexistent/file") }
         do {
-            var reader = RecordReader(try ByteSource(path: "/"), format: .lines)
+            var reader = try RecordReader(try ByteSource(path: "/"), format: .lines)
             try reader.forEach { _, _, _ in }
             Issue.record("a folder was read")
         } catch let error as InputError {

@@ -63,6 +63,7 @@ struct DecodingSource: ~Copyable {
     }
 
     private mutating func transcodeChunk(into buffer: inout [UInt8]) {
+        let chunk = chunk
         var position = 0
         while position < chunk.count {
             do {

@@ -10,15 +10,13 @@ struct DecodableLine {
         let hasHeader: Bool
 
         /// Reads the part under a data coding scheme.
-        func received(dataCoding: UInt8) throws -> ReceivedPart {
-            let part = try ReceivedPart(
+        func received(dataCoding: UInt8) throws(Septet.DecodingError) -> ReceivedPart {
+            try ReceivedPart(
                 userData: userData.span,
                 userDataLength: userDataLength,
                 dataCodingScheme: DataCodingScheme(octet: dataCoding),
                 hasHeader: hasHeader
             )
-            try part.header.checkConcatenation()
-            return part
         }
     }
 

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Septet
+internal import SeptetCharsets
 internal import SeptetEstimates
 
 /// The options that say where texts come from and how they stand there.

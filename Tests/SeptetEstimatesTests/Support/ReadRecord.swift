@@ -53,7 +53,7 @@ struct ReadRecord: Equatable, CustomStringConvertible {
             .appending(path: "septet-records-\(UUID().uuidString)")
         try Data(content).write(to: file)
         defer { try? FileManager.default.removeItem(at: file) }
-        var reader = RecordReader(
+        var reader = try RecordReader(
             try ByteSource(path: file.path),
             format: format,
             unescapes: unescapes,
