@@ -22,11 +22,16 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
-        .testTarget(name: "SeptetTests", dependencies: ["Septet"]),
+        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .target(name: "AllocationCounting", path: "Tests/AllocationCounting"),
+        .testTarget(
+            name: "SeptetTests",
+            dependencies: ["Septet", "TestSupport", "AllocationCounting"]
+        ),
     ]
 )
 
-let cTargets: Set<String> = []
+let cTargets: Set<String> = ["AllocationCounting"]
 
 for target in package.targets where !cTargets.contains(target.name) {
     target.swiftSettings = [

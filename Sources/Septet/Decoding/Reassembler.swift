@@ -126,9 +126,7 @@ public struct Reassembler: Sendable {
 
     /// Drops entries of `order` that are no longer pending once they are the greater part.
     private mutating func forgetFinished() {
-        guard order.count > 2 * messageLimit + 16 || order.count > 4 * pending.count + 16 else {
-            return
-        }
+        guard order.count > 4 * pending.count + 16 else { return }
         order = order[orderStart...].filter { pending[$0.key]?.age == $0.age }
         orderStart = 0
     }

@@ -29,52 +29,68 @@ public struct ReceivedPart: Sendable, Hashable {
         hasHeader: Bool
     ) throws(DecodingError) {
         guard !dataCodingScheme.isCompressed else { throw .compressed }
+        let alphabet = dataCodingScheme.alphabet
+        let octetCount = try Self.octetCount(
+            userDataLength: userDataLength,
+            alphabet,
+            available: userData.count
+        )
+        let field = userData.extracting(first: octetCount)
         var header = UserDataHeader.none
         var headerOctetCount = 0
         if hasHeader {
             do {
-                header = try UserDataHeader(parsing: userData)
+                header = try UserDataHeader(parsing: field)
             } catch {
                 throw .header(error)
             }
-            headerOctetCount = 1 + Int(userData[0])
+            headerOctetCount = 1 + Int(field[0])
         }
         self.header = header
         self.dataCodingScheme = dataCodingScheme
-        units = try Self.units(
-            of: userData,
-            PartFormat(alphabet: dataCodingScheme.alphabet, headerOctetCount: headerOctetCount),
-            userDataLength
-        )
+        let format = PartFormat(alphabet: alphabet, headerOctetCount: headerOctetCount)
+        units = try Self.units(of: field, format, userDataLength)
+    }
+
+    /// The octets that a length announces, all of which must be there.
+    private static func octetCount(
+        userDataLength: Int,
+        _ alphabet: Alphabet,
+        available: Int
+    ) throws(DecodingError) -> Int {
+        guard userDataLength >= 0 else {
+            throw .lengthBelowHeader(userDataLength: userDataLength, headerOctetCount: 0)
+        }
+        // Capped so that no length can overflow; a user data field is far smaller.
+        let length = min(userDataLength, Int(Int32.max))
+        let octetCount = alphabet == .gsm7Bit ? (length * 7 + 7) / 8 : length
+        guard octetCount <= available else {
+            throw .userDataTooShort(
+                userDataLength: userDataLength,
+                octetCount: octetCount,
+                available: available
+            )
+        }
+        return octetCount
     }
 
     private static func units(
-        of userData: Span<UInt8>,
+        of field: Span<UInt8>,
         _ format: PartFormat,
         _ userDataLength: Int
     ) throws(DecodingError) -> [UInt16] {
-        let headerLength = format.userDataLength(unitCount: 0)
-        guard userDataLength >= headerLength else {
+        let length = userDataLength - format.userDataLength(unitCount: 0)
+        // In whole octets the header has been found within the field; its fill bits may not fit.
+        guard length >= 0 else {
             throw .lengthBelowHeader(
                 userDataLength: userDataLength,
                 headerOctetCount: format.headerOctetCount
             )
         }
-        // Capped so that no length can overflow; a user data field is far smaller.
-        let length = min(userDataLength - headerLength, Int(Int32.max))
-        let isUCS2 = format.alphabet == .ucs2
-        let unitCount = isUCS2 ? (length + 1) / 2 : length
-        let octetCount =
-            isUCS2
-            ? format.headerOctetCount + length : format.octetCount(unitCount: unitCount)
-        guard octetCount <= userData.count else {
-            throw .userDataTooShort(
-                userDataLength: userDataLength,
-                octetCount: octetCount,
-                available: userData.count
-            )
+        guard format.alphabet != .ucs2 || length % 2 == 0 else {
+            throw .oddOctetCount(offset: field.count - 1)
         }
-        guard !isUCS2 || length % 2 == 0 else { throw .oddOctetCount(offset: octetCount - 1) }
-        return UnitReading.units(of: userData, format, count: unitCount)
+        let unitCount = format.alphabet == .ucs2 ? length / 2 : length
+        return UnitReading.units(of: field, format, count: unitCount)
     }
 }

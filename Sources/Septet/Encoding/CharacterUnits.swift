@@ -15,7 +15,7 @@ struct CharacterUnits {
             first = septets.isEscaped ? UInt16(SeptetSequence.escape) : septet
             second = septets.isEscaped ? septet : nil
         case .ucs2:
-            let offset = UInt16(truncatingIfNeeded: scalar &- 0x10000 >> 10)
+            let offset = UInt16(truncatingIfNeeded: (scalar &- 0x10000) >> 10)
             first = scalar > 0xFFFF ? 0xD800 | offset : UInt16(scalar)
             second = scalar > 0xFFFF ? 0xDC00 | UInt16(scalar & 0x3FF) : nil
         case .eightBitData: return nil

@@ -105,18 +105,24 @@ extension SegmentWriter {
         guard output.freeCapacity >= room else {
             throw .bufferTooSmall(octetCount: room, available: output.freeCapacity)
         }
+        // Another text may have filled the parts that the plan left stranded, and leave no octet.
+        guard room >= format.octetCount(unitCount: 0) else {
+            throw .planOfAnotherText(utf8Offset: position)
+        }
         sequence += 1
         let start = position
         var body = SegmentBody(format, boundary: plan.boundary, availableOctetCount: room)
         writeHeader(to: &output)
         let end = try write(&self, &body, &output)
         body.finish(to: &output)
-        let isLast = sequence == plan.partCount
-        guard (end == .text) == isLast, !isLast || body.unitCount == plan.lastPartUnitCount else {
-            throw .planOfAnotherText(utf8Offset: position)
-        }
         let octetCount = format.octetCount(unitCount: body.unitCount)
         writtenOctetCount += octetCount
+        let isLast = sequence == plan.partCount
+        let isAsPlanned =
+            body.unitCount == plan.lastPartUnitCount && writtenOctetCount == plan.octetCount
+        guard (end == .text) == isLast, !isLast || isAsPlanned else {
+            throw .planOfAnotherText(utf8Offset: position)
+        }
         return SegmentLayout(
             sequence: sequence,
             octetCount: octetCount,

@@ -96,6 +96,7 @@ public struct Planner: Sendable, Hashable {
         let utf8 = text.span
         var units = try filling(.ucs2)
         var position = 0
+        var contest = PlanContest()
         if choice != .ucs2 {
             var septets = try filling(.gsm7Bit)
             let scalarCount = DefaultScan.fill(&septets, from: utf8, position: &position)
@@ -104,9 +105,10 @@ public struct Planner: Sendable, Hashable {
                     septets = try filling(.gsm7Bit)
                     septets.addClusters(of: text) { DefaultAlphabet.septetCount(of: $0) }
                 }
-                return try plan(of: septets)
-            }
-            if choice == .gsm7Bit {
+                // Fill bits can make septets dearer than UCS-2, but only beside further elements.
+                if choice == .gsm7Bit || elementOctetCount == 0 { return try plan(of: septets) }
+                contest.enter { () throws(PlanningError) in try plan(of: septets) }
+            } else if choice == .gsm7Bit {
                 throw .notEncodable(utf8.scalar(at: position), utf8Offset: position)
             }
             // Every character of the default alphabet is one UTF-16 unit.
@@ -118,7 +120,9 @@ public struct Planner: Sendable, Hashable {
         } else {
             UTF16Scan.fill(&units, from: utf8, position: position)
         }
-        return try plan(of: units)
+        contest.enter { () throws(PlanningError) in try plan(of: units) }
+        guard let winner = try contest.winner() else { return try plan(of: units) }
+        return winner
     }
 }
 

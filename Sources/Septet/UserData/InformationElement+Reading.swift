@@ -1,17 +1,22 @@
 extension InformationElement {
     /// The place in a concatenated message, when the element is one of the two concatenations.
+    ///
+    /// `nil` also when it names a part that does not exist: such an element is to be ignored
+    /// (TS 23.040 §9.2.3.24.1).
     public var concatenation: Concatenation? {
-        switch (identifier, data.count) {
-        case (Identifier.concatenation8Bit, 3):
-            Concatenation(reference: .eightBit(data[0]), partCount: data[1], sequence: data[2])
-        case (Identifier.concatenation16Bit, 4):
-            Concatenation(
-                reference: .sixteenBit(UInt16(data[0]) << 8 | UInt16(data[1])),
-                partCount: data[2],
-                sequence: data[3]
-            )
-        default: nil
-        }
+        let place: Concatenation? =
+            switch (identifier, data.count) {
+            case (Identifier.concatenation8Bit, 3):
+                Concatenation(reference: .eightBit(data[0]), partCount: data[1], sequence: data[2])
+            case (Identifier.concatenation16Bit, 4):
+                Concatenation(
+                    reference: .sixteenBit(UInt16(data[0]) << 8 | UInt16(data[1])),
+                    partCount: data[2],
+                    sequence: data[3]
+                )
+            default: nil
+            }
+        return place?.isValid == true ? place : nil
     }
 
     /// The application ports, when the element holds ports of either width.
@@ -24,30 +29,8 @@ extension InformationElement {
         }
     }
 
-    /// Checks the length, and whether the part named exists, of the kinds that have a meaning.
-    func check(offset: Int) throws(UserDataHeaderError) {
-        let expected: Int? =
-            switch identifier {
-            case Identifier.concatenation8Bit: 3
-            case Identifier.concatenation16Bit, Identifier.ports16Bit: 4
-            case Identifier.ports8Bit: 2
-            case Identifier.singleShift, Identifier.lockingShift: 1
-            default: nil
-            }
-        if let expected, expected != data.count {
-            throw .wrongElementLength(
-                identifier: identifier,
-                offset: offset,
-                octetCount: data.count,
-                expected: expected
-            )
-        }
-        if let place = concatenation, !place.isValid {
-            throw .impossiblePart(
-                sequence: Int(place.sequence),
-                partCount: Int(place.partCount),
-                offset: offset
-            )
-        }
+    /// The national language identifier, when the element is a shift of the kind given.
+    func languageIdentifier(of kind: UInt8) -> UInt8? {
+        identifier == kind && data.count == 1 ? data[0] : nil
     }
 }

@@ -25,9 +25,9 @@ public struct UserDataHeader: Sendable, Hashable {
 
     /// Reads the header at the beginning of `userData`.
     ///
-    /// Every element is checked against the header, not against the user data. Concatenation,
-    /// ports and national languages must have their length, and a concatenation must name a part
-    /// that exists; elements of other kinds are kept as they are.
+    /// Every element is checked against the header, not against the user data. Elements are kept
+    /// as they are; those that say nothing, such as a concatenation of another length or one that
+    /// names a part that does not exist, mean nothing.
     ///
     /// Complexity: linear; allocates the elements.
     public init(parsing userData: Span<UInt8>) throws(UserDataHeaderError) {
@@ -53,9 +53,7 @@ public struct UserDataHeader: Sendable, Hashable {
                 )
             }
             let data = (0..<octetCount).map { userData[offset + 2 + $0] }
-            let element = InformationElement(identifier: identifier, data: data)
-            try element.check(offset: offset)
-            elements.append(element)
+            elements.append(InformationElement(identifier: identifier, data: data))
             offset += 2 + octetCount
         }
         self.elements = elements
@@ -83,7 +81,7 @@ public struct UserDataHeader: Sendable, Hashable {
 
     /// The place in a concatenated message, `nil` when the header has none.
     ///
-    /// Of several the last counts, whatever the width of its reference (TS 23.040 §9.2.3.24).
+    /// Of several usable ones the last counts, whatever the width of its reference (TS 23.040 §9.2.3.24).
     public var concatenation: Concatenation? {
         elements.last { $0.concatenation != nil }?.concatenation
     }
@@ -95,12 +93,16 @@ public struct UserDataHeader: Sendable, Hashable {
 
     /// The identifier of the locking shift table's language, `nil` when the header has none.
     public var lockingShiftIdentifier: UInt8? {
-        elements.last { $0.identifier == InformationElement.Identifier.lockingShift }?.data.first
+        languageIdentifier(of: InformationElement.Identifier.lockingShift)
     }
 
     /// The identifier of the single shift table's language, `nil` when the header has none.
     public var singleShiftIdentifier: UInt8? {
-        elements.last { $0.identifier == InformationElement.Identifier.singleShift }?.data.first
+        languageIdentifier(of: InformationElement.Identifier.singleShift)
+    }
+
+    private func languageIdentifier(of kind: UInt8) -> UInt8? {
+        elements.reversed().lazy.compactMap { $0.languageIdentifier(of: kind) }.first
     }
 
     /// The tables the header names; an unknown language stands for the default table.

@@ -10,10 +10,6 @@ public enum UserDataHeaderError: Error, Sendable, Hashable {
     case missingElementLength(identifier: UInt8, offset: Int)
     /// The element at `offset` says it has `octetCount` octets, the header has only `available`.
     case elementPastHeader(identifier: UInt8, offset: Int, octetCount: Int, available: Int)
-    /// The element at `offset` has another length than its kind demands.
-    case wrongElementLength(identifier: UInt8, offset: Int, octetCount: Int, expected: Int)
-    /// The concatenation at `offset` says part `sequence` of `partCount`, which does not exist.
-    case impossiblePart(sequence: Int, partCount: Int, offset: Int)
     /// The elements make `octetCount` octets, a user data field holds 140.
     case headerTooLong(octetCount: Int)
 }
@@ -31,11 +27,6 @@ extension UserDataHeaderError: CustomStringConvertible {
         case .elementPastHeader(let identifier, let offset, let count, let available):
             "information element \(name(identifier)) at offset \(offset): "
                 + "\(count) octets announced, \(available) left in the header"
-        case .wrongElementLength(let identifier, let offset, let count, let expected):
-            "information element \(name(identifier)) at offset \(offset): "
-                + "\(count) octets, its kind has \(expected)"
-        case .impossiblePart(let sequence, let partCount, let offset):
-            "concatenation at offset \(offset): there is no part \(sequence) of \(partCount)"
         case .headerTooLong(let count):
             "user data header of \(count) octets, the field holds \(UserDataField.octetCount)"
         }

@@ -1,0 +1,133 @@
+import Septet
+import TestSupport
+import Testing
+
+/// What holds for every text: the count is the cut, and the octets are the text again.
+@Suite struct RoundTripTests {
+    private static let textCount = 4_000
+    private static let batchCount = 8
+
+    @Test(arguments: 0..<batchCount)
+    func segmentsEqualTheReferenceAndDecodeBack(batch: Int) throws {
+        let codec = try Reference.codec()
+        var random = Seed.generator("round trip", batch)
+        var texts = RandomText(codec.tables, Seed.generator("round trip texts", batch))
+        let all = RandomSettings(languages: NationalLanguage.allCases.map { Int($0.rawValue) })
+        var partCount = 0
+        for number in 0..<Self.textCount / Self.batchCount {
+            let settings = all.next(&random)
+            let text = texts.next()
+            let planner = Planner(settings)
+            guard let plan = try? planner.plan(text) else { continue }
+            let note: Comment =
+                "\(Seed.note("round trip", batch)) text \(number): \(settings) \(text.escaped)"
+            let reference = random.below(70_000)
+            let segments = try plan.segments(
+                of: text,
+                messageNumber: reference,
+                elements: settings.informationElements
+            )
+            try checkCount(plan, segments, text, note)
+            try checkInputs(planner, plan, text, note)
+            try checkWriter(plan, segments, text, settings, reference, note)
+            try checkReceived(plan, segments, text, &random, note)
+            if let expected = codec.plan(text, settings) {
+                let parts = codec.parts(text, settings, expected, reference: reference)
+                #expect(segments.map(\.part) == parts, note)
+            }
+            partCount += segments.count
+        }
+        #expect(partCount > Self.textCount / Self.batchCount)
+    }
+
+    private func checkCount(
+        _ plan: MessagePlan,
+        _ segments: [Segment],
+        _ text: String,
+        _ note: Comment
+    ) throws {
+        #expect(plan.partCount == segments.count, note)
+        #expect(segments.map(\.layout.sequence) == Array(1...plan.partCount), note)
+        #expect(segments.allSatisfy { $0.userData.count <= 140 }, note)
+        #expect(segments.allSatisfy { $0.userData.count == $0.layout.octetCount }, note)
+        #expect(segments.reduce(0) { $0 + $1.userData.count } == plan.octetCount, note)
+        #expect(segments.reduce(0) { $0 + $1.layout.unitCount } == plan.unitCount, note)
+        #expect(segments.last?.layout.unitCount == plan.lastPartUnitCount, note)
+        #expect(segments.last?.layout.end == .text, note)
+        for segment in segments.dropLast() {
+            let stranded = segment.layout.end.strandedUnitCount
+            #expect(segment.layout.end != .text, note)
+            #expect(segment.layout.unitCount + stranded == plan.unitsPerPart, note)
+        }
+        let utf8 = Array(text.utf8)
+        let pieces = segments.map { utf8[$0.layout.utf8Range] }
+        #expect(Array(pieces.joined()) == utf8, note)
+        if plan.boundary != .unit {
+            #expect(pieces.allSatisfy { String(validating: $0, as: UTF8.self) != nil }, note)
+        }
+    }
+
+    /// A `String` and its octets give the same plan.
+    private func checkInputs(
+        _ planner: Planner,
+        _ plan: MessagePlan,
+        _ text: String,
+        _ note: Comment
+    ) throws {
+        let utf8 = Array(text.utf8)
+        #expect(try planner.plan(utf8: utf8.span) == plan, note)
+    }
+
+    /// Into a buffer of exactly the octets that the plan counts.
+    private func checkWriter(
+        _ plan: MessagePlan,
+        _ segments: [Segment],
+        _ text: String,
+        _ settings: ReferenceSettings,
+        _ reference: Int,
+        _ note: Comment
+    ) throws {
+        var writer = try SegmentWriter(
+            plan,
+            messageNumber: reference,
+            elements: settings.informationElements
+        )
+        var layouts: [SegmentLayout] = []
+        let octets = try [UInt8](capacity: plan.octetCount) { output in
+            while let layout = try writer.writeNext(of: text.utf8Span, into: &output) {
+                layouts.append(layout)
+            }
+        }
+        #expect(octets == segments.flatMap(\.userData), note)
+        #expect(layouts == segments.map(\.layout), note)
+    }
+
+    /// As it arrives at a phone, in any order.
+    private func checkReceived(
+        _ plan: MessagePlan,
+        _ segments: [Segment],
+        _ text: String,
+        _ random: inout SplitMix64,
+        _ note: Comment
+    ) throws {
+        var reassembler = Reassembler()
+        var message: ReassembledMessage?
+        for segment in segments.shuffled(using: &random) {
+            #expect(message == nil, note)
+            let part = try segment.received(as: plan.dataCodingScheme())
+            if case .complete(let complete) = try reassembler.add(part).outcome {
+                message = complete
+            }
+        }
+        #expect(message?.text.map { Array($0.utf8) } == Array(text.utf8), note)
+        #expect(reassembler.pendingCount == 0, note)
+    }
+}
+
+extension ReferenceSettings {
+    /// The further elements as the engine takes them.
+    var informationElements: [InformationElement] {
+        elements.isEmpty
+            ? [] : [InformationElement(identifier: elements[0], data: Array(elements[2...]))]
+    }
+}
