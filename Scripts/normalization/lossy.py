@@ -28,7 +28,7 @@ BY_HAND = {
     "\u00B7": (".", "nearest sign"), "\u0387": (".", "nearest sign"), "\u22C5": (".", "nearest sign"),
     "\u00A6": ("|", "nearest sign"), "\u00B1": ("+/-", "nearest sign"),
     "\u2264": ("<=", "nearest sign"), "\u2265": (">=", "nearest sign"),
-    "\u2192": ("->", "arrow"), "\u2190": ("<-", "arrow"), "\u2194": ("<->", "arrow"),
+    "\u2192": ("->", "arrow"), "\u2190": ("<-", "arrow"),
     "\u2605": ("*", "star"), "\u2606": ("*", "star"), "\u25CF": ("*", "bullet"),
     "\u25AA": ("*", "bullet"),
 }
