@@ -41,11 +41,15 @@ public struct Normalizer: Sendable, Hashable {
         }
     }
 
-    /// What a text would cost if it were rewritten; nothing is written where nothing is found.
+    /// What a text would cost if it were rewritten.
     ///
-    /// Throws and complexity as for `normalize`.
+    /// Throws and complexity as for `normalize`; the text is only written where it changes.
     public func planNormalizing(utf8: Span<UInt8>) throws(PlanningError) -> MessagePlan {
-        try normalize(utf8: utf8).after
+        guard !tables.contains(.smsapi) else { return try normalize(utf8: utf8).after }
+        _ = try planner.withValidated(utf8) { text throws(PlanningError) in text.count }
+        let plan = Result { () throws(PlanningError) in try planner.plan(utf8: utf8) }
+        if let (choice, _) = choice(utf8, try? plan.get()) { return choice.plan }
+        return try plan.get()
     }
 
     private func normalize(
@@ -58,7 +62,10 @@ public struct Normalizer: Sendable, Hashable {
         guard !copied.isEmpty else {
             return try reduce(utf8, before, [], try? before.get(), string)
         }
-        let changed = copied.text(utf8, changing: [Bool](repeating: true, count: copied.kinds.count))
+        let changed = copied.text(
+            utf8,
+            changing: [Bool](repeating: true, count: copied.kinds.count)
+        )
         let after = Result { () throws(PlanningError) in try planner.plan(utf8: changed.span) }
         return try reduce(
             changed.span,
@@ -76,21 +83,15 @@ public struct Normalizer: Sendable, Hashable {
         _ before: MessagePlan?,
         _ string: () -> String
     ) throws(PlanningError) -> NormalizationResult {
-        let given = try? plan.get()
-        // The tiers touch nothing that the default alphabet has.
-        let isDone = given.map { $0.alphabet == .gsm7Bit && $0.shiftTables == .default } ?? false
-        if !isDone, !tables.subtracting(.smsapi).isEmpty {
-            let rewriting = RewritingScanner.scan(utf8, tables)
-            if let choice = RewritingChoice(rewriting, utf8, planner, given) {
-                return NormalizationResult(
-                    text: String(decoding: choice.text, as: UTF8.self),
-                    replaced: replaced
-                        + rewriting.kinds.indices.filter { choice.isChanged[$0] }
-                        .map { rewriting.kinds[$0].asReplacement },
-                    before: before,
-                    after: choice.plan
-                )
-            }
+        if let (choice, kinds) = choice(utf8, try? plan.get()) {
+            return NormalizationResult(
+                text: String(decoding: choice.text, as: UTF8.self),
+                replaced: replaced
+                    + kinds.indices.filter { choice.isChanged[$0] }
+                    .map { kinds[$0].asReplacement },
+                before: before,
+                after: choice.plan
+            )
         }
         return NormalizationResult(
             text: string(),
@@ -98,5 +99,18 @@ public struct Normalizer: Sendable, Hashable {
             before: before,
             after: try plan.get()
         )
+    }
+
+    /// The changes of the tiers that pay, and the kinds there are; `nil` when none pays.
+    private func choice(
+        _ utf8: Span<UInt8>,
+        _ given: MessagePlan?
+    ) -> (choice: RewritingChoice, kinds: [RewritingKind])? {
+        // The tiers touch nothing that the default alphabet has.
+        let isDone = given.map { $0.alphabet == .gsm7Bit && $0.shiftTables == .default } ?? false
+        guard !isDone, !tables.subtracting(.smsapi).isEmpty else { return nil }
+        let rewriting = RewritingScanner.scan(utf8, tables)
+        guard let choice = RewritingChoice(rewriting, utf8, planner, given) else { return nil }
+        return (choice, rewriting.kinds)
     }
 }

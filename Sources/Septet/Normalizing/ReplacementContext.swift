@@ -14,7 +14,7 @@ struct ReplacementContext {
     private var nextVisible: UInt32?
     private var nextVisibleOffset = 0
 
-    private var isLeftToRight: Bool?
+    private var direction: WritingDirection?
 
     /// Moves on behind a scalar, or behind one that carries marks.
     mutating func pass(_ scalar: UInt32, last: UInt32) {
@@ -42,10 +42,17 @@ struct ReplacementContext {
             return !isNumeric(previousVisible) && !isNumeric(nextVisible)
         case .variation: return !choosesLook
         case .bidi:
-            let isLeftToRight = isLeftToRight ?? Self.isLeftToRight(utf8)
-            self.isLeftToRight = isLeftToRight
-            return isLeftToRight && staysApart(at: position, of: utf8)
+            let direction = direction(of: utf8)
+            return !direction.hasLetter && !direction.hasMark
+                && staysApart(at: position, of: utf8)
         }
+    }
+
+    /// What in the text is written from right to left; looked for once.
+    mutating func direction(of utf8: Span<UInt8>) -> WritingDirection {
+        let found = direction ?? WritingDirection(of: utf8)
+        direction = found
+        return found
     }
 
     /// Whether the neighbours of what ends at `position` would not grow together without it.
@@ -82,16 +89,6 @@ struct ReplacementContext {
             || ReplacementEntry(of: value).condition == .digits
     }
 
-    /// Whether no letter of a text is written from right to left, and no mark says so.
-    private static func isLeftToRight(_ utf8: Span<UInt8>) -> Bool {
-        var position = 0
-        while position < utf8.count {
-            let value = utf8.nextScalar(&position)
-            if rightToLeft.contains(where: { $0.contains(value) }) { return false }
-        }
-        return true
-    }
-
     /// Scripts whose letters neither join nor form conjuncts, and signs; no emoji.
     private static let plain: [ClosedRange<UInt32>] = [
         0x0000...0x058F, 0x10A0...0x11FF, 0x1D00...0x2190, 0x2192...0x2192, 0x2200...0x22FF,
@@ -100,13 +97,5 @@ struct ReplacementContext {
         0xA720...0xA7FF, 0xAB30...0xAB6F, 0xAC00...0xD7FF, 0xF900...0xFB06, 0xFE10...0xFE6F,
         0xFF00...0xFFEF, 0x1D400...0x1D7FF, 0x1F100...0x1F16F, 0x1F190...0x1F190,
         0x20000...0x3FFFF,
-    ]
-
-    /// Hebrew, Arabic and the other scripts from right to left; embeddings and overrides to it.
-    ///
-    /// Source: Unicode Standard Annex 9, Bidi_Class R and AL, RLE, RLO and RLI.
-    private static let rightToLeft: [ClosedRange<UInt32>] = [
-        0x0590...0x061B, 0x061D...0x08FF, 0x202B...0x202B, 0x202E...0x202E, 0x2067...0x2067,
-        0xFB1D...0xFDFF, 0xFE70...0xFEFE, 0x10800...0x10FFF, 0x1E800...0x1EFFF,
     ]
 }

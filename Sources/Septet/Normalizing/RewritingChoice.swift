@@ -34,7 +34,7 @@ struct RewritingChoice {
         var tried: Set<[Int]> = [[]]
         var best: Self?
         for mode in RewritingMode.all(rewriting, of: utf8, planner) {
-            for usefulCount in Set([mode.savingCount, mode.useful.count]) {
+            for usefulCount in [mode.savingCount, mode.useful.count] {
                 let useful = mode.useful.prefix(usefulCount).map(\.kind)
                 let kinds = (mode.required + useful).sorted()
                 guard tried.insert(kinds).inserted,

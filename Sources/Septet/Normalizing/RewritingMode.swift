@@ -10,6 +10,9 @@ struct RewritingMode {
         let savedUnitCount: Int
     }
 
+    /// The alphabet the text travels in.
+    let alphabet: Alphabet
+
     /// The kinds whose characters the mode cannot carry.
     let required: [Int]
 
@@ -64,9 +67,10 @@ struct RewritingMode {
         self.required = required
         self.unitCount = unitCount
         savingCount = saving.count
-        useful = saving.sorted { ($1.savedUnitCount, $0.kind) < ($0.savedUnitCount, $1.kind) }
+        useful =
+            saving.sorted { ($1.savedUnitCount, $0.kind) < ($0.savedUnitCount, $1.kind) }
             + flexible
-        let alphabet = tables == nil ? Alphabet.ucs2 : .gsm7Bit
+        alphabet = tables == nil ? .ucs2 : .gsm7Bit
         aloneCapacity = planner.unitCapacity(alphabet, tables, isConcatenated: false)
         capacity = max(2, planner.unitCapacity(alphabet, tables, isConcatenated: true))
     }

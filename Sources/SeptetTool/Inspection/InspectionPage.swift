@@ -15,7 +15,7 @@ struct InspectionPage {
 
     /// The whole page, ending in a line feed.
     var text: String {
-        ([verdict, parts, characters, change, alternatives] as [[String]])
+        ([verdict, parts, characters, lint(inspection, style), change, alternatives] as [[String]])
             .filter { !$0.isEmpty }
             .map { $0.joined(separator: "\n") + "\n" }
             .joined(separator: "\n")
@@ -76,7 +76,7 @@ struct InspectionPage {
         return [
             style.bold("What to change"),
             "  With GSM 7 bit characters in place of \(what): " + style.good(effect) + ".",
-        ]
+        ] + advice(inspection, style)
     }
 
     private var alternatives: [String] {

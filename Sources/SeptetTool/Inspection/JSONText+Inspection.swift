@@ -36,8 +36,10 @@ extension JSONText {
                     }
                 }
             }
+            json.lint(inspection.lint)
             json.key("advice")
             json.array { json in
+                defer { json.suggestions(of: inspection) }
                 let diagnosis = inspection.diagnosis
                 guard !diagnosis.offenders.isEmpty else { return }
                 json.object { json in
