@@ -3,13 +3,15 @@ package struct RandomText {
     /// What a text is mostly made of.
     package enum Kind: CaseIterable, Sendable {
         case gsm, extensionHeavy, latin, greek, cyrillic, indic, national, cjk
-        case emoji, combining, control, mixed
+        case emoji, combining, longCluster, control, mixed
     }
 
     private let tables: ReferenceTables
     private var random: SplitMix64
     /// The characters of each language's tables.
     private let national: [[Unicode.Scalar]]
+    /// Those of them that stay in one cluster with what comes before.
+    private let marks: [[Unicode.Scalar]]
 
     /// Lengths at which one more character needs another part, or a little less.
     private static let borders = [
@@ -25,6 +27,7 @@ package struct RandomText {
             let both = [tables.locking[language], tables.single[language]]
             return Set(both.flatMap { ($0?.written ?? [:]).keys }).sorted()
         }
+        marks = national.map { scalars in scalars.filter { ("a" + String($0)).count == 1 } }
     }
 
     /// A text of a random kind.
@@ -71,6 +74,7 @@ package struct RandomText {
         case .cjk: return random.oneIn(9) ? [range(0x20000...0x2A6DF)] : [range(0x4E00...0x9FFF)]
         case .emoji: return emoji()
         case .combining: return combining()
+        case .longCluster: return longCluster(language)
         case .control: return control()
         case .mixed:
             return piece(random.element(of: Kind.allCases.dropLast()), random.below(national.count))
@@ -126,6 +130,20 @@ package struct RandomText {
         var scalars = random.oneIn(9) ? scalar("😀한") : scalar("aeouж")
         for _ in 0..<markCount { scalars.append(range(0x300...0x36F)) }
         return scalars
+    }
+
+    /// A letter of a language under marks of its tables, more than a part can hold.
+    private mutating func longCluster(_ language: Int) -> [Unicode.Scalar] {
+        let marks = marks[language]
+        guard random.oneIn(3), !marks.isEmpty else {
+            return [random.element(of: national[language])]
+        }
+        let border = random.element(of: [1, 2, 66, 70, 74, 76, 145, 149, 152, 153, 155, 160, 320])
+        let mark = random.element(of: marks)
+        let isRun = random.oneIn(2)
+        return (0..<border + random.below(4)).map { _ in
+            isRun && !random.oneIn(20) ? mark : random.element(of: marks)
+        }
     }
 
     private mutating func control() -> [Unicode.Scalar] {

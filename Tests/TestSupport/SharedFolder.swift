@@ -18,11 +18,6 @@ package enum SharedFolder {
         FileManager.default.fileExists(atPath: url.appending(path: "oracle/oracle.py").path)
     }
 
-    /// Whether to run everything, which takes minutes without optimisation: `SEPTET_SHARED_ALL=1`.
-    package static var isRunWhole: Bool {
-        ProcessInfo.processInfo.environment["SEPTET_SHARED_ALL"] == "1"
-    }
-
     /// The files of a folder in it with some ending, in order; none when there is no such folder.
     package static func files(_ folder: String, ending: String) -> [String] {
         let path = url.appending(path: folder).path

@@ -72,6 +72,19 @@ import Testing
         }
     }
 
+    /// More units than sixteen bits count: a wrapped counter would make them a short message.
+    @Test(arguments: BoundaryPolicy.allCases)
+    func textsBeyondNarrowCountersAreRefused(boundary: BoundaryPolicy) {
+        let planner = Planner(languages: NationalLanguages(.turkish), boundary: boundary)
+        // 149 septets beside a locking shift table, 153 without one.
+        for (piece, count, capacity) in [("ş", 65_536 + 10, 149), ("a", 2 * 65_536, 153)] {
+            let partCount = (count + capacity - 1) / capacity
+            #expect(throws: PlanningError.tooManyParts(partCount: partCount)) {
+                try planner.plan(String(repeating: piece, count: count))
+            }
+        }
+    }
+
     /// An escape pair and a surrogate pair at each place around each border.
     @Test(arguments: BoundaryPolicy.allCases)
     func pairsAcrossEachBorder(boundary: BoundaryPolicy) throws {

@@ -64,6 +64,39 @@ import Testing
         }
     }
 
+    /// Messages of many parts, whose sums no narrow counter holds.
+    @Test(arguments: 0..<6)
+    func longTextsAreCountedWithoutOverflow(batch: Int) throws {
+        let codec = try Reference.codec()
+        var random = Seed.generator("long", batch)
+        var texts = RandomText(codec.tables, Seed.generator("long texts", batch))
+        let all = RandomSettings(languages: NationalLanguage.allCases.map { Int($0.rawValue) })
+        let kinds: [RandomText.Kind] = [
+            .gsm, .extensionHeavy, .latin, .indic, .national, .longCluster,
+        ]
+        for number in 0..<12 {
+            var settings = all.next(&random)
+            settings.elements =
+                random.oneIn(2) ? [] : [0x7F, 120] + [UInt8](repeating: 0, count: 120)
+            settings.choice = .cheapest
+            if settings.languages.count > 4 { settings.languages.removeLast(9) }
+            let kind = random.element(of: kinds)
+            let scalarCount = settings.elements.isEmpty ? 6_000 : 900
+            var text = ""
+            while text.unicodeScalars.count < scalarCount { text += texts.next(kind) }
+            let note: Comment = "\(Seed.note("long", batch)) text \(number) \(settings) \(kind)"
+            let expected = try #require(codec.plan(text, settings), note)
+            if expected.unitCounts.count > 255 {
+                let count = expected.unitCounts.count
+                #expect(throws: PlanningError.tooManyParts(partCount: count), note) {
+                    try Planner(settings).plan(text)
+                }
+            } else {
+                #expect(try Planner(settings).plan(text).summary == expected.summary, note)
+            }
+        }
+    }
+
     @Test func firstCharacterThatNoTablesCarryIsNamed() throws {
         let codec = try Reference.codec()
         var random = Seed.generator("not encodable")

@@ -182,7 +182,10 @@ import Testing
                 evictedCount += reception.evicted == nil ? 0 : 1
                 if case .complete = reception.outcome { completeCount += 1 }
             }
-            if number % 1_000 == 0 { #expect(reassembler.pendingCount <= 50) }
+            if number % 1_000 == 0 {
+                #expect(reassembler.pendingCount <= 50)
+                #expect(reassembler.storedElementCount < 50 * 10)
+            }
         }
         #expect(completeCount == 0)
         #expect(reassembler.pendingCount == 50)
@@ -204,6 +207,16 @@ import Testing
             }
         }
         #expect(reassembler.pendingCount == 1)
+        #expect(reassembler.storedElementCount < 50)
         #expect(reassembler.removeAll().map(\.sender) == ["never"])
+    }
+}
+
+extension Reassembler {
+    /// How many elements its stored collections have together, whatever they are called.
+    fileprivate var storedElementCount: Int {
+        Mirror(reflecting: self).children.reduce(0) {
+            $0 + Mirror(reflecting: $1.value).children.count
+        }
     }
 }

@@ -28,6 +28,7 @@ import Testing
                 elements: settings.informationElements
             )
             try checkCount(plan, segments, text, note)
+            checkEnds(plan, segments, text, note)
             try checkInputs(planner, plan, text, note)
             try checkWriter(plan, segments, text, settings, reference, note)
             try checkReceived(plan, segments, text, &random, note)
@@ -64,6 +65,34 @@ import Testing
         #expect(Array(pieces.joined()) == utf8, note)
         if plan.boundary != .unit {
             #expect(pieces.allSatisfy { String(validating: $0, as: UTF8.self) != nil }, note)
+        }
+    }
+
+    /// Why each segment ends, told from what follows it in the text.
+    private func checkEnds(
+        _ plan: MessagePlan,
+        _ segments: [Segment],
+        _ text: String,
+        _ note: Comment
+    ) {
+        for segment in segments.dropLast() {
+            let free = plan.unitsPerPart - segment.layout.unitCount
+            let end = text.utf8.index(
+                text.startIndex,
+                offsetBy: segment.layout.utf8Range.upperBound
+            )
+            let pair: SegmentLayout.End = plan.alphabet == .gsm7Bit ? .escapePair : .surrogatePair
+            let expected: SegmentLayout.End
+            switch plan.boundary {
+            case .unit: expected = .full
+            case .pair: expected = free == 0 ? .full : pair
+            case .grapheme where free == 0: expected = .full
+            case .grapheme:
+                let next = text[text.index(atOrBefore: end)]
+                let isLong = plan.unitCount(of: next) > plan.unitsPerPart
+                expected = isLong ? pair : .cluster(strandedUnitCount: free)
+            }
+            #expect(segment.layout.end == expected, note)
         }
     }
 
@@ -129,5 +158,24 @@ extension ReferenceSettings {
     var informationElements: [InformationElement] {
         elements.isEmpty
             ? [] : [InformationElement(identifier: elements[0], data: Array(elements[2...]))]
+    }
+}
+
+extension MessagePlan {
+    /// The units of one character of the planned text.
+    fileprivate func unitCount(of character: Character) -> Int {
+        guard alphabet == .gsm7Bit else { return character.utf16.count }
+        return character.unicodeScalars.reduce(0) { count, scalar in
+            count + (shiftTables.septets(of: scalar)?.septetCount ?? 0)
+        }
+    }
+}
+
+extension String {
+    /// The beginning of the character that a place in the UTF-8 lies in.
+    fileprivate func index(atOrBefore place: Index) -> Index {
+        var start = startIndex
+        while start < endIndex, index(after: start) <= place { start = index(after: start) }
+        return start
     }
 }

@@ -4,17 +4,9 @@ import TestSupport
 import Testing
 
 /// Every line of every corpus beside the package, against an oracle in another language.
-///
-/// Without optimisation only every eighth line is planned, unless `SEPTET_SHARED_ALL=1`.
 @Suite(.enabled(if: SharedFolder.exists, "there is no folder shared beside the package"))
 struct CorpusTests {
     private static let corpora = SharedFolder.files("corpora", ending: ".txt")
-
-    #if DEBUG
-        private static let step = SharedFolder.isRunWhole ? 1 : 8
-    #else
-        private static let step = 1
-    #endif
 
     @Test func thereAreCorpora() {
         #expect(!Self.corpora.isEmpty)
@@ -28,8 +20,7 @@ struct CorpusTests {
         let facts = try Oracle.facts(of: url)
         #expect(!lines.isEmpty)
         #expect(facts.count == lines.count)
-        var plannedCount = 0
-        for index in stride(from: 0, to: min(facts.count, lines.count), by: Self.step) {
+        for index in 0..<min(facts.count, lines.count) {
             let octets = Self.unescaped(lines[index])
             let plan = try MessagePlan(utf8: octets.span)
             let found = Oracle.Facts(
@@ -38,12 +29,10 @@ struct CorpusTests {
                 partCount: plan.partCount,
                 dividedPartCount: plan.dividedPartCount
             )
-            plannedCount += 1
             if found != facts[index] {
                 Issue.record("\(corpus):\(index + 1): \(found), the oracle says \(facts[index])")
             }
         }
-        #expect(plannedCount == (lines.count + Self.step - 1) / Self.step)
     }
 
     /// Every corpus is also cut and read back, a few lines of each.
