@@ -87,15 +87,20 @@ struct RewritingScanner {
         }
     }
 
+    /// Moves behind selectors, unless a mark would then fall upon what is written for their base.
     private func skipVariationSelectors(_ position: inout Int, of utf8: Span<UInt8>) -> Bool {
-        let start = position
-        var next = start
+        var end = position
+        var next = end
         while next < utf8.count && utf8[next] == 0xEF
             && ReplacementEntry(of: utf8.nextScalar(&next)).condition == .variation
         {
-            position = next
+            end = next
         }
-        return position > start
+        let carriesMark =
+            end < utf8.count && CanonicalComposition.isMark(utf8.scalar(at: end).value)
+        guard end > position, !carriesMark else { return false }
+        position = end
+        return true
     }
 
     /// A character and the marks behind it, which are changed together or not at all.
