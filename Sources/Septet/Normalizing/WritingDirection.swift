@@ -20,11 +20,12 @@ struct WritingDirection {
     /// The embedding, the override and the isolate from right to left.
     private static let marks: [UInt32] = [0x202B, 0x202E, 0x2067]
 
-    /// Hebrew, Arabic and the other scripts; their marks are not among them.
+    /// Hebrew, Arabic and the other scripts; not the marks, nor the plus sign of Hebrew.
     ///
     /// Source: Unicode Standard Annex 9, Bidi_Class R and AL.
     private static let letters: [ClosedRange<UInt32>] = [
-        0x0590...0x061B, 0x061D...0x08FF, 0xFB1D...0xFDFF, 0xFE70...0xFEFE, 0x10800...0x10FFF,
+        0x0590...0x061B, 0x061D...0x08FF, 0xFB1D...0xFB28, 0xFB2A...0xFDFF, 0xFE70...0xFEFE,
+        0x10800...0x10FFF,
         0x1E800...0x1EFFF,
     ]
 }
