@@ -15,7 +15,7 @@ struct SeptetCommand: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             CountCommand.self, InspectCommand.self, EncodeCommand.self, DecodeCommand.self,
-            ConvertCommand.self, EstimateCommand.self,
+            NormalizeCommand.self, ConvertCommand.self, EstimateCommand.self,
         ]
     )
 

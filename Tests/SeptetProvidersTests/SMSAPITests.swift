@@ -13,7 +13,12 @@ import Testing
         for line in lines.dropFirst() {
             let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
             let value = try #require(UInt32(fields[0].dropFirst(2), radix: 16))
-            table[try #require(Unicode.Scalar(value))] = String(fields[1])
+            let scalars = try fields[1].split(separator: " ").map { field in
+                try #require(UInt32(field.dropFirst(2), radix: 16).flatMap(Unicode.Scalar.init))
+            }
+            var text = String.UnicodeScalarView()
+            text.append(contentsOf: scalars)
+            table[try #require(Unicode.Scalar(value))] = String(text)
         }
         #expect(table.count == 85)
         for value in UInt32(0)...0x2FFF {

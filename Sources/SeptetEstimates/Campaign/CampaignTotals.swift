@@ -23,6 +23,9 @@ public struct CampaignTotals: Sendable, Hashable {
     /// The kinds of characters that force UCS-2.
     public private(set) var offenders: [Unicode.Scalar: OffenderTotals] = [:]
 
+    /// What replacing characters would save.
+    public private(set) var savings = SavingTotals()
+
     /// Begins with nothing.
     public init() {}
 
@@ -34,6 +37,7 @@ public struct CampaignTotals: Sendable, Hashable {
             let plan = try planner.plan(utf8: text)
             messageCount += 1
             partCount += plan.partCount
+            savings.add(utf8: text, plan, planner)
             messageCountByPartCount[plan.partCount, default: 0] += 1
             if plan.alphabet == .gsm7Bit {
                 gsm7BitCount += 1

@@ -1,3 +1,5 @@
+internal import Septet
+
 extension SMSAPI {
     /// The text that `normalize=1` makes of a text (SA-6).
     ///
@@ -6,8 +8,8 @@ extension SMSAPI {
     public static func normalized(_ text: String) -> String {
         var scalars = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
-            if let replacement = GeneratedSMSAPINormalization.replacement(of: scalar) {
-                scalars.append(contentsOf: replacement.description.unicodeScalars)
+            if let replacement = NormalizationTable.smsapi.replacement(for: scalar) {
+                scalars.append(contentsOf: replacement.unicodeScalars)
             } else {
                 scalars.append(scalar)
             }

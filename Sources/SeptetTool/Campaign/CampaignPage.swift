@@ -15,7 +15,7 @@ struct CampaignPage {
 
     /// The whole page, ending in a line feed.
     var text: String {
-        [summary, encodings, histogram, offenders]
+        [summary, encodings, histogram, offenders, savings(totals, style)]
             .filter { !$0.isEmpty }
             .map { $0.joined(separator: "\n") + "\n" }
             .joined(separator: "\n")

@@ -19,6 +19,7 @@ extension JSONText {
                     json.member(String(parts), messages)
                 }
             }
+            json.savings(totals.savings)
             json.key("offenders")
             json.array { json in
                 for (scalar, offender) in totals.sortedOffenders {

@@ -20,7 +20,8 @@ struct InspectionPage {
         let sections = [
             verdict, parts, characters(.forcesUCS2, "Characters that force UCS-2 (▲)"),
             characters(.costsTwoSeptets, "Characters that cost two septets (²)"),
-            characters(.costsTwoUnits, "Characters that cost two UTF-16 units (²)"), change,
+            characters(.costsTwoUnits, "Characters that cost two UTF-16 units (²)"),
+            lint(inspection, style), change,
             encodings, borders,
         ]
         return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") + "\n" }
@@ -78,6 +79,7 @@ struct InspectionPage {
             let units = counted(shortening.unitCount, plan.unitName)
             lines.append("  \(units) less at the end: " + effect(shortening.partCount))
         }
+        lines += advice(inspection, style)
         return lines.isEmpty ? [] : [style.bold("What to change")] + lines
     }
 

@@ -36,8 +36,10 @@ extension JSONText {
                     }
                 }
             }
+            json.lint(inspection.lint)
             json.key("advice")
             json.array { json in
+                defer { json.suggestions(of: inspection) }
                 let diagnosis = inspection.diagnosis
                 if !diagnosis.offenders.isEmpty {
                     json.object { json in

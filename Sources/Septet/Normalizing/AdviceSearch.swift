@@ -1,0 +1,126 @@
+/// Looks for the fewest kinds of changes that reach a goal.
+///
+/// A goal is a number of parts, or GSM 7 bit. In each mode (`RewritingMode`) the required kinds
+/// must be changed and each useful one saves units of its own, so of all sets of `n` kinds the one
+/// with the `n` greatest savings has the fewest units. Hence, for n = 1, 2, …:
+///
+/// 1. That set is planned; when it reaches the goal, no smaller set did, and it is an answer.
+/// 2. When it does not, and even bare division of its units makes too many parts, no set of `n`
+///    kinds reaches the goal in this mode: all others have at least as many units.
+/// 3. Else units stranded before pairs decide, which depends on where the pairs stand; the other
+///    sets that division lets pass are planned one by one. Without a pair in the text the parts
+///    are those of the division, and this never happens.
+///
+/// Steps 1 and 2 take a plan a mode, so the search is linear in the kinds. Step 3 alone could take
+/// exponential time; it stops after `trialLimit` plans and then says so.
+struct AdviceSearch {
+    /// A set of changes that reaches the goal.
+    struct Answer {
+        let choice: RewritingChoice
+        let isFewest: Bool
+    }
+
+    /// How many sets step 3 may plan.
+    private static let trialLimit = 4_096
+
+    private let rewriting: Rewriting
+    private let modes: [RewritingMode]
+    private let planner: Planner
+    private let before: MessagePlan?
+
+    init(
+        _ rewriting: Rewriting,
+        _ utf8: Span<UInt8>,
+        _ planner: Planner,
+        _ before: MessagePlan?
+    ) {
+        self.rewriting = rewriting
+        self.planner = planner
+        self.before = before
+        modes = rewriting.isEmpty ? [] : RewritingMode.all(rewriting, of: utf8, planner)
+    }
+
+    /// The fewest parts that any changes make; all a mode can use make it shortest.
+    func fewestParts(_ utf8: Span<UInt8>) -> Int? {
+        modes.compactMap {
+            choice($0.required + $0.useful.map(\.kind), utf8)?.plan.partCount
+        }.min()
+    }
+
+    /// The smallest set of kinds that improves the text and makes at most `partCount` parts.
+    ///
+    /// Of several as small it is the one with the fewest parts and octets among those tried.
+    func fewest(_ utf8: Span<UInt8>, within partCount: Int) -> Answer? {
+        var trials = AdviceTrials(limit: Self.trialLimit)
+        let largest = modes.map { $0.required.count + $0.useful.count }.max() ?? 0
+        for count in 1..<largest + 1 {
+            var best: RewritingChoice?
+            var isUndecided: [(mode: RewritingMode, limit: Int)] = []
+            for mode in modes {
+                let useCount = count - mode.required.count
+                guard (0...mode.useful.count).contains(useCount) else { continue }
+                let limit = self.limit(of: mode, within: partCount)
+                let uses = mode.useful.prefix(useCount)
+                let saved = uses.reduce(0) { $0 + $1.savedUnitCount }
+                guard mode.leastPartCount(saving: saved) <= limit else { continue }
+                if let choice = attempt(mode.required + uses.map(\.kind), utf8, partCount) {
+                    if best.map({ choice.isCheaper(than: $0) }) ?? true { best = choice }
+                } else {
+                    isUndecided.append((mode, limit))
+                }
+            }
+            if planner.boundary == .pair {
+                for (mode, limit) in isUndecided where best == nil {
+                    let useCount = count - mode.required.count
+                    best = trials.first(useCount, of: mode, within: limit) {
+                        attempt($0, utf8, partCount)
+                    }
+                }
+            }
+            if let best {
+                let isProven = count == 1 || planner.boundary != .grapheme
+                return Answer(choice: best, isFewest: isProven && !trials.isCutShort)
+            }
+        }
+        return nil
+    }
+
+    /// The parts a mode may make to be an improvement, and to make at most `partCount`.
+    private func limit(of mode: RewritingMode, within partCount: Int) -> Int {
+        guard let before else { return partCount }
+        let isTurn = mode.alphabet == .gsm7Bit && before.alphabet == .ucs2
+        return min(partCount, isTurn ? before.partCount : before.partCount - 1)
+    }
+
+    private func attempt(
+        _ kinds: [Int],
+        _ utf8: Span<UInt8>,
+        _ partCount: Int
+    ) -> RewritingChoice? {
+        guard let choice = choice(kinds, utf8), choice.plan.partCount <= partCount,
+            choice.plan.isImprovement(on: before)
+        else { return nil }
+        return choice
+    }
+
+    /// The answer with what each of its changes saves.
+    ///
+    /// Complexity: a plan for each change.
+    func suggestion(_ answer: Answer, _ utf8: Span<UInt8>) -> Suggestion {
+        let after = answer.choice.plan
+        let changed = rewriting.kinds.indices.filter { answer.choice.isChanged[$0] }
+        let items = changed.map { kind in
+            let without = choice(changed.filter { $0 != kind }, utf8)?.plan
+            let partCount = without?.partCount ?? before?.partCount ?? after.partCount
+            return Suggestion.Item(
+                replacement: rewriting.kinds[kind].asReplacement,
+                savedPartCount: partCount - after.partCount
+            )
+        }
+        return Suggestion(items: items, after: after, isFewest: answer.isFewest)
+    }
+
+    private func choice(_ kinds: [Int], _ utf8: Span<UInt8>) -> RewritingChoice? {
+        RewritingChoice(kinds, rewriting, utf8, planner)
+    }
+}

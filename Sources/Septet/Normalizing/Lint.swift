@@ -1,0 +1,88 @@
+/// Characters in a text that a person does not see, or takes for others.
+///
+/// One of them is enough to force a text into UCS-2.
+public struct Lint: Sendable, Hashable {
+    /// What was found, in the order of the text.
+    public let findings: [LintFinding]
+
+    /// Whether nothing else in the text is outside of the default alphabet.
+    ///
+    /// The text would be GSM 7 bit without what was found. `false` when nothing was found.
+    public let isAloneInForcingUCS2: Bool
+
+    /// Looks through a text.
+    ///
+    /// Complexity: linear; allocates the findings.
+    public init(_ text: String) {
+        self.init(validated: text.utf8Span.span)
+    }
+
+    /// Looks through raw UTF-8, or throws where it is not UTF-8.
+    public init(utf8: Span<UInt8>) throws(PlanningError) {
+        self = try Planner().withValidated(utf8) { text throws(PlanningError) in
+            Self(validated: text.span)
+        }
+    }
+
+    private init(validated utf8: Span<UInt8>) {
+        var findings: [LintFinding] = []
+        var context = ReplacementContext()
+        var word = LintWord()
+        var otherCount = 0
+        var position = 0
+        while position < utf8.count {
+            let offset = position
+            let value = utf8.nextScalar(&position)
+            let scalar = utf8.scalar(at: offset)
+            word.add(scalar, utf8Offset: offset, &findings)
+            if DefaultAlphabet.code(of: value) == DefaultAlphabet.absent {
+                if let kind = Self.kind(of: scalar, &context, position, utf8) {
+                    findings.append(LintFinding(kind: kind, scalar: scalar, utf8Offset: offset))
+                } else {
+                    otherCount += 1
+                }
+            }
+            context.pass(value, last: value)
+        }
+        word.end(&findings)
+        let lookalikeCount = findings.count { $0.kind.isLookalike }
+        findings.sort { $0.utf8Offset < $1.utf8Offset }
+        self.findings = findings
+        // Look-alikes were counted among the others before their word was known.
+        isAloneInForcingUCS2 = !findings.isEmpty && otherCount == lookalikeCount
+    }
+
+    /// What is wrong with a character by itself; `nil` for nothing.
+    private static func kind(
+        of scalar: Unicode.Scalar,
+        _ context: inout ReplacementContext,
+        _ position: Int,
+        _ utf8: Span<UInt8>
+    ) -> LintFinding.Kind? {
+        switch scalar.value {
+        case 0x09, 0x0B, 0x85: return .space
+        case 0x00..<0x20, 0x7F..<0xA0: return .control
+        case 0xFEFF: return .byteOrderMark
+        default: break
+        }
+        switch scalar.properties.generalCategory {
+        case .spaceSeparator, .lineSeparator, .paragraphSeparator: return .space
+        default: break
+        }
+        if isDirection(scalar) { return context.direction(of: utf8).hasLetter ? nil : .direction }
+        let entry = ReplacementEntry(of: scalar.value)
+        // What does its work where it stands is not found: a joiner in an emoji, for one.
+        let isIdle = entry.isInvisible && context.allows(entry.condition, at: position, of: utf8)
+        return isIdle || fillers.contains(scalar.value) ? .invisible : nil
+    }
+
+    /// The Hangul fillers, which are blank.
+    private static let fillers: [UInt32] = [0x3164, 0xFFA0]
+
+    private static func isDirection(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,116 @@
+/// Rewrites texts so that they cost less, and only then.
+///
+/// The changes that the tiers allow are weighed by what they save. Either the text turns into GSM
+/// 7 bit, which takes every change that it needs; or it stays as it is encoded, and only changes
+/// that save units are made. Of these the cheapest is taken: fewest parts, then fewest octets, then
+/// fewest changes. It is only taken when there are fewer parts, or as many and
+///
+/// - UCS-2 has become GSM 7 bit with fewer octets, or
+/// - the alphabet has stayed and there are fewer units.
+///
+/// Otherwise nothing is changed. SMSAPI's table is applied before all that, whatever it costs,
+/// because the provider does so.
+public struct Normalizer: Sendable, Hashable {
+    /// The tables that may be used.
+    public var tables: NormalizationTables
+
+    /// The planner that counts.
+    public var planner: Planner
+
+    /// Makes a normalizer that counts with the default planner unless another is given.
+    public init(_ tables: NormalizationTables, planner: Planner = Planner()) {
+        self.tables = tables
+        self.planner = planner
+    }
+
+    /// Rewrites a text.
+    ///
+    /// Throws only when the rewritten text cannot be planned. Complexity: linear in the text and
+    /// in the changes found; with national languages also in the pairs of tables. A text that
+    /// needs nothing allocates nothing but the result.
+    public func normalize(_ text: String) throws(PlanningError) -> NormalizationResult {
+        let utf8 = text.utf8Span.span
+        return try normalize(validated: utf8) { text }
+    }
+
+    /// Rewrites raw UTF-8; as for a `String`, or throws where it is not UTF-8.
+    public func normalize(utf8: Span<UInt8>) throws(PlanningError) -> NormalizationResult {
+        _ = try planner.withValidated(utf8) { text throws(PlanningError) in text.count }
+        return try normalize(validated: utf8) {
+            String(decoding: (0..<utf8.count).map { utf8[$0] }, as: UTF8.self)
+        }
+    }
+
+    /// What a text would cost if it were rewritten.
+    ///
+    /// Throws and complexity as for `normalize`; the text is only written where it changes.
+    public func planNormalizing(utf8: Span<UInt8>) throws(PlanningError) -> MessagePlan {
+        guard !tables.contains(.smsapi) else { return try normalize(utf8: utf8).after }
+        _ = try planner.withValidated(utf8) { text throws(PlanningError) in text.count }
+        let plan = Result { () throws(PlanningError) in try planner.plan(utf8: utf8) }
+        if let (choice, _) = choice(utf8, try? plan.get()) { return choice.plan }
+        return try plan.get()
+    }
+
+    private func normalize(
+        validated utf8: Span<UInt8>,
+        _ string: () -> String
+    ) throws(PlanningError) -> NormalizationResult {
+        let before = Result { () throws(PlanningError) in try planner.plan(utf8: utf8) }
+        var copied = Rewriting()
+        if tables.contains(.smsapi) { copied = RewritingScanner.scanForSMSAPI(utf8) }
+        guard !copied.isEmpty else {
+            return try reduce(utf8, before, [], try? before.get(), string)
+        }
+        let changed = copied.text(
+            utf8,
+            changing: [Bool](repeating: true, count: copied.kinds.count)
+        )
+        let after = Result { () throws(PlanningError) in try planner.plan(utf8: changed.span) }
+        return try reduce(
+            changed.span,
+            after,
+            copied.kinds.map(\.asReplacement),
+            try? before.get()
+        ) { String(decoding: changed, as: UTF8.self) }
+    }
+
+    /// Makes the changes of the tiers that pay.
+    private func reduce(
+        _ utf8: Span<UInt8>,
+        _ plan: Result<MessagePlan, PlanningError>,
+        _ replaced: [Replacement],
+        _ before: MessagePlan?,
+        _ string: () -> String
+    ) throws(PlanningError) -> NormalizationResult {
+        if let (choice, kinds) = choice(utf8, try? plan.get()) {
+            return NormalizationResult(
+                text: String(decoding: choice.text, as: UTF8.self),
+                replaced: replaced
+                    + kinds.indices.filter { choice.isChanged[$0] }
+                    .map { kinds[$0].asReplacement },
+                before: before,
+                after: choice.plan
+            )
+        }
+        return NormalizationResult(
+            text: string(),
+            replaced: replaced,
+            before: before,
+            after: try plan.get()
+        )
+    }
+
+    /// The changes of the tiers that pay, and the kinds there are; `nil` when none pays.
+    private func choice(
+        _ utf8: Span<UInt8>,
+        _ given: MessagePlan?
+    ) -> (choice: RewritingChoice, kinds: [RewritingKind])? {
+        // The tiers touch nothing that the default alphabet has.
+        let isDone = given.map { $0.alphabet == .gsm7Bit && $0.shiftTables == .default } ?? false
+        guard !isDone, !tables.subtracting(.smsapi).isEmpty else { return nil }
+        let rewriting = RewritingScanner.scan(utf8, tables)
+        guard let choice = RewritingChoice(rewriting, utf8, planner, given) else { return nil }
+        return (choice, rewriting.kinds)
+    }
+}

@@ -1,0 +1,102 @@
+/// Tells whether the neighbours of a character allow its replacement.
+///
+/// Conditions look at the text as it was given. What they ask of a neighbour is the same before
+/// and after the neighbour's own replacement, so rewriting a rewritten text changes nothing more.
+/// The text is passed to each call and must always be the same.
+struct ReplacementContext {
+    /// The last scalar that shows something.
+    private var previousVisible: UInt32?
+
+    /// The last scalar.
+    private var previous: UInt32?
+
+    /// The next scalar that shows something, for all positions before `nextVisibleOffset`.
+    private var nextVisible: UInt32?
+    private var nextVisibleOffset = 0
+
+    private var direction: WritingDirection?
+
+    /// Moves on behind a scalar, or behind one that carries marks.
+    mutating func pass(_ scalar: UInt32, last: UInt32) {
+        previous = last
+        if scalar > 0x20 && scalar < 0x7F || !ReplacementEntry(of: scalar).isInvisible {
+            previousVisible = scalar
+        }
+    }
+
+    /// Whether a condition holds for a scalar that ends at `position`.
+    mutating func allows(
+        _ condition: ReplacementEntry.Condition,
+        at position: Int,
+        of utf8: Span<UInt8>
+    ) -> Bool {
+        switch condition {
+        case .none: return true
+        case .accent: return false
+        case .between: return staysApart(at: position, of: utf8)
+        case .joining:
+            findNextVisible(at: position, of: utf8)
+            return isPlain(previousVisible) && isPlain(nextVisible)
+        case .digits:
+            findNextVisible(at: position, of: utf8)
+            return !isNumeric(previousVisible) && !isNumeric(nextVisible)
+        case .variation: return !choosesLook
+        case .bidi:
+            let direction = direction(of: utf8)
+            return !direction.hasLetter && !direction.hasMark
+                && staysApart(at: position, of: utf8)
+        }
+    }
+
+    /// What in the text is written from right to left; looked for once.
+    mutating func direction(of utf8: Span<UInt8>) -> WritingDirection {
+        let found = direction ?? WritingDirection(of: utf8)
+        direction = found
+        return found
+    }
+
+    /// Whether the neighbours of what ends at `position` would not grow together without it.
+    private mutating func staysApart(at position: Int, of utf8: Span<UInt8>) -> Bool {
+        findNextVisible(at: position, of: utf8)
+        return isPlain(previousVisible) || isPlain(nextVisible)
+    }
+
+    private mutating func findNextVisible(at position: Int, of utf8: Span<UInt8>) {
+        guard position >= nextVisibleOffset else { return }
+        var position = position
+        nextVisible = nil
+        while position < utf8.count && nextVisible == nil {
+            let scalar = utf8.nextScalar(&position)
+            if !ReplacementEntry(of: scalar).isInvisible { nextVisible = scalar }
+        }
+        nextVisibleOffset = position
+    }
+
+    /// Whether a variation selector here decides how the emoji before it looks.
+    private var choosesLook: Bool {
+        previous.flatMap(Unicode.Scalar.init)?.properties.isEmoji ?? false
+    }
+
+    /// Whether a character never joins with a neighbour; the end of the text does not either.
+    private func isPlain(_ scalar: UInt32?) -> Bool {
+        scalar.map { value in Self.plain.contains { $0.contains(value) } } ?? true
+    }
+
+    /// Digits, and what would become one.
+    private func isNumeric(_ value: UInt32?) -> Bool {
+        guard let value, let scalar = Unicode.Scalar(value) else { return false }
+        return scalar.properties.generalCategory == .decimalNumber
+            || ReplacementEntry(of: value).condition == .digits
+    }
+
+    /// Scripts whose letters neither join nor form conjuncts, and signs; no emoji.
+    private static let plain: [ClosedRange<UInt32>] = [
+        0x0000...0x058F, 0x10A0...0x11FF, 0x1D00...0x2190, 0x2192...0x2192, 0x2200...0x22FF,
+        0x2460...0x24FF, 0x25AA...0x25E6, 0x2605...0x2606, 0x275B...0x275E,
+        0x2776...0x2793, 0x2A74...0x2A76, 0x2C60...0x2C7F, 0x2E3A...0x2FFF, 0x3000...0x9FFF,
+        0xA720...0xA7FF, 0xAB30...0xAB6F, 0xAC00...0xD7FF, 0xF900...0xFB06, 0xFB29...0xFB29,
+        0xFE10...0xFE6F,
+        0xFF00...0xFFEF, 0x1D400...0x1D7FF, 0x1F100...0x1F16F, 0x1F190...0x1F190, 0x1FBF0...0x1FBF9,
+        0x20000...0x3FFFF,
+    ]
+}

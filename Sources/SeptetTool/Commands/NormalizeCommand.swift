@@ -1,0 +1,68 @@
+internal import ArgumentParser
+internal import Septet
+internal import SeptetEstimates
+
+struct NormalizeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "normalize",
+        abstract: "Rewrites texts so that they cost less, and only where that saves something.",
+        discussion: """
+            smsapi copies the provider of that name: it rewrites every character of its list, \
+            whatever that costs. The tiers are typographic (what a reader would not notice), \
+            lossless (equal in meaning) and lossy (nearest letters, no accents); they never make \
+            a text dearer. Tables add up: --table typographic,lossless or --table given twice. \
+            Texts are printed one a line; with --escaped, line breaks in them are escaped again.
+            """
+    )
+
+    @Argument(
+        help: ArgumentHelp("The input; standard input by default or with -.", valueName: "file")
+    )
+    var file: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Tables of replacements to use.",
+            valueName: "smsapi|typographic|lossless|lossy"
+        )
+    )
+    var table: [TableList] = []
+
+    @OptionGroup var inputOptions: InputOptions
+    @OptionGroup var planningOptions: PlanningOptions
+
+    @Flag(help: "Print one JSON object a text: what was replaced and what it saved.")
+    var json = false
+
+    func validate() throws {
+        if table.isEmpty {
+            throw ValidationError("Name a --table: smsapi, typographic, lossless or lossy.")
+        }
+    }
+
+    func run() throws {
+        let normalizer = Normalizer(
+            table.reduce(into: []) { $0.formUnion($1.tables) },
+            planner: planningOptions.planner
+        )
+        var output = StandardOutput()
+        var object = JSONText()
+        let outcome = try inputOptions.forEachText(in: file) { line, text in
+            let result = try normalizer.normalize(utf8: text)
+            if json {
+                object.removeAll()
+                object.normalization(result, line: line)
+                object.endLine()
+                try output.write(object.octets)
+            } else if inputOptions.escaped {
+                try output.write(EscapedText.escaped(result.text.utf8))
+                try output.write("\n")
+            } else {
+                try output.write(result.text)
+                try output.write("\n")
+            }
+        }
+        try output.flush()
+        try outcome.check()
+    }
+}

@@ -1,0 +1,113 @@
+internal import Septet
+internal import SeptetEstimates
+
+extension Inspection {
+    /// What a person would not see.
+    var lint: Lint { Lint(text) }
+
+    /// What could be replaced, by tier, and in each tier the smallest change first.
+    var suggestions: [(advice: Advice, suggestion: Suggestion)] {
+        planner.adviseByTier(text).flatMap { advice in
+            advice.suggestions.map { (advice, $0) }
+        }
+    }
+}
+
+extension InspectionPage {
+    /// Lines that say what to replace, and what that saves.
+    func advice(_ inspection: Inspection, _ style: TerminalStyle) -> [String] {
+        inspection.suggestions.flatMap { advice, suggestion in
+            let tables = advice.tables.tables.map(\.rawValue).joined(separator: ", ")
+            return ["  " + style.bold(tables) + ": " + style.good(effect(advice, suggestion))]
+                + suggestion.items.map { row($0, suggestion, style) }
+        }
+    }
+
+    /// Lines about what a person would not see; none when there is nothing.
+    func lint(_ inspection: Inspection, _ style: TerminalStyle) -> [String] {
+        let lint = inspection.lint
+        guard !lint.findings.isEmpty else { return [] }
+        let title = "Not what it looks like"
+        let alone = lint.isAloneInForcingUCS2 ? ": this alone forces UCS-2" : ""
+        return [style.bold(title) + style.alarming(alone)]
+            + lint.findings.map { finding in
+                "  " + finding.scalar.codePointName.padded(to: 9)
+                    + "byte \(finding.utf8Offset)".padded(to: 11)
+                    + finding.kind.explanation.padded(to: 32) + style.faint(finding.name)
+            }
+    }
+
+    private func effect(_ advice: Advice, _ suggestion: Suggestion) -> String {
+        let after = suggestion.after
+        let parts = "\(after.partCount) part\(after.partCount == 1 ? "" : "s")"
+        var effect = after.encodingName + ", " + parts
+        if let before = advice.before {
+            effect +=
+                after.partCount < before.partCount
+                ? " instead of \(before.partCount)" : " as now"
+            effect += ", \(after.remainingUnitCount) \(after.unitName)s left"
+            effect += " instead of \(before.remainingUnitCount)"
+        }
+        return effect
+    }
+
+    private func row(
+        _ item: Suggestion.Item,
+        _ suggestion: Suggestion,
+        _ style: TerminalStyle
+    ) -> String {
+        let replacement = item.replacement
+        let from = replacement.from.map(\.picture).joined()
+        let to = replacement.to.isEmpty ? "(nothing)" : replacement.to.map(\.picture).joined()
+        let line =
+            "    " + from.padded(to: 4) + "→ " + to.padded(to: 10)
+            + "×\(replacement.count)".padded(to: 6)
+        // Where every change is needed each saves as much as all; only the others are worth a word.
+        guard item.savedPartCount > 0, suggestion.items.count > 1 else { return line }
+        return line
+            + style.faint(
+                "without it \(suggestion.after.partCount + item.savedPartCount) parts"
+            )
+    }
+}
+
+extension CampaignPage {
+    /// Lines about what each tier would save; none when nothing would.
+    func savings(_ totals: CampaignTotals, _ style: TerminalStyle) -> [String] {
+        let counts = totals.savings.namedCounts
+        guard counts.contains(where: { $0.savedPartCount > 0 }) else { return [] }
+        return [style.bold("Parts saved by replacing characters")]
+            + counts.enumerated().map { index, saving in
+                let name = (index == 0 ? "" : "+ ") + saving.table.rawValue
+                let count = String(saving.savedPartCount).rightAligned(in: 12)
+                return "  " + name.padded(to: 18) + style.good(count) + "  "
+                    + style.faint(saving.table.explanation)
+            }
+    }
+}
+
+extension NormalizationTable {
+    /// What the table changes, for a person.
+    fileprivate var explanation: String {
+        switch self {
+        case .smsapi: "the provider's list"
+        case .typographic: "what a reader would not notice"
+        case .lossless: "what is equal in meaning"
+        case .lossy: "accents and letters by their nearest"
+        }
+    }
+}
+
+extension LintFinding.Kind {
+    /// What is odd about the character, for a person.
+    fileprivate var explanation: String {
+        switch self {
+        case .control: "control character"
+        case .invisible: "shows nothing"
+        case .byteOrderMark: "byte order mark"
+        case .direction: "turns the direction of writing"
+        case .space: "looks like a space or line break"
+        case .lookalike(let letter): "looks like the Latin letter \(letter)"
+        }
+    }
+}

@@ -1,0 +1,102 @@
+internal import Septet
+internal import SeptetEstimates
+
+extension JSONText {
+    /// The result of a normalization as one object.
+    mutating func normalization(_ result: NormalizationResult, line: Int) {
+        object { json in
+            json.member("line", line)
+            json.member("text", result.text)
+            json.key("replaced")
+            json.array { json in
+                for replacement in result.replaced {
+                    json.object { $0.members(of: replacement) }
+                }
+            }
+            json.costs(from: result.before, to: result.after)
+        }
+    }
+
+    /// The parts each tier would save in a campaign.
+    mutating func savings(_ savings: SavingTotals) {
+        key("savings")
+        object { json in
+            for (table, count) in savings.namedCounts { json.member(table.rawValue, count) }
+        }
+    }
+
+    /// What could be replaced in a message, the smallest change first.
+    mutating func suggestions(of inspection: Inspection) {
+        for (advice, suggestion) in inspection.suggestions {
+            object { json in
+                json.member("action", "normalize")
+                json.key("tables")
+                json.array { json in
+                    for table in advice.tables.tables { json.value(table.rawValue) }
+                }
+                json.key("replacements")
+                json.array { json in
+                    for item in suggestion.items {
+                        json.object { json in
+                            json.members(of: item.replacement)
+                            json.member("savedParts", item.savedPartCount)
+                        }
+                    }
+                }
+                json.costs(from: advice.before, to: suggestion.after)
+            }
+        }
+    }
+
+    /// What a person would not see in a message.
+    mutating func lint(_ lint: Lint) {
+        key("lint")
+        array { json in
+            for finding in lint.findings {
+                json.object { json in
+                    json.member("kind", finding.kind.jsonName)
+                    json.member("scalar", finding.scalar.codePointName)
+                    json.member("name", finding.name)
+                    json.member("byte", finding.utf8Offset)
+                    if case .lookalike(let letter) = finding.kind {
+                        json.member("looksLike", String(letter))
+                    }
+                }
+            }
+        }
+    }
+
+    private mutating func members(of replacement: Replacement) {
+        member("from", replacement.from)
+        member("to", replacement.to)
+        member("count", replacement.count)
+        member("table", replacement.table.rawValue)
+    }
+
+    /// The cost before, `null` when the text could not be planned, and after.
+    private mutating func costs(from before: MessagePlan?, to after: MessagePlan) {
+        key("encodingBefore")
+        if let before { value(before.alphabet.jsonName) } else { null() }
+        member("encodingAfter", after.alphabet.jsonName)
+        key("unitsBefore")
+        if let before { value(before.unitCount) } else { null() }
+        member("unitsAfter", after.unitCount)
+        key("partsBefore")
+        if let before { value(before.partCount) } else { null() }
+        member("partsAfter", after.partCount)
+    }
+}
+
+extension LintFinding.Kind {
+    /// The name of the kind in JSON.
+    fileprivate var jsonName: String {
+        switch self {
+        case .control: "control"
+        case .invisible: "invisible"
+        case .byteOrderMark: "byteOrderMark"
+        case .direction: "direction"
+        case .space: "space"
+        case .lookalike: "lookalike"
+        }
+    }
+}
