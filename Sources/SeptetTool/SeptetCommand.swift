@@ -15,7 +15,7 @@ struct SeptetCommand: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             CountCommand.self, InspectCommand.self, EncodeCommand.self, DecodeCommand.self,
-            EstimateCommand.self,
+            EstimateCommand.self, RequestCommand.self, ReplyCommand.self, CompareCommand.self,
         ]
     )
 
