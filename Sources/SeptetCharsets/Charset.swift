@@ -1,0 +1,84 @@
+import CICU
+
+/// A character set, known by the name registered with IANA.
+///
+/// A small value: it holds no converter and opens no file.
+public struct Charset: Hashable, Sendable {
+    /// The preferred MIME name, else the IANA name, else the name ICU gives its converter.
+    public let ianaName: String
+
+    let engine: Engine
+
+    /// What converts a charset.
+    enum Engine: Hashable, Sendable {
+        /// No table: UTF-8 is the form in which everything else is exchanged.
+        case utf8
+        /// A table of 256 octets: this row of `SingleByteCharset.all`.
+        case singleByte(row: Int)
+        /// ICU's converter of this name.
+        case icu(converterName: String)
+    }
+
+    /// UTF-8, without a byte order mark: U+FEFF at the beginning is a character like any other.
+    public static let utf8 = Charset(ianaName: "UTF-8", converterName: "UTF-8")
+
+    /// The charset of ISO/IEC 8859-1, Western Europe.
+    public static let iso8859_1 = Charset(ianaName: "ISO-8859-1", converterName: "ISO-8859-1")
+
+    /// The charset of ISO/IEC 8859-2, Central Europe.
+    public static let iso8859_2 = Charset(ianaName: "ISO-8859-2", converterName: "ISO-8859-2")
+
+    /// The Windows code page of Central Europe.
+    public static let windows1250 = Charset(ianaName: "windows-1250", converterName: "windows-1250")
+
+    /// UCNV_MAX_CONVERTER_NAME_LENGTH of ICU, less the NUL.
+    private static let octetsPerName = 59
+
+    /// Finds a charset by any name ICU knows: an IANA name or an alias such as `utf8` or `cp1250`.
+    ///
+    /// Only letters and digits matter, and their case does not. Names with ICU options
+    /// (`,swaplfnl`) are refused.
+    ///
+    /// - Parameter name: the name or alias.
+    /// - Throws: `unknownCharset`, or `icuFailure` when ICU's list of names cannot be read.
+    /// - Complexity: one binary search in ICU's list of names; allocates the resulting name only.
+    public init(name: String) throws(CharsetError) {
+        // A name with a NUL would reach C shortened, and so as another name.
+        guard 1...Self.octetsPerName ~= name.utf8.count,
+            name.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F })
+        else {
+            throw .unknownCharset(name)
+        }
+        var errorCode: Int32 = 0
+        // Each C string lives in ICU's data for as long as the process runs.
+        guard let converterName = unsafe cicu_converter_name(name, &errorCode) else {
+            guard errorCode == 0 else {
+                throw .icuFailure(charset: name, status: ICUConverter.errorName(errorCode))
+            }
+            throw .unknownCharset(name)
+        }
+        let registeredName =
+            unsafe cicu_standard_name(name, "MIME") ?? cicu_standard_name(name, "IANA")
+            ?? converterName
+        self.init(
+            ianaName: unsafe String(cString: registeredName),
+            converterName: unsafe String(cString: converterName)
+        )
+    }
+
+    private init(ianaName: String, converterName: String) {
+        self.ianaName = ianaName
+        if ianaName == "UTF-8" {
+            engine = .utf8
+        } else if let row = SingleByteCharset.all.firstIndex(where: { $0.ianaName == ianaName }) {
+            engine = .singleByte(row: row)
+        } else {
+            engine = .icu(converterName: converterName)
+        }
+    }
+}
+
+extension Charset: CustomStringConvertible {
+    /// The IANA name.
+    public var description: String { ianaName }
+}

@@ -1,0 +1,57 @@
+/// Why a charset was not found or a conversion stopped.
+///
+/// Offsets count octets of the input stream, from 0 at its beginning, over all chunks.
+public enum CharsetError: Error, Hashable, Sendable {
+    /// ICU knows no charset of this name.
+    case unknownCharset(String)
+
+    /// The character at this offset has no place in the target charset.
+    case unmappable(Unicode.Scalar, octetOffset: Int)
+
+    /// These octets are formed correctly, but the source charset assigns no character to them.
+    case undefined(octets: [UInt8], octetOffset: Int)
+
+    /// These octets are no character of the source charset, or the input ended within one.
+    case malformed(octets: [UInt8], octetOffset: Int)
+
+    /// The substitute holds a character which itself has no place in the target charset.
+    case unencodableSubstitute(Unicode.Scalar, charset: String)
+
+    /// Septet has no record of what this charset's publisher defines, see `MappingRule.published`.
+    case publishedMappingUnknown(charset: String)
+
+    /// ICU failed, for instance because its data is missing; `status` is the name of ICU's error.
+    case icuFailure(charset: String, status: String)
+}
+
+extension CharsetError: CustomStringConvertible {
+    /// One line for a person, with the offset where there is one.
+    public var description: String {
+        switch self {
+        case .unknownCharset(let name):
+            "unknown charset '\(name)'"
+        case .unmappable(let scalar, let octetOffset):
+            "\(Self.codePoint(scalar)) at octet \(octetOffset) has no place in the target charset"
+        case .undefined(let octets, let octetOffset):
+            "undefined octets \(Self.hex(octets)) at octet \(octetOffset)"
+        case .malformed(let octets, let octetOffset):
+            "malformed octets \(Self.hex(octets)) at octet \(octetOffset)"
+        case .unencodableSubstitute(let scalar, let charset):
+            "substitute: \(Self.codePoint(scalar)) has no place in \(charset)"
+        case .publishedMappingUnknown(let charset):
+            "no record of the published mapping of \(charset)"
+        case .icuFailure(let charset, let status):
+            "ICU cannot convert \(charset): \(status)"
+        }
+    }
+
+    private static func codePoint(_ scalar: Unicode.Scalar) -> String {
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    }
+
+    private static func hex(_ octets: [UInt8]) -> String {
+        octets.map { ($0 < 0x10 ? "0" : "") + String($0, radix: 16, uppercase: true) }
+            .joined(separator: " ")
+    }
+}

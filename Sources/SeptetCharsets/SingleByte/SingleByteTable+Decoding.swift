@@ -1,0 +1,123 @@
+extension SingleByteTable {
+    /// How far the octets are defined from `start` on, and how many octets of UTF-8 they become.
+    ///
+    /// - Complexity: O(*n*), a word of eight octets at a time; allocates nothing.
+    func measure(_ octets: Span<UInt8>, from start: Int) -> (end: Int, utf8OctetCount: Int) {
+        var index = start
+        // Counts what the text is longer than it was.
+        var surplus = 0
+        while index &+ Word.octetCount <= octets.count {
+            let word = Word(octets, at: index)
+            surplus &+= Word.count(word.nonASCII)
+            // Only these can be anything but two octets.
+            var marks = isRegularAboveC1 ? word.c1 : word.nonASCII
+            while marks != 0 {
+                let position = marks.trailingZeroBitCount &>> 3
+                let form = forms[Int(octets[index &+ position])]
+                if form == .undefined {
+                    let rest = word.nonASCII &>> UInt64(position &* 8)
+                    surplus &-= Word.count(rest & 0x8080_8080_8080_8080)
+                    return (index &+ position, index &+ position &- start &+ surplus)
+                }
+                surplus &+= form.octetCount &- 2
+                marks &= marks &- 1
+            }
+            index &+= Word.octetCount
+        }
+        while index < octets.count {
+            let form = forms[Int(octets[index])]
+            if form == .undefined { break }
+            surplus &+= form.octetCount &- 1
+            index &+= 1
+        }
+        return (index, index &- start &+ surplus)
+    }
+
+    /// How much room `decode` needs to be sure, and fast to the end: three octets for each, and what
+    /// the last step stores beyond them.
+    static func roomyOctetCount(for octetCount: Int) -> Int { 3 * octetCount + slack }
+
+    /// The stores of a step end at most 7 + 4 octets behind its beginning.
+    private static let slack = 11
+
+    /// Converts from `index` on until an undefined octet, the end, or the end of the room.
+    ///
+    /// In a step, eight octets are loaded and stored; the first `k`, up to the first that is not
+    /// ASCII (or the last), stand as they are. The next octet's form is stored behind them, over the
+    /// copies that were wrong. No branch depends on where that octet is.
+    ///
+    ///     loaded   w i ę k s z e .        k = 2, the form of ę is C4 99 with count 2
+    ///     stored   w i ę k s z e .
+    ///     then     w i C4 99 00 02 e .    written += 2 + 2, read += 2 + 1
+    ///
+    /// Takes the span of `forms` and not the table: a closure that holds the table would retain and
+    /// release its three arrays, which costs a short message an eighth of its time.
+    static func decode(
+        _ octets: Span<UInt8>,
+        forms: Span<UTF8Form>,
+        from index: inout Int,
+        into output: inout OutputSpan<UInt8>
+    ) {
+        let start = index
+        index = unsafe output.withUnsafeMutableBufferPointer { buffer, initializedCount in
+            let target = UnsafeMutableRawBufferPointer(buffer)
+            var read = start
+            var written = initializedCount
+            let lastStart = target.count &- slack
+            let lastWord = octets.count &- Word.octetCount
+            while read < octets.count, written <= lastStart, lastWord >= 0 {
+                let word: UInt64
+                let stop: UInt64
+                if read <= lastWord {
+                    let whole = Word(octets, at: read)
+                    word = whole.bits
+                    stop = whole.nonASCII | 1 &<< 63
+                } else {
+                    // The last octets are the upper ones of the last whole word; zeros follow them.
+                    let missing = UInt64(truncatingIfNeeded: (read &- lastWord) &* 8)
+                    let rest = Word(octets, at: lastWord)
+                    word = rest.bits &>> missing
+                    stop = (rest.nonASCII | 1 &<< 63) &>> missing
+                }
+                let asciiCount = stop.trailingZeroBitCount &>> 3
+                let octet = (word &>> UInt64(asciiCount &* 8)) & 0xFF
+                let form = forms[Int(truncatingIfNeeded: octet)]
+                // In bounds: written + 11 <= target.count, tested above.
+                unsafe target.storeBytes(
+                    of: word.littleEndian,
+                    toByteOffset: written,
+                    as: UInt64.self
+                )
+                written &+= asciiCount
+                read &+= asciiCount
+                if form == .undefined {
+                    initializedCount = written
+                    return read
+                }
+                // In bounds: asciiCount <= 7, so this ends at most 11 octets behind the test.
+                unsafe target.storeBytes(
+                    of: form.bits.littleEndian,
+                    toByteOffset: written,
+                    as: UInt32.self
+                )
+                written &+= form.octetCount
+                read &+= 1
+            }
+            // A text shorter than a word, or the last octets of exact room.
+            while read < octets.count {
+                let form = forms[Int(octets[read])]
+                guard form != .undefined, written &+ form.octetCount <= target.count else { break }
+                var bits = form.bits
+                for position in 0..<form.octetCount {
+                    // In bounds: position < octetCount, and the whole form fits, tested above.
+                    unsafe target[written &+ position] = UInt8(truncatingIfNeeded: bits)
+                    bits &>>= 8
+                }
+                written &+= form.octetCount
+                read &+= 1
+            }
+            initializedCount = written
+            return read
+        }
+    }
+}

@@ -1,0 +1,135 @@
+extension SMSAPI.Draft {
+    /// Errors 93, 25 and 30, and 11 for no message at all.
+    mutating func checkShape() {
+        if message.group != nil {
+            if !message.parameters.isEmpty {
+                predict(
+                    PredictedError(93, "parameters and a group exclude each other", field: "group")
+                )
+            }
+            if !message.recipients.isEmpty {
+                let error = PredictedError(
+                    local: .invalidValue,
+                    "a message goes to numbers or to a group",
+                    field: "group"
+                )
+                predict(error)
+            }
+        }
+        if message.isBinary, message.normalizes {
+            predict(
+                PredictedError(
+                    25,
+                    "normalize and datacoding exclude each other",
+                    field: "normalize"
+                )
+            )
+        }
+        switch message.content {
+        case .text(""):
+            predict(PredictedError(11, "there is no message", field: "message"))
+        case .template("", _):
+            predict(PredictedError(11, "there is no message", field: "template"))
+        case .binary(let body, let header):
+            do throws(PredictedError) {
+                let binary = try SMSAPI.Binary(body: body, header: header)
+                warnings += binary.headerWarning.map { [$0] } ?? []
+            } catch {
+                predict(error)
+            }
+        default: break
+        }
+    }
+
+    /// Errors 13, 18, 20, 27 and 19; counts are of the numbers as they were given (SA-12).
+    mutating func checkRecipients() {
+        let numbers = audience.numbers
+        if message.group == nil, numbers.isEmpty || audience.invalid.count == numbers.count {
+            predict(PredictedError(13, "there is no valid phone number", field: "to"))
+        }
+        if !audience.invalid.isEmpty, audience.invalid.count < numbers.count {
+            let count = audience.invalid.count
+            warn(.invalidRecipient, "\(count) of \(numbers.count) recipients are no phone numbers")
+        }
+        if audience.duplicateCount > 0, !message.allowsDuplicates {
+            warn(.duplicates, "\(audience.duplicateCount) repeated recipients get nothing more")
+        }
+        if message.group == nil {
+            for (number, values) in parameterLists where values.count != numbers.count {
+                let field = "param\(number)"
+                let what = "\(values.count) values for \(numbers.count) recipients"
+                predict(PredictedError(18, what, field: field))
+            }
+            if !message.idx.isEmpty, message.idx.count != numbers.count {
+                let what = "\(message.idx.count) values for \(numbers.count) recipients"
+                predict(PredictedError(20, what, field: "idx"))
+            }
+        }
+        if message.idx.contains(where: { $0.unicodeScalars.count > SMSAPI.idxLimit }) {
+            predict(PredictedError(27, "more than \(SMSAPI.idxLimit) characters", field: "idx"))
+        }
+        let limit = SMSAPI.limits.personalisedRecipients ?? numbers.count
+        if needsSmallRequests, !message.splits, numbers.count > limit {
+            let what = "\(numbers.count) personal messages, more than \(limit) in one request"
+            predict(PredictedError(19, what, field: "to"))
+        }
+    }
+
+    /// Errors 14, 28 and 70, and part limits that are no part limits.
+    mutating func checkValues() {
+        if let sender = message.sender, !sender.isEmpty, !Self.isSender(sender) {
+            let what = "a sender is 1 to 11 letters, digits, spaces, points or hyphens, or a number"
+            predict(PredictedError(14, what, field: "from"))
+        }
+        let restrictions = ["follow", "ignore", "nearest_available"]
+        if let restriction = message.timeRestriction,
+            !restrictions.contains(restriction.lowercased())
+        {
+            let what = "there are \(restrictions.joined(separator: ", "))"
+            predict(PredictedError(28, what, field: "time_restriction"))
+        }
+        if let url = message.notifyURL, !Self.isURL(url) {
+            predict(PredictedError(70, "the address is no URL", field: "notify_url"))
+        }
+        if let limit = message.maximumPartCount, !(1...message.partLimit).contains(limit) {
+            let error = PredictedError(
+                local: .invalidValue,
+                "the limit is 1 to \(message.partLimit) parts",
+                field: "max_parts"
+            )
+            predict(error)
+        }
+        if message.checksIdx, message.idx.isEmpty {
+            warn(.ignored, "check_idx has no idx to check")
+        }
+        if message.isBinary {
+            for (name, isSet) in [
+                ("flash", message.isFlash), ("nounicode", message.refusesSpecialCharacters),
+            ] where isSet {
+                warn(.ignored, "\(name) is left out of a binary message")
+            }
+        }
+    }
+
+    private static func isSender(_ text: String) -> Bool {
+        if DecimalField.isDigits(text) { return text.utf8.count <= 15 }
+        return text.utf8.count <= 11
+            && text.unicodeScalars.allSatisfy {
+                switch $0 {
+                case "A"..."Z", "a"..."z", "0"..."9", " ", ".", "-": true
+                default: false
+                }
+            }
+    }
+
+    private static func isURL(_ text: String) -> Bool {
+        let lowercased = text.lowercased()
+        for scheme in ["http://", "https://"] where lowercased.hasPrefix(scheme) {
+            let rest = text.dropFirst(scheme.count)
+            let host = rest.prefix { !"/?#".contains($0) }
+            return !host.isEmpty
+                && rest.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value != 0x7F }
+        }
+        return false
+    }
+}

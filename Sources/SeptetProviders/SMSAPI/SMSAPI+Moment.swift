@@ -1,0 +1,50 @@
+extension SMSAPI {
+    /// A date as SMSAPI takes it: Unix time or ISO 8601, sent as it was given.
+    public struct Moment: Sendable, Hashable {
+        /// The text that is sent.
+        public let text: String
+
+        /// Makes a moment of a text that may turn out to be no date.
+        public init(_ text: String) {
+            self.text = text
+        }
+
+        /// Makes a moment in Unix time.
+        public init(_ timestamp: Timestamp) {
+            text = String(timestamp.secondsSince1970)
+        }
+
+        /// Whether the text is Unix time or ISO 8601; `nil` from `timestamp` may still be a date.
+        public var isValid: Bool { timestamp != nil }
+
+        /// The second it means; a date without a zone is read as UTC.
+        public var timestamp: Timestamp? {
+            if DecimalField.isDigits(text), text.utf8.count <= 11, let seconds = Int(text) {
+                return Timestamp(secondsSince1970: seconds)
+            }
+            if let reading = ISO8601Reading(Self.extended(text)) {
+                return Timestamp(
+                    date: reading.date,
+                    secondOfDay: reading.secondOfDay,
+                    offsetMinutes: reading.offsetMinutes ?? 0
+                )
+            }
+            return CalendarDate(text).map {
+                Timestamp(date: $0, secondOfDay: 0, offsetMinutes: 0)
+            }
+        }
+
+        /// The extended form of the basic form `20120510T084027Z`; other texts unchanged.
+        private static func extended(_ text: String) -> String {
+            let characters = Array(text)
+            guard characters.count >= 15, characters[8] == "T",
+                DecimalField.isDigits(String(characters[..<8])),
+                DecimalField.isDigits(String(characters[9..<15]))
+            else { return text }
+            let date = [characters[..<4], characters[4..<6], characters[6..<8]]
+            let time = [characters[9..<11], characters[11..<13], characters[13..<15]]
+            return date.map { String($0) }.joined(separator: "-") + "T"
+                + time.map { String($0) }.joined(separator: ":") + String(characters[15...])
+        }
+    }
+}

@@ -1,0 +1,65 @@
+extension SMSAPI {
+    /// The reply without `format=json`: items ended by semicolons, fields by colons.
+    struct PlainReply {
+        /// `OK:...` or `ERROR:...`.
+        enum Kind { case ok, error }
+
+        let kind: Kind
+        /// What follows the first colon, divided at colons and trimmed.
+        let fields: [Substring]
+        /// Where the item begins in the reply.
+        let offset: Int
+
+        /// The items of a reply; at least one.
+        static func items(of body: ReplyBody) throws(ReplyError) -> [PlainReply] {
+            var items: [PlainReply] = []
+            let text = body.text
+            for piece in text.split(separator: ";") {
+                let item = trimmed(piece)
+                if item.isEmpty { continue }
+                let distance = text.utf8.distance(from: text.startIndex, to: item.startIndex)
+                items.append(try PlainReply(item, offset: body.textOffset + distance))
+            }
+            guard !items.isEmpty else {
+                throw .syntax(offset: body.octets.count, wanted: "OK or ERROR")
+            }
+            return items
+        }
+
+        private init(_ item: Substring, offset: Int) throws(ReplyError) {
+            let all = item.split(separator: ":", omittingEmptySubsequences: false)
+                .map(Self.trimmed)
+            switch all.first {
+            case "OK": kind = .ok
+            case "ERROR": kind = .error
+            default: throw .syntax(offset: offset, wanted: "OK or ERROR")
+            }
+            fields = Array(all.dropFirst())
+            self.offset = offset
+        }
+
+        static func trimmed(_ text: Substring) -> Substring {
+            let start = text.firstIndex { !$0.isWhitespace } ?? text.endIndex
+            let end = text.lastIndex { !$0.isWhitespace }.map(text.index(after:)) ?? start
+            return text[start..<end]
+        }
+
+        /// The error of `ERROR:code`, also with a text behind it.
+        func failure() throws(ReplyError) -> Failure {
+            guard let code = fields.first.flatMap({ Int($0) }) else {
+                throw .syntax(offset: offset, wanted: "error number")
+            }
+            let text = fields.dropFirst().joined(separator: ":")
+            return Failure(code: code, message: text.isEmpty ? nil : text)
+        }
+
+        /// The exact amount in a field.
+        func amount(_ index: Int) throws(ReplyError) -> Amount {
+            do {
+                return try Amount(String(fields[index]))
+            } catch {
+                throw .syntax(offset: offset, wanted: "points")
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+extension SMSAPI {
+    /// The price of one part to one network, as `prices.do` gives it.
+    public struct NetworkPrice: Sendable, Hashable {
+        /// The country's name.
+        public let country: String?
+        /// The network's name.
+        public let network: String?
+        /// The mobile country code.
+        public let mcc: String
+        /// The mobile network code.
+        public let mnc: String
+        /// When the price was last changed.
+        public let date: Timestamp?
+        /// Euros for a part.
+        public let price: Amount
+
+        /// Makes a price.
+        public init(
+            mcc: String,
+            mnc: String,
+            price: Amount,
+            country: String? = nil,
+            network: String? = nil,
+            date: Timestamp? = nil
+        ) {
+            self.mcc = mcc
+            self.mnc = mnc
+            self.price = price
+            self.country = country
+            self.network = network
+            self.date = date
+        }
+    }
+
+    /// What an estimate needs to know to name a cost.
+    public struct Pricing: Sendable, Hashable {
+        /// The price list.
+        public var prices: [NetworkPrice]
+        /// `MCC/MNC` of each recipient in order; only `MCC` when the network is not known, `nil` when
+        /// the number is all there is.
+        public var networks: [String?]
+        /// The points of the account, when error 103 is to be foreseen.
+        public var balance: Amount?
+
+        /// Euro: the list's prices say so.
+        public static let currency = "EUR"
+
+        /// Makes a pricing.
+        public init(
+            prices: [NetworkPrice],
+            networks: [String?] = [],
+            balance: Amount? = nil
+        ) {
+            self.prices = prices
+            self.networks = networks
+            self.balance = balance
+        }
+
+        /// What a part costs to a network, written `MCC/MNC`; `nil` when no price is known.
+        ///
+        /// A country without the network gives the range of its prices.
+        func price(ofNetwork network: String) -> ClosedRange<Amount>? {
+            let codes = network.split(separator: "/", omittingEmptySubsequences: false)
+            guard let country = codes.first.map(String.init) else { return nil }
+            let inCountry = prices.filter { Self.isSame($0.mcc, country) }
+            if codes.count > 1,
+                let price = inCountry.first(where: { Self.isSame($0.mnc, String(codes[1])) })
+            {
+                return price.price...price.price
+            }
+            return Self.range(of: inCountry)
+        }
+
+        /// What a part can cost in the country a number belongs to; `nil` when no price is known.
+        ///
+        /// The number does not tell the network, because numbers move between networks.
+        func price(inCountries codes: [Int]) -> ClosedRange<Amount>? {
+            Self.range(of: prices.filter { Int($0.mcc).map(codes.contains) ?? false })
+        }
+
+        private static func range(of prices: [NetworkPrice]) -> ClosedRange<Amount>? {
+            guard let least = prices.map(\.price).min(), let most = prices.map(\.price).max() else {
+                return nil
+            }
+            return least...most
+        }
+
+        /// Whether codes are the same number; the list writes `1` where others write `01`.
+        private static func isSame(_ left: String, _ right: String) -> Bool {
+            left == right || Int(left) != nil && Int(left) == Int(right)
+        }
+    }
+}

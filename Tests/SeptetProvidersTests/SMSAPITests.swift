@@ -1,0 +1,131 @@
+import Foundation
+import Septet
+import SeptetProviders
+import Testing
+
+@Suite struct SMSAPITests {
+    private let now = Timestamp(secondsSince1970: 1_500_000_000)
+
+    @Test func tableIsTheTSVFile() throws {
+        let file = ProviderCase.root.appending(path: "Vectors/tables/normalize_smsapi.tsv")
+        let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+        var table: [Unicode.Scalar: String] = [:]
+        for line in lines.dropFirst() {
+            let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
+            let value = try #require(UInt32(fields[0].dropFirst(2), radix: 16))
+            table[try #require(Unicode.Scalar(value))] = String(fields[1])
+        }
+        #expect(table.count == 85)
+        for value in UInt32(0)...0x2FFF {
+            guard let scalar = Unicode.Scalar(value) else { continue }
+            let text = String(Character(scalar))
+            #expect(SMSAPI.normalized(text) == table[scalar] ?? text)
+        }
+    }
+
+    @Test func normalizingRewritesGSMLettersAndLeavesTheseSpecial() {
+        #expect(
+            SMSAPI.normalized("ÄÅÆÇÉÑÖØÜàäåæèéìñòöøùßü")
+                == "AAACENOOUaaaaeeinoooussü".replacing("ss", with: "Ss")
+        )
+        for character in "ĽŞŤľşťĂĹĚĎŇŐŘŮŰŢăĺěďňőřůűţÐÞж會" {
+            #expect(SMSAPI.normalized(String(character)) == String(character))
+        }
+    }
+
+    @Test func tenThousandRecipientsFillARequest() throws {
+        let numbers = (0..<10_001).map { "48\(500_000_000 + $0)" }
+        for (count, requestCount) in [(10_000, 1), (10_001, 2)] {
+            let preparation = SMSAPI.prepare(
+                SMSAPI.Message("x", recipients: Array(numbers.prefix(count))),
+                now: now
+            )
+            #expect(preparation.requests.count == requestCount)
+            let sent = preparation.requests.flatMap { request in
+                request.parameters.filter { $0.name == "to" }.flatMap {
+                    $0.text.split(separator: ",").map(String.init)
+                }
+            }
+            #expect(sent == Array(numbers.prefix(count)))
+            #expect(preparation.estimate.totalBilledPartCount == count)
+        }
+    }
+
+    @Test func valuesFollowTheirRecipientsIntoEachRequest() throws {
+        var message = SMSAPI.Message("[%1%]", recipients: (0..<250).map { "48\(500_000_000 + $0)" })
+        message.parameters[1] = (0..<250).map { "v\($0)" }
+        message.idx = (0..<250).map { "i\($0)" }
+        message.splits = true
+        let requests = try SMSAPI.prepare(message, now: now).get()
+        #expect(requests.count == 3)
+        let last = Dictionary(
+            uniqueKeysWithValues: try #require(requests.last).parameters.map { ($0.name, $0.text) }
+        )
+        #expect(last["to"]?.hasPrefix("48500000200,") == true)
+        #expect(last["param1"]?.hasPrefix("v200|") == true)
+        #expect(last["idx"]?.hasSuffix("|i249") == true)
+        #expect(last["param1"]?.split(separator: "|").count == 50)
+    }
+
+    @Test func wapPushHeaderNamesItsPorts() throws {
+        let octets = try Hexadecimal.octets(of: SMSAPI.wapPushHeader)
+        let header = try UserDataHeader(parsing: octets.span)
+        #expect(header.ports?.destination == 2948)
+        #expect(header.ports?.source == 9200)
+    }
+
+    @Test func countsMatchTheStandardWithoutLineBreaksAndEscapes() {
+        for count in 0...1000 {
+            for character in ["a", "ł"] {
+                let size = SMSAPI.TextSize(String(repeating: character, count: count))
+                #expect(size.billedPartCount == size.wireSegmentCount)
+                #expect(size.unitCount == count)
+            }
+        }
+    }
+
+    @Test func lineBreaksAlwaysCountTwo() {
+        for breaks in ["\n", "\r", "\r\n"] {
+            let size = SMSAPI.TextSize("a" + breaks + "b" + breaks)
+            #expect(size.unitCount == 6)
+        }
+    }
+
+    @Test func longTextsKeepTheirUnits() {
+        for count in [39_015, 39_016, 100_000] {
+            #expect(TextMeasure(String(repeating: "a", count: count)).unitCount == count)
+        }
+        let mixed = TextMeasure(String(repeating: "a€", count: 20_000))
+        #expect(mixed.unitCount == 60_000)
+        #expect(mixed.alphabet == .gsm7Bit)
+        let special = TextMeasure(String(repeating: "€", count: 20_000) + "😀")
+        #expect(special.unitCount == 20_002)
+        #expect(special.alphabet == .ucs2)
+        #expect(!special.fitsOneMessage)
+    }
+
+    @Test func plainMessagePreparesAtEveryProviderThatSends() {
+        let message = PlainMessage(text: "Hello", recipients: ["44123456789"])
+        for provider in Provider.all where provider.capabilities.contains(.sendText) {
+            let preparation = provider.prepare(message)
+            #expect(preparation.estimate.billedPartCount == 1, "\(provider.name)")
+            #expect(preparation.requests.count == 1, "\(provider.name)")
+        }
+    }
+
+    @Test func cataloguedNamesAreUnique() {
+        let names = Provider.all.flatMap { [$0.name] + $0.aliases }
+        #expect(Set(names).count == names.count)
+        #expect(names.allSatisfy { $0 == $0.lowercased() })
+        #expect(Provider.named("SMSAPI")?.title == "SMSAPI")
+    }
+
+    @Test func aPriceNeverPassesThroughBinaryFloatingPoint() throws {
+        let body =
+            #"[{"mcc":"1","mnc":"1","price":0.1},{"mcc":"1","mnc":"2","price":0.0079},"#
+            + #"{"mcc":"1","mnc":"3","price":1234567890.123456789}]"#
+        let reply = try SMSAPI.PriceListReply(Array(body.utf8))
+        #expect(reply.prices.map(\.price.description) == ["0.1", "0.0079", "1234567890.123456789"])
+        #expect(reply.prices[2].price.value == Decimal(string: "1234567890.123456789"))
+    }
+}
