@@ -38,6 +38,20 @@ struct ProviderAnswer {
         return billed != wire
     }
 
+    /// The errors that are about the text.
+    var errors: [PredictedError] {
+        estimate.predictedErrors.filter { !isAboutMore($0) }
+    }
+
+    /// What the provider demands beside a text, a recipient and a sender.
+    var missingFields: [String] {
+        estimate.predictedErrors.filter(isAboutMore).compactMap(\.field)
+    }
+
+    private func isAboutMore(_ error: PredictedError) -> Bool {
+        error.code == .local(.missingField) && !message.text.isEmpty
+    }
+
     /// The parameters that say how the text travels: no secret, recipient or sender.
     var tellingParameters: [RequestParameter] {
         let addresses = message.recipients + [message.sender].compactMap { $0 }

@@ -27,7 +27,7 @@ struct ProviderPage {
         return [style.bold(head)] + [row("the standard", width, standardCells)]
             + answers.map { answer in
                 let line = row(answer.provider.title, width, cells(of: answer))
-                if answer.estimate.predictedError != nil { return style.alarming(line) }
+                if !answer.errors.isEmpty { return style.alarming(line) }
                 return answer.isBilledApart ? style.dear(line) : line
             }
     }
@@ -69,8 +69,12 @@ struct ProviderPage {
             lines += paragraph(words(of: "\(warning.kind.rawValue): \(warning.message)"))
                 .map(style.dear)
         }
-        for error in answer.estimate.predictedErrors {
+        for error in answer.errors {
             lines += paragraph(words(of: "\(error)")).map(style.alarming)
+        }
+        if !answer.missingFields.isEmpty {
+            let needs = "needs also: \(answer.missingFields.joined(separator: ", "))"
+            lines += paragraph(words(of: needs)).map(style.faint)
         }
         return lines
     }
