@@ -1,4 +1,5 @@
 import SeptetProviders
+import TestSupport
 import Testing
 
 @Suite struct HostileReplyTests {

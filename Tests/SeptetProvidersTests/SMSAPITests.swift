@@ -1,13 +1,14 @@
 import Foundation
 import Septet
 import SeptetProviders
+import TestSupport
 import Testing
 
 @Suite struct SMSAPITests {
     private let now = Timestamp(secondsSince1970: 1_500_000_000)
 
     @Test func tableIsTheTSVFile() throws {
-        let file = ProviderCase.root.appending(path: "Vectors/tables/normalize_smsapi.tsv")
+        let file = PackageFolder.root.appending(path: "Vectors/tables/normalize_smsapi.tsv")
         let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
         var table: [Unicode.Scalar: String] = [:]
         for line in lines.dropFirst() {
