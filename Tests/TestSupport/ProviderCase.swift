@@ -1,4 +1,4 @@
-package import Foundation
+internal import Foundation
 
 /// One case of a file of provider cases: a job and what its result must have.
 package struct ProviderCase: Decodable, Sendable, CustomStringConvertible {
@@ -6,6 +6,13 @@ package struct ProviderCase: Decodable, Sendable, CustomStringConvertible {
     package let name: String
     package let input: Expected
     package let expect: Expected
+
+    package init(provider: String, name: String, input: Expected, expect: Expected) {
+        self.provider = provider
+        self.name = name
+        self.input = input
+        self.expect = expect
+    }
 
     package var description: String { "\(provider) \(name)" }
 
