@@ -38,7 +38,7 @@ extension Job {
         let names = try input["options"]?.members().map(\.name).filter { !known.contains($0) } ?? []
         guard !names.isEmpty else { return nil }
         return EstimateWarning(
-            EstimateWarning.Kind(rawValue: "unknownOption"),
+            .unknownOption,
             "left out, because the provider has no such option: \(names.joined(separator: ", "))"
         )
     }
