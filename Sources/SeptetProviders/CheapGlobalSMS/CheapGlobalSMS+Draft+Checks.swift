@@ -7,7 +7,9 @@ extension CheapGlobalSMS.Draft {
         errors += fields.compactMap { .forbiddenCharacter(in: $0.text, field: $0.field) }
     }
 
-    /// Error 7, recipients first. The program takes `0` for nothing at all.
+    /// Error 7, recipients first.
+    ///
+    /// The author's program takes the message `0` for none.
     mutating func checkPresence() {
         if CheapGlobalSMS.Audience.numbers(message.recipients).isEmpty, message.contacts.isEmpty,
             message.contactGroups.isEmpty

@@ -48,7 +48,7 @@ extension CheapGlobalSMS.Draft {
                 ?? false
         }
         if isPast {
-            warn(CheapGlobalSMS.dateInPast, "a time in the past is sent at once")
+            warn(.dateInPast, "a time in the past is sent at once")
         }
         if message.timezoneOffset != nil, times.allSatisfy({ $0 == nil }) {
             warn(.ignored, "an offset without a time has no effect")

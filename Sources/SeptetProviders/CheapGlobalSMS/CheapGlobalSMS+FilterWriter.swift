@@ -23,7 +23,8 @@ extension CheapGlobalSMS {
         mutating func add(_ name: String, _ number: Int?, in allowed: ClosedRange<Int>) {
             guard let number else { return }
             if !allowed.contains(number) {
-                fail(name, "\(name) begins at \(allowed.lowerBound) and has an end")
+                let end = allowed.upperBound == .max ? "" : " and ends at \(allowed.upperBound)"
+                fail(name, "\(name) begins at \(allowed.lowerBound)\(end)")
             }
             add(name, String(number))
         }

@@ -4,7 +4,4 @@ extension CheapGlobalSMS {
 
     /// `stage` is left out because `status` makes it void.
     static let stageIgnored = EstimateWarning.Kind(rawValue: "stageIgnored")
-
-    /// A date in the past: the message is sent at once.
-    static let dateInPast = EstimateWarning.Kind(rawValue: "dateInPast")
 }

@@ -2,6 +2,7 @@
 enum CheapGlobalSMSJobs {
     static func run(_ job: Job) throws(JSONFault) -> JSONObject {
         if let parse = try job.parse() { return try reply(job, to: parse) }
+        if let error = job.unsupported(by: [.flash]) { return failure(error) }
         let account = try account(job)
         let action = try job.input["action"]?.text() ?? ""
         if action == "send_sms" { return try send(job, account: account) }

@@ -33,12 +33,31 @@ extension Job {
         try find(name, alias ?? name)?.boolean() ?? false
     }
 
+    /// The error of a job that asks for what a provider cannot do.
+    ///
+    /// `flash`, `binary`, `udh`, `datacoding` and `wapPush` ask for a capability, unless they are
+    /// false or empty.
+    package func unsupported(by capabilities: Set<Capability>) -> PredictedError? {
+        let wishes: [(Capability, [String])] = [
+            (.flash, ["flash"]), (.binary, ["binary", "udh", "datacoding"]),
+            (.wapPush, ["wapPush"]),
+        ]
+        for (capability, names) in wishes where !capabilities.contains(capability) {
+            for name in names {
+                if let node = find(name), (try? node.boolean()) ?? true {
+                    return .unsupported(capability)
+                }
+            }
+        }
+        return nil
+    }
+
     /// A warning that names the members of `options` a provider does not know, when there are any.
     package func unknownOptions(known: Set<String>) throws(JSONFault) -> EstimateWarning? {
         let names = try input["options"]?.members().map(\.name).filter { !known.contains($0) } ?? []
         guard !names.isEmpty else { return nil }
         return EstimateWarning(
-            EstimateWarning.Kind(rawValue: "unknownOption"),
+            .unknownOption,
             "left out, because the provider has no such option: \(names.joined(separator: ", "))"
         )
     }

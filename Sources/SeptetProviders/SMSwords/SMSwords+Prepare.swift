@@ -135,9 +135,8 @@ extension SMSwords {
             )
             estimate.predictedErrors.append(error)
         } else if credits < cost.maximum {
-            let kind = EstimateWarning.Kind(rawValue: "balanceMayNotSuffice")
             let what = "the campaign may cost \(cost.maximum), there are \(credits)"
-            estimate.warnings.append(EstimateWarning(kind, what))
+            estimate.warnings.append(EstimateWarning(.balanceMayNotSuffice, what))
         }
     }
 }

@@ -5,6 +5,7 @@ enum SMSwordsJobs {
 
     static func run(_ job: Job) throws(JSONFault) -> JSONObject {
         if let parse = try job.parse() { return try reply(job, to: parse) }
+        if let error = job.unsupported(by: []) { return ["error": JobResult.error(error)] }
         var endpoint = try job.input["endpoint"]?.text() ?? "campaigns"
         for prefix in ["/", "api/v1/"] where endpoint.hasPrefix(prefix) {
             endpoint.removeFirst(prefix.count)

@@ -15,7 +15,8 @@ extension Unified {
 
         /// Makes a schedule of a moment, as a clock with an offset from UTC shows it.
         public init(at moment: Timestamp, offsetMinutes: Int = 0) {
-            let isExpressible = abs(offsetMinutes) <= 720 && offsetMinutes % 30 == 0
+            let isExpressible =
+                (-720...720).contains(offsetMinutes) && offsetMinutes.isMultiple(of: 30)
             self.offsetMinutes = isExpressible ? offsetMinutes : 0
             let clock = moment.clock(offsetMinutes: self.offsetMinutes)
             date = clock.date

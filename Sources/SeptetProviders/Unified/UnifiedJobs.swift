@@ -15,6 +15,9 @@ enum UnifiedJobs {
     }
 
     private static func prepare(_ job: Job) throws(JSONFault) -> JSONObject {
+        if let error = job.unsupported(by: [.flash, .wapPush]) {
+            return ["error": JobResult.error(error)]
+        }
         let message = try message(job)
         if let error = message.error { return ["error": JobResult.error(error)] }
         var preparation = Unified.prepare(
