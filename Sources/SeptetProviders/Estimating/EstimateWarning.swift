@@ -53,6 +53,11 @@ extension EstimateWarning {
     /// The warning that the provider's count and the standard's differ, when they do.
     public static func partsDiffer(billed: Int?, wire: Int?) -> Self? {
         guard let billed, let wire, billed != wire else { return nil }
-        return Self(.partsDiffer, "billed as \(billed) parts, carried in \(wire) segments")
+        let parts = billed == 1 ? "part" : "parts"
+        let segments = wire == 1 ? "segment" : "segments"
+        return Self(
+            .partsDiffer,
+            "billed as \(billed) \(parts), carried in \(wire) \(segments)"
+        )
     }
 }

@@ -77,8 +77,10 @@ struct CompareCommand: ParsableCommand {
         if let text, text != "-" { return escaped ? EscapedArgument.unescaped(text) : text }
         var octets = try ByteSource.standardInput().readToEnd(limit: RecordReader.octetLimit)
         if octets.starts(with: [0xEF, 0xBB, 0xBF]) { octets.removeFirst(3) }
-        if octets.last == 0x0A { octets.removeLast() }
-        if octets.last == 0x0D { octets.removeLast() }
+        if octets.last == 0x0A {
+            octets.removeLast()
+            if octets.last == 0x0D { octets.removeLast() }
+        }
         do {
             _ = try UTF8Span(validating: octets.span)
         } catch {

@@ -1,4 +1,3 @@
-internal import ArgumentParser
 internal import SeptetEstimates
 internal import SeptetProviders
 
@@ -28,6 +27,7 @@ enum JobStream {
             try output.write(outcome.result + [0x0A])
             try output.flush()
             if let rejection = outcome.rejection {
+                progress.finish()
                 StandardError.report("\(name):\(line): \(rejection)")
                 isAnyRejected = true
             }
