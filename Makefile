@@ -25,11 +25,13 @@ run: setup
 test: setup
 	swift test
 
-## check: everything CI runs: the checks, the tests, a release build
+## check: everything CI runs: the checks, the tests, a release build, requests sent on loopback
 check: setup
 	Scripts/check
 	$(MAKE) test
 	$(MAKE) build
+	Scripts/check-loopback
+	Scripts/check-loopback --self-test
 
 ## format: format every Swift file in place
 format: setup

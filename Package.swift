@@ -37,13 +37,16 @@ let package = Package(
             dependencies: ["Septet", "TestSupport", "AllocationCounting"]
         ),
         .testTarget(name: "SeptetCharsetsTests", dependencies: ["SeptetCharsets", "CICU"]),
-        .testTarget(name: "SeptetProvidersTests", dependencies: ["SeptetProviders", "Septet"]),
+        .testTarget(
+            name: "SeptetProvidersTests",
+            dependencies: ["SeptetProviders", "Septet", "TestSupport"]
+        ),
         .testTarget(
             name: "SeptetEstimatesTests",
             dependencies: ["Septet", "SeptetCharsets", "SeptetEstimates"]
         ),
         // The tool's tests run the built command; depending on it has it built.
-        .testTarget(name: "SeptetToolTests", dependencies: ["SeptetTool"]),
+        .testTarget(name: "SeptetToolTests", dependencies: ["SeptetTool", "TestSupport"]),
     ]
 )
 

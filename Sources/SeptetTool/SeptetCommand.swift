@@ -16,6 +16,7 @@ struct SeptetCommand: ParsableCommand {
         subcommands: [
             CountCommand.self, InspectCommand.self, EncodeCommand.self, DecodeCommand.self,
             NormalizeCommand.self, ConvertCommand.self, EstimateCommand.self,
+            RequestCommand.self, ReplyCommand.self, CompareCommand.self,
         ]
     )
 

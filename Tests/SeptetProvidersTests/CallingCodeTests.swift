@@ -1,10 +1,11 @@
 import Foundation
 import SeptetProviders
+import TestSupport
 import Testing
 
 @Suite struct CallingCodeTests {
     @Test func everyRowOfTheTableIsFound() throws {
-        let file = ProviderCase.root.appending(path: "Vectors/tables/calling-codes.tsv")
+        let file = PackageFolder.root.appending(path: "Vectors/tables/calling-codes.tsv")
         let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").dropFirst()
         #expect(lines.count > 300)
         for line in lines {

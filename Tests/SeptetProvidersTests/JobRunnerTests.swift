@@ -1,5 +1,6 @@
 import Foundation
 import SeptetProviders
+import TestSupport
 import Testing
 
 @Suite struct JobRunnerTests {

@@ -1,12 +1,10 @@
 import Foundation
 import SeptetProviders
+import TestSupport
 import Testing
 
 @Suite struct ProviderCaseTests {
-    /// Cases that lie beside the project, where they do.
-    static let shared = (try? ProviderCase.read("../shared/vectors/provider-cases-open.json")) ?? []
-
-    @Test(.enabled(if: !shared.isEmpty), arguments: shared)
+    @Test(.enabled(if: !ProviderCase.shared.isEmpty), arguments: ProviderCase.shared)
     func sharedCase(_ testCase: ProviderCase) throws {
         try check(testCase)
     }
@@ -31,7 +29,7 @@ import Testing
             .run(try testCase.line)
         let result = try JSONDecoder().decode(Expected.self, from: Data(octets))
         let misses = testCase.expect.misses(in: result)
-        #expect(misses.isEmpty, "\(testCase.testDescription): \(misses.joined(separator: "; "))")
+        #expect(misses.isEmpty, "\(testCase): \(misses.joined(separator: "; "))")
         #expect(result["provider"] == .string(testCase.provider))
         #expect(result["name"] == .string(testCase.name))
     }

@@ -1,13 +1,14 @@
 import Foundation
 import Septet
 import SeptetProviders
+import TestSupport
 import Testing
 
 @Suite struct SMSAPITests {
     private let now = Timestamp(secondsSince1970: 1_500_000_000)
 
     @Test func tableIsTheTSVFile() throws {
-        let file = ProviderCase.root.appending(path: "Vectors/tables/normalize_smsapi.tsv")
+        let file = PackageFolder.root.appending(path: "Vectors/tables/normalize_smsapi.tsv")
         let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
         var table: [Unicode.Scalar: String] = [:]
         for line in lines.dropFirst() {
@@ -110,11 +111,13 @@ import Testing
     }
 
     @Test func plainMessagePreparesAtEveryProviderThatSends() {
-        let message = PlainMessage(text: "Hello", recipients: ["44123456789"])
+        let message = PlainMessage(text: "Hello", recipients: ["44123456789"], sender: "Acme")
         for provider in Provider.all where provider.capabilities.contains(.sendText) {
             let preparation = provider.prepare(message)
             #expect(preparation.estimate.billedPartCount == 1, "\(provider.name)")
-            #expect(preparation.requests.count == 1, "\(provider.name)")
+            // A campaign goes to a place and not to numbers, so a plain message is not enough.
+            let count = provider.name == "smswords" ? 0 : 1
+            #expect(preparation.requests.count == count, "\(provider.name)")
         }
     }
 

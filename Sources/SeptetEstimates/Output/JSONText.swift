@@ -54,6 +54,12 @@ public struct JSONText {
         octets.append(contentsOf: String(integer).utf8)
     }
 
+    /// Writes a number by its digits, which must be those of a JSON number.
+    public mutating func number(_ digits: String) {
+        separate()
+        octets.append(contentsOf: digits.utf8)
+    }
+
     /// Writes a truth value.
     public mutating func value(_ truth: Bool) {
         separate()

@@ -28,6 +28,12 @@ public struct EstimateWarning: Sendable, Hashable {
         public static let unknownPrice = Self(rawValue: "unknownPrice")
         /// A parameter was left out because another one makes it void.
         public static let ignored = Self(rawValue: "ignored")
+        /// A date in the past: the message is sent at once.
+        public static let dateInPast = Self(rawValue: "dateInPast")
+        /// The balance lies between the least and the most the message can cost.
+        public static let balanceMayNotSuffice = Self(rawValue: "balanceMayNotSuffice")
+        /// The provider has no such option.
+        public static let unknownOption = Self(rawValue: "unknownOption")
     }
 
     /// What it is about.
@@ -47,6 +53,11 @@ extension EstimateWarning {
     /// The warning that the provider's count and the standard's differ, when they do.
     public static func partsDiffer(billed: Int?, wire: Int?) -> Self? {
         guard let billed, let wire, billed != wire else { return nil }
-        return Self(.partsDiffer, "billed as \(billed) parts, carried in \(wire) segments")
+        let parts = billed == 1 ? "part" : "parts"
+        let segments = wire == 1 ? "segment" : "segments"
+        return Self(
+            .partsDiffer,
+            "billed as \(billed) \(parts), carried in \(wire) \(segments)"
+        )
     }
 }

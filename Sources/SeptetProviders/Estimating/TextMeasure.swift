@@ -28,16 +28,19 @@ public struct TextMeasure: Sendable, Hashable {
 
     /// Measures a text by the default alphabet and UCS-2, the encodings of HTTP providers.
     ///
-    /// Complexity: two passes; allocates nothing unless the text has more than 255 parts.
-    public init(_ text: String) {
+    /// - Parameters:
+    ///   - text: The text.
+    ///   - isUCS2: Whether it travels in UCS-2 even where the default alphabet has it all.
+    /// - Complexity: two passes; allocates nothing unless the text has more than 255 parts.
+    public init(_ text: String, isUCS2: Bool = false) {
         do {
-            let plan = try Planner().plan(text)
+            let plan = try Planner(choice: isUCS2 ? .ucs2 : .cheapest).plan(text)
             alphabet = plan.alphabet
             unitCount = plan.unitCount
             partCount = plan.partCount
             self.plan = plan
         } catch {
-            let pieces = Self.measurePieces(of: text)
+            let pieces = Self.measurePieces(of: text, isUCS2: isUCS2)
             alphabet = pieces.alphabet
             unitCount = pieces.unitCount
             if case .tooManyParts(let count) = error {
@@ -51,8 +54,11 @@ public struct TextMeasure: Sendable, Hashable {
     }
 
     /// Plans a long text piece by piece; only the sums are of use.
-    private static func measurePieces(of text: String) -> (alphabet: Alphabet, unitCount: Int) {
-        var isSeptets = true
+    private static func measurePieces(
+        of text: String,
+        isUCS2: Bool
+    ) -> (alphabet: Alphabet, unitCount: Int) {
+        var isSeptets = !isUCS2
         var septetCount = 0
         var characterCount = 0
         // A piece of so many scalars has at most 255 parts in either alphabet.

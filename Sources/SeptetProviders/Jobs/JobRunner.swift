@@ -23,11 +23,15 @@ public struct JobRunner: Sendable {
     ///
     /// Complexity: linear in the job and its result.
     public func run(_ line: [UInt8]) -> [UInt8] {
-        JSONWriter.octets(of: .object(result(of: line)))
+        outcome(of: line).result
     }
 
-    private func result(of line: [UInt8]) -> JSONObject {
+    /// Does the job of one line of UTF-8, and says whether it could be read.
+    ///
+    /// Complexity: linear in the job and its result.
+    public func outcome(of line: [UInt8]) -> JobOutcome {
         var result = JSONObject()
+        var rejection: String?
         do {
             let node = try JSONNode(octets: line)
             let name = try? node["name"]?.text()
@@ -44,14 +48,19 @@ public struct JobRunner: Sendable {
                     field: "provider"
                 )
                 result["error"] = JobResult.error(error)
-                return result
+                return outcome(result, rejection: error.message)
             }
             let job = Job(name: name, input: JSONNode(input.value), now: try time(input))
             result.merge(try provider.run(job))
         } catch {
             result["error"] = JobResult.error(error)
+            rejection = error.description
         }
-        return result
+        return outcome(result, rejection: rejection)
+    }
+
+    private func outcome(_ result: JSONObject, rejection: String?) -> JobOutcome {
+        JobOutcome(result: JSONWriter.octets(of: .object(result)), rejection: rejection)
     }
 
     private func time(_ input: JSONNode) throws(JSONFault) -> Timestamp {

@@ -1,3 +1,10 @@
 extension Provider {
-    static let smspins = Provider.notWritten(name: "smspins", title: "SMSpins")
+    static let smspins = Provider(
+        name: "smspins",
+        title: "SMSpins",
+        capabilities: [.receiveText],
+        limits: SMSpins.limits,
+        prepare: { _ in Preparation(.unsupported(.sendText)) },
+        run: { job throws(JSONFault) in try SMSpinsJobs.run(job) }
+    )
 }

@@ -1,7 +1,21 @@
 extension Provider {
-    static let unified = Provider.notWritten(
+    static let unified = Provider(
         name: "unified",
         title: "Unified Communications",
-        aliases: ["routemobile"]
+        aliases: ["routemobile"],
+        capabilities: [
+            .sendText, .flash, .wapPush, .schedule, .estimateCost, .deliveryReports,
+        ],
+        limits: Unified.limits,
+        prepare: { message in
+            var typed = Unified.Message(
+                .text(message.text),
+                destinations: message.recipients,
+                source: message.sender
+            )
+            typed.isFlash = message.isFlash
+            return Unified.prepare(typed)
+        },
+        run: { job throws(JSONFault) in try UnifiedJobs.run(job) }
     )
 }

@@ -14,6 +14,14 @@ struct InspectCommand: ParsableCommand {
 
     @OptionGroup var planningOptions: PlanningOptions
 
+    @Option(
+        help: ArgumentHelp(
+            "Also show what this provider makes of the text; may be repeated.",
+            valueName: "NAME"
+        )
+    )
+    var provider: [ProviderName] = []
+
     @Flag(help: "In the text, \\n, \\r, \\t and \\\\ stand for those characters.")
     var escaped = false
 
@@ -27,13 +35,21 @@ struct InspectCommand: ParsableCommand {
         var output = StandardOutput()
         do {
             let inspection = try Inspection(utf8: try readText(), planningOptions.planner)
+            let answers = ProviderAnswer.answers(
+                provider.map(\.provider),
+                to: inspection.text
+            )
             if json {
                 var json = JSONText()
-                json.inspection(inspection)
+                json.inspection(inspection, answers)
                 json.endLine()
                 try output.write(json.octets)
             } else {
-                try output.write(InspectionPage(inspection, TerminalStyle(noColor: noColor)).text)
+                let style = TerminalStyle(noColor: noColor)
+                try output.write(InspectionPage(inspection, style).text)
+                if !answers.isEmpty {
+                    try output.write("\n" + ProviderPage(inspection.text, answers, style).text)
+                }
             }
         } catch let error as PlanningError {
             let isArgument = text != nil && text != "-"

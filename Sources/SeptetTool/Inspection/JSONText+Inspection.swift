@@ -2,8 +2,8 @@ internal import Septet
 internal import SeptetEstimates
 
 extension JSONText {
-    /// An inspection as one object.
-    mutating func inspection(_ inspection: Inspection) {
+    /// An inspection as one object, with what providers make of the text when some were asked.
+    mutating func inspection(_ inspection: Inspection, _ answers: [ProviderAnswer]) {
         object { json in
             json.member("line", 1)
             json.members(of: inspection.plan)
@@ -26,6 +26,7 @@ extension JSONText {
                     }
                 }
             }
+            if !answers.isEmpty { json.providers(answers) }
             json.key("alternatives")
             json.array { json in
                 for alternative in inspection.alternatives {

@@ -1,7 +1,7 @@
-import Foundation
+package import Foundation
 
 /// A JSON value as Foundation reads it, so that a result is judged by another reader than ours.
-enum Expected: Codable, Hashable, Sendable {
+package enum Expected: Codable, Hashable, Sendable {
     case null
     case boolean(Bool)
     case integer(Int)
@@ -10,7 +10,7 @@ enum Expected: Codable, Hashable, Sendable {
     case array([Expected])
     case object([String: Expected])
 
-    init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         if container.decodeNil() {
             self = .null
@@ -29,7 +29,7 @@ enum Expected: Codable, Hashable, Sendable {
         }
     }
 
-    func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         switch self {
         case .null: try container.encodeNil()
@@ -42,14 +42,14 @@ enum Expected: Codable, Hashable, Sendable {
         }
     }
 
-    subscript(name: String) -> Expected? {
+    package subscript(name: String) -> Expected? {
         if case .object(let members) = self { members[name] } else { nil }
     }
 
     /// Where a result lacks something that is expected; empty when it has everything.
     ///
     /// Objects may have more members; arrays are as long as expected.
-    func misses(in found: Expected?, path: String = "") -> [String] {
+    package func misses(in found: Expected?, path: String = "") -> [String] {
         switch self {
         case .object(let members):
             return members.sorted { $0.key < $1.key }.flatMap { name, wanted in

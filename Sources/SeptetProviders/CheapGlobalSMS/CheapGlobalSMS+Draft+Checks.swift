@@ -1,0 +1,131 @@
+internal import Septet
+
+extension CheapGlobalSMS.Draft {
+    /// Characters no adapter sends; they have no number of the provider.
+    mutating func checkCharacters() {
+        let fields = texts + [("sender_id", message.sender ?? "")]
+        errors += fields.compactMap { .forbiddenCharacter(in: $0.text, field: $0.field) }
+    }
+
+    /// Error 7, recipients first.
+    ///
+    /// The author's program takes the message `0` for none.
+    mutating func checkPresence() {
+        if CheapGlobalSMS.Audience.numbers(message.recipients).isEmpty, message.contacts.isEmpty,
+            message.contactGroups.isEmpty
+        {
+            predict(7, "there are no recipients, contacts or contact groups", field: "recipients")
+        }
+        if message.text.isEmpty || message.text == "0" {
+            predict(7, "there is no message", field: "message")
+        }
+    }
+
+    /// Error 8, in the order of the document's table.
+    mutating func checkForms() {
+        for (field, value, allowed) in [
+            ("type", message.type, 0...1), ("unicode", message.unicode, 0...1),
+            ("route", message.route, 0...2),
+        ] {
+            if let value, !allowed.contains(value) {
+                let what = "\(field) is \(allowed.lowerBound) to \(allowed.upperBound)"
+                predict(8, what, field: field)
+            }
+        }
+        if let code = message.defaultDialCode {
+            let digits = code.hasPrefix("+") ? code.dropFirst() : code[...]
+            if !DecimalField.isDigits(digits) || digits.utf8.count > 4 {
+                predict(8, "a dial code has 1 to 4 digits", field: "default_dial_code")
+            }
+        }
+        if let text = message.sendAt, CheapGlobalSMS.SendTime(text) == nil {
+            let what = "a time is YYYY-MM-DD HH:MM, YYYY-MM-DD or HH:MM"
+            predict(8, what, field: "send_at")
+        }
+        if let text = message.timezoneOffset, CheapGlobalSMS.offsetMinutes(text) == nil {
+            predict(8, "an offset is hours, or hours and minutes", field: "timezone_offset")
+        }
+        for (index, contact) in message.contacts.enumerated() {
+            if contact.phone.isEmpty {
+                predict(8, "a contact has a phone", field: "contacts[\(index)].phone")
+            }
+            if let text = contact.overrideTime, CheapGlobalSMS.SendTime(text) == nil {
+                predict(
+                    8,
+                    "the time is in no known form",
+                    field: "contacts[\(index)].override_date_time"
+                )
+            }
+        }
+    }
+
+    /// Errors without a number: what the document forbids and lists no code for.
+    mutating func checkValues() {
+        if message.unicode == 0 {
+            for (field, text) in texts {
+                if let found = CheapGlobalSMS.specialCharacter(in: text) {
+                    predict(
+                        local: .unmappableCharacter,
+                        "\(found.scalar.codePointName) is not in the default alphabet",
+                        field: field,
+                        utf8Offset: found.utf8Offset
+                    )
+                }
+            }
+        }
+        if let sender = message.sender {
+            let count = sender.unicodeScalars.count
+            if !(DecimalField.isDigits(sender) ? 3...14 : 3...11).contains(count) {
+                let what = "a sender has 3 to 11 characters, or 3 to 14 digits"
+                predict(local: .invalidSender, what, field: "sender_id")
+            }
+        }
+        for (index, contact) in message.contacts.enumerated() {
+            let count = contact.extraData?.unicodeScalars.count ?? 0
+            if count > CheapGlobalSMS.extraDataLimit {
+                let what = "\(count) characters, more than \(CheapGlobalSMS.extraDataLimit)"
+                predict(local: .invalidValue, what, field: "contacts[\(index)].extra_data")
+            }
+        }
+        if let url = message.callbackURL, !Self.isURL(url) {
+            predict(local: .invalidValue, "the address is no URL", field: "callback_url")
+        }
+        let hasTooManyParts =
+            pages.wireSegmentCount == nil
+            || deliveries.contains { $0.pages.wireSegmentCount == nil }
+        if hasTooManyParts {
+            let what = "no message has more than \(MessagePlan.maximumPartCount) parts"
+            predict(local: .tooManyParts, what, field: "message")
+        }
+    }
+
+    private static func isURL(_ text: String) -> Bool {
+        let lowercased = text.lowercased()
+        return ["http://", "https://"].contains { scheme in
+            lowercased.hasPrefix(scheme)
+                && !text.dropFirst(scheme.count).prefix { !"/?#".contains($0) }.isEmpty
+                && text.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value != 0x7F }
+        }
+    }
+
+    /// Error 11: no valid recipient, too many recipients, too little credit.
+    mutating func checkOperation(cost: Cost?, balance: Amount?) {
+        let isGiven =
+            !CheapGlobalSMS.Audience.numbers(message.recipients).isEmpty
+            || !message.contacts.isEmpty
+        if isGiven, deliveries.isEmpty, message.contactGroups.isEmpty {
+            predict(11, "there is no valid recipient", field: "recipients")
+        }
+        if deliveries.count > CheapGlobalSMS.recipientLimit, !message.splits {
+            let limit = CheapGlobalSMS.recipientLimit
+            predict(11, "\(deliveries.count) recipients, more than \(limit)", field: "recipients")
+        }
+        if let cost, let balance, balance < cost.minimum {
+            predict(
+                11,
+                "the message costs \(cost.minimum), the balance is \(balance)",
+                field: "balance"
+            )
+        }
+    }
+}

@@ -1,0 +1,82 @@
+extension Job {
+    /// The first member of one of these names in `options`, `account` or the job itself.
+    ///
+    /// The name counts before the place, so that a new name wins over an old one. A member that is
+    /// null is missing.
+    package func find(_ names: String...) -> JSONNode? {
+        let places = [input["options"], input["account"], input].compactMap { $0 }
+        for name in names {
+            for place in places {
+                if let node = place[name] { return node }
+            }
+        }
+        return nil
+    }
+
+    /// The text of the first member of one of these names.
+    package func text(_ name: String, _ alias: String? = nil) throws(JSONFault) -> String? {
+        try find(name, alias ?? name)?.text()
+    }
+
+    /// The whole number of the first member of one of these names.
+    package func integer(_ name: String, _ alias: String? = nil) throws(JSONFault) -> Int? {
+        try find(name, alias ?? name)?.integer()
+    }
+
+    /// The exact amount of the first member of one of these names.
+    package func amount(_ name: String, _ alias: String? = nil) throws(JSONFault) -> Amount? {
+        try find(name, alias ?? name)?.amount()
+    }
+
+    /// Whether the first member of one of these names is true; `false` when it is missing.
+    package func flag(_ name: String, _ alias: String? = nil) throws(JSONFault) -> Bool {
+        try find(name, alias ?? name)?.boolean() ?? false
+    }
+
+    /// The error of a job that asks for what a provider cannot do.
+    ///
+    /// `flash`, `binary`, `udh`, `datacoding` and `wapPush` ask for a capability, unless they are
+    /// false or empty.
+    package func unsupported(by capabilities: Set<Capability>) -> PredictedError? {
+        let wishes: [(Capability, [String])] = [
+            (.flash, ["flash"]), (.binary, ["binary", "udh", "datacoding"]),
+            (.wapPush, ["wapPush"]),
+        ]
+        for (capability, names) in wishes where !capabilities.contains(capability) {
+            for name in names {
+                if let node = find(name), (try? node.boolean()) ?? true {
+                    return .unsupported(capability)
+                }
+            }
+        }
+        return nil
+    }
+
+    /// A warning that names the members of `options` a provider does not know, when there are any.
+    package func unknownOptions(known: Set<String>) throws(JSONFault) -> EstimateWarning? {
+        let names = try input["options"]?.members().map(\.name).filter { !known.contains($0) } ?? []
+        guard !names.isEmpty else { return nil }
+        return EstimateWarning(
+            .unknownOption,
+            "left out, because the provider has no such option: \(names.joined(separator: ", "))"
+        )
+    }
+
+    /// GET or POST, when the job says which.
+    package func method() throws(JSONFault) -> PreparedRequest.Method? {
+        guard let node = find("method") else { return nil }
+        guard let method = PreparedRequest.Method(rawValue: try node.text().uppercased()) else {
+            throw JSONFault(.invalid(path: node.path, wanted: "GET or POST"))
+        }
+        return method
+    }
+
+    /// Scheme and host without a slash at the end, when the job says which.
+    package func origin() throws(JSONFault) -> String? {
+        guard var origin = try text("origin", "baseURL") else { return nil }
+        while origin.hasSuffix("/") {
+            origin.removeLast()
+        }
+        return origin
+    }
+}

@@ -1,0 +1,32 @@
+extension SMSpins {
+    /// The texts of one look, which arrive joined with `|`.
+    ///
+    /// SP-1: `|` can be part of a text too and nothing escapes it. So with more than one piece it is
+    /// not certain where one text ends.
+    public struct Texts: Sendable, Hashable {
+        /// The pieces.
+        public let pieces: [String]
+        /// What arrived; `nil` for no text.
+        public let raw: String?
+
+        /// Takes apart what arrived.
+        public init(_ raw: String?) {
+            self.raw = raw
+            pieces = raw.map { $0.isEmpty ? [] : Self.divided($0) } ?? []
+        }
+
+        /// Divides by scalars, so that no combining mark hides a separator.
+        private static func divided(_ text: String) -> [String] {
+            text.unicodeScalars.split(separator: "|", omittingEmptySubsequences: false)
+                .map { String($0) }
+        }
+
+        /// Whether the pieces need not be the texts.
+        public var isAmbiguous: Bool { pieces.count > 1 }
+
+        /// The parts of each piece by the standard (SP-8).
+        ///
+        /// Complexity: linear in the texts.
+        public var partCounts: [Int] { pieces.map { TextMeasure($0).partCount } }
+    }
+}

@@ -1,0 +1,141 @@
+extension SMSwords {
+    /// The errors a reply reports.
+    public struct Failure: Error, Sendable, Hashable {
+        /// What is wrong, in the provider's words.
+        public let messages: [String]
+        /// The same by field, where the reply names fields.
+        public let fields: [Field]
+
+        /// What is wrong with one field.
+        public struct Field: Sendable, Hashable {
+            /// The name of the field.
+            public let name: String
+            /// What is wrong with it.
+            public let messages: [String]
+        }
+
+        /// The errors of a reply, `nil` when it has none.
+        ///
+        /// SW-5: `errors` is an object with `message`, a list of those, or field names with texts.
+        init?(_ node: JSONNode) throws(JSONFault) {
+            if let errors = node["errors"] {
+                try self.init(errors: errors)
+            } else if let error = node["error"], node["data"] == nil {
+                try self.init(errors: error)
+            } else {
+                return nil
+            }
+        }
+
+        private init(errors: JSONNode) throws(JSONFault) {
+            var messages: [String] = []
+            var fields: [Field] = []
+            for element in errors.oneOrMore() {
+                guard case .object = element.value else {
+                    messages.append(try element.text())
+                    continue
+                }
+                for member in try element.members() where member.node.value != .null {
+                    var texts: [String] = []
+                    for text in member.node.oneOrMore() {
+                        texts.append(try text.text())
+                    }
+                    messages += texts
+                    if member.name != "message" {
+                        fields.append(Field(name: member.name, messages: texts))
+                    }
+                }
+            }
+            self.messages = messages
+            self.fields = fields
+        }
+    }
+
+    /// What a reply says: the errors the provider reports, or what was asked for.
+    public enum Answer<Value: Sendable & Hashable>: Sendable, Hashable {
+        /// The provider did what was asked.
+        case success(Value)
+        /// The provider reports errors.
+        case failure(Failure)
+
+        /// Reads a body; `read` sees it only when it reports no errors.
+        init(
+            _ body: ReplyBody,
+            _ read: (JSONNode) throws(JSONFault) -> Value
+        ) throws(ReplyError) {
+            self = try body.reading { node throws(JSONFault) in
+                if let failure = try Failure(node) { return .failure(failure) }
+                return .success(try read(node))
+            }
+        }
+
+        /// The value, or the errors as a thrown one.
+        public func get() throws(Failure) -> Value {
+            switch self {
+            case .success(let value): value
+            case .failure(let failure): throw failure
+            }
+        }
+    }
+
+    /// A list with what the reply says about its pages.
+    public struct List<Element: Sendable & Hashable>: Sendable, Hashable {
+        /// The elements of this page.
+        public let elements: [Element]
+        /// The pages; `nil` where the reply has them all.
+        public let pagination: Pagination?
+
+        init(
+            _ node: JSONNode,
+            _ read: (JSONNode) throws(JSONFault) -> Element
+        ) throws(JSONFault) {
+            var elements: [Element] = []
+            for element in try node.required("data").oneOrMore() {
+                elements.append(try read(element))
+            }
+            self.elements = elements
+            let pages = node["meta"]?["pagination"]
+            if let pages {
+                pagination = try Pagination(pages)
+            } else {
+                pagination = nil
+            }
+        }
+    }
+
+    /// Where a list stands among its pages.
+    ///
+    /// The links of a reply hold the token, so only their page numbers are kept.
+    public struct Pagination: Sendable, Hashable {
+        /// `total`: elements of all pages.
+        public let elementCount: Int?
+        /// `per_page`.
+        public let elementsPerPage: Int?
+        /// `current_page`, from 1.
+        public let page: Int?
+        /// `total_pages`.
+        public let pageCount: Int?
+        /// The page that `links.next` leads to.
+        public let nextPage: Int?
+        /// The page that `links.previous` leads to.
+        public let previousPage: Int?
+
+        init(_ node: JSONNode) throws(JSONFault) {
+            elementCount = try node["total"]?.integer()
+            elementsPerPage = try node["per_page"]?.integer()
+            page = try node["current_page"]?.integer()
+            pageCount = try node["total_pages"]?.integer()
+            // An empty table of PHP is written as an empty list, which has no members.
+            nextPage = Self.page(node["links"]?["next"])
+            previousPage = Self.page(node["links"]?["previous"])
+        }
+
+        private static func page(_ link: JSONNode?) -> Int? {
+            guard let text = try? link?.string(), let question = text.firstIndex(of: "?") else {
+                return nil
+            }
+            let fields = try? FormFields(encoded: String(text[question...]))
+            return fields?["page"].flatMap { Int($0) }
+        }
+    }
+}

@@ -1,0 +1,160 @@
+extension SMSwords {
+    /// A campaign as the provider tells about it.
+    public struct CampaignRecord: Sendable, Hashable {
+        /// What becomes of a campaign; unknown words pass through.
+        public struct Status: RawRepresentable, Sendable, Hashable {
+            /// The word.
+            public let rawValue: String
+
+            /// Makes a status of a word, known or not.
+            public init(rawValue: String) {
+                self.rawValue = rawValue
+            }
+
+            /// The words of the document, in the order a campaign passes through them.
+            public static let known = [
+                "new", "text_processed", "pending_approval", "pending_runtime",
+                "numbers_assigned", "texts_sent", "completed", "cancelled",
+            ]
+
+            /// Whether nothing follows.
+            public var isFinal: Bool { rawValue == "completed" || rawValue == "cancelled" }
+        }
+
+        /// `id`.
+        public let id: Int
+        /// `name`: with a number where it was taken.
+        public let name: String?
+        /// `fta_id`.
+        public let ftaIDs: [Int]
+        /// `start_immediately`.
+        public let startsImmediately: Bool?
+        /// `instances`.
+        public let instances: [CampaignInstance]
+        /// `volume` of one instance.
+        public let volume: Int?
+        /// `message`: the text.
+        public let message: String?
+        /// `cost` of all instances.
+        public let cost: Amount?
+        /// `status`.
+        public let status: Status?
+        /// `recurring`.
+        public let recurring: String?
+        /// `include_user_number`.
+        public let includesOwnNumber: Bool?
+        /// `reference`.
+        public let reference: String?
+        /// `sender`.
+        public let sender: Named?
+        /// `country`.
+        public let country: Country?
+        /// `city`.
+        public let city: Place?
+        /// `area`.
+        public let area: Place?
+        /// `district`.
+        public let district: Place?
+        /// `industry`.
+        public let industry: Named?
+
+        /// The cost without what was refunded (SW-7); `nil` without a cost.
+        public var netCost: Amount? {
+            guard let cost else { return nil }
+            return instances.reduce(cost) { $0 + Amount($1.refundedCount) * -1 }
+        }
+
+        /// Reads the answer to `campaigns`, or to `campaigns/ID` as a list of one.
+        ///
+        /// Throws for what is neither this nor errors of the provider.
+        public static func read(_ octets: [UInt8]) throws(ReplyError) -> Answer<List<Self>> {
+            try Answer(try ReplyBody(octets)) { node throws(JSONFault) in
+                try List(node) { element throws(JSONFault) in try Self(element) }
+            }
+        }
+
+        init(_ node: JSONNode) throws(JSONFault) {
+            id = try node.required("id").integer()
+            name = try node["name"]?.text()
+            ftaIDs = try Self.list(node["fta_id"]) { id throws(JSONFault) in try id.integer() }
+            startsImmediately = try node["start_immediately"]?.boolean()
+            instances = try Self.list(node["instances"]) { instance throws(JSONFault) in
+                try CampaignInstance(instance)
+            }
+            volume = try node["volume"]?.integer()
+            message = try node["message"]?.text()
+            cost = try node["cost"]?.amount()
+            status = try node["status"].map { status throws(JSONFault) in
+                Status(rawValue: try status.text())
+            }
+            recurring = try node["recurring"]?.text()
+            includesOwnNumber = try node["include_user_number"]?.boolean()
+            reference = try node["reference"]?.text()
+            sender = try Self.related(node["sender"]) { node throws(JSONFault) in try Named(node) }
+            country = try Self.related(node["country"]) { node throws(JSONFault) in
+                try Country(node)
+            }
+            city = try Self.related(node["city"]) { node throws(JSONFault) in try Place(node) }
+            area = try Self.related(node["area"]) { node throws(JSONFault) in try Place(node) }
+            district = try Self.related(node["district"]) { node throws(JSONFault) in
+                try Place(node)
+            }
+            industry = try Self.related(node["industry"]) { node throws(JSONFault) in
+                try Named(node)
+            }
+        }
+
+        private static func list<Element>(
+            _ node: JSONNode?,
+            _ read: (JSONNode) throws(JSONFault) -> Element
+        ) throws(JSONFault) -> [Element] {
+            guard let node else { return [] }
+            var elements: [Element] = []
+            for element in try node.unwrapped.elements() {
+                elements.append(try read(element))
+            }
+            return elements
+        }
+
+        /// A related object, wrapped in `data` or not; `nil` where `data` is null.
+        private static func related<Value>(
+            _ node: JSONNode?,
+            _ read: (JSONNode) throws(JSONFault) -> Value
+        ) throws(JSONFault) -> Value? {
+            guard let node, node["data"] != nil || !node.has("data") else { return nil }
+            return try read(node.unwrapped)
+        }
+    }
+
+    /// One run of a campaign, with what became of its messages.
+    public struct CampaignInstance: Sendable, Hashable {
+        /// `id`.
+        public let id: Int
+        /// `name`.
+        public let name: String?
+        /// `date`: when it starts.
+        public let date: CarbonDate?
+        /// `report.sent`.
+        public let sentCount: Int
+        /// `report.delivered`.
+        public let deliveredCount: Int
+        /// `report.undelivered`.
+        public let undeliveredCount: Int
+        /// `report.pending`.
+        public let pendingCount: Int
+        /// `report.refunded`.
+        public let refundedCount: Int
+
+        init(_ node: JSONNode) throws(JSONFault) {
+            id = try node.required("id").integer()
+            name = try node["name"]?.text()
+            date = try node["date"].map { date throws(JSONFault) in try CarbonDate(date) }
+            let report = node["report"]?.unwrapped
+            sentCount = try report?["sent"]?.integer() ?? 0
+            deliveredCount = try report?["delivered"]?.integer() ?? 0
+            undeliveredCount = try report?["undelivered"]?.integer() ?? 0
+            pendingCount = try report?["pending"]?.integer() ?? 0
+            refundedCount = try report?["refunded"]?.integer() ?? 0
+        }
+    }
+}

@@ -1,0 +1,95 @@
+internal import ArgumentParser
+internal import SeptetEstimates
+internal import SeptetProviders
+
+struct CompareCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "compare",
+        abstract: "Shows one text at all providers: encoding, parameters, bills and warnings.",
+        discussion: """
+            Nothing is sent, and no account is needed. Without --to and --from an example number \
+            and name stand in, because some providers demand them.
+            """
+    )
+
+    @Argument(help: "The text; standard input, up to its end, by default or with -.")
+    var text: String?
+
+    @Option(
+        help: ArgumentHelp("Compare only these providers; may be repeated.", valueName: "NAME")
+    )
+    var provider: [ProviderName] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Telephone numbers with country code, separated by commas.",
+            valueName: "NUMBERS"
+        )
+    )
+    var to: [String] = []
+
+    @Option(help: ArgumentHelp("The sender name or number.", valueName: "SENDER"))
+    var from: String?
+
+    @Flag(help: "A message that is shown at once and not kept.")
+    var flash = false
+
+    @Flag(help: "In the text, \\n, \\r, \\t and \\\\ stand for those characters.")
+    var escaped = false
+
+    @Flag(help: "Print one JSON object instead of the page.")
+    var json = false
+
+    @Flag(help: "Print the page without colour.")
+    var noColor = false
+
+    func run() throws {
+        let text = try readText()
+        let recipients = to.flatMap { $0.split(separator: ",").map(String.init) }
+        let message = PlainMessage(
+            text: text,
+            recipients: recipients.isEmpty ? [ProviderAnswer.exampleRecipient] : recipients,
+            sender: from ?? ProviderAnswer.exampleSender,
+            isFlash: flash
+        )
+        let providers = provider.isEmpty ? Provider.all : provider.map(\.provider)
+        let answers = providers.map { ProviderAnswer($0, message) }
+        var output = StandardOutput()
+        if json {
+            let standard = TextMeasure(text)
+            var json = JSONText()
+            json.object { json in
+                json.member("text", text)
+                json.member("encoding", standard.encoding.rawValue)
+                json.member("units", standard.unitCount)
+                json.member("parts", standard.partCount)
+                json.providers(answers)
+            }
+            json.endLine()
+            try output.write(json.octets)
+        } else {
+            try output.write(ProviderPage(text, answers, TerminalStyle(noColor: noColor)).text)
+        }
+        try output.flush()
+    }
+
+    private func readText() throws -> String {
+        if let text, text != "-" { return escaped ? EscapedArgument.unescaped(text) : text }
+        var octets = try ByteSource.standardInput().readToEnd(limit: RecordReader.octetLimit)
+        if octets.starts(with: [0xEF, 0xBB, 0xBF]) { octets.removeFirst(3) }
+        if octets.last == 0x0A {
+            octets.removeLast()
+            if octets.last == 0x0D { octets.removeLast() }
+        }
+        do {
+            _ = try UTF8Span(validating: octets.span)
+        } catch {
+            StandardError.report(
+                "<stdin>:1: invalid UTF-8 at byte \(error.byteOffsets.lowerBound)"
+            )
+            throw ExitStatus.inputRejected
+        }
+        let text = String(decoding: octets, as: UTF8.self)
+        return escaped ? EscapedArgument.unescaped(text) : text
+    }
+}
