@@ -15,7 +15,8 @@ import Testing
         #expect(
             result.output
                 == #"{"messages":6,"rejected":0,"parts":9,"encodings":{"gsm7":3,"ucs2":3},"#
-                + #""histogram":{"1":3,"2":3},"offenders":["#
+                + #""histogram":{"1":3,"2":3},"#
+                + #""savings":{"typographic":0,"lossless":0,"lossy":2},"offenders":["#
                 + #"{"character":"ą","scalar":"U+0105","messages":2,"extraParts":2,"#
                 + #""messagesAlone":1,"extraPartsAlone":1},"#
                 + #"{"character":"’","scalar":"U+2019","messages":1,"extraParts":1,"#
@@ -62,7 +63,9 @@ import Testing
             #expect(try histogram.integer("\(partCount)") == expected)
         }
         #expect(
-            object.keys == ["messages", "rejected", "parts", "encodings", "histogram", "offenders"]
+            object.keys == [
+                "messages", "rejected", "parts", "encodings", "histogram", "savings", "offenders",
+            ]
         )
     }
 
@@ -75,7 +78,10 @@ import Testing
         #expect(lines.count > 25)
         #expect(lines.allSatisfy { !$0.hasSuffix(" ") && $0.count <= columns })
         #expect(!result.outputOctets.contains(0x1B))
-        let titles = ["Campaign", "Encoding", "Parts a message", "Characters that force UCS-2"]
+        let titles = [
+            "Campaign", "Encoding", "Parts a message", "Characters that force UCS-2",
+            "What normalization would save",
+        ]
         #expect(lines.filter { !$0.isEmpty && !$0.hasPrefix(" ") } == titles)
         // The shares of each section add up to 100.0 %.
         for (first, last) in [("Encoding", "Parts a message"), ("Parts a message", titles[3])] {
@@ -106,7 +112,8 @@ import Testing
         #expect(
             json.output
                 == #"{"messages":0,"rejected":0,"parts":0,"encodings":{"gsm7":0,"ucs2":0},"#
-                + #""histogram":{},"offenders":[]}"# + "\n"
+                + #""histogram":{},"savings":{"typographic":0,"lossless":0,"lossy":0},"#
+                + #""offenders":[]}"# + "\n"
         )
     }
 

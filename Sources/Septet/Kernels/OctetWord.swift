@@ -25,9 +25,10 @@ struct OctetWord {
         if octets.count >= 8 {
             return word(octets, at: octets.count - 8) >> UInt64((8 - octetCount) * 8)
         }
+        let start = octets.count - octetCount
         var word: UInt64 = 0
-        for index in (octets.count - octetCount..<octets.count).reversed() {
-            word = word << 8 | UInt64(octets[index])
+        for index in 0..<octetCount {
+            word |= UInt64(octets[start + index]) << UInt64(index * 8)
         }
         return word
     }
