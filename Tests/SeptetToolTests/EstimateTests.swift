@@ -80,7 +80,7 @@ import Testing
         #expect(!result.outputOctets.contains(0x1B))
         let titles = [
             "Campaign", "Encoding", "Parts a message", "Characters that force UCS-2",
-            "What normalization would save",
+            "Parts saved by replacing characters",
         ]
         #expect(lines.filter { !$0.isEmpty && !$0.hasPrefix(" ") } == titles)
         // The shares of each section add up to 100.0 %.

@@ -40,15 +40,13 @@ extension InspectionPage {
     private func effect(_ advice: Advice, _ suggestion: Suggestion) -> String {
         let after = suggestion.after
         let parts = "\(after.partCount) part\(after.partCount == 1 ? "" : "s")"
-        var effect = after.encodingName + ", " + parts
-        if let before = advice.before {
-            effect +=
-                after.partCount < before.partCount
-                ? " instead of \(before.partCount)" : " as now"
-            effect += ", \(after.remainingUnitCount) \(after.unitName)s left"
-            effect += " instead of \(before.remainingUnitCount)"
-        }
-        return effect
+        let effect = after.encodingName + ", " + parts
+        guard let before = advice.before else { return effect }
+        // Room in the last part says something only while the parts are as many.
+        return after.partCount < before.partCount
+            ? "\(effect) instead of \(before.partCount)"
+            : "\(effect) as now, \(after.remainingUnitCount) \(after.unitName)s left "
+                + "instead of \(before.remainingUnitCount)"
     }
 
     private func row(
@@ -59,15 +57,12 @@ extension InspectionPage {
         let replacement = item.replacement
         let from = replacement.from.map(\.picture).joined()
         let to = replacement.to.isEmpty ? "(nothing)" : replacement.to.map(\.picture).joined()
-        let line =
-            "    " + from.padded(to: 4) + "→ " + to.padded(to: 10)
-            + "×\(replacement.count)".padded(to: 6)
+        let line = "    " + from.padded(to: 4) + "→ " + to.padded(to: 10)
+        let count = "×\(replacement.count)"
         // Where every change is needed each saves as much as all; only the others are worth a word.
-        guard item.savedPartCount > 0, suggestion.items.count > 1 else { return line }
-        return line
-            + style.faint(
-                "without it \(suggestion.after.partCount + item.savedPartCount) parts"
-            )
+        guard item.savedPartCount > 0, suggestion.items.count > 1 else { return line + count }
+        let parts = suggestion.after.partCount + item.savedPartCount
+        return line + count.padded(to: 6) + style.faint("without it \(parts) parts")
     }
 }
 
