@@ -1,6 +1,6 @@
 extension CheapGlobalSMS {
     /// The error a reply reports: it has the member `error`, whatever else it has.
-    public struct Failure: Error, Sendable, Hashable {
+    public struct Failure: ReadableFailure, Sendable, Hashable {
         /// What is wrong, by the word it has in results.
         public enum Kind: String, Sendable, Hashable, CaseIterable {
             case missingSubAccount
@@ -55,29 +55,5 @@ extension CheapGlobalSMS {
     }
 
     /// What a reply says: the error the provider reports, or what was asked for.
-    public enum Answer<Value: Sendable & Hashable>: Sendable, Hashable {
-        /// The provider did what was asked.
-        case success(Value)
-        /// The provider reports an error.
-        case failure(Failure)
-
-        /// Reads a body; `read` sees it only when it is no error.
-        init(
-            _ body: ReplyBody,
-            _ read: (JSONNode) throws(JSONFault) -> Value
-        ) throws(ReplyError) {
-            self = try body.reading { node throws(JSONFault) in
-                if let failure = try Failure(node) { return .failure(failure) }
-                return .success(try read(node))
-            }
-        }
-
-        /// The value, or the error as a thrown one.
-        public func get() throws(Failure) -> Value {
-            switch self {
-            case .success(let value): value
-            case .failure(let failure): throw failure
-            }
-        }
-    }
+    public typealias Answer<Value: Sendable & Hashable> = ReplyAnswer<Value, Failure>
 }

@@ -28,34 +28,23 @@ extension SMSpins {
     }
 
     /// What a reply says: the error the provider reports, or what was asked for.
-    public enum Answer<Value: Sendable & Hashable>: Sendable, Hashable {
-        /// The provider did what was asked.
-        case success(Value)
-        /// The provider reports an error.
-        case failure(Failure)
+    public typealias Answer<Value: Sendable & Hashable> = ReplyAnswer<Value, Failure>
+}
 
-        /// Reads a body; `read` sees `data` only when the reply is no error.
-        ///
-        /// SP-7: where one object is wanted, `data` may also be a list of one.
-        init(
-            _ body: ReplyBody,
-            _ read: (JSONNode) throws(JSONFault) -> Value
-        ) throws(ReplyError) {
-            self = try body.reading { node throws(JSONFault) in
-                guard try node.required("success").boolean() else {
-                    return .failure(Failure(message: try node["message"]?.text()))
-                }
-                let data = node["data"] ?? JSONNode(.null, path: "data")
-                return .success(try read(data))
+extension ReplyAnswer where Failure == SMSpins.Failure {
+    /// Reads a body; `read` sees `data` only when the reply is no error.
+    ///
+    /// SP-7: where one object is wanted, `data` may also be a list of one.
+    init(
+        _ body: ReplyBody,
+        _ read: (JSONNode) throws(JSONFault) -> Value
+    ) throws(ReplyError) {
+        self = try body.reading { node throws(JSONFault) in
+            guard try node.required("success").boolean() else {
+                return .failure(Failure(message: try node["message"]?.text()))
             }
-        }
-
-        /// The value, or the error as a thrown one.
-        public func get() throws(Failure) -> Value {
-            switch self {
-            case .success(let value): value
-            case .failure(let failure): throw failure
-            }
+            let data = node["data"] ?? JSONNode(.null, path: "data")
+            return .success(try read(data))
         }
     }
 }

@@ -1,6 +1,6 @@
 extension SMSwords {
     /// The errors a reply reports.
-    public struct Failure: Error, Sendable, Hashable {
+    public struct Failure: ReadableFailure, Sendable, Hashable {
         /// What is wrong, in the provider's words.
         public let messages: [String]
         /// The same by field, where the reply names fields.
@@ -52,31 +52,7 @@ extension SMSwords {
     }
 
     /// What a reply says: the errors the provider reports, or what was asked for.
-    public enum Answer<Value: Sendable & Hashable>: Sendable, Hashable {
-        /// The provider did what was asked.
-        case success(Value)
-        /// The provider reports errors.
-        case failure(Failure)
-
-        /// Reads a body; `read` sees it only when it reports no errors.
-        init(
-            _ body: ReplyBody,
-            _ read: (JSONNode) throws(JSONFault) -> Value
-        ) throws(ReplyError) {
-            self = try body.reading { node throws(JSONFault) in
-                if let failure = try Failure(node) { return .failure(failure) }
-                return .success(try read(node))
-            }
-        }
-
-        /// The value, or the errors as a thrown one.
-        public func get() throws(Failure) -> Value {
-            switch self {
-            case .success(let value): value
-            case .failure(let failure): throw failure
-            }
-        }
-    }
+    public typealias Answer<Value: Sendable & Hashable> = ReplyAnswer<Value, Failure>
 
     /// A list with what the reply says about its pages.
     public struct List<Element: Sendable & Hashable>: Sendable, Hashable {

@@ -12,8 +12,7 @@ struct CompareCommand: ParsableCommand {
             """
     )
 
-    @Argument(help: "The text; standard input, up to its end, by default or with -.")
-    var text: String?
+    @OptionGroup var textOptions: MessageTextOptions
 
     @Option(
         help: ArgumentHelp("Compare only these providers; may be repeated.", valueName: "NAME")
@@ -34,9 +33,6 @@ struct CompareCommand: ParsableCommand {
     @Flag(help: "A message that is shown at once and not kept.")
     var flash = false
 
-    @Flag(help: "In the text, \\n, \\r, \\t and \\\\ stand for those characters.")
-    var escaped = false
-
     @Flag(help: "Print one JSON object instead of the page.")
     var json = false
 
@@ -44,7 +40,7 @@ struct CompareCommand: ParsableCommand {
     var noColor = false
 
     func run() throws {
-        let text = try readText()
+        let text = String(decoding: try textOptions.read(), as: UTF8.self)
         let recipients = to.flatMap { $0.split(separator: ",").map(String.init) }
         let message = PlainMessage(
             text: text,
@@ -71,25 +67,5 @@ struct CompareCommand: ParsableCommand {
             try output.write(ProviderPage(text, answers, TerminalStyle(noColor: noColor)).text)
         }
         try output.flush()
-    }
-
-    private func readText() throws -> String {
-        if let text, text != "-" { return escaped ? EscapedArgument.unescaped(text) : text }
-        var octets = try ByteSource.standardInput().readToEnd(limit: RecordReader.octetLimit)
-        if octets.starts(with: [0xEF, 0xBB, 0xBF]) { octets.removeFirst(3) }
-        if octets.last == 0x0A {
-            octets.removeLast()
-            if octets.last == 0x0D { octets.removeLast() }
-        }
-        do {
-            _ = try UTF8Span(validating: octets.span)
-        } catch {
-            StandardError.report(
-                "<stdin>:1: invalid UTF-8 at byte \(error.byteOffsets.lowerBound)"
-            )
-            throw ExitStatus.inputRejected
-        }
-        let text = String(decoding: octets, as: UTF8.self)
-        return escaped ? EscapedArgument.unescaped(text) : text
     }
 }

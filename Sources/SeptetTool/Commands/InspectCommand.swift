@@ -9,8 +9,7 @@ struct InspectCommand: ParsableCommand {
         abstract: "Explains one message: its parts, its cuts, and the characters that cost."
     )
 
-    @Argument(help: "The text; standard input, up to its end, by default or with -.")
-    var text: String?
+    @OptionGroup var textOptions: MessageTextOptions
 
     @OptionGroup var planningOptions: PlanningOptions
 
@@ -22,9 +21,6 @@ struct InspectCommand: ParsableCommand {
     )
     var provider: [ProviderName] = []
 
-    @Flag(help: "In the text, \\n, \\r, \\t and \\\\ stand for those characters.")
-    var escaped = false
-
     @Flag(help: "Print one JSON object instead of the page.")
     var json = false
 
@@ -34,7 +30,10 @@ struct InspectCommand: ParsableCommand {
     func run() throws {
         var output = StandardOutput()
         do {
-            let inspection = try Inspection(utf8: try readText(), planningOptions.planner)
+            let inspection = try Inspection(
+                utf8: try textOptions.read(),
+                planningOptions.planner
+            )
             let answers = ProviderAnswer.answers(
                 provider.map(\.provider),
                 to: inspection.text
@@ -52,25 +51,8 @@ struct InspectCommand: ParsableCommand {
                 }
             }
         } catch let error as PlanningError {
-            let isArgument = text != nil && text != "-"
-            StandardError.report("\(isArgument ? "argument" : "<stdin>:1"): \(error)")
-            throw ExitStatus.inputRejected
+            throw textOptions.rejected(error)
         }
         try output.flush()
-    }
-
-    private func readText() throws -> [UInt8] {
-        var octets: [UInt8]
-        if let text, text != "-" {
-            octets = Array(text.utf8)
-        } else {
-            octets = try ByteSource.standardInput().readToEnd(limit: RecordReader.octetLimit)
-            if octets.starts(with: [0xEF, 0xBB, 0xBF]) { octets.removeFirst(3) }
-            if octets.last == 0x0A {
-                octets.removeLast()
-                if octets.last == 0x0D { octets.removeLast() }
-            }
-        }
-        return escaped ? EscapedText.unescaped(octets[...]) : octets
     }
 }

@@ -1,0 +1,62 @@
+internal import ArgumentParser
+internal import SeptetCharsets
+internal import SeptetEstimates
+
+/// The options of subcommands that look at one text.
+struct MessageTextOptions: ParsableArguments {
+    private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+    @Argument(help: "The text; standard input, up to its end, by default or with -.")
+    var text: String?
+
+    @Option(
+        help: ArgumentHelp("The charset of standard input, by its IANA name.", valueName: "NAME")
+    )
+    var charset = CharsetName(.utf8)
+
+    @Flag(help: "In the text, \\n, \\r, \\t and \\\\ stand for those characters.")
+    var escaped = false
+
+    /// What a rejection of the text names.
+    private var place: String { isArgument ? "argument" : "<stdin>:1" }
+
+    private var isArgument: Bool { text != nil && text != "-" }
+
+    /// Reads the text: valid UTF-8, without byte order mark and last line end.
+    ///
+    /// What is no text is named on standard error and ends the command.
+    func read() throws -> [UInt8] {
+        let octets = isArgument ? Array((text ?? "").utf8) : try readStandardInput()
+        do {
+            _ = try UTF8Span(validating: octets.span)
+        } catch {
+            throw rejected("invalid UTF-8 at byte \(error.byteOffsets.lowerBound)")
+        }
+        return escaped ? EscapedText.unescaped(octets[...]) : octets
+    }
+
+    /// Names what is wrong with the text; the status to end with.
+    func rejected(_ reason: some CustomStringConvertible) -> ExitCode {
+        StandardError.report("\(place): \(reason)")
+        return ExitStatus.inputRejected
+    }
+
+    private func readStandardInput() throws -> [UInt8] {
+        var octets = try ByteSource.standardInput().readToEnd(limit: RecordReader.octetLimit)
+        if charset.charset != .utf8 {
+            do {
+                octets = try Transcoder.convert(octets, from: charset.charset, to: .utf8)
+            } catch {
+                throw rejected(error)
+            }
+        }
+        if octets.starts(with: Self.byteOrderMark) {
+            octets.removeFirst(Self.byteOrderMark.count)
+        }
+        if octets.last == 0x0A {
+            octets.removeLast()
+            if octets.last == 0x0D { octets.removeLast() }
+        }
+        return octets
+    }
+}
