@@ -96,6 +96,11 @@ CICUConverter *cicu_open(const char *name, int32_t *error_code) {
 
 CICUConverter *cicu_clone(const CICUConverter *original, int32_t *error_code) {
     UErrorCode error = U_ZERO_ERROR;
+    // ICU (72.1) follows a null pointer when it clones this converter.
+    if (ucnv_getType(original->icu) == UCNV_COMPOUND_TEXT) {
+        *error_code = U_UNSUPPORTED_ERROR;
+        return NULL;
+    }
 #if U_ICU_VERSION_MAJOR_NUM >= 71
     UConverter *icu = ucnv_clone(original->icu, &error);
 #else

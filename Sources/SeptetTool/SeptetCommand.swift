@@ -6,7 +6,7 @@ internal import SeptetEstimates
 struct SeptetCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "septet",
-        abstract: "Plans, explains, encodes, decodes and prices short messages (SMS).",
+        abstract: "Plans, explains, encodes, decodes and estimates short messages (SMS).",
         discussion: """
             Texts come from a file or from standard input, one a line; machine output is JSON, \
             one object a line. Exit status: 0 all done, 64 usage, 65 some input was rejected, \

@@ -28,9 +28,6 @@ public struct ShiftTables: Sendable, Hashable {
         (locking == nil ? 0 : 3) + (single == nil ? 0 : 3)
     }
 
-    /// How many of the two tables are national.
-    var nationalTableCount: Int { elementOctetCount / 3 }
-
     /// The septets that stand for `scalar`, `nil` when neither table has it.
     ///
     /// Complexity: constant; allocates nothing.

@@ -77,8 +77,8 @@ public struct Reassembler: Sendable {
                 return Reception(outcome: .duplicate, evicted: nil)
             }
         }
-        let evicted = begin(key, partCount: Int(place.partCount))
-        return Reception(outcome: take(part, at: index, key), evicted: evicted)
+        let (outcome, evicted) = take(part, at: index, key, partCount: Int(place.partCount))
+        return Reception(outcome: outcome, evicted: evicted)
     }
 
     /// Gives back every incomplete message, oldest first, and forgets them.
@@ -90,25 +90,37 @@ public struct Reassembler: Sendable {
         return messages
     }
 
-    /// Makes sure a message is pending; gives back the one that had to go for it.
-    private mutating func begin(_ key: Key, partCount: Int) -> ReassembledMessage? {
-        guard pending[key] == nil else { return nil }
-        let evicted = pending.count < messageLimit ? nil : removeOldest()
-        let parts = [ReceivedPart?](repeating: nil, count: partCount)
-        pending[key] = Pending(parts: parts, missingCount: partCount, age: nextAge)
-        order.append((key, nextAge))
-        nextAge += 1
-        return evicted
-    }
-
-    private mutating func take(_ part: ReceivedPart, at index: Int, _ key: Key) -> Outcome {
-        pending[key]?.parts[index] = part
-        pending[key]?.missingCount -= 1
-        guard let message = message(key) else { return .duplicate }
-        guard pending[key]?.missingCount == 0 else { return .pending(missing: message.missing) }
-        pending[key] = nil
+    /// Takes a part that is not there yet; the oldest message goes when a new one needs its place.
+    private mutating func take(
+        _ part: ReceivedPart,
+        at index: Int,
+        _ key: Key,
+        partCount: Int
+    ) -> (outcome: Outcome, evicted: ReassembledMessage?) {
+        var evicted: ReassembledMessage?
+        var message: Pending
+        if let known = pending.removeValue(forKey: key) {
+            message = known
+        } else {
+            if pending.count >= messageLimit { evicted = removeOldest() }
+            let parts = [ReceivedPart?](repeating: nil, count: partCount)
+            message = Pending(parts: parts, missingCount: partCount, age: nextAge)
+            order.append((key, nextAge))
+            nextAge += 1
+        }
+        message.parts[index] = part
+        message.missingCount -= 1
+        let soFar = ReassembledMessage(
+            sender: key.sender,
+            reference: key.reference,
+            parts: message.parts
+        )
+        guard message.missingCount == 0 else {
+            pending[key] = message
+            return (.pending(missing: soFar.missing), evicted)
+        }
         forgetFinished()
-        return .complete(message)
+        return (.complete(soFar), evicted)
     }
 
     private mutating func removeOldest() -> ReassembledMessage? {

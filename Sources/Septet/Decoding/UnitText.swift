@@ -47,8 +47,8 @@ enum UnitText {
 extension ReceivedPart {
     /// The text of this part alone, `nil` for 8-bit data.
     ///
-    /// Half a pair at a cut shows as a space (escape) or U+FFFD (surrogate); `Reassembler` joins
-    /// the units before it reads them. Complexity: linear; allocates the text.
+    /// Half a pair at a cut shows as a space (escape) or U+FFFD (surrogate); `ReassembledMessage`
+    /// joins the units before it reads them. Complexity: linear; allocates the text.
     public var text: String? {
         UnitText.text(of: units, dataCodingScheme.alphabet, shiftTables)
     }

@@ -30,7 +30,8 @@ extension Planner {
     ///
     /// A character forces UCS-2 when no table that may be used has it. When each has a table but
     /// no pair of tables has all, those outside the default alphabet are found. Where UCS-2 is
-    /// asked for, nothing forces it. Complexity: two passes; allocates the findings.
+    /// asked for, nothing forces it. Complexity: up to five passes; allocates the findings and, when
+    /// something forces UCS-2, a copy of the text.
     public func diagnose(_ text: String) throws(PlanningError) -> Diagnosis {
         try diagnose(validated: text.utf8Span)
     }

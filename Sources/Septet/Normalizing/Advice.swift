@@ -26,7 +26,8 @@ extension Planner {
     /// Finds the fewest replacements that make a text cheaper.
     ///
     /// The answer is exact under `BoundaryPolicy.pair` and `.unit`; see `Suggestion.isFewest`.
-    /// Complexity: linear in the text for each kind of character found; allocates.
+    /// Complexity: linear in the text for each kind of character found, and where stranded units
+    /// decide, up to 4,096 plans of it; allocates.
     ///
     /// - Parameter tables: The tiers that may be used; SMSAPI's table is left out.
     public func advise(_ text: String, _ tables: NormalizationTables) -> Advice {

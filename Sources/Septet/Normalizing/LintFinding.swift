@@ -34,6 +34,6 @@ public struct LintFinding: Sendable, Hashable {
     ///
     /// Complexity: allocates the name.
     public var name: String {
-        scalar.properties.name ?? ControlName.of(scalar) ?? scalar.codePointName
+        scalar.displayName
     }
 }

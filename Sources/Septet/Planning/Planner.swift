@@ -45,7 +45,8 @@ public struct Planner: Sendable, Hashable {
 
     /// Plans a text.
     ///
-    /// Complexity: one pass over the text, two under `BoundaryPolicy.grapheme`; allocates nothing.
+    /// Complexity: one pass over the text, up to three under `BoundaryPolicy.grapheme`; allocates
+    /// nothing.
     public func plan(_ text: String) throws(PlanningError) -> MessagePlan {
         try plan(validated: text.utf8Span)
     }

@@ -90,7 +90,11 @@ public struct RecordReader: ~Copyable {
         // the limit tells a record that is too long from one that just fits.
         let wanted = max(readOctetCount, buffer.count)
         let count = max(1, min(wanted, octetLimit + 1 - buffer.count))
-        isAtEnd = try source.read(count, into: &buffer) == 0
+        let before = buffer.count
+        repeat {
+            isAtEnd = try source.read(count - (buffer.count - before), into: &buffer) == 0
+            // A pipe gives less than is asked for; a long record would be scanned again each time.
+        } while before >= readOctetCount && !isAtEnd && buffer.count - before < count
     }
 
     private mutating func readRecord(

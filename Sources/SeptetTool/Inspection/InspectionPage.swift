@@ -68,7 +68,7 @@ struct InspectionPage {
     private var change: [String] {
         var lines: [String] = []
         let after = diagnosis.partCountWithoutForcing
-        if inspection.isForeign {
+        if inspection.isForeign && inspection.suggestions.isEmpty {
             lines.append("  Most of the text is outside the GSM 7 bit alphabet: it needs UCS-2.")
         } else if !diagnosis.offenders.isEmpty {
             let kinds = diagnosis.offenders.count

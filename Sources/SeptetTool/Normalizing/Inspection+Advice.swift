@@ -31,9 +31,12 @@ extension InspectionPage {
         let alone = lint.isAloneInForcingUCS2 ? ": this alone forces UCS-2" : ""
         return [style.bold(title) + style.alarming(alone)]
             + lint.findings.map { finding in
-                "  " + finding.scalar.codePointName.padded(to: 9)
-                    + "byte \(finding.utf8Offset)".padded(to: 11)
-                    + finding.kind.explanation.padded(to: 32) + style.faint(finding.name)
+                let line =
+                    "  " + finding.scalar.codePointName.padded(to: 9)
+                    + "byte \(finding.utf8Offset)".padded(to: 11) + finding.kind.explanation
+                let column = line.padded(to: 56)
+                let name = finding.name.cut(to: style.columnCount - column.columnCount)
+                return name.isEmpty ? line : column + style.faint(name)
             }
     }
 

@@ -5,8 +5,19 @@ enum StandardError {
     static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
     /// Writes a line that begins with the name of the command.
+    ///
+    /// Names of files and columns are strangers' text: controls in them are shown as escapes, so
+    /// that a message stays one line and does nothing to a terminal.
     static func report(_ message: String) {
-        write("septet: \(message)\n")
+        var line = "septet: "
+        for scalar in message.unicodeScalars {
+            if scalar.properties.generalCategory == .control {
+                line += scalar.escaped(asASCII: true)
+            } else {
+                line.unicodeScalars.append(scalar)
+            }
+        }
+        write(line + "\n")
     }
 
     /// Writes text as it is; an error of standard error has nowhere to go.

@@ -1,16 +1,23 @@
 extension Unicode.Scalar {
     /// The name of the character for a person.
     ///
-    /// The Unicode Standard has no names for controls, only aliases, which Swift does not know.
-    var displayName: String {
-        if let name = properties.nameAlias ?? properties.name { return name }
-        let value = Int(value)
-        return Self.controlNames.indices.contains(value)
-            ? Self.controlNames[value] : value == 0x7F ? "DELETE" : "CONTROL"
+    /// The Unicode Standard has no names for controls, only formal aliases, which Swift does not
+    /// know; they are here. What has neither shows its code point.
+    package var displayName: String {
+        properties.name ?? controlAlias ?? codePointName
+    }
+
+    private var controlAlias: String? {
+        switch value {
+        case 0..<0x20: Self.controlAliases[Int(value)]
+        case 0x7F: "DELETE"
+        case 0x85: "NEXT LINE"
+        default: nil
+        }
     }
 
     /// The aliases of U+0000 to U+001F (NameAliases.txt of the Unicode Character Database).
-    private static let controlNames = [
+    private static let controlAliases = [
         "NULL", "START OF HEADING", "START OF TEXT", "END OF TEXT", "END OF TRANSMISSION",
         "ENQUIRY", "ACKNOWLEDGE", "ALERT", "BACKSPACE", "CHARACTER TABULATION", "LINE FEED",
         "LINE TABULATION", "FORM FEED", "CARRIAGE RETURN", "SHIFT OUT", "SHIFT IN",
