@@ -104,8 +104,7 @@ public struct Planner: Sendable, Hashable {
                     septets = try filling(.gsm7Bit)
                     septets.addClusters(of: text) { DefaultAlphabet.septetCount(of: $0) }
                 }
-                // Fill bits can make septets dearer than UCS-2, but only beside further elements.
-                if choice == .gsm7Bit || elementOctetCount == 0 { return try plan(of: septets) }
+                if takesSeptetsAlways { return try plan(of: septets) }
                 contest.enter(septets)
             } else if choice == .gsm7Bit {
                 throw .notEncodable(utf8.scalar(at: position), utf8Offset: position)
@@ -126,6 +125,11 @@ public struct Planner: Sendable, Hashable {
 }
 
 extension Planner {
+    /// Whether a text that the default alphabet has never travels in UCS-2.
+    ///
+    /// Fill bits can make septets dearer, but only beside further elements.
+    var takesSeptetsAlways: Bool { choice == .gsm7Bit || elementOctetCount == 0 }
+
     /// An empty filling for parts of an alphabet beside the caller's elements and a reference.
     func filling(_ alphabet: Alphabet) throws(PlanningError) -> PartFilling {
         // More elements than a field can hold are an error whatever else is in the header.
