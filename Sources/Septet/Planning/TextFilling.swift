@@ -31,16 +31,17 @@ package struct TextFilling: Sendable {
     /// Adds a text that has been scanned.
     ///
     /// Complexity: linear in the parts it closes; allocates nothing.
-    package mutating func add(_ text: ScannedText) {
+    package mutating func add(_ number: Int, of scanned: borrowing ScannedTexts) {
+        let text = scanned.texts[number]
         if isInDefaultAlphabet {
             if let pieces = text.septets {
-                septets.add(pieces)
+                septets.add(pieces, scanned.marks.span)
                 scalarCount += text.scalarCount
                 return
             }
             leaveDefaultAlphabet()
         }
-        units.add(text.units)
+        units.add(text.units, scanned.marks.span)
     }
 
     /// Adds raw UTF-8.

@@ -19,7 +19,7 @@ public struct CompiledTemplate: Sendable {
 
     private let places: [Place]
     private let texts: [[UInt8]]
-    private let scannedTexts: [ScannedText]
+    private let scannedTexts: ScannedTexts
 
     /// The filling that each row begins with; `nil` when texts have to be planned as a whole.
     private let start: TextFilling?
@@ -34,11 +34,12 @@ public struct CompiledTemplate: Sendable {
     ) throws(TemplateError) {
         let binding = ColumnBinding(columns)
         var places: [Place] = []
-        var texts: [String] = []
+        var texts: [[UInt8]] = []
+        var scannedTexts = ScannedTexts()
         func constant(_ text: String) -> Int? {
             guard !text.isEmpty else { return nil }
-            texts.append(text)
-            return texts.count - 1
+            texts.append(Array(text.utf8))
+            return scannedTexts.append(text)
         }
         for piece in template.pieces {
             switch piece {
@@ -51,8 +52,8 @@ public struct CompiledTemplate: Sendable {
         }
         self.planner = planner
         self.places = places
-        self.texts = texts.map { Array($0.utf8) }
-        scannedTexts = texts.map { ScannedText($0) }
+        self.texts = texts
+        self.scannedTexts = scannedTexts
         start = TextFilling(planner)
     }
 
@@ -93,11 +94,15 @@ public struct CompiledTemplate: Sendable {
     /// Complexity: linear; allocates only when the buffer has no room.
     public func expand(row: Span<UInt8>, fields: Span<Range<Int>>, into buffer: inout [UInt8]) {
         buffer.removeAll(keepingCapacity: true)
-        for place in places {
+        for index in places.indices {
+            let place = places[index]
             if let column = place.column {
                 let range = Self.range(ofColumn: column, row, fields)
                 if !range.isEmpty {
-                    for index in range { buffer.append(row[index]) }
+                    // Valid: the value's octets are only read, during the call.
+                    unsafe row.extracting(range).withUnsafeBufferPointer { value in
+                        unsafe buffer.append(contentsOf: value)
+                    }
                     continue
                 }
             }
@@ -107,7 +112,8 @@ public struct CompiledTemplate: Sendable {
 
     private func planPiecewise(_ row: Span<UInt8>, _ fields: Span<Range<Int>>) -> MessagePlan? {
         guard var filling = start else { return nil }
-        for place in places {
+        for index in places.indices {
+            let place = places[index]
             if let column = place.column {
                 let range = Self.range(ofColumn: column, row, fields)
                 if !range.isEmpty {
@@ -115,7 +121,7 @@ public struct CompiledTemplate: Sendable {
                     continue
                 }
             }
-            if let constant = place.constant { filling.add(scannedTexts[constant]) }
+            if let constant = place.constant { filling.add(constant, of: scannedTexts) }
         }
         return filling.plan()
     }
