@@ -50,10 +50,10 @@ struct KeyMerging {
         var index = 0
         while true {
             var least = index
-            for follower in [2 * index + 1, 2 * index + 2]
-            where follower < heads.count && heads[follower].key < heads[least].key {
-                least = follower
-            }
+            let left = 2 * index + 1
+            if left < heads.count && heads[left].key < heads[least].key { least = left }
+            let right = left + 1
+            if right < heads.count && heads[right].key < heads[least].key { least = right }
             if least == index { return }
             heads.swapAt(index, least)
             index = least

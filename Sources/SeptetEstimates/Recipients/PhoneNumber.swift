@@ -17,17 +17,19 @@ public struct PhoneNumber: Sendable, Hashable {
     public init?(_ octets: Span<UInt8>) {
         var key: UInt64 = 1
         var digitCount = 0
-        for index in Self.firstDigit(of: octets)..<octets.count {
-            let digit = octets[index] &- 0x30
+        var position = Self.firstDigit(of: octets)
+        while position < octets.count {
+            let digit = octets[position] &- 0x30
+            position &+= 1
             guard digit < 10 else {
-                guard Self.isSeparator(octets[index]) else { return nil }
+                guard Self.isSeparator(digit &+ 0x30) else { return nil }
                 continue
             }
-            digitCount += 1
-            guard digitCount <= Self.digitLimit else { return nil }
-            key = key * 10 + UInt64(digit)
+            // Wraps only in numbers that have too many digits.
+            digitCount &+= 1
+            key = key &* 10 &+ UInt64(digit)
         }
-        guard digitCount > 0 else { return nil }
+        guard (1...Self.digitLimit).contains(digitCount) else { return nil }
         self.key = key
     }
 

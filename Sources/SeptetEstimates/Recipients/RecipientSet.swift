@@ -57,11 +57,16 @@ public struct RecipientSet: ~Copyable, Sendable {
 
     /// Adds all recipients of another set.
     ///
-    /// Complexity: linear in the other set.
+    /// Complexity: linear in the other set; its runs in memory are taken as they are.
     public mutating func merge(_ other: consuming RecipientSet) {
         additionCount += other.additionCount
         if other.isIncomplete { isIncomplete = true }
-        if !other.forEachKey({ add(key: $0) }) { isIncomplete = true }
+        if other.spilledRuns.isEmpty {
+            other.flush()
+            for run in other.runs { append(run) }
+        } else if !other.forEachKey({ add(key: $0) }) {
+            isIncomplete = true
+        }
     }
 
     /// How many different recipients have been added.
@@ -84,6 +89,10 @@ public struct RecipientSet: ~Copyable, Sendable {
     /// - Returns: Whether all could be read.
     mutating func forEachKey(_ body: (UInt64) -> Void) -> Bool {
         sorting.sort(&pending)
+        if runs.isEmpty && spilledRuns.isEmpty {
+            for key in pending { body(key) }
+            return true
+        }
         let readerCount = max(1, spilledRuns.count)
         let block = max(4 << 10, blockOctetLimit / readerCount)
         let sources =
@@ -105,6 +114,10 @@ public struct RecipientSet: ~Copyable, Sendable {
         sorting.sort(&pending)
         let run = KeyRun(pending)
         pending.removeAll(keepingCapacity: true)
+        append(run)
+    }
+
+    private mutating func append(_ run: KeyRun) {
         runs.append(run)
         runOctetCount += run.octets.count
         if runOctetCount > runOctetLimit { compact() }
