@@ -117,7 +117,7 @@ package struct BlockReader: ~Copyable {
             header.begin(at: 0, used)
             while header.next < block.range.upperBound {
                 let start = header.next
-                let finding = header.scan(octets.span, used, isLast: true)
+                let finding = header.scan(octets.span, used, isLast: block.isLast)
                 if finding == .record && header.isBlank {
                     line += header.lineFeedCount
                     continue
@@ -172,9 +172,10 @@ package struct BlockReader: ~Copyable {
 
     private func findDivisions(_ block: inout RecordBlock) {
         let octets = block.octets
-        if block.divisions.count < octets.count {
+        let room = octets.count + Kernel.findSlack
+        if block.divisions.count < room {
             block.divisions.append(
-                contentsOf: repeatElement(0, count: octets.count - block.divisions.count)
+                contentsOf: repeatElement(0, count: room - block.divisions.count)
             )
         }
         var quote = CSVScanner.lineFeed
@@ -184,7 +185,7 @@ package struct BlockReader: ~Copyable {
             delimiter = separator
         }
         var divisions = block.divisions.mutableSpan
-        block.divisionCount = OctetPositions.find(
+        block.divisionCount = Kernel.chosen.find(
             quote,
             delimiter,
             CSVScanner.lineFeed,
@@ -212,12 +213,9 @@ package struct BlockReader: ~Copyable {
     private mutating func finish(_ block: inout RecordBlock, end: Int) {
         block.range = 0..<end
         block.isLast = isAtEnd
+        // The octets behind the records stay: what is wrong with one may show behind its line.
         rest.append(contentsOf: block.octets[end...])
-        if !isAtEnd {
-            // The scanner must see the end of a block as the end of a record.
-            block.octets.removeSubrange(end...)
-        }
-        block.faults = takeFaults(block.octets)
+        block.faults = takeFaults(block.octets[..<end])
         number(&block)
     }
 
@@ -230,10 +228,10 @@ package struct BlockReader: ~Copyable {
                 line += 1
                 rest.append(contentsOf: block.octets[(end + 1)...])
                 block.octets.removeSubrange((end + 1)...)
-                _ = takeFaults(block.octets)
+                _ = takeFaults(block.octets[...])
                 break
             }
-            _ = takeFaults(block.octets)
+            _ = takeFaults(block.octets[...])
             block.octets.removeAll(keepingCapacity: true)
             if isAtEnd { break }
             isAtEnd = try source.read(readOctetCount, into: &block.octets) == 0
@@ -250,7 +248,7 @@ package struct BlockReader: ~Copyable {
     }
 
     /// Takes the errors of the marks among some octets, which are the oldest.
-    private mutating func takeFaults(_ octets: [UInt8]) -> [CharsetError] {
+    private mutating func takeFaults(_ octets: ArraySlice<UInt8>) -> [CharsetError] {
         guard source.marksFaults && !source.faults.isEmpty else { return [] }
         let count = octets.reduce(0) { $1 == DecodingSource.faultMark ? $0 + 1 : $0 }
         let taken = Array(source.faults.prefix(count))

@@ -102,7 +102,7 @@ package struct RecordScanner: Sendable {
     private mutating func nextValues(in block: RecordBlock) -> Bool {
         let start = nextPosition
         let divisions = block.divisions.span.extracting(first: block.divisionCount)
-        let finding = csv.scan(block.octets.span, divisions, isLast: true)
+        let finding = csv.scan(block.octets.span, divisions, isLast: block.isLast)
         nextPosition = csv.next
         nextLine += csv.lineFeedCount
         range = start..<nextPosition
