@@ -44,7 +44,7 @@ let package = Package(
         ),
         .testTarget(
             name: "SeptetEstimatesTests",
-            dependencies: ["Septet", "SeptetCharsets", "SeptetEstimates"]
+            dependencies: ["Septet", "SeptetCharsets", "SeptetEstimates", "TestSupport"]
         ),
         // The tool's tests run the built command; depending on it has it built.
         .testTarget(name: "SeptetToolTests", dependencies: ["SeptetTool", "TestSupport"]),

@@ -13,11 +13,13 @@
 static const CSeptetKernel avx2 = {
     .name = "avx2",
     .scan = cseptet_avx2_scan,
+    .find = cseptet_avx2_find,
 };
 
 static const CSeptetKernel avx512 = {
     .name = "avx512",
     .scan = cseptet_avx2_scan,
+    .find = cseptet_avx2_find,
 };
 
 // These tests also ask whether the operating system saves the wide registers.

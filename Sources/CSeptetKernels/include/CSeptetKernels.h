@@ -21,6 +21,9 @@ typedef struct {
     intptr_t outsideOffset;
 } CSeptetTextScan;
 
+/// How many numbers behind the last position `find` may overwrite.
+#define CSEPTET_FIND_SLACK 4
+
 /// The kernels of one instruction set.
 ///
 /// A function that is NULL has no form of its own here: plain Swift is as fast or faster.
@@ -30,6 +33,13 @@ typedef struct {
 
     /// Scans valid UTF-8. `octets` may be NULL when `octetCount` is 0.
     void (*scan)(const uint8_t *octets, intptr_t octetCount, CSeptetTextScan *scan);
+
+    /// Writes where any of three octets stands, in order, and returns how many places there are.
+    ///
+    /// There are fewer than 2^32 octets. `positions` has room for as many numbers as there are
+    /// octets and CSEPTET_FIND_SLACK more, which may be overwritten.
+    intptr_t (*find)(const uint8_t *octets, intptr_t octetCount, uint8_t first, uint8_t second,
+                     uint8_t third, uint32_t *positions);
 } CSeptetKernel;
 
 /// The kernels that were compiled and that this CPU can run, slowest first; NULL behind the last.

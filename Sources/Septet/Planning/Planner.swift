@@ -58,6 +58,12 @@ public struct Planner: Sendable, Hashable {
         try plan(utf8: utf8, kernel: .chosen)
     }
 
+    /// Plans octets that are known to be UTF-8.
+    package func plan(validUTF8 utf8: Span<UInt8>) throws(PlanningError) -> MessagePlan {
+        // The caller has validated the octets, or a larger text they are cut from.
+        try plan(validated: unsafe UTF8Span(unchecked: utf8))
+    }
+
     /// Plans `octetCount` octets of 8-bit data.
     ///
     /// Complexity: constant; allocates nothing.
