@@ -51,13 +51,24 @@ package struct TextFilling: Sendable {
     /// - Returns: Whether it is UTF-8; if not, the filling is of no more use.
     package mutating func add(utf8: Span<UInt8>) -> Bool {
         guard utf8.isASCII || utf8.isValidUTF8 else { return false }
-        var position = 0
+        let scan = Kernel.chosen.scan(utf8)
         if isInDefaultAlphabet {
-            scalarCount += DefaultScan.fill(&septets, from: utf8, position: &position)
-            if position == utf8.count { return true }
+            if scan.outsideOffset == utf8.count {
+                scalarCount += scan.scalarCount
+                if scan.escapedCount == 0 {
+                    septets.addSingles(scan.scalarCount)
+                } else {
+                    DefaultScan.fill(&septets, from: utf8)
+                }
+                return true
+            }
             leaveDefaultAlphabet()
         }
-        UTF16Scan.fill(&units, from: utf8, position: position)
+        if scan.surrogatePairCount == 0 {
+            units.addSingles(scan.scalarCount)
+        } else {
+            UTF16Scan.fill(&units, from: utf8)
+        }
         return true
     }
 
