@@ -2,7 +2,8 @@ internal import SeptetEstimates
 
 /// Tells on standard error how the counting of a campaign goes, and which rows are rejected.
 struct CampaignJournal: CampaignSink {
-    private let input: String
+    /// The name of the input.
+    let input: String
     private var progress = Progress()
 
     init(input: String) {

@@ -61,15 +61,16 @@ struct EstimateCommand: ParsableCommand {
             StandardError.report("\(error)")
             throw ExitStatus.inputRejected
         }
+        let report = CampaignReport(title: journal.input, totals: totals)
         var output = StandardOutput()
         if json {
             var json = JSONText()
-            json.campaign(totals)
+            json.report(report)
             json.endLine()
             try output.write(json.octets)
         } else {
             let style = TerminalStyle(noColor: noColor)
-            try output.write(CampaignPage(totals, style).text)
+            try output.write(CampaignPage(report, style).text)
         }
         try output.flush()
         if totals.rejectedCount > 0 { throw ExitStatus.inputRejected }
