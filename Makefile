@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup build run test check format clean
+.PHONY: help setup build run test check fuzz format clean
 
 ## help: list the targets
 help:
@@ -33,10 +33,14 @@ check: setup
 	Scripts/check-loopback
 	Scripts/check-loopback --self-test
 
+## fuzz: run each fuzz target for FUZZ_SECONDS (30) under AddressSanitizer
+fuzz: setup
+	Scripts/fuzz
+
 ## format: format every Swift file in place
 format: setup
 	swift format -i $(wildcard $(shell git ls-files -co --exclude-standard '*.swift'))
 
 ## clean: remove what was built
 clean:
-	rm -rf .build
+	rm -rf .build Fuzzing/.build
