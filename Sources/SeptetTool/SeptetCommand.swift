@@ -49,7 +49,7 @@ struct SeptetCommand: ParsableCommand {
         do {
             var command = try parseAsRoot()
             try command.run()
-        } catch where exitCode(for: error) == .success {
+        } catch  where exitCode(for: error) == .success {
             // Help and version are output like any other: a full disk is told.
             var output = StandardOutput()
             try output.write(fullMessage(for: error) + "\n")
