@@ -76,22 +76,7 @@ package struct MessageSurvey: ~Copyable {
 }
 
 extension MessageSurvey {
-    /// What one pass over a message finds.
-    private struct Reading {
-        var position = 0
-        var surrogatePairCount = 0
-        /// The characters of the extension table.
-        var escapeCount = 0
-        /// The septets beyond one that the replacements of all forcing characters cost.
-        var replacementSeptetCount = 0
-        /// The bits that all characters have, and those that any has.
-        var common = SurveyedCharacter.tierMask
-        var any: UInt32 = 0
-        /// How many kinds of forcing characters there are.
-        var kindCount = 0
-    }
-
-    private mutating func read(_ utf8: Span<UInt8>) -> Reading {
+    private mutating func read(_ utf8: Span<UInt8>) -> SurveyReading {
         message &+= 1
         if message == 0 {
             characters.forgetMessages()
@@ -102,75 +87,18 @@ extension MessageSurvey {
         if slots.count < slotCount {
             slots.append(contentsOf: repeatElement(0, count: slotCount - slots.count))
         }
-        var reading = Reading()
-        while reading.position < utf8.count {
-            let pages = characters.pages
-            guard
-                let unknown = Self.read(
-                    utf8,
-                    &reading,
-                    pages.span,
-                    &characters.entries,
-                    &slots,
-                    message
-                )
-            else { break }
+        var reading = SurveyReading(message)
+        while true {
+            let unknown = reading.readOn(utf8, characters.pages, &characters.entries, &slots)
+            guard let unknown else { return reading }
             characters.learn(unknown)
         }
-        return reading
-    }
-
-    /// Reads on, to the end or to a character that has to be learned first, which is returned.
-    private static func read(
-        _ utf8: Span<UInt8>,
-        _ shared: inout Reading,
-        _ pages: Span<UInt16>,
-        _ entryTable: inout [UInt64],
-        _ slotTable: inout [UInt32],
-        _ message: UInt32
-    ) -> UInt32? {
-        var reading = shared
-        defer { shared = reading }
-        var entries = entryTable.mutableSpan
-        var slots = slotTable.mutableSpan
-        let message = UInt64(message) << 32
-        while reading.position < utf8.count {
-            let word = OctetWord(utf8, at: reading.position)
-            let outside = word.outsideDefaultAlphabet
-            let escaped = OctetWord.prefix(word.inExtensionTable, before: outside)
-            reading.escapeCount += OctetWord.count(escaped)
-            reading.position += OctetWord.countBefore(outside)
-            if outside == 0 { continue }
-            // What follows is no ASCII of the alphabet, or the end.
-            while reading.position < utf8.count {
-                var next = reading.position
-                let scalar = utf8.nextScalar(&next)
-                let slot = SurveyedCharacters.slot(of: scalar, pages)
-                let entry = entries[slot]
-                let bits = UInt32(truncatingIfNeeded: entry)
-                guard bits != 0 else { return scalar }
-                entries[slot] = message | UInt64(bits)
-                // In bounds: there is room for every kind that so many octets can hold.
-                slots[reading.kindCount] = UInt32(truncatingIfNeeded: slot)
-                let isForcing = bits & SurveyedCharacter.forcing != 0
-                reading.kindCount += entry >> 32 != message >> 32 && isForcing ? 1 : 0
-                reading.surrogatePairCount += scalar > 0xFFFF ? 1 : 0
-                let septetCount = SurveyedCharacter.septetCount(bits)
-                reading.escapeCount += isForcing ? 0 : septetCount - 1
-                reading.replacementSeptetCount += isForcing ? septetCount - 1 : 0
-                reading.common &= bits
-                reading.any |= bits
-                reading.position = next
-                if next < utf8.count && utf8[next] < 0x80 { break }
-            }
-        }
-        return nil
     }
 
     private mutating func addSavings(
         _ utf8: Span<UInt8>,
         _ plan: MessagePlan,
-        _ reading: Reading,
+        _ reading: SurveyReading,
         _ scalarCount: Int,
         _ septets: PartDivision
     ) {

@@ -29,9 +29,14 @@ struct CampaignWorker: ~Copyable {
                 reject(RejectionReason(error), error.description, block, &outcome)
                 continue
             }
-            let octets = scanner.isWritten ? scanner.written : block.octets
+            let field = scanner.field(textField)
             do {
-                try add(octets.span.extracting(scanner.field(textField)), outcome.rowCount)
+                if scanner.isWritten {
+                    let written = scanner.written
+                    try add(written.span.extracting(field), outcome.rowCount)
+                } else {
+                    try add(block.octets.span.extracting(field), outcome.rowCount)
+                }
             } catch {
                 reject(RejectionReason(error), error.description, block, &outcome)
             }

@@ -37,18 +37,22 @@ import Testing
         return found
     }
 
-    /// Compares text by text, so that a difference names its text.
+    /// Compares the sums, and when they differ each text on its own, so that it is named.
     private func check(_ texts: [String], _ planner: Planner, _ note: Comment) throws {
+        if try isAsDefined(texts, planner) { return }
+        let culprits = try texts.filter { try !isAsDefined([$0], planner) }
+        Issue.record("\(note): \(culprits.prefix(3).map(\.escaped)) of \(texts.count) texts")
+    }
+
+    private func isAsDefined(_ texts: [String], _ planner: Planner) throws -> Bool {
         var survey = MessageSurvey(planner)
         var judge = Judge()
         for text in texts {
             guard let plan = try? planner.plan(text) else { continue }
             survey.add(validUTF8: text.utf8Span.span, plan)
             try judge.add(text, planner)
-            let found = Self.surveyed(survey)
-            try #require(found == judge, "\(note) \(text.escaped)")
         }
-        #expect(judge == Self.surveyed(survey), note)
+        return judge == Self.surveyed(survey)
     }
 
     private static let planners = [
@@ -66,7 +70,7 @@ import Testing
             .map(\.scalar)
         // The planners of HTTP providers most of the time.
         let planner = Self.planners[batch < 10 ? batch % 3 : batch % Self.planners.count]
-        for number in 0..<12 {
+        for number in 0..<8 {
             let campaign = (0..<25).map { _ in
                 spiced(random.oneIn(3) ? texts.next() : "", keys, &random)
             }
@@ -104,11 +108,11 @@ import Testing
     func contextsAreJudgedByTheDefinitions(piece: String) throws {
         // One part and several, alone and among characters of each tier and of none.
         let texts = ["", "a", "ż", "’", "½", "я", "[€"].flatMap { other in
-            [1, 20, 36, 68, 77].map { count in
+            [1, 36, 77].map { count in
                 other + String(repeating: piece, count: count) + other
             }
         }
-        for planner in Self.planners { try check(texts, planner, "\(planner)") }
+        for planner in Self.planners.prefix(4) { try check(texts, planner, "\(planner)") }
     }
 
     @Test func partsAreCountedAtEveryLengthAroundBorders() throws {
