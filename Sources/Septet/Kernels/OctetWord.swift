@@ -33,6 +33,9 @@ struct OctetWord {
         return word
     }
 
+    /// Whether all octets are ASCII.
+    var isASCII: Bool { bits & Self.tops == 0 }
+
     /// The octets that are no ASCII character of the default alphabet or its extension table.
     ///
     /// Form feed, which is rare, is among them, and so is every octet behind the end.

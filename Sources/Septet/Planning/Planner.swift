@@ -128,8 +128,7 @@ extension Planner {
             let offset = scan.outsideOffset
             throw .notEncodable(text.span.scalar(at: offset), utf8Offset: offset)
         }
-        // Fill bits can make septets dearer than UCS-2, but only beside further elements.
-        if choice == .gsm7Bit || elementOctetCount == 0 { return try plan(.gsm7Bit, text, scan) }
+        if takesSeptetsAlways { return try plan(.gsm7Bit, text, scan) }
         var contest = PlanContest(self)
         contest.enter(try filling(.gsm7Bit, text, scan))
         let units = try filling(.ucs2, text, scan)
@@ -175,6 +174,11 @@ extension Planner {
 }
 
 extension Planner {
+    /// Whether a text that the default alphabet has never travels in UCS-2.
+    ///
+    /// Fill bits can make septets dearer, but only beside further elements.
+    var takesSeptetsAlways: Bool { choice == .gsm7Bit || elementOctetCount == 0 }
+
     /// An empty filling for parts of an alphabet beside the caller's elements and a reference.
     func filling(_ alphabet: Alphabet) throws(PlanningError) -> PartFilling {
         try checkElements()
