@@ -62,8 +62,8 @@ package struct CampaignReading {
                 for _ in 0..<finished { room.signal() }
             }
             let totals = worker.totals
-            let recipients = worker.takeRecipients()
-            whole.withLock { $0.merge(totals, recipients) }
+            var recipients: RecipientSet? = worker.takeRecipients()
+            whole.withLock { $0.merge(totals, recipients.take() ?? RecipientSet()) }
         }
         let longest = try turns.withLock { turns in
             sink = turns.sink

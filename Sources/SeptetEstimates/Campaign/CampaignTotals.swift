@@ -47,6 +47,11 @@ extension CampaignTotals {
     /// The parts that the provider bills.
     public var billedPartCount: Int { sum { $0.billedPartCount } }
 
+    /// The messages of which the provider bills another number of parts than they have.
+    public var differingMessageCount: Int {
+        sum { $0.partCount == $0.billedPartCount ? 0 : 1 }
+    }
+
     /// How many messages travel in GSM 7 bit.
     public var gsm7BitCount: Int { sum { $0.alphabet == .gsm7Bit ? 1 : 0 } }
 
