@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup build run test check format clean
+.PHONY: help setup build run test check fuzz faults format clean
 
 ## help: list the targets
 help:
@@ -32,6 +32,17 @@ check: setup
 	$(MAKE) build
 	Scripts/check-loopback
 	Scripts/check-loopback --self-test
+	Scripts/faults
+	Scripts/fuzz --short
+
+## fuzz: run each fuzz target for FUZZ_SECONDS (30) under AddressSanitizer
+fuzz: setup
+	Scripts/fuzz
+
+## faults: try full disks, closed pipes, signals, missing files and more on the command
+faults: setup
+	swift build -c release --product septet
+	Scripts/faults
 
 ## format: format every Swift file in place
 format: setup
@@ -39,4 +50,4 @@ format: setup
 
 ## clean: remove what was built
 clean:
-	rm -rf .build
+	rm -rf .build Fuzzing/.build

@@ -14,12 +14,14 @@ static const CSeptetKernel avx2 = {
     .name = "avx2",
     .scan = cseptet_avx2_scan,
     .find = cseptet_avx2_find,
+    .survey = cseptet_avx2_survey,
 };
 
 static const CSeptetKernel avx512 = {
     .name = "avx512",
     .scan = cseptet_avx2_scan,
     .find = cseptet_avx2_find,
+    .survey = cseptet_avx2_survey,
 };
 
 // These tests also ask whether the operating system saves the wide registers.

@@ -11,11 +11,17 @@ package struct MessageSurvey: ~Copyable {
     /// The parts saved by each of `NormalizationTables.tiers`.
     package private(set) var savedPartCounts = NormalizationTables.tiers.map { _ in 0 }
 
+    /// What those parts cost.
+    package private(set) var savedCosts = NormalizationTables.tiers.map { _ in PartPrice() }
+
     /// Parts of septets; `nil` when the planner does what only the definitions know.
     private let septets: PartDivision?
 
     private var characters = SurveyedCharacters()
     private var markRuns = MarkRunMemory()
+
+    /// What each part of the current message costs.
+    private var price = PartPrice()
 
     /// The slots of the forcing characters of the current message.
     private var slots: [UInt32] = []
@@ -36,9 +42,16 @@ package struct MessageSurvey: ~Copyable {
     ///
     /// Complexity: constant for a message in the default alphabet, else linear.
     ///
-    /// - Parameter utf8: Its text, which is valid UTF-8.
-    package mutating func add(validUTF8 utf8: Span<UInt8>, _ plan: MessagePlan) {
+    /// - Parameters:
+    ///   - utf8: Its text, which is valid UTF-8.
+    ///   - price: What each of its parts costs.
+    package mutating func add(
+        validUTF8 utf8: Span<UInt8>,
+        _ plan: MessagePlan,
+        price: PartPrice = PartPrice()
+    ) {
         guard plan.alphabet == .ucs2 || plan.shiftTables != .default else { return }
+        self.price = price
         guard let septets else {
             addByDefinition(utf8, plan)
             return
@@ -51,47 +64,49 @@ package struct MessageSurvey: ~Copyable {
         )
         let extra = plan.partCount - (least ?? partCountWithoutForcing(utf8, plan))
         let kindCount = reading.kindCount
-        let alone = kindCount == 1 ? 1 : 0
         let slots = slots
-        characters.add([1, alone, extra, alone * extra], to: slots.span.extracting(first: kindCount))
+        characters.add(
+            counts(kindCount: kindCount, extraPartCount: extra),
+            to: slots.span.extracting(first: kindCount)
+        )
         if plan.partCount > 1 { addSavings(utf8, plan, reading, scalarCount, septets) }
     }
 
     /// Makes the next message the last one before the numbers begin again, so that tests can.
     package mutating func skipToLastMessageNumber() { message = .max - 1 }
 
-    /// Calls `body` with each character that forces UCS-2: its messages, those it forces alone,
-    /// and the extra parts of both.
-    package func forEachOffender(
-        _ body: (
-            _ scalar: Unicode.Scalar, _ messageCount: Int, _ messageCountAlone: Int,
-            _ extraPartCount: Int, _ extraPartCountAlone: Int
-        ) -> Void
-    ) {
+    /// Calls `body` with each character that forces UCS-2, in the order of code points.
+    package func forEachOffender(_ body: (SurveyedOffender) -> Void) {
         characters.forEachCounted { value, counts in
             guard let scalar = Unicode.Scalar(value) else { return }
-            body(scalar, counts[0], counts[1], counts[2], counts[3])
+            body(
+                SurveyedOffender(
+                    scalar: scalar,
+                    messageCount: counts[0],
+                    messageCountAlone: counts[1],
+                    extraPartCount: counts[2],
+                    extraPartCountAlone: counts[3],
+                    extraCost: PartPrice(least: counts[4], most: counts[5])
+                )
+            )
         }
+    }
+
+    /// What a message adds to the counts of each of its forcing characters.
+    private func counts(kindCount: Int, extraPartCount: Int) -> SurveyedCharacters.Counts {
+        let alone = kindCount == 1 ? 1 : 0
+        let cost = price * extraPartCount
+        return [1, alone, extraPartCount, alone * extraPartCount, cost.least, cost.most, 0, 0]
+    }
+
+    private mutating func save(_ partCount: Int, tier: Int) {
+        savedPartCounts[tier] += partCount
+        savedCosts[tier] += price * partCount
     }
 }
 
 extension MessageSurvey {
-    /// What one pass over a message finds.
-    private struct Reading {
-        var position = 0
-        var surrogatePairCount = 0
-        /// The characters of the extension table.
-        var escapeCount = 0
-        /// The septets beyond one that the replacements of all forcing characters cost.
-        var replacementSeptetCount = 0
-        /// The bits that all characters have, and those that any has.
-        var common = SurveyedCharacter.tierMask
-        var any: UInt32 = 0
-        /// How many kinds of forcing characters there are.
-        var kindCount = 0
-    }
-
-    private mutating func read(_ utf8: Span<UInt8>) -> Reading {
+    private mutating func read(_ utf8: Span<UInt8>) -> SurveyReading {
         message &+= 1
         if message == 0 {
             characters.forgetMessages()
@@ -102,75 +117,18 @@ extension MessageSurvey {
         if slots.count < slotCount {
             slots.append(contentsOf: repeatElement(0, count: slotCount - slots.count))
         }
-        var reading = Reading()
-        while reading.position < utf8.count {
-            let pages = characters.pages
-            guard
-                let unknown = Self.read(
-                    utf8,
-                    &reading,
-                    pages.span,
-                    &characters.entries,
-                    &slots,
-                    message
-                )
-            else { break }
+        var reading = SurveyReading(message)
+        while true {
+            let unknown = reading.readOn(utf8, characters.pages, &characters.entries, &slots)
+            guard let unknown else { return reading }
             characters.learn(unknown)
         }
-        return reading
-    }
-
-    /// Reads on, to the end or to a character that has to be learned first, which is returned.
-    private static func read(
-        _ utf8: Span<UInt8>,
-        _ shared: inout Reading,
-        _ pages: Span<UInt16>,
-        _ entryTable: inout [UInt64],
-        _ slotTable: inout [UInt32],
-        _ message: UInt32
-    ) -> UInt32? {
-        var reading = shared
-        defer { shared = reading }
-        var entries = entryTable.mutableSpan
-        var slots = slotTable.mutableSpan
-        let message = UInt64(message) << 32
-        while reading.position < utf8.count {
-            let word = OctetWord(utf8, at: reading.position)
-            let outside = word.outsideDefaultAlphabet
-            let escaped = OctetWord.prefix(word.inExtensionTable, before: outside)
-            reading.escapeCount += OctetWord.count(escaped)
-            reading.position += OctetWord.countBefore(outside)
-            if outside == 0 { continue }
-            // What follows is no ASCII of the alphabet, or the end.
-            while reading.position < utf8.count {
-                var next = reading.position
-                let scalar = utf8.nextScalar(&next)
-                let slot = SurveyedCharacters.slot(of: scalar, pages)
-                let entry = entries[slot]
-                let bits = UInt32(truncatingIfNeeded: entry)
-                guard bits != 0 else { return scalar }
-                entries[slot] = message | UInt64(bits)
-                // In bounds: there is room for every kind that so many octets can hold.
-                slots[reading.kindCount] = UInt32(truncatingIfNeeded: slot)
-                let isForcing = bits & SurveyedCharacter.forcing != 0
-                reading.kindCount += entry >> 32 != message >> 32 && isForcing ? 1 : 0
-                reading.surrogatePairCount += scalar > 0xFFFF ? 1 : 0
-                let septetCount = SurveyedCharacter.septetCount(bits)
-                reading.escapeCount += isForcing ? 0 : septetCount - 1
-                reading.replacementSeptetCount += isForcing ? septetCount - 1 : 0
-                reading.common &= bits
-                reading.any |= bits
-                reading.position = next
-                if next < utf8.count && utf8[next] < 0x80 { break }
-            }
-        }
-        return nil
     }
 
     private mutating func addSavings(
         _ utf8: Span<UInt8>,
         _ plan: MessagePlan,
-        _ reading: Reading,
+        _ reading: SurveyReading,
         _ scalarCount: Int,
         _ septets: PartDivision
     ) {
@@ -192,7 +150,7 @@ extension MessageSurvey {
             return
         }
         for tier in savedPartCounts.indices where reading.common >> UInt32(tier) & 1 == 1 {
-            savedPartCounts[tier] += max(0, plan.partCount - partCount)
+            save(max(0, plan.partCount - partCount), tier: tier)
         }
     }
 
@@ -237,12 +195,12 @@ extension MessageSurvey {
         guard plan.alphabet == .ucs2, let diagnosis = try? planner.diagnose(utf8: utf8) else { return }
         let kinds = diagnosis.offenders
         let extra = plan.partCount - diagnosis.partCountWithoutForcing
-        let alone = kinds.count == 1 ? 1 : 0
+        let added = counts(kindCount: kinds.count, extraPartCount: extra)
         for kind in kinds {
             if characters.bits(of: kind.scalar.value) == 0 { characters.learn(kind.scalar.value) }
             let slot = SurveyedCharacters.slot(of: kind.scalar.value, characters.pages.span)
             let slots = [UInt32(truncatingIfNeeded: slot)]
-            characters.add([1, alone, extra, alone * extra], to: slots.span)
+            characters.add(added, to: slots.span)
         }
     }
 
@@ -250,7 +208,7 @@ extension MessageSurvey {
         for (index, tier) in NormalizationTables.tiers.enumerated() {
             let normalizer = Normalizer(tier, planner: planner)
             guard let after = try? normalizer.planNormalizing(utf8: utf8) else { continue }
-            savedPartCounts[index] += plan.partCount - after.partCount
+            save(plan.partCount - after.partCount, tier: index)
         }
     }
 

@@ -1,12 +1,15 @@
+internal import CSeptetKernels
+
 /// What a survey knows and has counted of each character it met.
 ///
 /// Scalars lie in pages that are made when one of theirs is met, so a table over all of Unicode
 /// costs no more than the scripts that occur.
 struct SurveyedCharacters: ~Copyable {
-    /// What one character does: messages, messages alone, extra parts, extra parts alone.
-    typealias Counts = SIMD4<Int>
+    /// What one character does: messages, messages alone, extra parts, extra parts alone, and the
+    /// least and the most its extra parts cost.
+    typealias Counts = SIMD8<Int>
 
-    private static let scalarBits: UInt32 = 7
+    private static let scalarBits = UInt32(CSEPTET_SURVEY_PAGE_BITS)
     private static let scalarsPerPage = 1 << Int(scalarBits)
     private static let pageCount = 0x11_0000 >> Int(scalarBits)
 

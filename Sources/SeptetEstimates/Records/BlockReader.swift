@@ -132,7 +132,7 @@ package struct BlockReader: ~Copyable {
                 pending = block
                 return hasHeader
                     ? header.fields.map { CSVScanner.text(of: octets[$0]) }
-                    : header.fields.indices.map { String($0 + 1) }
+                    : (1...header.fieldCount).map { String($0) }
             }
         }
         return nil

@@ -20,8 +20,11 @@ struct CSVScanner {
 
     let delimiter: UInt8
 
-    /// Where the fields of the record found last lie, without the quotes around them.
-    private(set) var fields: [Range<Int>] = []
+    /// How many fields the record found last has.
+    private(set) var fieldCount = 0
+
+    /// Where fields lie; those behind the record's are left over from others.
+    private(set) var places: [Range<Int>] = []
 
     /// Whether two quotes stand for one somewhere in the record.
     private(set) var hasDoubledQuotes = false
@@ -33,12 +36,19 @@ struct CSVScanner {
     private(set) var lineFeedCount = 0
 
     /// Whether the record found last is a line with nothing on it, not even quotes.
-    var isBlank: Bool { fields.count == 1 && fields[0].isEmpty && !isLastFieldQuoted }
+    var isBlank: Bool { fieldCount == 1 && places[0].isEmpty && !isLastFieldQuoted }
 
     private var isLastFieldQuoted = false
 
     /// The first division that has not been passed.
     private var cursor = 0
+
+    /// Where the fields of the record found last lie, without the quotes around them.
+    var fields: ArraySlice<Range<Int>> { places[..<fieldCount] }
+
+    /// Where one of the fields lies.
+    @inline(__always)
+    func field(_ index: Int) -> Range<Int> { places[index] }
 
     init(delimiter: UInt8) {
         self.delimiter = delimiter
@@ -64,7 +74,7 @@ struct CSVScanner {
         let start = next
         let first = cursor
         var place = cursor
-        fields.removeAll(keepingCapacity: true)
+        fieldCount = 0
         hasDoubledQuotes = false
         lineFeedCount = 0
         var position = start
@@ -75,10 +85,10 @@ struct CSVScanner {
             if isQuoted {
                 guard let closing = closingQuote(octets, divisions, &place) else {
                     guard isLast else { return .incomplete }
-                    let error = RecordError.unclosedQuote(column: fields.count + 1)
+                    let error = RecordError.unclosedQuote(column: fieldCount + 1)
                     return malformed(error, octets, divisions, first, isLast: true)
                 }
-                fields.append(position + 1..<closing)
+                append(position + 1..<closing)
                 end = closing + 1
             } else {
                 guard place < divisions.count || isLast else { return .incomplete }
@@ -89,7 +99,7 @@ struct CSVScanner {
                 {
                     fieldEnd -= 1
                 }
-                fields.append(position..<fieldEnd)
+                append(position..<fieldEnd)
             }
             guard end < octets.count else {
                 // Behind a closing quote something may still follow.
@@ -112,7 +122,7 @@ struct CSVScanner {
                 lineFeedCount += 1
                 return record(endingBefore: end + 1, place + 1)
             }
-            let column = fields.count
+            let column = fieldCount
             return malformed(
                 isQuoted ? .textAfterQuote(column: column) : .quoteInsideField(column: column),
                 octets,
@@ -121,6 +131,16 @@ struct CSVScanner {
                 isLast: isLast
             )
         }
+    }
+
+    @inline(__always)
+    private mutating func append(_ field: Range<Int>) {
+        if fieldCount < places.count {
+            places[fieldCount] = field
+        } else {
+            places.append(field)
+        }
+        fieldCount += 1
     }
 
     /// The quote that closes the field whose opening quote is at a place; moves behind it.

@@ -55,7 +55,14 @@ package struct RecordScanner: Sendable {
     /// The fields of the record: columns, values under the keys, or the line.
     package var fields: [Range<Int>] {
         if isWritten { return writtenFields }
-        if case .csv = syntax { return csv.fields }
+        if case .csv = syntax { return Array(csv.fields) }
+        return lineFields
+    }
+
+    /// The fields of the record, perhaps with others behind them that mean nothing.
+    package var places: [Range<Int>] {
+        if isWritten { return writtenFields }
+        if case .csv = syntax { return csv.places }
         return lineFields
     }
 
@@ -63,7 +70,7 @@ package struct RecordScanner: Sendable {
     @inline(__always)
     package func field(_ index: Int) -> Range<Int> {
         if isWritten { return writtenFields[index] }
-        if case .csv = syntax { return csv.fields[index] }
+        if case .csv = syntax { return csv.field(index) }
         return lineFields[index]
     }
 
@@ -117,10 +124,10 @@ package struct RecordScanner: Sendable {
             return true
         }
         if takeFault(of: block) { return true }
-        if csv.fields.count != fieldCount {
+        if csv.fieldCount != fieldCount {
             if csv.isBlank { return false }
             error = .fieldCountDiffers(
-                fieldCount: csv.fields.count,
+                fieldCount: csv.fieldCount,
                 headerFieldCount: fieldCount
             )
             return true

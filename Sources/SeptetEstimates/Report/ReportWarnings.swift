@@ -20,7 +20,7 @@ struct ReportWarnings {
                 "\(Self.counted(totals.differingMessageCount, "message")) "
                     + (totals.differingMessageCount == 1 ? "is" : "are")
                     + " billed as another number of parts than the standard carries: "
-                    + "\(totals.partCount) are billed, \(totals.wirePartCount) are carried."
+                    + "\(totals.billedPartCount) are billed, \(totals.partCount) are carried."
             )
         }
         if let recipients, recipients.isLowerBound {

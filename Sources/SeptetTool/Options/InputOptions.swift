@@ -23,9 +23,10 @@ struct InputOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The charset of the input, by its IANA name or an alias; counts are of the text.",
+            "The charset of the input by IANA name or alias, else UTF-8; counts are of the text.",
             valueName: "NAME"
-        )
+        ),
+        transform: CharsetName.init(named:)
     )
     var charset = CharsetName(.utf8)
 

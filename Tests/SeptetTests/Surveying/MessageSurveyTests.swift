@@ -9,8 +9,10 @@ import Testing
     private struct Judge: Equatable {
         var offenders: [Unicode.Scalar: [Int]] = [:]
         var savedPartCounts = NormalizationTables.tiers.map { _ in 0 }
+        var extraCosts: [Unicode.Scalar: PartPrice] = [:]
+        var savedCosts = NormalizationTables.tiers.map { _ in PartPrice() }
 
-        mutating func add(_ text: String, _ planner: Planner) throws {
+        mutating func add(_ text: String, _ planner: Planner, _ price: PartPrice) throws {
             let diagnosis = try planner.diagnose(text)
             let plan = diagnosis.plan
             let kinds = diagnosis.offenders
@@ -20,35 +22,49 @@ import Testing
                 let added = [1, alone, extra, extra * alone]
                 let sum = offenders[kind.scalar] ?? [0, 0, 0, 0]
                 offenders[kind.scalar] = zip(sum, added).map { $0 + $1 }
+                extraCosts[kind.scalar, default: PartPrice()] += price * extra
             }
             for (index, tier) in NormalizationTables.tiers.enumerated() {
                 let after = try? Normalizer(tier, planner: planner).planNormalizing(
                     utf8: text.utf8Span.span
                 )
-                savedPartCounts[index] += plan.partCount - (after ?? plan).partCount
+                let saved = plan.partCount - (after ?? plan).partCount
+                savedPartCounts[index] += saved
+                savedCosts[index] += price * saved
             }
         }
     }
 
     private static func surveyed(_ survey: borrowing MessageSurvey) -> Judge {
         var found = Judge()
-        survey.forEachOffender { found.offenders[$0] = [$1, $2, $3, $4] }
+        survey.forEachOffender {
+            found.offenders[$0.scalar] = [
+                $0.messageCount, $0.messageCountAlone, $0.extraPartCount, $0.extraPartCountAlone,
+            ]
+            found.extraCosts[$0.scalar] = $0.extraCost
+        }
+        found.savedCosts = survey.savedCosts
         found.savedPartCounts = survey.savedPartCounts
         return found
     }
 
-    /// Compares text by text, so that a difference names its text.
+    /// Compares the sums, and when they differ each text on its own, so that it is named.
     private func check(_ texts: [String], _ planner: Planner, _ note: Comment) throws {
+        if try isAsDefined(texts, planner) { return }
+        let culprits = try texts.filter { try !isAsDefined([$0], planner) }
+        Issue.record("\(note): \(culprits.prefix(3).map(\.escaped)) of \(texts.count) texts")
+    }
+
+    private func isAsDefined(_ texts: [String], _ planner: Planner) throws -> Bool {
         var survey = MessageSurvey(planner)
         var judge = Judge()
-        for text in texts {
+        for (number, text) in texts.enumerated() {
             guard let plan = try? planner.plan(text) else { continue }
-            survey.add(validUTF8: text.utf8Span.span, plan)
-            try judge.add(text, planner)
-            let found = Self.surveyed(survey)
-            try #require(found == judge, "\(note) \(text.escaped)")
+            let price = PartPrice(least: number % 5, most: number % 5 + 7)
+            survey.add(validUTF8: text.utf8Span.span, plan, price: price)
+            try judge.add(text, planner, price)
         }
-        #expect(judge == Self.surveyed(survey), note)
+        return judge == Self.surveyed(survey)
     }
 
     private static let planners = [
@@ -66,7 +82,7 @@ import Testing
             .map(\.scalar)
         // The planners of HTTP providers most of the time.
         let planner = Self.planners[batch < 10 ? batch % 3 : batch % Self.planners.count]
-        for number in 0..<12 {
+        for number in 0..<8 {
             let campaign = (0..<25).map { _ in
                 spiced(random.oneIn(3) ? texts.next() : "", keys, &random)
             }
@@ -104,11 +120,11 @@ import Testing
     func contextsAreJudgedByTheDefinitions(piece: String) throws {
         // One part and several, alone and among characters of each tier and of none.
         let texts = ["", "a", "ż", "’", "½", "я", "[€"].flatMap { other in
-            [1, 20, 36, 68, 77].map { count in
+            [1, 36, 77].map { count in
                 other + String(repeating: piece, count: count) + other
             }
         }
-        for planner in Self.planners { try check(texts, planner, "\(planner)") }
+        for planner in Self.planners.prefix(4) { try check(texts, planner, "\(planner)") }
     }
 
     @Test func partsAreCountedAtEveryLengthAroundBorders() throws {
@@ -156,7 +172,7 @@ import Testing
             try #require(survey.savedPartCounts == saved, "\(file):\(index + 1)")
         }
         var found = 0
-        survey.forEachOffender { _, _, _, extra, _ in found += extra }
+        survey.forEachOffender { found += $0.extraPartCount }
         #expect(found == extra)
     }
 }

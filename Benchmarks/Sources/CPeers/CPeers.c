@@ -1,0 +1,2 @@
+#include "CPeers.h"
+void cpeers(void){}
