@@ -102,12 +102,14 @@ public struct CampaignReport: Sendable, Hashable {
     ///   - totals: The totals of the whole campaign.
     ///   - prices: The price list; without one there are no costs.
     ///   - recipients: How many different recipients there are, and how often they were met.
+    ///   - isPartial: Whether the counting was stopped before the end of the campaign.
     /// - Complexity: linear in the groups and the kinds of characters; allocates.
     public init(
         title: String,
         totals: CampaignTotals,
         prices: PriceList? = nil,
-        recipients: (count: RecipientSet.Count, additionCount: Int)? = nil
+        recipients: (count: RecipientSet.Count, additionCount: Int)? = nil,
+        isPartial: Bool = false
     ) {
         self.title = title
         self.totals = totals
@@ -140,6 +142,6 @@ public struct CampaignReport: Sendable, Hashable {
                 cost: pricing.cost(totals.savings.savedCosts[tier])
             )
         }
-        warnings = ReportWarnings(totals, whole, recipients?.count).sentences
+        warnings = ReportWarnings(totals, whole, recipients?.count, isPartial: isPartial).sentences
     }
 }

@@ -6,9 +6,13 @@ struct ReportWarnings {
     init(
         _ totals: CampaignTotals,
         _ whole: CampaignReport.Share,
-        _ recipients: RecipientSet.Count?
+        _ recipients: RecipientSet.Count?,
+        isPartial: Bool
     ) {
         var sentences: [String] = []
+        if isPartial {
+            sentences.append("These are partial figures: the counting was stopped before the end.")
+        }
         if whole.cost != nil && whole.unpricedPartCount > 0 {
             sentences.append(
                 "The cost leaves out \(Self.counted(whole.unpricedPartCount, "part")) to numbers "

@@ -46,15 +46,11 @@ struct EstimateCommand: ParsableCommand {
                 unescapes: inputOptions.escaped
             )
             let reading = CampaignReading(
-                planningOptions.planner,
+                CampaignSettings(planningOptions.planner),
                 threadCount: threads ?? ProcessInfo.processInfo.activeProcessorCount
             )
-            totals = try reading.totals(
-                of: reader,
-                scanner,
-                textField: fields.text,
-                into: &journal
-            )
+            let columns = CampaignColumns(text: .field(fields.text))
+            totals = try reading.count(reader, scanner, columns, into: &journal).totals
             journal.finish()
         } catch let error as HeaderError {
             // Totals of a part of the input would be taken for those of the whole.
@@ -65,7 +61,7 @@ struct EstimateCommand: ParsableCommand {
         var output = StandardOutput()
         if json {
             var json = JSONText()
-            json.report(report)
+            json.campaign(totals)
             json.endLine()
             try output.write(json.octets)
         } else {
