@@ -16,7 +16,8 @@ struct CampaignConclusion {
         _ counting: CampaignCounting,
         signalNumber: Int32?
     ) {
-        let recipients = counting.hasRecipients
+        let recipients =
+            counting.hasRecipients
             ? (count.recipients.count(), count.recipients.additionCount) : nil
         report = CampaignReport(
             title: title,
