@@ -18,6 +18,9 @@ static const CSeptetKernel avx2 = {
 static const CSeptetKernel avx512 = {
     .name = "avx512",
     .scan = cseptet_avx2_scan,
+    .encodeSeptets = cseptet_avx512_encode_septets,
+    .pack = cseptet_avx512_pack,
+    .encodeUTF16 = cseptet_avx512_encode_utf16,
 };
 
 // These tests also ask whether the operating system saves the wide registers.
