@@ -1,6 +1,8 @@
 extension SegmentWriter {
-    /// Whether a kernel can write the next segment: it knows the default tables and keeps pairs
-    /// whole. In the last part nothing is cut, whatever the boundary is.
+    /// Whether a kernel can write the next segment.
+    ///
+    /// It knows the default tables and keeps pairs whole. In the last part nothing is cut, whatever
+    /// the boundary is.
     var isWrittenByKernel: Bool {
         plan.shiftTables == .default && carriedUnit == nil
             && (plan.boundary == .pair || sequence == plan.partCount)
