@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 BENCHMARKS := swift build --package-path Benchmarks -c release
 .NOTPARALLEL:
-.PHONY: help setup build run test check bench peers format clean
+.PHONY: help setup build run test check bench peers fuzz faults format clean
 
 ## help: list the targets
 help:
@@ -34,6 +34,8 @@ check: setup
 	$(MAKE) build
 	Scripts/check-loopback
 	Scripts/check-loopback --self-test
+	Scripts/faults
+	Scripts/fuzz --short
 	$(BENCHMARKS) --product bench
 	Benchmarks/.build/release/bench --short
 	Scripts/check-costs
@@ -50,10 +52,19 @@ peers: setup
 	$(BENCHMARKS) --product peers
 	Benchmarks/.build/release/peers
 
+## fuzz: run each fuzz target for FUZZ_SECONDS (30) under AddressSanitizer
+fuzz: setup
+	Scripts/fuzz
+
+## faults: try full disks, closed pipes, signals, missing files and more on the command
+faults: setup
+	swift build -c release --product septet
+	Scripts/faults
+
 ## format: format every Swift file in place
 format: setup
 	swift format -i $(wildcard $(shell git ls-files -co --exclude-standard '*.swift'))
 
 ## clean: remove what was built
 clean:
-	rm -rf .build Benchmarks/.build
+	rm -rf .build Benchmarks/.build Fuzzing/.build

@@ -15,7 +15,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
     ],
     targets: [
-        .target(name: "Septet"),
+        .target(name: "CSeptetKernels"),
+        .target(name: "Septet", dependencies: ["CSeptetKernels"]),
         .target(
             name: "CICU",
             linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icudata")]
@@ -43,14 +44,14 @@ let package = Package(
         ),
         .testTarget(
             name: "SeptetEstimatesTests",
-            dependencies: ["Septet", "SeptetCharsets", "SeptetEstimates"]
+            dependencies: ["Septet", "SeptetCharsets", "SeptetEstimates", "TestSupport"]
         ),
         // The tool's tests run the built command; depending on it has it built.
         .testTarget(name: "SeptetToolTests", dependencies: ["SeptetTool", "TestSupport"]),
     ]
 )
 
-let cTargets: Set<String> = ["AllocationCounting", "CICU"]
+let cTargets: Set<String> = ["AllocationCounting", "CICU", "CSeptetKernels"]
 
 for target in package.targets where !cTargets.contains(target.name) {
     target.swiftSettings = [

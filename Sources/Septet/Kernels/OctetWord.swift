@@ -55,6 +55,12 @@ struct OctetWord {
         return (folded &+ Self.each(0x05)) & ~(folded &+ Self.each(0x01)) & Self.tops
     }
 
+    /// The octets that are a given one.
+    func equal(to octet: UInt8) -> UInt64 {
+        let difference = bits ^ Self.each(UInt64(octet))
+        return ~(((difference & ~Self.tops) &+ ~Self.tops) | difference) & Self.tops
+    }
+
     /// The UTF-16 units of the characters that begin in the word.
     ///
     /// One for each octet that continues no character, and one more for each that leads four.
