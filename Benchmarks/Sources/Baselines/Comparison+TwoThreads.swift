@@ -24,11 +24,20 @@ extension Comparison {
         let together = Contender(
             "two threads",
             messageCount: corpus.texts.count,
-            expected: corpus.totals.counted
+            expected: corpus.totals.counted,
+            clock: .wall
         ) {
             try work.count()
         }
-        let alone = try Workload.countText.contender(corpus).named(oneThread)
+        let whole = try Workload.countText.contender(corpus)
+        let alone = Contender(
+            oneThread,
+            messageCount: corpus.texts.count,
+            expected: corpus.totals.counted,
+            clock: .wall
+        ) {
+            try whole.run(1).answer
+        }
         return Self(twoThreadsItem, corpus: corpus.name, size: size.rawValue, [together, alone])
     }
 

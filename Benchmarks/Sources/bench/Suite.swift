@@ -60,7 +60,8 @@ struct Suite {
         for length in CorpusChoice.lengths {
             let choice = CorpusChoice.length(length)
             let corpus = try choice.load(.hot)
-            for workload in [Workload.countText, .encodeIntoBuffer] where isWanted(workload.rawValue) {
+            for workload in [Workload.countText, .encodeIntoBuffer]
+            where isWanted(workload.rawValue) {
                 Progress.say("\(workload.rawValue), \(length) octets")
                 let comparison = try workload.comparison(
                     choice,
