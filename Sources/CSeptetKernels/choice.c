@@ -13,6 +13,8 @@
 static const CSeptetKernel avx2 = {
     .name = "avx2",
     .scan = cseptet_avx2_scan,
+    .find = cseptet_avx2_find,
+    .survey = cseptet_avx2_survey,
 };
 
 static const CSeptetKernel avx512 = {
@@ -21,6 +23,8 @@ static const CSeptetKernel avx512 = {
     .encodeSeptets = cseptet_avx512_encode_septets,
     .pack = cseptet_avx512_pack,
     .encodeUTF16 = cseptet_avx512_encode_utf16,
+    .find = cseptet_avx2_find,
+    .survey = cseptet_avx2_survey,
 };
 
 // These tests also ask whether the operating system saves the wide registers.

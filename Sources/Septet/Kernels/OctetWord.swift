@@ -33,6 +33,9 @@ struct OctetWord {
         return word
     }
 
+    /// Whether all octets are ASCII.
+    var isASCII: Bool { bits & Self.tops == 0 }
+
     /// The octets that are no ASCII character of the default alphabet or its extension table.
     ///
     /// Form feed, which is rare, is among them, and so is every octet behind the end.
@@ -53,6 +56,12 @@ struct OctetWord {
     var inExtensionTable: UInt64 {
         let folded = (bits | Self.each(0x20)) & ~Self.tops
         return (folded &+ Self.each(0x05)) & ~(folded &+ Self.each(0x01)) & Self.tops
+    }
+
+    /// The octets that are a given one.
+    func equal(to octet: UInt8) -> UInt64 {
+        let difference = bits ^ Self.each(UInt64(octet))
+        return ~(((difference & ~Self.tops) &+ ~Self.tops) | difference) & Self.tops
     }
 
     /// The UTF-16 units of the characters that begin in the word.

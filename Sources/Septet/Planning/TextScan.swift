@@ -12,3 +12,15 @@ struct TextScan: Hashable {
     /// Where the first character begins that the default alphabet lacks; the end when it has all.
     var outsideOffset: Int
 }
+
+extension TextScan {
+    /// The units of the whole text in an alphabet that has all of it.
+    @inline(__always)
+    func unitCount(in alphabet: Alphabet) -> Int { scalarCount + pairCount(in: alphabet) }
+
+    /// How many characters of the whole text are a pair of units in an alphabet that has all of it.
+    @inline(__always)
+    func pairCount(in alphabet: Alphabet) -> Int {
+        alphabet == .ucs2 ? surrogatePairCount : escapedCount
+    }
+}
