@@ -7,7 +7,10 @@ package struct CampaignTally: ~Copyable {
     private let planner: Planner
     private var messageCount = 0
     private var partCount = 0
+    private var wirePartCount = 0
+    private var differingMessageCount = 0
     private var gsm7BitCount = 0
+    private var gsm7BitPartCount = 0
     private var rejectedCounts: [RejectionReason: Int] = [:]
     private var survey: MessageSurvey
 
@@ -35,11 +38,23 @@ package struct CampaignTally: ~Copyable {
     /// - Parameters:
     ///   - utf8: Its text, which is valid UTF-8.
     ///   - row: Where it stands in its block, from 1.
-    package mutating func add(validUTF8 utf8: Span<UInt8>, _ plan: MessagePlan, row: Int) {
+    ///   - billedPartCount: The parts by the provider's rule; by the standard when `nil`.
+    package mutating func add(
+        validUTF8 utf8: Span<UInt8>,
+        _ plan: MessagePlan,
+        row: Int,
+        billedPartCount: Int? = nil
+    ) {
+        let billed = billedPartCount ?? plan.partCount
         messageCount += 1
-        partCount += plan.partCount
-        histogram[plan.partCount] += 1
-        if plan.alphabet == .gsm7Bit { gsm7BitCount += 1 }
+        partCount += billed
+        wirePartCount += plan.partCount
+        if billed != plan.partCount { differingMessageCount += 1 }
+        histogram.count(billed)
+        if plan.alphabet == .gsm7Bit {
+            gsm7BitCount += 1
+            gsm7BitPartCount += billed
+        }
         longest.add(
             LongestMessages.Entry(row: row, partCount: plan.partCount, unitCount: plan.unitCount)
         )
@@ -59,6 +74,9 @@ package struct CampaignTally: ~Copyable {
         totals.messageCount = messageCount
         totals.rejectedCounts = rejectedCounts
         totals.partCount = partCount
+        totals.wirePartCount = wirePartCount
+        totals.differingMessageCount = differingMessageCount
+        totals.gsm7BitPartCount = gsm7BitPartCount
         totals.gsm7BitCount = gsm7BitCount
         totals.ucs2Count = messageCount - gsm7BitCount
         for (parts, messages) in histogram.enumerated() where messages > 0 {
@@ -74,5 +92,13 @@ package struct CampaignTally: ~Copyable {
             totals.offenders[scalar] = offender
         }
         return totals
+    }
+}
+
+extension [Int] {
+    /// Counts at an index, which may lie beyond the end.
+    fileprivate mutating func count(_ index: Int) {
+        if index >= count { append(contentsOf: repeatElement(0, count: index + 1 - count)) }
+        self[index] += 1
     }
 }

@@ -8,16 +8,25 @@ public struct CampaignTotals: Sendable, Hashable {
     /// The rows that did not, by reason; reasons that did not occur are left out.
     public internal(set) var rejectedCounts: [RejectionReason: Int] = [:]
 
-    /// The parts of all messages.
+    /// The parts of all messages, as the provider bills them.
     public internal(set) var partCount = 0
+
+    /// The parts of all messages by the standard.
+    public internal(set) var wirePartCount = 0
+
+    /// How many messages are billed as another number of parts than the standard needs.
+    public internal(set) var differingMessageCount = 0
 
     /// How many messages travel in GSM 7 bit.
     public internal(set) var gsm7BitCount = 0
 
+    /// The billed parts of those.
+    public internal(set) var gsm7BitPartCount = 0
+
     /// How many messages travel in UCS-2.
     public internal(set) var ucs2Count = 0
 
-    /// How many messages have a number of parts, by that number.
+    /// How many messages are billed as a number of parts, by that number.
     public internal(set) var messageCountByPartCount: [Int: Int] = [:]
 
     /// The kinds of characters that force UCS-2.
@@ -42,7 +51,10 @@ public struct CampaignTotals: Sendable, Hashable {
         messageCount += other.messageCount
         rejectedCounts.merge(other.rejectedCounts, uniquingKeysWith: +)
         partCount += other.partCount
+        wirePartCount += other.wirePartCount
+        differingMessageCount += other.differingMessageCount
         gsm7BitCount += other.gsm7BitCount
+        gsm7BitPartCount += other.gsm7BitPartCount
         ucs2Count += other.ucs2Count
         messageCountByPartCount.merge(other.messageCountByPartCount, uniquingKeysWith: +)
         offenders.merge(other.offenders) { $0 + $1 }
