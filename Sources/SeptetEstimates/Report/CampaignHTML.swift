@@ -34,16 +34,18 @@ public struct CampaignHTML {
                 writeFigures(&html)
                 writeWarnings(&html)
                 html.element("div", ["class": "pair"]) { html in
-                    writeEncodings(&html)
-                    writeHistogram(&html)
+                    html.element("div") { html in
+                        writeEncodings(&html)
+                        writeSavings(&html)
+                    }
+                    html.element("div") { html in writeHistogram(&html) }
                 }
                 writeDestinations(&html)
                 writeCharacters(&html)
                 html.element("div", ["class": "pair"]) { html in
-                    writeSavings(&html)
-                    writeLongest(&html)
+                    html.element("div") { html in writeLongest(&html) }
+                    html.element("div") { html in writeRejected(&html) }
                 }
-                writeRejected(&html)
                 html.element(
                     "footer",
                     text:
@@ -82,7 +84,7 @@ public struct CampaignHTML {
             html.figure(
                 "Rejected rows",
                 ReportWording.count(rejected),
-                rejected == 0 ? "every row became a message" : "not in the other figures"
+                rejected == 0 ? "none left out" : "not in the other figures"
             )
         }
     }

@@ -18,9 +18,9 @@ struct CampaignConclusion {
         report = CampaignReport(
             title: title,
             totals: count.totals,
-            isPartial: isPartial,
             prices: counting.settings.prices,
-            recipients: recipients.map { (count: $0.0, additionCount: $0.1) }
+            recipients: recipients.map { (count: $0.0, additionCount: $0.1) },
+            isPartial: signalNumber != nil
         )
     }
 
