@@ -2,6 +2,12 @@
 
 import PackageDescription
 
+#if arch(arm64)
+    let architecture = "aarch64"
+#else
+    let architecture = "x86_64"
+#endif
+
 // A package of its own, so that users of the library never build or fetch what is only measured.
 let package = Package(
     name: "septet-benchmarks",
@@ -37,8 +43,21 @@ let package = Package(
         ),
         .target(
             name: "CPeers",
-            cSettings: [.unsafeFlags(["-I/usr/include/kannel", "-I/usr/include/libxml2"])],
-            linkerSettings: [.linkedLibrary("osmogsm"), .linkedLibrary("Gammu")]
+            // As gw-config of Debian's kannel-dev says, without what gwlib itself does not use.
+            cSettings: [
+                .unsafeFlags([
+                    "-I/usr/include/kannel", "-I/usr/include/libxml2", "-I/usr/include/gammu",
+                ]),
+                .define("_XOPEN_SOURCE", to: "600"),
+                .define("_DEFAULT_SOURCE"),
+            ],
+            linkerSettings: [
+                .linkedLibrary("osmogsm"), .linkedLibrary("osmocore"), .linkedLibrary("Gammu"),
+                .unsafeFlags(["-L/usr/lib/\(architecture)-linux-gnu/kannel"]),
+                .linkedLibrary("gwlib"), .linkedLibrary("ssl"), .linkedLibrary("crypto"),
+                .linkedLibrary("xml2"), .linkedLibrary("pcre"), .linkedLibrary("pcreposix"),
+                .linkedLibrary("resolv"), .linkedLibrary("mariadb"), .linkedLibrary("sqlite3"),
+            ]
         ),
         .target(name: "CInstructionCount"),
 

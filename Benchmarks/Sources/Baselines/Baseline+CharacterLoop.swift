@@ -15,7 +15,8 @@ extension Baseline {
         let texts = Array(corpus.texts.prefix(10_000))
         return Contender(
             Name.characterLoop,
-            shortcut: "Set<Character> for each character, a division for the parts; no pair is kept whole",
+            shortcut:
+                "Set<Character> for each character, a division for the parts; no pair is kept whole",
             messageCount: texts.count,
             expected: nil
         ) {

@@ -1,9 +1,10 @@
 package import Measuring
 
 /// A C function that goes over messages; `CBaselines.h` says how.
-package typealias CPass = @convention(c) (
-    UnsafePointer<UInt8>?, UnsafePointer<Int64>?, Int64, UnsafeMutablePointer<UInt8>?
-) -> Int64
+package typealias CPass =
+    @convention(c) (
+        UnsafePointer<UInt8>?, UnsafePointer<Int64>?, Int64, UnsafeMutablePointer<UInt8>?
+    ) -> Int64
 
 extension Contender {
     /// A contender whose whole loop is in C, so that it pays for no call from Swift.

@@ -22,10 +22,10 @@ extension Comparison {
         let file = folder.appending(path: "campaign.csv")
         try write(to: file)
         let arguments = ["estimate", file.path, "--input", "csv", "--column", "text", "--json"]
-        var contenders = [try contender("Septet", command, arguments, [:])]
+        var contenders = [contender("Septet", command, arguments, [:])]
         for kernel in kernels {
             contenders.append(
-                try contender(
+                contender(
                     "Septet, \(kernel) kernel",
                     command,
                     arguments,
@@ -34,7 +34,7 @@ extension Comparison {
             )
         }
         contenders.append(
-            try contender("wc -l", URL(filePath: "/usr/bin/wc"), ["-l", file.path], [:])
+            contender("wc -l", URL(filePath: "/usr/bin/wc"), ["-l", file.path], [:])
         )
         return Self(campaignItem, corpus: "a-d", size: "\(rowCount) rows", contenders)
     }
@@ -54,17 +54,9 @@ extension Comparison {
         _ command: URL,
         _ arguments: [String],
         _ environment: [String: String]
-    ) throws -> Contender {
-        Contender(name, messageCount: rowCount, expected: nil) {
-            let process = Process()
-            process.executableURL = command
-            process.arguments = arguments
-            process.environment =
-                ProcessInfo.processInfo.environment.merging(environment) { $1 }
-            process.standardOutput = FileHandle.nullDevice
-            try process.run()
-            process.waitUntilExit()
-            return Int(process.terminationStatus)
+    ) -> Contender {
+        Contender(name, messageCount: rowCount, expected: 0, clock: .wall) {
+            try ChildRun.status(command.path, arguments, environment)
         }
     }
 }

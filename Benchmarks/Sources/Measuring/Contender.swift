@@ -17,12 +17,15 @@ package struct Contender {
 
     /// A contender in this process.
     ///
-    /// - Parameter pass: Goes through all messages once.
+    /// - Parameters:
+    ///   - clock: What is counted; of one thread the time it runs.
+    ///   - pass: Goes through all messages once.
     package init(
         _ name: String,
         shortcut: String? = nil,
         messageCount: Int,
         expected: Int?,
+        clock: Stopwatch.Clock = .thread,
         pass: @escaping () throws -> Int
     ) {
         self.name = name
@@ -30,7 +33,7 @@ package struct Contender {
         self.messageCount = messageCount
         self.expected = expected
         run = { passCount in
-            try Stopwatch.time {
+            try Stopwatch.time(clock) {
                 var answer = 0
                 for _ in 0..<passCount { answer = try pass() }
                 return answer

@@ -13,7 +13,7 @@ package struct Effort: Sendable {
     package static let full = Self(
         batchNanoseconds: 3_000_000,
         roundCount: 41,
-        contenderNanoseconds: 600_000_000
+        contenderNanoseconds: 300_000_000
     )
 
     /// For a look.

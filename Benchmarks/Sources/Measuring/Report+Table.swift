@@ -32,7 +32,10 @@ extension Report {
         var rows = [[""] + corpora]
         for contender in contenders {
             let cells = corpora.map { corpus in
-                guard let measured = group.first(where: { $0.contender == contender && $0.corpus == corpus }),
+                guard
+                    let measured = group.first(where: {
+                        $0.contender == contender && $0.corpus == corpus
+                    }),
                     let first = group.first(where: { $0.corpus == corpus })
                 else { return "-" }
                 let time = Self.rounded(measured.nanosecondsPerMessage)

@@ -27,7 +27,9 @@ struct Suite {
             try measureLengths()
             if isWanted(Comparison.twoThreadsItem) {
                 let corpus = try Corpus(.ascii, .streaming)
-                try report.add(Comparison.twoThreads(corpus, .streaming), effort)
+                for clock in [Stopwatch.Clock.wall, .thread] {
+                    try report.add(Comparison.twoThreads(corpus, .streaming, clock), effort)
+                }
             }
         }
         if isWanted(Comparison.campaignItem) { try measureCampaign() }
@@ -60,7 +62,8 @@ struct Suite {
         for length in CorpusChoice.lengths {
             let choice = CorpusChoice.length(length)
             let corpus = try choice.load(.hot)
-            for workload in [Workload.countText, .encodeIntoBuffer] where isWanted(workload.rawValue) {
+            for workload in [Workload.countText, .encodeIntoBuffer]
+            where isWanted(workload.rawValue) {
                 Progress.say("\(workload.rawValue), \(length) octets")
                 let comparison = try workload.comparison(
                     choice,

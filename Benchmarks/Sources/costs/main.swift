@@ -36,7 +36,9 @@ func measure(_ workload: Workload, _ corpus: Corpus) throws {
     print(workload.rawValue, corpus.name, contender.messageCount, allocations, separator: "\t")
 }
 
-guard instruction_count_is_possible() != 0 else { fail("not under valgrind; use Scripts/check-costs") }
+guard instruction_count_is_possible() != 0 else {
+    fail("not under valgrind; use Scripts/check-costs")
+}
 
 do {
     for generated in GeneratedCorpus.allCases {

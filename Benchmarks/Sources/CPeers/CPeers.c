@@ -1,2 +1,0 @@
-#include "CPeers.h"
-void cpeers(void){}
