@@ -21,7 +21,7 @@ struct CampaignConclusion {
             totals: count.totals,
             prices: counting.settings.prices,
             recipients: recipients.map { (count: $0.0, additionCount: $0.1) },
-            isPartial: signalNumber != nil
+            isPartial: isPartial
         )
     }
 
