@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup build run test check fuzz faults format clean
+.PHONY: help setup build run test check fuzz faults mutate format clean
 
 ## help: list the targets
 help:
@@ -29,6 +29,7 @@ test: setup
 check: setup
 	Scripts/check
 	$(MAKE) test
+	Scripts/check-safety --calls
 	$(MAKE) build
 	Scripts/check-loopback
 	Scripts/check-loopback --self-test
@@ -43,6 +44,10 @@ fuzz: setup
 faults: setup
 	swift build -c release --product septet
 	Scripts/faults
+
+## mutate: change the sources in small ways, and see that the tests notice (takes an hour)
+mutate: setup
+	Scripts/mutate
 
 ## format: format every Swift file in place
 format: setup

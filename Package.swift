@@ -45,6 +45,10 @@ let package = Package(
             name: "SeptetEstimatesTests",
             dependencies: ["Septet", "SeptetCharsets", "SeptetEstimates"]
         ),
+        .testTarget(
+            name: "SafetyTests",
+            dependencies: ["Septet", "SeptetCharsets", "SeptetProviders", "SeptetEstimates"]
+        ),
         // The tool's tests run the built command; depending on it has it built.
         .testTarget(name: "SeptetToolTests", dependencies: ["SeptetTool", "TestSupport"]),
     ]

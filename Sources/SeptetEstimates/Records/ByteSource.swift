@@ -42,11 +42,12 @@ public struct ByteSource: ~Copyable {
         return octets
     }
 
-    /// Appends up to `count` octets to a buffer.
+    /// Appends up to `count` octets to a buffer; none when it is below 0.
     ///
     /// - Returns: How many were read; 0 at the end.
     public func read(_ count: Int, into buffer: inout [UInt8]) throws(InputError) -> Int {
         var readCount = 0
+        let count = max(0, count)
         var failure: InputError?
         buffer.append(addingCapacity: count) { output in
             unsafe output.withUnsafeMutableBufferPointer { octets, initializedCount in
@@ -67,6 +68,7 @@ public struct ByteSource: ~Copyable {
     }
 
     private static func error(_ name: String) -> InputError {
+        // The C string is copied before another call could change it.
         InputError(name: name, reason: unsafe String(cString: strerror(errno)))
     }
 }
