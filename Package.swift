@@ -15,14 +15,18 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
     ],
     targets: [
-        .target(name: "Septet"),
+        .target(name: "CSeptetKernels"),
+        .target(name: "Septet", dependencies: ["CSeptetKernels"]),
         .target(
             name: "CICU",
             linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icudata")]
         ),
         .target(name: "SeptetCharsets", dependencies: ["CICU"]),
         .target(name: "SeptetProviders", dependencies: ["Septet", "SeptetCharsets"]),
-        .target(name: "SeptetEstimates", dependencies: ["Septet", "SeptetCharsets"]),
+        .target(
+            name: "SeptetEstimates",
+            dependencies: ["Septet", "SeptetCharsets", "SeptetProviders"]
+        ),
         .executableTarget(
             name: "SeptetTool",
             dependencies: [
@@ -43,7 +47,10 @@ let package = Package(
         ),
         .testTarget(
             name: "SeptetEstimatesTests",
-            dependencies: ["Septet", "SeptetCharsets", "SeptetEstimates"]
+            dependencies: [
+                "Septet", "SeptetCharsets", "SeptetProviders", "SeptetEstimates",
+                "TestSupport", "AllocationCounting",
+            ]
         ),
         .testTarget(
             name: "SafetyTests",
@@ -54,7 +61,7 @@ let package = Package(
     ]
 )
 
-let cTargets: Set<String> = ["AllocationCounting", "CICU"]
+let cTargets: Set<String> = ["AllocationCounting", "CICU", "CSeptetKernels"]
 
 for target in package.targets where !cTargets.contains(target.name) {
     target.swiftSettings = [

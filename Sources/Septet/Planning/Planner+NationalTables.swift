@@ -36,7 +36,7 @@ extension Planner {
             scalarCount -= 1
         }
         units.addSingles(scalarCount)
-        UTF16Scan.fill(&units, from: utf8, position: position)
+        UTF16Scan.fill(&units, from: utf8, start: position)
     }
 
     private func fillClusters(

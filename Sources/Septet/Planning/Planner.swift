@@ -45,17 +45,23 @@ public struct Planner: Sendable, Hashable {
 
     /// Plans a text.
     ///
-    /// Complexity: one pass over the text, up to three under `BoundaryPolicy.grapheme`; allocates
-    /// nothing.
+    /// Complexity: one pass over the text; a second one over a message of several parts that has
+    /// pairs, and up to two more under `BoundaryPolicy.grapheme`; allocates nothing.
     public func plan(_ text: String) throws(PlanningError) -> MessagePlan {
-        try plan(validated: text.utf8Span)
+        try plan(text, kernel: .chosen)
     }
 
     /// Plans raw UTF-8.
     ///
-    /// Complexity: as for a `String`, after one pass that validates; allocates nothing.
+    /// Complexity: as for a `String`, and one pass that validates; allocates nothing.
     public func plan(utf8: Span<UInt8>) throws(PlanningError) -> MessagePlan {
-        try withValidated(utf8) { text throws(PlanningError) in try plan(validated: text) }
+        try plan(utf8: utf8, kernel: .chosen)
+    }
+
+    /// Plans octets that are known to be UTF-8.
+    package func plan(validUTF8 utf8: Span<UInt8>) throws(PlanningError) -> MessagePlan {
+        // The caller has validated the octets, or a larger text they are cut from.
+        try plan(validated: unsafe UTF8Span(unchecked: utf8))
     }
 
     /// Plans `octetCount` octets of 8-bit data.
@@ -82,60 +88,111 @@ public struct Planner: Sendable, Hashable {
         return try body(text)
     }
 
-    func plan(validated text: UTF8Span) throws(PlanningError) -> MessagePlan {
+}
+
+extension Planner {
+    /// Plans a text with a kernel of the caller's choice.
+    package func plan(_ text: String, kernel: Kernel) throws(PlanningError) -> MessagePlan {
+        try plan(validated: text.utf8Span, kernel: kernel)
+    }
+
+    /// Plans raw UTF-8 with a kernel of the caller's choice.
+    package func plan(
+        utf8: Span<UInt8>,
+        kernel: Kernel
+    ) throws(PlanningError) -> MessagePlan {
+        try withValidated(utf8) { text throws(PlanningError) in
+            try plan(validated: text, kernel: kernel)
+        }
+    }
+
+    func plan(
+        validated text: UTF8Span,
+        kernel: Kernel = .chosen
+    ) throws(PlanningError) -> MessagePlan {
         if languages.isEmpty || choice == .ucs2 {
-            try planWithDefaultTables(text)
+            try planWithDefaultTables(text, kernel.scan(text.span))
         } else {
             try planWithNationalTables(text)
         }
     }
 
-    /// Septets as long as the default alphabet has every character, UTF-16 units from there on.
-    private func planWithDefaultTables(_ text: UTF8Span) throws(PlanningError) -> MessagePlan {
-        let utf8 = text.span
-        var position = 0
-        var scalarCount = 0
+    /// Septets when the default alphabet has every character, else UTF-16 units.
+    private func planWithDefaultTables(
+        _ text: UTF8Span,
+        _ scan: TextScan
+    ) throws(PlanningError) -> MessagePlan {
+        if choice == .ucs2 { return try plan(.ucs2, text, scan) }
+        guard scan.outsideOffset == text.span.count else {
+            if choice == .cheapest { return try plan(.ucs2, text, scan) }
+            let offset = scan.outsideOffset
+            throw .notEncodable(text.span.scalar(at: offset), utf8Offset: offset)
+        }
+        if takesSeptetsAlways { return try plan(.gsm7Bit, text, scan) }
         var contest = PlanContest(self)
-        if choice != .ucs2 {
-            var septets = try filling(.gsm7Bit)
-            scalarCount = DefaultScan.fill(&septets, from: utf8, position: &position)
-            if position == utf8.count {
-                if boundary == .grapheme {
-                    septets = try filling(.gsm7Bit)
-                    septets.addClusters(of: text) { DefaultAlphabet.septetCount(of: $0) }
-                }
-                // Fill bits can make septets dearer than UCS-2, but only beside further elements.
-                if choice == .gsm7Bit || elementOctetCount == 0 { return try plan(of: septets) }
-                contest.enter(septets)
-            } else if choice == .gsm7Bit {
-                throw .notEncodable(utf8.scalar(at: position), utf8Offset: position)
-            }
-        }
-        var units = try filling(.ucs2)
-        if boundary == .grapheme {
-            units.addClusters(of: text) { UTF16Scan.unitCount(of: $0) }
-        } else {
-            // Every character of the default alphabet is one UTF-16 unit.
-            units.addSingles(scalarCount)
-            UTF16Scan.fill(&units, from: utf8, position: position)
-        }
+        contest.enter(try filling(.gsm7Bit, text, scan))
+        let units = try filling(.ucs2, text, scan)
         contest.enter(units)
         guard let winner = try contest.winner() else { return try plan(of: units) }
         return winner
     }
+
+    /// The plan of a scanned text in an alphabet that has all of it.
+    private func plan(
+        _ alphabet: Alphabet,
+        _ text: UTF8Span,
+        _ scan: TextScan
+    ) throws(PlanningError) -> MessagePlan {
+        if let plan = try planAlone(alphabet, unitCount: scan.unitCount(in: alphabet)) {
+            return plan
+        }
+        return try plan(of: filling(alphabet, text, scan))
+    }
+
+    /// The parts of a scanned text in an alphabet that has all of it.
+    private func filling(
+        _ alphabet: Alphabet,
+        _ text: UTF8Span,
+        _ scan: TextScan
+    ) throws(PlanningError) -> PartFilling {
+        var filling = try filling(alphabet)
+        if boundary == .grapheme {
+            if alphabet == .ucs2 {
+                filling.addClusters(of: text) { UTF16Scan.unitCount(of: $0) }
+            } else {
+                filling.addClusters(of: text) { DefaultAlphabet.septetCount(of: $0) }
+            }
+        } else if boundary == .unit || scan.pairCount(in: alphabet) == 0 {
+            filling.addSingles(scan.unitCount(in: alphabet))
+        } else if alphabet == .ucs2 {
+            UTF16Scan.fill(&filling, from: text.span)
+        } else {
+            DefaultScan.fill(&filling, from: text.span)
+        }
+        return filling
+    }
 }
 
 extension Planner {
+    /// Whether a text that the default alphabet has never travels in UCS-2.
+    ///
+    /// Fill bits can make septets dearer, but only beside further elements.
+    var takesSeptetsAlways: Bool { choice == .gsm7Bit || elementOctetCount == 0 }
+
     /// An empty filling for parts of an alphabet beside the caller's elements and a reference.
     func filling(_ alphabet: Alphabet) throws(PlanningError) -> PartFilling {
-        // More elements than a field can hold are an error whatever else is in the header.
-        guard (0..<UserDataField.octetCount).contains(elementOctetCount) else {
-            throw .noRoomBesideHeader(headerOctetCount: elementOctetCount)
-        }
+        try checkElements()
         return PartFilling(
             concatenated: format(alphabet, .default, isConcatenated: true),
             boundary: boundary
         )
+    }
+
+    /// Refuses elements that no field can hold; they are an error whatever else is in the header.
+    private func checkElements() throws(PlanningError) {
+        guard (0..<UserDataField.octetCount).contains(elementOctetCount) else {
+            throw .noRoomBesideHeader(headerOctetCount: elementOctetCount)
+        }
     }
 
     /// The shape of one of several parts in GSM 7 bit.
@@ -156,6 +213,38 @@ extension Planner {
         )
     }
 
+    /// The plan of a message that is one part, `nil` when it does not fit into one.
+    ///
+    /// Where parts may be cut does not matter then, because none is.
+    private func planAlone(
+        _ alphabet: Alphabet,
+        unitCount: Int
+    ) throws(PlanningError) -> MessagePlan? {
+        try checkElements()
+        let alone = format(alphabet, .default, isConcatenated: false)
+        guard unitCount <= alone.unitCapacity else { return nil }
+        return plan(alone, .default, unitCount: unitCount)
+    }
+
+    /// The plan of one part of some shape.
+    private func plan(
+        _ alone: PartFormat,
+        _ tables: ShiftTables,
+        unitCount: Int
+    ) -> MessagePlan {
+        MessagePlan(
+            alphabet: alone.alphabet,
+            shiftTables: tables,
+            boundary: boundary,
+            referenceWidth: referenceWidth,
+            elementOctetCount: elementOctetCount,
+            unitCount: unitCount,
+            partCount: 1,
+            lastPartUnitCount: unitCount,
+            octetCount: alone.octetCount(unitCount: unitCount)
+        )
+    }
+
     /// The plan that follows when all pieces of a text have been added to a filling.
     func plan(
         of filling: PartFilling,
@@ -163,15 +252,17 @@ extension Planner {
     ) throws(PlanningError) -> MessagePlan {
         let several = filling.format
         let alone = format(several.alphabet, tables, isConcatenated: false)
-        let isAlone = filling.unitCount <= alone.unitCapacity
-        guard isAlone || several.unitCapacity >= filling.capacity else {
+        if filling.unitCount <= alone.unitCapacity {
+            return plan(alone, tables, unitCount: filling.unitCount)
+        }
+        guard several.unitCapacity >= filling.capacity else {
             throw .noRoomBesideHeader(headerOctetCount: several.headerOctetCount)
         }
-        let partCount = isAlone ? 1 : filling.closedPartCount + 1
+        let partCount = filling.closedPartCount + 1
         guard partCount <= MessagePlan.maximumPartCount else {
             throw .tooManyParts(partCount: partCount)
         }
-        let last = isAlone ? filling.unitCount : filling.openUnitCount
+        let last = filling.openUnitCount
         return MessagePlan(
             alphabet: several.alphabet,
             shiftTables: tables,
@@ -181,9 +272,7 @@ extension Planner {
             unitCount: filling.unitCount,
             partCount: partCount,
             lastPartUnitCount: last,
-            octetCount: isAlone
-                ? alone.octetCount(unitCount: last)
-                : filling.closedOctetCount + several.octetCount(unitCount: last)
+            octetCount: filling.closedOctetCount + several.octetCount(unitCount: last)
         )
     }
 }

@@ -3,12 +3,12 @@ enum UTF16Scan {
     /// The units of one scalar: 2 for a surrogate pair, else 1.
     static func unitCount(of scalar: UInt32) -> Int { scalar > 0xFFFF ? 2 : 1 }
 
-    /// Fills parts with the characters from `position` to the end; allocates nothing.
+    /// Fills parts with the characters from `start` to the end; allocates nothing.
     ///
     /// Eight octets hold at most eight units. As long as those have room in the open part, it does
     /// not matter where in the word a pair stands.
-    static func fill(_ filling: inout PartFilling, from utf8: Span<UInt8>, position: Int) {
-        var position = position
+    static func fill(_ filling: inout PartFilling, from utf8: Span<UInt8>, start: Int = 0) {
+        var position = start
         while position < utf8.count {
             let word = OctetWord(utf8, at: position)
             if !filling.addTogether(word.utf16UnitCount) {

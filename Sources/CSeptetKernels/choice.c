@@ -1,0 +1,65 @@
+// Which kernels there are, and which of them can run here.
+//
+// A CPU that has one set has the ones before it too, so a kernel may take a function from them.
+// Nothing is kept between calls; the caller keeps what it chose.
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdlib.h>
+
+#include "kernels.h"
+
+#if CSEPTET_X86_64
+static const CSeptetKernel avx2 = {
+    .name = "avx2",
+    .scan = cseptet_avx2_scan,
+    .find = cseptet_avx2_find,
+    .survey = cseptet_avx2_survey,
+};
+
+static const CSeptetKernel avx512 = {
+    .name = "avx512",
+    .scan = cseptet_avx2_scan,
+    .encodeSeptets = cseptet_avx512_encode_septets,
+    .pack = cseptet_avx512_pack,
+    .encodeUTF16 = cseptet_avx512_encode_utf16,
+    .find = cseptet_avx2_find,
+    .survey = cseptet_avx2_survey,
+};
+
+// These tests also ask whether the operating system saves the wide registers.
+static bool has_avx2(void) {
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
+           __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("lzcnt") &&
+           __builtin_cpu_supports("popcnt");
+}
+
+static bool has_avx512(void) {
+    return has_avx2() && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+           __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512vbmi") &&
+           __builtin_cpu_supports("avx512vbmi2");
+}
+#endif
+
+#if CSEPTET_NEON
+// Every arm64 CPU has it.
+static const CSeptetKernel neon = {
+    .name = "neon",
+};
+#endif
+
+const CSeptetKernel *cseptet_kernel(intptr_t index) {
+    const CSeptetKernel *available[4] = {NULL};
+    intptr_t count = 0;
+#if CSEPTET_X86_64
+    __builtin_cpu_init();
+    if (has_avx2()) available[count++] = &avx2;
+    if (has_avx512()) available[count++] = &avx512;
+#endif
+#if CSEPTET_NEON
+    available[count++] = &neon;
+#endif
+    return index >= 0 && index < count ? available[index] : NULL;
+}
+
+const char *cseptet_requested_kernel(void) { return getenv("SEPTET_KERNEL"); }

@@ -1,0 +1,34 @@
+// The functions of each instruction set; choice.c makes the kernels of them.
+
+#ifndef CSEPTET_KERNELS_INTERNAL_H
+#define CSEPTET_KERNELS_INTERNAL_H
+
+#include "CSeptetKernels.h"
+
+#if defined(__x86_64__)
+#define CSEPTET_X86_64 1
+
+// What the functions of an instruction set may use, and what choice.c asks the CPU for.
+#define CSEPTET_AVX2_TARGET "avx2,bmi,bmi2,lzcnt,popcnt"
+#define CSEPTET_AVX512_TARGET \
+    CSEPTET_AVX2_TARGET ",avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2"
+
+intptr_t cseptet_avx2_survey(const uint8_t *octets, intptr_t octetCount, intptr_t offset,
+                             CSeptetSurveyTables tables, CSeptetSurvey *survey);
+intptr_t cseptet_avx2_find(const uint8_t *octets, intptr_t octetCount, uint8_t first,
+                           uint8_t second, uint8_t third, uint32_t *positions);
+void cseptet_avx2_scan(const uint8_t *octets, intptr_t octetCount, CSeptetTextScan *scan);
+
+intptr_t cseptet_avx512_encode_septets(const uint8_t *octets, intptr_t octetCount, intptr_t room,
+                                       intptr_t fillBitCount, uint8_t *packed, intptr_t *read);
+void cseptet_avx512_pack(const uint8_t *septets, intptr_t septetCount, intptr_t fillBitCount,
+                         uint8_t *packed);
+intptr_t cseptet_avx512_encode_utf16(const uint8_t *octets, intptr_t octetCount, intptr_t room,
+                                     uint8_t *units, intptr_t *read);
+#endif
+
+#if defined(__aarch64__) && defined(__ARM_NEON)
+#define CSEPTET_NEON 1
+#endif
+
+#endif
