@@ -3,7 +3,9 @@ import SeptetCharsets
 import SeptetProviders
 import Testing
 
-/// What several threads share: tables made at first use. ThreadSanitizer watches these tests.
+/// What several threads share: tables made at first use.
+///
+/// ThreadSanitizer watches these tests.
 @Suite struct ThreadTests {
     private static let taskCount = 8
 
