@@ -1,5 +1,5 @@
 internal import Septet
-package import SeptetProviders
+internal import SeptetProviders
 
 /// Writes one JSON object a line for each message of a block.
 struct RecipientRecords {
@@ -36,7 +36,7 @@ struct RecipientRecords {
             json.member("units", plan.unitCount)
             json.member("parts", plan.partCount)
             if billedPartCount != plan.partCount { json.member("billedParts", billedPartCount) }
-            if let cost { json.cost(cost) }
+            json.costMember("cost", cost)
         }
         json.endLine()
     }
@@ -56,19 +56,5 @@ struct RecipientRecords {
         let cost = prices.cost(group: group, messageCount: 1, partCount: billedPartCount)
         costs.updateValue(cost, forKey: kind)
         return cost
-    }
-}
-
-extension JSONText {
-    /// The member that tells a cost in exact decimals.
-    package mutating func cost(_ cost: Cost, key: String = "cost") {
-        self.key(key)
-        object { json in
-            json.member("currency", cost.currency)
-            json.key("min")
-            json.number(cost.minimum.description)
-            json.key("max")
-            json.number(cost.maximum.description)
-        }
     }
 }

@@ -65,6 +65,9 @@ public struct CampaignReport: Sendable, Hashable {
     /// What the campaign is called, such as the name of its file.
     public let title: String
 
+    /// Whether the counting was stopped before the end of the list.
+    public let isPartial: Bool
+
     /// The totals it was computed from.
     public let totals: CampaignTotals
 
@@ -100,16 +103,19 @@ public struct CampaignReport: Sendable, Hashable {
     /// - Parameters:
     ///   - title: What the campaign is called.
     ///   - totals: The totals of the whole campaign.
+    ///   - isPartial: Whether they are those of a part of it.
     ///   - prices: The price list; without one there are no costs.
     ///   - recipients: How many different recipients there are, and how often they were met.
     /// - Complexity: linear in the groups and the kinds of characters; allocates.
     public init(
         title: String,
         totals: CampaignTotals,
+        isPartial: Bool = false,
         prices: PriceList? = nil,
         recipients: (count: RecipientSet.Count, additionCount: Int)? = nil
     ) {
         self.title = title
+        self.isPartial = isPartial
         self.totals = totals
         self.recipients = recipients?.count
         duplicateCount = recipients.map { $0.additionCount - $0.count.value }
@@ -140,6 +146,14 @@ public struct CampaignReport: Sendable, Hashable {
                 cost: pricing.cost(totals.savings.savedCosts[tier])
             )
         }
-        warnings = ReportWarnings(totals, whole, recipients?.count).sentences
+        var warnings = ReportWarnings()
+        warnings.isPartial = isPartial
+        warnings.hasCost = whole.cost != nil
+        warnings.unpricedPartCount = whole.unpricedPartCount
+        warnings.differingMessageCount = totals.differingMessageCount
+        warnings.partCount = totals.partCount
+        warnings.billedPartCount = totals.billedPartCount
+        warnings.lacksRecipients = recipients?.count.isLowerBound ?? false
+        self.warnings = warnings.sentences
     }
 }

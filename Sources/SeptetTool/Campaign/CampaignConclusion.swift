@@ -7,24 +7,21 @@ struct CampaignConclusion {
     /// The report.
     let report: CampaignReport
 
-    /// The signal that ended the counting; the totals are those of a part then.
-    let signalNumber: Int32?
-
     init(
         title: String,
         _ count: inout CampaignCount,
         _ counting: CampaignCounting,
-        signalNumber: Int32?
+        isPartial: Bool
     ) {
         let recipients = counting.hasRecipients
             ? (count.recipients.count(), count.recipients.additionCount) : nil
         report = CampaignReport(
             title: title,
             totals: count.totals,
+            isPartial: isPartial,
             prices: counting.settings.prices,
             recipients: recipients.map { (count: $0.0, additionCount: $0.1) }
         )
-        self.signalNumber = signalNumber
     }
 
     /// Throws the exit status when rows were rejected or the campaign breaks a limit, and says why.

@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import SeptetEstimates
-internal import SeptetProviders
 
 /// Adds up the results of several runs over parts of one list.
 struct CampaignMerging {
@@ -11,6 +10,18 @@ struct CampaignMerging {
     }
 
     func run() throws {
-        throw ValidationError("--merge is not built yet.")
+        var merge = CampaignMerge()
+        for file in files {
+            let octets = try InputOptions.source(file).readToEnd(limit: RecordReader.octetLimit)
+            do {
+                try merge.add(octets)
+            } catch {
+                StandardError.report("\(file): \(error)")
+                throw ExitStatus.inputRejected
+            }
+        }
+        var output = StandardOutput()
+        try output.write(merge.json().octets)
+        try output.flush()
     }
 }

@@ -1,20 +1,15 @@
-internal import Foundation
 internal import SeptetEstimates
 
 /// The file that the rejected rows of a campaign go to, as NDJSON or as comma-separated values.
 struct RejectsFile: Sendable {
-    private let path: String
-    private let descriptor: Int32
+    private let file: OutputFile
     private let isNDJSON: Bool
 
     /// Makes the file anew; one whose name ends in `.ndjson` or `.jsonl` has JSON in it.
     init(path: String) throws(OutputError) {
-        self.path = path
         isNDJSON = path.hasSuffix(".ndjson") || path.hasSuffix(".jsonl")
-        // The path lives as a C string for the length of the call.
-        descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-        guard descriptor >= 0 else { throw Self.error(path) }
-        if !isNDJSON { try write(Array("row,line,reason,explanation,record\n".utf8)) }
+        file = try OutputFile(path: path)
+        if !isNDJSON { try file.write(Array("row,line,reason,explanation,record\n".utf8)) }
     }
 
     /// Appends rows.
@@ -33,13 +28,11 @@ struct RejectsFile: Sendable {
                 csv.append(0x0A)
             }
         }
-        try write(isNDJSON ? json.octets : csv)
+        try file.write(isNDJSON ? json.octets : csv)
     }
 
     /// Ends the file.
-    func close() throws(OutputError) {
-        guard Foundation.close(descriptor) == 0 else { throw Self.error(path) }
-    }
+    func close() throws(OutputError) { try file.close() }
 
     /// A field of comma-separated values: always quoted, octets as they are.
     private static func append(_ field: [UInt8], to csv: inout [UInt8]) {
@@ -49,29 +42,6 @@ struct RejectsFile: Sendable {
             csv.append(octet)
         }
         csv.append(0x22)
-    }
-
-    private func write(_ octets: [UInt8]) throws(OutputError) {
-        var start = 0
-        while start < octets.count {
-            let written = unsafe octets.withUnsafeBytes { octets in
-                // In bounds: `start` is below the count, and the rest of the buffer is offered.
-                unsafe Foundation.write(
-                    descriptor,
-                    octets.baseAddress.map { unsafe $0 + start },
-                    octets.count - start
-                )
-            }
-            if written >= 0 {
-                start += written
-            } else if errno != EINTR {
-                throw Self.error(path)
-            }
-        }
-    }
-
-    private static func error(_ path: String) -> OutputError {
-        .fileFailed(name: path, reason: unsafe String(cString: strerror(errno)))
     }
 }
 

@@ -39,6 +39,18 @@ struct EstimateCommand: ParsableCommand {
     )
     var rejects: String?
 
+    @Option(
+        help: ArgumentHelp("Also write the report as a page with charts.", valueName: "FILE"),
+        completion: .file()
+    )
+    var html: String?
+
+    @Option(
+        help: ArgumentHelp("Also write the report as a table for spreadsheets.", valueName: "FILE"),
+        completion: .file()
+    )
+    var csv: String?
+
     @Flag(help: "Print one JSON object a message in place of the report.")
     var each = false
 
@@ -62,7 +74,10 @@ struct EstimateCommand: ParsableCommand {
             throw ValidationError("--each excludes --json and --merge.")
         }
         if mergeable && !json { throw ValidationError("--mergeable goes with --json.") }
-        if merge { return }
+        if merge {
+            if files.isEmpty { throw ValidationError("--merge needs the results as files.") }
+            return
+        }
         if files.count > 1 { throw ValidationError("There is one input at most.") }
         let hasTemplate =
             campaignOptions.template != nil || campaignOptions.templateText != nil
@@ -86,18 +101,22 @@ struct EstimateCommand: ParsableCommand {
             title: files.first ?? "standard input",
             &count,
             counting,
-            signalNumber: signal
+            isPartial: signal != nil
         )
+        if let html {
+            try OutputFile.write(CampaignHTML(conclusion.report).text, path: html)
+        }
+        if let csv { try OutputFile.write(CampaignTable(conclusion.report).text, path: csv) }
         var output = StandardOutput()
         if json {
             var json = JSONText()
             let recipients = mergeable ? count.recipients.serialized() : nil
-            json.campaign(conclusion, recipients: recipients)
+            json.report(conclusion.report, recipientSet: recipients)
             json.endLine()
             try output.write(json.octets)
         } else if !each {
             let style = TerminalStyle(noColor: noColor)
-            try output.write(CampaignPage(conclusion, style).text)
+            try output.write(CampaignPage(conclusion.report, style).text)
         }
         try output.flush()
         if let signal { throw ExitCode(128 + signal) }
