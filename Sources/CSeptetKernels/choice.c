@@ -13,11 +13,13 @@
 static const CSeptetKernel avx2 = {
     .name = "avx2",
     .scan = cseptet_avx2_scan,
+    .validate_and_scan = cseptet_avx2_validate_and_scan,
 };
 
 static const CSeptetKernel avx512 = {
     .name = "avx512",
-    .scan = cseptet_avx2_scan,
+    .scan = cseptet_avx512_scan,
+    .validate_and_scan = cseptet_avx512_validate_and_scan,
 };
 
 // These tests also ask whether the operating system saves the wide registers.

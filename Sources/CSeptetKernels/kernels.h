@@ -13,7 +13,13 @@
 #define CSEPTET_AVX512_TARGET \
     CSEPTET_AVX2_TARGET ",avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2"
 
-void cseptet_avx2_scan(const uint8_t *octets, intptr_t octetCount, CSeptetTextScan *scan);
+void cseptet_avx2_scan(const uint8_t *octets, intptr_t octet_count, CSeptetTextScan *scan);
+bool cseptet_avx2_validate_and_scan(const uint8_t *octets, intptr_t octet_count,
+                                    CSeptetTextScan *scan);
+
+void cseptet_avx512_scan(const uint8_t *octets, intptr_t octet_count, CSeptetTextScan *scan);
+bool cseptet_avx512_validate_and_scan(const uint8_t *octets, intptr_t octet_count,
+                                      CSeptetTextScan *scan);
 #endif
 
 #if defined(__aarch64__) && defined(__ARM_NEON)

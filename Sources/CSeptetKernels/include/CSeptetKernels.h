@@ -7,6 +7,7 @@
 #ifndef CSEPTET_KERNELS_H
 #define CSEPTET_KERNELS_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /// What one pass over a text finds.
@@ -28,8 +29,11 @@ typedef struct {
     /// The name that `SEPTET_KERNEL` knows; static memory, never NULL.
     const char *name;
 
-    /// Scans valid UTF-8. `octets` may be NULL when `octetCount` is 0.
-    void (*scan)(const uint8_t *octets, intptr_t octetCount, CSeptetTextScan *scan);
+    /// Scans valid UTF-8. `octets` may be NULL when `octet_count` is 0.
+    void (*scan)(const uint8_t *octets, intptr_t octet_count, CSeptetTextScan *scan);
+
+    /// Scans any octets. False when they are not UTF-8; then `scan` says nothing.
+    bool (*validate_and_scan)(const uint8_t *octets, intptr_t octet_count, CSeptetTextScan *scan);
 } CSeptetKernel;
 
 /// The kernels that were compiled and that this CPU can run, slowest first; NULL behind the last.

@@ -67,27 +67,13 @@ public struct Planner: Sendable, Hashable {
         octets.addSingles(min(max(0, octetCount), Int.max / UserDataField.octetCount))
         return try plan(of: octets)
     }
-
-    /// Calls `body` with octets as text, or throws the offset at which they stop being UTF-8.
-    func withValidated<Result>(
-        _ utf8: Span<UInt8>,
-        _ body: (UTF8Span) throws(PlanningError) -> Result
-    ) throws(PlanningError) -> Result {
-        let text: UTF8Span
-        do {
-            text = try UTF8Span(validating: utf8)
-        } catch {
-            throw .invalidUTF8(utf8Offset: error.byteOffsets.lowerBound)
-        }
-        return try body(text)
-    }
-
 }
 
 extension Planner {
     /// Plans a text with a kernel of the caller's choice.
     package func plan(_ text: String, kernel: Kernel) throws(PlanningError) -> MessagePlan {
-        try plan(validated: text.utf8Span, kernel: kernel)
+        let text = text.utf8Span
+        return try plan(text, kernel.scan(text.span))
     }
 
     /// Plans raw UTF-8 with a kernel of the caller's choice.
@@ -95,20 +81,30 @@ extension Planner {
         utf8: Span<UInt8>,
         kernel: Kernel
     ) throws(PlanningError) -> MessagePlan {
-        try withValidated(utf8) { text throws(PlanningError) in
-            try plan(validated: text, kernel: kernel)
+        try withValidated(utf8, kernel: kernel) { text, scan throws(PlanningError) in
+            try plan(text, scan)
         }
     }
 
-    func plan(
-        validated text: UTF8Span,
-        kernel: Kernel = .chosen
-    ) throws(PlanningError) -> MessagePlan {
+    /// Plans a text that has been scanned.
+    func plan(_ text: UTF8Span, _ scan: TextScan) throws(PlanningError) -> MessagePlan {
         if languages.isEmpty || choice == .ucs2 {
-            try planWithDefaultTables(text, kernel.scan(text.span))
+            try planWithDefaultTables(text, scan)
         } else {
             try planWithNationalTables(text)
         }
+    }
+
+    /// Calls `body` with octets as text, or throws the offset at which they stop being UTF-8.
+    @inline(__always)
+    func withValidated<Result>(
+        _ utf8: Span<UInt8>,
+        kernel: Kernel = .chosen,
+        _ body: (UTF8Span, TextScan) throws(PlanningError) -> Result
+    ) throws(PlanningError) -> Result {
+        let scan = try kernel.scan(validating: utf8)
+        // The scan has thrown unless the octets are UTF-8.
+        return try body(unsafe UTF8Span(unchecked: utf8), scan)
     }
 
     /// Septets when the default alphabet has every character, else UTF-16 units.

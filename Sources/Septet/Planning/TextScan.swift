@@ -24,3 +24,39 @@ extension TextScan {
         alphabet == .ucs2 ? surrogatePairCount : escapedCount
     }
 }
+
+extension TextScan {
+    /// The definition, and what runs on an unknown CPU: scans valid UTF-8.
+    init(plainly utf8: Span<UInt8>) {
+        self.init(
+            scalarCount: 0,
+            surrogatePairCount: 0,
+            escapedCount: 0,
+            outsideOffset: utf8.count
+        )
+        var position = 0
+        while position < utf8.count {
+            let offset = position
+            let scalar = utf8.nextScalar(&position)
+            scalarCount += 1
+            if scalar > 0xFFFF { surrogatePairCount += 1 }
+            guard outsideOffset == utf8.count else { continue }
+            let code = DefaultAlphabet.code(of: scalar)
+            if code == DefaultAlphabet.absent {
+                outsideOffset = offset
+            } else if code & 0x80 != 0 {
+                escapedCount += 1
+            }
+        }
+    }
+
+    /// The definition for any octets: throws the offset at which they stop being UTF-8.
+    init(validatingPlainly utf8: Span<UInt8>) throws(PlanningError) {
+        do {
+            _ = try UTF8Span(validating: utf8)
+        } catch {
+            throw .invalidUTF8(utf8Offset: error.byteOffsets.lowerBound)
+        }
+        self.init(plainly: utf8)
+    }
+}
