@@ -22,7 +22,7 @@ typedef struct {
     intptr_t outsideOffset;
 } CSeptetTextScan;
 
-/// The kernels of one instruction set.
+/// One set of kernels: those of an instruction set, or none at all.
 ///
 /// A function that is NULL has no form of its own here: plain Swift is as fast or faster.
 typedef struct {
@@ -38,12 +38,26 @@ typedef struct {
 
 /// The kernels that were compiled and that this CPU can run, slowest first; NULL behind the last.
 ///
-/// Asks the CPU each time: keep the answer. What it points to is constant and never freed.
+/// The first one has no functions: plain Swift. What is pointed to is constant and never freed.
 const CSeptetKernel *cseptet_kernel(intptr_t index);
 
 /// The value of the environment variable `SEPTET_KERNEL`, or NULL when it is not set.
 ///
 /// The memory belongs to the environment.
 const char *cseptet_requested_kernel(void);
+
+/// What `cseptet_chosen_kernel` has chosen, or NULL. Read it there.
+extern const CSeptetKernel *cseptet_kept_choice;
+
+/// Chooses a kernel and keeps the choice. Two threads may do so at once: they choose the same.
+const CSeptetKernel *cseptet_choose_kernel(void);
+
+/// The kernel to be used: the last of those that can run, or the one that `SEPTET_KERNEL` names; when
+/// it names none of them, the first. Chosen once, then only read. Never NULL.
+static inline const CSeptetKernel *cseptet_chosen_kernel(void) {
+    // What the pointer leads to was there before the program began, so no order is needed.
+    const CSeptetKernel *kept = __atomic_load_n(&cseptet_kept_choice, __ATOMIC_RELAXED);
+    return kept != 0 ? kept : cseptet_choose_kernel();
+}
 
 #endif

@@ -39,7 +39,9 @@ extension Planner {
 
     /// Plans raw UTF-8 and finds the characters that make it dear; as for a `String`.
     public func diagnose(utf8: Span<UInt8>) throws(PlanningError) -> Diagnosis {
-        try withValidated(utf8) { text, scan throws(PlanningError) in try diagnose(text, scan) }
+        let scan = try Kernel.chosen.scan(validating: utf8)
+        // The scan has thrown unless the octets are UTF-8.
+        return try diagnose(unsafe UTF8Span(unchecked: utf8), scan)
     }
 
     private func diagnose(

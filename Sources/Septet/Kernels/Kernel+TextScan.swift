@@ -1,18 +1,24 @@
 internal import CSeptetKernels
 
 extension Kernel {
+    /// Scans a text.
+    ///
+    /// Complexity: one pass; allocates nothing.
+    @inline(__always)
+    func scan(_ text: String) -> TextScan {
+        // The same octets as in `utf8Span`, but the compiler sees how to come to them.
+        let found = unsafe text.utf8.withContiguousStorageIfAvailable { octets in
+            unsafe scan(valid: octets)
+        }
+        return found ?? scan(text.utf8Span.span)
+    }
+
     /// Scans valid UTF-8.
     ///
     /// Complexity: one pass; allocates nothing.
     @inline(__always)
     func scan(_ utf8: Span<UInt8>) -> TextScan {
-        guard let scan = unsafe functions?.pointee.scan else { return TextScan(plainly: utf8) }
-        var found = CSeptetTextScan()
-        // The octets are there while the closure runs, and the kernel reads no others.
-        unsafe utf8.withUnsafeBufferPointer { octets in
-            unsafe scan(octets.baseAddress, octets.count, &found)
-        }
-        return TextScan(found)
+        unsafe utf8.withUnsafeBufferPointer { octets in unsafe scan(valid: octets) }
     }
 
     /// Scans any octets, or throws the offset at which they stop being UTF-8.
@@ -20,7 +26,7 @@ extension Kernel {
     /// Complexity: one pass, two in plain Swift; allocates nothing.
     @inline(__always)
     func scan(validating utf8: Span<UInt8>) throws(PlanningError) -> TextScan {
-        guard let scan = unsafe functions?.pointee.validate_and_scan else {
+        guard let scan = unsafe functions.validate_and_scan else {
             return try TextScan(validatingPlainly: utf8)
         }
         var found = CSeptetTextScan()
@@ -29,13 +35,26 @@ extension Kernel {
             unsafe scan(octets.baseAddress, octets.count, &found)
         }
         // The kernel says that something is wrong, plain Swift says where.
-        return isValid ? TextScan(found) : try TextScan(validatingPlainly: utf8)
+        guard isValid else { return try TextScan(validatingPlainly: utf8) }
+        return TextScan(found, octetCount: utf8.count)
+    }
+
+    @inline(__always)
+    private func scan(valid octets: UnsafeBufferPointer<UInt8>) -> TextScan {
+        guard let scan = unsafe functions.scan else {
+            return unsafe TextScan(plainly: octets.span)
+        }
+        var found = CSeptetTextScan()
+        // The caller holds the octets until this returns, and the kernel reads no others.
+        unsafe scan(octets.baseAddress, octets.count, &found)
+        return TextScan(found, octetCount: octets.count)
     }
 }
 
 extension TextScan {
     @inline(__always)
-    fileprivate init(_ found: CSeptetTextScan) {
+    fileprivate init(_ found: CSeptetTextScan, octetCount: Int) {
+        self.octetCount = octetCount
         scalarCount = found.scalarCount
         surrogatePairCount = found.surrogatePairCount
         escapedCount = found.escapedCount

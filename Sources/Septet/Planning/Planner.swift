@@ -71,55 +71,55 @@ public struct Planner: Sendable, Hashable {
 
 extension Planner {
     /// Plans a text with a kernel of the caller's choice.
+    @inline(__always)
     package func plan(_ text: String, kernel: Kernel) throws(PlanningError) -> MessagePlan {
-        let text = text.utf8Span
-        return try plan(text, kernel.scan(text.span))
+        let scan = kernel.scan(text)
+        if let plan = try plan(of: scan) { return plan }
+        return try plan(text.utf8Span, scan)
     }
 
     /// Plans raw UTF-8 with a kernel of the caller's choice.
+    @inline(__always)
     package func plan(
         utf8: Span<UInt8>,
         kernel: Kernel
     ) throws(PlanningError) -> MessagePlan {
-        try withValidated(utf8, kernel: kernel) { text, scan throws(PlanningError) in
-            try plan(text, scan)
-        }
+        let scan = try kernel.scan(validating: utf8)
+        if let plan = try plan(of: scan) { return plan }
+        // The scan has thrown unless the octets are UTF-8.
+        return try plan(unsafe UTF8Span(unchecked: utf8), scan)
+    }
+
+    /// The plan of a text that has been scanned, as long as nothing depends on where pairs stand.
+    @inline(__always)
+    private func plan(of scan: TextScan) throws(PlanningError) -> MessagePlan? {
+        guard let alphabet = alphabet(of: scan) else { return nil }
+        let unitCount = scan.unitCount(in: alphabet)
+        if let plan = try planAlone(alphabet, unitCount: unitCount) { return plan }
+        let hasPairs = scan.pairCount(in: alphabet) > 0
+        guard boundary == .unit || boundary == .pair && !hasPairs else { return nil }
+        return try planDivided(alphabet, unitCount: unitCount)
+    }
+
+    /// The plan of a text of which any part may end behind any unit.
+    private func planDivided(
+        _ alphabet: Alphabet,
+        unitCount: Int
+    ) throws(PlanningError) -> MessagePlan {
+        var filling = try filling(alphabet)
+        filling.addSingles(unitCount)
+        return try plan(of: filling)
     }
 
     /// Plans a text that has been scanned.
     func plan(_ text: UTF8Span, _ scan: TextScan) throws(PlanningError) -> MessagePlan {
-        if languages.isEmpty || choice == .ucs2 {
-            try planWithDefaultTables(text, scan)
-        } else {
-            try planWithNationalTables(text)
-        }
-    }
-
-    /// Calls `body` with octets as text, or throws the offset at which they stop being UTF-8.
-    @inline(__always)
-    func withValidated<Result>(
-        _ utf8: Span<UInt8>,
-        kernel: Kernel = .chosen,
-        _ body: (UTF8Span, TextScan) throws(PlanningError) -> Result
-    ) throws(PlanningError) -> Result {
-        let scan = try kernel.scan(validating: utf8)
-        // The scan has thrown unless the octets are UTF-8.
-        return try body(unsafe UTF8Span(unchecked: utf8), scan)
-    }
-
-    /// Septets when the default alphabet has every character, else UTF-16 units.
-    private func planWithDefaultTables(
-        _ text: UTF8Span,
-        _ scan: TextScan
-    ) throws(PlanningError) -> MessagePlan {
-        if choice == .ucs2 { return try plan(.ucs2, text, scan) }
-        guard scan.outsideOffset == text.span.count else {
-            if choice == .cheapest { return try plan(.ucs2, text, scan) }
+        if let plan = try plan(of: scan) { return plan }
+        if let alphabet = alphabet(of: scan) { return try plan(of: filling(alphabet, text, scan)) }
+        guard languages.isEmpty else { return try planWithNationalTables(text) }
+        guard scan.isInside else {
             let offset = scan.outsideOffset
             throw .notEncodable(text.span.scalar(at: offset), utf8Offset: offset)
         }
-        // Fill bits can make septets dearer than UCS-2, but only beside further elements.
-        if choice == .gsm7Bit || elementOctetCount == 0 { return try plan(.gsm7Bit, text, scan) }
         var contest = PlanContest(self)
         contest.enter(try filling(.gsm7Bit, text, scan))
         let units = try filling(.ucs2, text, scan)
@@ -128,16 +128,18 @@ extension Planner {
         return winner
     }
 
-    /// The plan of a scanned text in an alphabet that has all of it.
-    private func plan(
-        _ alphabet: Alphabet,
-        _ text: UTF8Span,
-        _ scan: TextScan
-    ) throws(PlanningError) -> MessagePlan {
-        if let plan = try planAlone(alphabet, unitCount: scan.unitCount(in: alphabet)) {
-            return plan
+    /// The alphabet of a text when the scan decides it, `nil` when several have to compete.
+    @inline(__always)
+    private func alphabet(of scan: TextScan) -> Alphabet? {
+        if choice == .ucs2 { return .ucs2 }
+        guard scan.isInside else {
+            return choice == .cheapest && languages.isEmpty ? .ucs2 : nil
         }
-        return try plan(of: filling(alphabet, text, scan))
+        // Fill bits can make septets dearer than UCS-2, but only beside further elements.
+        guard choice == .gsm7Bit || elementOctetCount == 0 else { return nil }
+        // National tables can save an escape and nothing else.
+        return languages.isEmpty || elementOctetCount == 0 && scan.escapedCount == 0
+            ? .gsm7Bit : nil
     }
 
     /// The parts of a scanned text in an alphabet that has all of it.
@@ -153,7 +155,7 @@ extension Planner {
             } else {
                 filling.addClusters(of: text) { DefaultAlphabet.septetCount(of: $0) }
             }
-        } else if boundary == .unit || scan.pairCount(in: alphabet) == 0 {
+        } else if boundary == .unit {
             filling.addSingles(scan.unitCount(in: alphabet))
         } else if alphabet == .ucs2 {
             UTF16Scan.fill(&filling, from: text.span)
@@ -166,6 +168,7 @@ extension Planner {
 
 extension Planner {
     /// An empty filling for parts of an alphabet beside the caller's elements and a reference.
+    @inline(__always)
     func filling(_ alphabet: Alphabet) throws(PlanningError) -> PartFilling {
         try checkElements()
         return PartFilling(
@@ -175,6 +178,7 @@ extension Planner {
     }
 
     /// Refuses elements that no field can hold; they are an error whatever else is in the header.
+    @inline(__always)
     private func checkElements() throws(PlanningError) {
         guard (0..<UserDataField.octetCount).contains(elementOctetCount) else {
             throw .noRoomBesideHeader(headerOctetCount: elementOctetCount)
@@ -202,6 +206,7 @@ extension Planner {
     /// The plan of a message that is one part, `nil` when it does not fit into one.
     ///
     /// Where parts may be cut does not matter then, because none is.
+    @inline(__always)
     private func planAlone(
         _ alphabet: Alphabet,
         unitCount: Int
@@ -213,6 +218,7 @@ extension Planner {
     }
 
     /// The plan of one part of some shape.
+    @inline(__always)
     private func plan(
         _ alone: PartFormat,
         _ tables: ShiftTables,
@@ -232,6 +238,7 @@ extension Planner {
     }
 
     /// The plan that follows when all pieces of a text have been added to a filling.
+    @inline(__always)
     func plan(
         of filling: PartFilling,
         _ tables: ShiftTables = .default
