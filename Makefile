@@ -1,8 +1,9 @@
 # The things one does with Septet. `make help` lists them.
 
 .DEFAULT_GOAL := help
+BENCHMARKS := swift build --package-path Benchmarks -c release
 .NOTPARALLEL:
-.PHONY: help setup build run test check format clean
+.PHONY: help setup build run test check bench peers fuzz faults format clean
 
 ## help: list the targets
 help:
@@ -25,13 +26,40 @@ run: setup
 test: setup
 	swift test
 
-## check: everything CI runs: the checks, the tests, a release build, requests sent on loopback
+## check: everything CI runs: the checks, the tests, a release build, requests sent on loopback, costs
 check: setup
+	Scripts/setup checks
 	Scripts/check
 	$(MAKE) test
 	$(MAKE) build
 	Scripts/check-loopback
 	Scripts/check-loopback --self-test
+	Scripts/faults
+	Scripts/fuzz --short
+	$(BENCHMARKS) --product bench
+	Benchmarks/.build/release/bench --short
+	Scripts/check-costs
+
+## bench: measure every item beside memcpy, the plain kernel, the naive loop and ICU
+bench: setup
+	swift build -c release --product septet
+	$(BENCHMARKS) --product bench
+	Benchmarks/.build/release/bench
+
+## peers: measure Septet head to head with other libraries, which are installed first
+peers: setup
+	Benchmarks/Peers/install
+	$(BENCHMARKS) --product peers
+	Benchmarks/.build/release/peers
+
+## fuzz: run each fuzz target for FUZZ_SECONDS (30) under AddressSanitizer
+fuzz: setup
+	Scripts/fuzz
+
+## faults: try full disks, closed pipes, signals, missing files and more on the command
+faults: setup
+	swift build -c release --product septet
+	Scripts/faults
 
 ## format: format every Swift file in place
 format: setup
@@ -39,4 +67,4 @@ format: setup
 
 ## clean: remove what was built
 clean:
-	rm -rf .build
+	rm -rf .build Benchmarks/.build Fuzzing/.build

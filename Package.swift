@@ -23,7 +23,10 @@ let package = Package(
         ),
         .target(name: "SeptetCharsets", dependencies: ["CICU"]),
         .target(name: "SeptetProviders", dependencies: ["Septet", "SeptetCharsets"]),
-        .target(name: "SeptetEstimates", dependencies: ["Septet", "SeptetCharsets"]),
+        .target(
+            name: "SeptetEstimates",
+            dependencies: ["Septet", "SeptetCharsets", "SeptetProviders"]
+        ),
         .executableTarget(
             name: "SeptetTool",
             dependencies: [
@@ -44,7 +47,10 @@ let package = Package(
         ),
         .testTarget(
             name: "SeptetEstimatesTests",
-            dependencies: ["Septet", "SeptetCharsets", "SeptetEstimates"]
+            dependencies: [
+                "Septet", "SeptetCharsets", "SeptetProviders", "SeptetEstimates",
+                "TestSupport", "AllocationCounting",
+            ]
         ),
         // The tool's tests run the built command; depending on it has it built.
         .testTarget(name: "SeptetToolTests", dependencies: ["SeptetTool", "TestSupport"]),

@@ -3,7 +3,8 @@
 
 usage: generate-provider-tables.py [--check]
 
-Reads Vectors/tables/calling-codes.tsv, writes a generated file into Sources/SeptetProviders; with --check writes nothing, names every file that differs from what it
+Reads calling-codes.tsv, calling-code-gaps.tsv and country-names.tsv of Vectors/tables, writes
+generated files into Sources/SeptetProviders; with --check writes nothing, names every file that differs from what it
 would write, and exits 1 if there is one.
 """
 import sys
@@ -27,18 +28,37 @@ def header(source):
     )
 
 
+def row(prefix, country, codes):
+    name = f'"{country}"' if country else "nil"
+    return f'        CallingCode("{prefix}", {name}, [{codes.replace(",", ", ")}]),\n'
+
+
 def calling_codes():
+    lines = [row(code["prefix"], code["country"], code["mcc"]) for code in rows("calling-codes.tsv")]
+    lines += [row(gap["prefix"], "", "") for gap in rows("calling-code-gaps.tsv")]
+    return (
+        header("Vectors/tables/calling-codes.tsv and calling-code-gaps.tsv")
+        + "extension CallingCode {\n"
+        + "    /// Every beginning of a number (E.164) with its country (ISO 3166) and that country's\n"
+        + "    /// mobile country codes (E.212); no country where the beginning is a known gap.\n"
+        + "    package static let all: [CallingCode] = [\n"
+        + "".join(lines)
+        + "    ]\n"
+        + "}\n"
+    )
+
+
+def country_names():
     cases = "".join(
-        f'        case {row["prefix"]}: [{", ".join(row["mcc"].split(",")) if row["mcc"] else ""}]\n'
-        for row in rows("calling-codes.tsv")
+        f'        case "{row["code"]}": "{row["name"]}"\n' for row in rows("country-names.tsv")
     )
     return (
-        header("Vectors/tables/calling-codes.tsv")
-        + "/// The mobile country codes (E.212) that belong to a beginning of a number (E.164).\n"
-        + "enum GeneratedCallingCodes {\n"
-        + "    /// The codes of a country, `nil` when no country has exactly this beginning.\n"
-        + "    static func mobileCountryCodes(ofPrefix prefix: Int) -> [Int]? {\n"
-        + "        switch prefix {\n"
+        header("Vectors/tables/country-names.tsv")
+        + "/// The names of countries by their codes (ISO 3166-1), in English and short.\n"
+        + "package enum CountryName {\n"
+        + "    /// The name of a country; `nil` when there is no such code.\n"
+        + "    package static func of(_ code: String) -> String? {\n"
+        + "        switch code {\n"
         + cases
         + "        default: nil\n"
         + "        }\n"
@@ -48,6 +68,7 @@ def calling_codes():
 
 
 FILES = {
+    "Recipients/GeneratedCountryNames.swift": country_names,
     "Recipients/GeneratedCallingCodes.swift": calling_codes,
 }
 

@@ -39,4 +39,16 @@ AVX512_INLINE __m512i shift_up_by_one(__m512i octets, __m512i before) {
     return _mm512_alignr_epi8(octets, quarters, 15);
 }
 
+// 64 octets of a table.
+#define LOAD(octets) _mm512_loadu_si512((const void *)(octets))
+
+// The lowest `count` bits, 0...64.
+#define LOW_BITS(count) _bzhi_u64(~0ULL, (unsigned)(count))
+
+// For each octet the index of the one before it; 63 for the first.
+#define INDEX_OF_BEFORE                                                                     \
+    _mm512_set_epi64(0x3E3D3C3B3A393837, 0x363534333231302F, 0x2E2D2C2B2A292827,            \
+                     0x262524232221201F, 0x1E1D1C1B1A191817, 0x161514131211100F,            \
+                     0x0E0D0C0B0A090807, 0x060504030201003F)
+
 #endif

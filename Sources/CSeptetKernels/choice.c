@@ -16,13 +16,20 @@ static const CSeptetKernel plain = {.name = "plain"};
 static const CSeptetKernel avx2 = {
     .name = "avx2",
     .scan = cseptet_avx2_scan,
-    .validate_and_scan = cseptet_avx2_validate_and_scan,
+    .validateAndScan = cseptet_avx2_validate_and_scan,
+    .find = cseptet_avx2_find,
+    .survey = cseptet_avx2_survey,
 };
 
 static const CSeptetKernel avx512 = {
     .name = "avx512",
     .scan = cseptet_avx512_scan,
-    .validate_and_scan = cseptet_avx512_validate_and_scan,
+    .validateAndScan = cseptet_avx512_validate_and_scan,
+    .encodeSeptets = cseptet_avx512_encode_septets,
+    .pack = cseptet_avx512_pack,
+    .encodeUTF16 = cseptet_avx512_encode_utf16,
+    .find = cseptet_avx2_find,
+    .survey = cseptet_avx2_survey,
 };
 
 // These tests also ask whether the operating system saves the wide registers.

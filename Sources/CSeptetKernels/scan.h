@@ -15,10 +15,10 @@ static inline intptr_t character_start(const uint8_t *octets, intptr_t position)
 }
 
 // Whether octets, of which all before are sound, end in the middle of a character.
-static inline bool ends_unfinished(const uint8_t *octets, intptr_t octet_count) {
-    return (octet_count > 0 && octets[octet_count - 1] >= 0xC0) ||
-           (octet_count > 1 && octets[octet_count - 2] >= 0xE0) ||
-           (octet_count > 2 && octets[octet_count - 3] >= 0xF0);
+static inline bool ends_unfinished(const uint8_t *octets, intptr_t octetCount) {
+    return (octetCount > 0 && octets[octetCount - 1] >= 0xC0) ||
+           (octetCount > 1 && octets[octetCount - 2] >= 0xE0) ||
+           (octetCount > 2 && octets[octetCount - 3] >= 0xF0);
 }
 
 #endif

@@ -164,33 +164,33 @@ AVX2_INLINE bool take(Found found, const uint8_t *octets, intptr_t position,
     return true;
 }
 
-AVX2_INLINE bool scan_text(const uint8_t *octets, intptr_t octet_count, CSeptetTextScan *result,
+AVX2_INLINE bool scan_text(const uint8_t *octets, intptr_t octetCount, CSeptetTextScan *result,
                            const bool is_validating) {
-    CSeptetTextScan scan = {.scalarCount = octet_count, .outsideOffset = octet_count};
+    CSeptetTextScan scan = {.scalarCount = octetCount, .outsideOffset = octetCount};
     Before before = {_mm256_setzero_si256(), _mm256_setzero_si256(), 0, 0, true};
     intptr_t position = 0;
     bool is_inside = true;
     uint32_t malformed = 0;
-    for (; is_inside && octet_count - position >= 32; position += 32) {
+    for (; is_inside && octetCount - position >= 32; position += 32) {
         __m256i block = load_32(octets + position);
         Found found = scan_block(block, 0, &before, &scan, true, is_validating);
         malformed |= found.malformed;
         is_inside = !take(found, octets, position, &scan);
     }
-    for (; octet_count - position >= 32; position += 32) {
+    for (; octetCount - position >= 32; position += 32) {
         __m256i block = load_32(octets + position);
         malformed |= scan_block(block, 0, &before, &scan, false, is_validating).malformed;
     }
-    int rest = (int)(octet_count - position);
+    int rest = (int)(octetCount - position);
     if (rest > 0) {
         // The last 32 octets, of which some were scanned; or all there are.
         int skipped = position > 0 ? 32 - rest : 0;
-        __m256i block = position > 0 ? load_32(octets + octet_count - 32)
+        __m256i block = position > 0 ? load_32(octets + octetCount - 32)
                                      : load_up_to_31(octets, rest);
         if (is_validating && position > 0) {
             // The three octets before these: where more were scanned, they are among the 32.
             int32_t last = 0;
-            if (octet_count >= 36) memcpy(&last, octets + octet_count - 36, 4);
+            if (octetCount >= 36) memcpy(&last, octets + octetCount - 36, 4);
             before.octets = _mm256_set_epi32(last, 0, 0, 0, 0, 0, 0, 0);
         }
         if (is_inside) {
@@ -203,16 +203,16 @@ AVX2_INLINE bool scan_text(const uint8_t *octets, intptr_t octet_count, CSeptetT
         }
     }
     *result = scan;
-    return malformed == 0 && !(is_validating && ends_unfinished(octets, octet_count));
+    return malformed == 0 && !(is_validating && ends_unfinished(octets, octetCount));
 }
 
-AVX2 void cseptet_avx2_scan(const uint8_t *octets, intptr_t octet_count, CSeptetTextScan *scan) {
-    scan_text(octets, octet_count, scan, false);
+AVX2 void cseptet_avx2_scan(const uint8_t *octets, intptr_t octetCount, CSeptetTextScan *scan) {
+    scan_text(octets, octetCount, scan, false);
 }
 
-AVX2 bool cseptet_avx2_validate_and_scan(const uint8_t *octets, intptr_t octet_count,
+AVX2 bool cseptet_avx2_validate_and_scan(const uint8_t *octets, intptr_t octetCount,
                                          CSeptetTextScan *scan) {
-    return scan_text(octets, octet_count, scan, true);
+    return scan_text(octets, octetCount, scan, true);
 }
 
 #endif

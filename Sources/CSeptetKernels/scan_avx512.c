@@ -119,15 +119,15 @@ AVX512_INLINE uint64_t unfinished(Before before) {
     return before.leads >> 63 | before.leads_of_three >> 62 | before.leads_of_four >> 61;
 }
 
-AVX512_INLINE bool scan_text(const uint8_t *octets, intptr_t octet_count, CSeptetTextScan *result,
+AVX512_INLINE bool scan_text(const uint8_t *octets, intptr_t octetCount, CSeptetTextScan *result,
                              const bool is_validating) {
-    CSeptetTextScan scan = {.scalarCount = octet_count, .outsideOffset = octet_count};
+    CSeptetTextScan scan = {.scalarCount = octetCount, .outsideOffset = octetCount};
     const Before nothing = {.classes = _mm512_setzero_si512()};
     Before before = nothing;
     uint64_t malformed = 0;
     intptr_t position = 0;
-    for (; position < octet_count; position += 64) {
-        __mmask64 rest = mask_of_rest(octet_count - position);
+    for (; position < octetCount; position += 64) {
+        __mmask64 rest = mask_of_rest(octetCount - position);
         __m512i block = load_masked(octets + position, rest);
         uint64_t beyond = _mm512_movepi8_mask(block);
         Found found = ascii(block, rest & ~beyond);
@@ -149,8 +149,8 @@ AVX512_INLINE bool scan_text(const uint8_t *octets, intptr_t octet_count, CSepte
         }
         scan.escapedCount += (intptr_t)_mm_popcnt_u64(found.escaped);
     }
-    for (; position < octet_count; position += 64) {
-        __mmask64 rest = mask_of_rest(octet_count - position);
+    for (; position < octetCount; position += 64) {
+        __mmask64 rest = mask_of_rest(octetCount - position);
         __m512i block = load_masked(octets + position, rest);
         uint64_t beyond = _mm512_movepi8_mask(block);
         if (beyond != 0) {
@@ -166,14 +166,14 @@ AVX512_INLINE bool scan_text(const uint8_t *octets, intptr_t octet_count, CSepte
     return (malformed | unfinished(before)) == 0;
 }
 
-AVX512 void cseptet_avx512_scan(const uint8_t *octets, intptr_t octet_count,
+AVX512 void cseptet_avx512_scan(const uint8_t *octets, intptr_t octetCount,
                                 CSeptetTextScan *scan) {
-    scan_text(octets, octet_count, scan, false);
+    scan_text(octets, octetCount, scan, false);
 }
 
-AVX512 bool cseptet_avx512_validate_and_scan(const uint8_t *octets, intptr_t octet_count,
+AVX512 bool cseptet_avx512_validate_and_scan(const uint8_t *octets, intptr_t octetCount,
                                              CSeptetTextScan *scan) {
-    return scan_text(octets, octet_count, scan, true);
+    return scan_text(octets, octetCount, scan, true);
 }
 
 #endif

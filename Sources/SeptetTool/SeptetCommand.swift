@@ -22,8 +22,11 @@ struct SeptetCommand: ParsableCommand {
     )
 
     static func main() {
-        // A closed pipe is then an error of write(2), which ends the command quietly.
+        // A closed pipe is then an error of write(2), which ends the command quietly, and so is a
+        // file as large as it may be.
         _ = signal(SIGPIPE, SIG_IGN)
+        _ = signal(SIGXFSZ, SIG_IGN)
+        StandardStreams.keepPlaces()
         if let (number, offset) = CommandLineOctets.firstDamage {
             StandardError.report("argument \(number): invalid UTF-8 at byte \(offset)")
             exit(withError: ExitStatus.inputRejected)
@@ -35,8 +38,7 @@ struct SeptetCommand: ParsableCommand {
             )
         }
         do {
-            var command = try parseAsRoot()
-            try command.run()
+            try runCommand()
         } catch let error as InputError {
             StandardError.report("\(error)")
             exit(withError: ExitStatus.inputNotReadable)
@@ -47,6 +49,18 @@ struct SeptetCommand: ParsableCommand {
             exit(withError: ExitStatus.outputFailed)
         } catch {
             exit(withError: error)
+        }
+    }
+    /// Runs what the command line asks for.
+    private static func runCommand() throws {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch  where exitCode(for: error) == .success {
+            // Help and version are output like any other: a full disk is told.
+            var output = StandardOutput()
+            try output.write(fullMessage(for: error) + "\n")
+            try output.flush()
         }
     }
 }

@@ -66,6 +66,9 @@ struct FaultTests {
             ("US-ASCII", "", "\u{2060}"),
             ("windows-1252", "€", "ł"),
             ("ISO-2022-JP", "a 日本", "ł"),
+            // Controls that the charset keeps for its own escape sequences.
+            ("ISO-2022-JP", "a 日本", "\u{1B}"),
+            ("ISO-2022-KR", "a 한국", "\u{0E}"),
         ]
         for (name, before, scalar) in cases {
             let charset = try Charset(name: name)

@@ -17,9 +17,9 @@ import Testing
     private static func totals(of texts: [String], _ planner: Planner = Planner()) throws
         -> CampaignTotals
     {
-        var totals = CampaignTotals()
-        for text in texts { try totals.add(utf8: text.utf8Span.span, planner) }
-        return totals
+        var estimator = CampaignEstimator(planner)
+        for text in texts { try estimator.add(text: text) }
+        return estimator.totals
     }
 
     @Test func nothingIsNothing() {
@@ -95,20 +95,25 @@ import Testing
     }
 
     @Test func whatCannotBePlannedIsRejectedAndCountsOnce() throws {
-        var totals = CampaignTotals()
+        var estimator = CampaignEstimator()
         let tooLong = String(repeating: "a", count: 255 * 153 + 1)
         #expect(throws: PlanningError.tooManyParts(partCount: 256)) {
-            try totals.add(utf8: tooLong.utf8Span.span, Planner())
+            try estimator.add(text: tooLong)
         }
         let broken: [UInt8] = [0x61, 0xFF]
         #expect(throws: PlanningError.invalidUTF8(utf8Offset: 1)) {
-            try totals.add(utf8: broken.span, Planner())
+            try estimator.add(utf8: broken.span)
         }
-        totals.reject()
-        #expect(totals.rejectedCount == 3)
-        #expect(totals.messageCount == 0)
-        #expect(totals.partCount == 0)
-        try totals.add(utf8: String(tooLong.dropLast()).utf8Span.span, Planner())
-        #expect(totals.messageCountByPartCount == [255: 1])
+        estimator.reject(.invalidCharacter)
+        #expect(estimator.totals.rejectedCount == 3)
+        #expect(estimator.totals.rejectedCounts == [.tooManyParts: 1, .invalidCharacter: 2])
+        #expect(estimator.totals.messageCount == 0)
+        #expect(estimator.totals.partCount == 0)
+        try estimator.add(text: String(tooLong.dropLast()))
+        #expect(estimator.totals.messageCountByPartCount == [255: 1])
+        #expect(
+            estimator.totals.longest.entries
+                == [.init(row: 4, partCount: 255, unitCount: 255 * 153)]
+        )
     }
 }

@@ -59,6 +59,17 @@ import Testing
         #expect(substituted.status == 0)
     }
 
+    @Test(arguments: [
+        ["--from", "utf-8", "--to", "us-ascii", "--substitute", "€"],
+        ["--from", "gb18030", "--to", "utf-8", "--strict"],
+        ["--from", "klingon", "--to", "utf-8"],
+    ])
+    func optionsThatContradictAreUsage(options: [String]) async throws {
+        let result = try await BuiltCommand.run(["convert"] + options, input: Array("a".utf8))
+        #expect(result.status == 64)
+        #expect(result.output.isEmpty)
+    }
+
     @Test func strictRefusesWhatThePublisherLeavesUndefined() async throws {
         let arguments = ["convert", "--from", "windows-1250", "--to", "utf-8"]
         let lenient = try await BuiltCommand.run(arguments, input: [0x61, 0x81])

@@ -2,12 +2,19 @@ package import Foundation
 
 /// Where the files of this package are, found from the place of this source file.
 package enum PackageFolder {
-    /// The folder of `Package.swift`.
+    /// The nearest folder above that has the vectors.
+    ///
+    /// The benchmarks compile these files from a folder of their own, at another depth.
     package static var root: URL {
-        URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
+        var folder = URL(filePath: #filePath).deletingLastPathComponent()
+        while !hasVectors(folder) && folder.path != "/" { folder.deleteLastPathComponent() }
+        return folder
     }
 
     /// The folder of the vectors.
     package static var vectors: URL { root.appending(path: "Vectors") }
+
+    private static func hasVectors(_ folder: URL) -> Bool {
+        FileManager.default.fileExists(atPath: folder.appending(path: "Vectors/tables").path)
+    }
 }

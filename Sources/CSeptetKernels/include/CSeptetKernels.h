@@ -22,6 +22,39 @@ typedef struct {
     intptr_t outsideOffset;
 } CSeptetTextScan;
 
+/// Where a survey looks characters up.
+typedef struct {
+    /// The page of each stretch of scalars.
+    const uint16_t *pages;
+    /// For each scalar of each page, at its slot: its bits, and above them the last message that
+    /// has it.
+    uint64_t *entries;
+    /// The number of this message, where entries have that of the last one.
+    uint64_t stamp;
+    /// Where the slots of the forcing characters go; there is room for one more than there are.
+    uint32_t *slots;
+} CSeptetSurveyTables;
+
+/// What a survey finds in one message; the numbers are those of `SurveyReading`.
+typedef struct {
+    intptr_t surrogatePairCount;
+    intptr_t escapeCount;
+    intptr_t replacementSeptetCount;
+    intptr_t kindCount;
+    uint32_t common;
+    uint32_t any;
+} CSeptetSurvey;
+
+/// How the bits of an entry are laid out, and a scalar into its page and its place there.
+#define CSEPTET_SURVEY_PAGE_BITS 7
+#define CSEPTET_SURVEY_FORCING (1 << 3)
+#define CSEPTET_SURVEY_REPLACEMENT_SHIFT 8
+#define CSEPTET_SURVEY_ESCAPE_SHIFT 16
+#define CSEPTET_SURVEY_PAIR_SHIFT 17
+
+/// How many numbers behind the last position `find` may overwrite.
+#define CSEPTET_FIND_SLACK 4
+
 /// One set of kernels: those of an instruction set, or none at all.
 ///
 /// A function that is NULL has no form of its own here: plain Swift is as fast or faster.
@@ -29,11 +62,44 @@ typedef struct {
     /// The name that `SEPTET_KERNEL` knows; static memory, never NULL.
     const char *name;
 
-    /// Scans valid UTF-8. `octets` may be NULL when `octet_count` is 0.
-    void (*scan)(const uint8_t *octets, intptr_t octet_count, CSeptetTextScan *scan);
+    /// Scans valid UTF-8. `octets` may be NULL when `octetCount` is 0.
+    void (*scan)(const uint8_t *octets, intptr_t octetCount, CSeptetTextScan *scan);
 
     /// Scans any octets. False when they are not UTF-8; then `scan` says nothing.
-    bool (*validate_and_scan)(const uint8_t *octets, intptr_t octet_count, CSeptetTextScan *scan);
+    bool (*validateAndScan)(const uint8_t *octets, intptr_t octetCount, CSeptetTextScan *scan);
+
+    /// Packs the septets of valid UTF-8 in the default alphabet behind 0 to 6 fill bits.
+    ///
+    /// Takes whole characters as long as each has room among `room` septets, 160 at most, and
+    /// stops at the first that the alphabet lacks. Writes just the octets that they and the fill
+    /// bits take. `read` is where it stopped; returns the septets.
+    intptr_t (*encodeSeptets)(const uint8_t *octets, intptr_t octetCount, intptr_t room,
+                              intptr_t fillBitCount, uint8_t *packed, intptr_t *read);
+
+    /// Packs septets, one an octet, behind 0 to 6 fill bits; writes just the octets they take.
+    void (*pack)(const uint8_t *septets, intptr_t septetCount, intptr_t fillBitCount,
+                 uint8_t *packed);
+
+    /// Writes valid UTF-8 as UTF-16, most significant octet first.
+    ///
+    /// Takes whole characters as long as each has room among `room` units, and writes just these.
+    /// `read` is where it stopped; returns the units.
+    intptr_t (*encodeUTF16)(const uint8_t *octets, intptr_t octetCount, intptr_t room,
+                            uint8_t *units, intptr_t *read);
+
+    /// Writes where any of three octets stands, in order, and returns how many places there are.
+    ///
+    /// There are fewer than 2^32 octets. `positions` has room for as many numbers as there are
+    /// octets and CSEPTET_FIND_SLACK more, which may be overwritten.
+    intptr_t (*find)(const uint8_t *octets, intptr_t octetCount, uint8_t first, uint8_t second,
+                     uint8_t third, uint32_t *positions);
+
+    /// Surveys valid UTF-8 from an offset on, where a character begins.
+    ///
+    /// Returns where a character is that has no bits in its entry, or `octetCount`. What was
+    /// counted before is added to `survey`.
+    intptr_t (*survey)(const uint8_t *octets, intptr_t octetCount, intptr_t offset,
+                       CSeptetSurveyTables tables, CSeptetSurvey *survey);
 } CSeptetKernel;
 
 /// The kernels that were compiled and that this CPU can run, slowest first; NULL behind the last.

@@ -26,7 +26,7 @@ extension Kernel {
     /// Complexity: one pass, two in plain Swift; allocates nothing.
     @inline(__always)
     func scan(validating utf8: Span<UInt8>) throws(PlanningError) -> TextScan {
-        guard let scan = unsafe functions.validate_and_scan else {
+        guard let scan = unsafe functions.validateAndScan else {
             return try TextScan(validatingPlainly: utf8)
         }
         var found = CSeptetTextScan()

@@ -4,9 +4,9 @@
 /// marks. The octets behind the end of the text are 0.
 struct OctetWord {
     /// The top bit of each octet.
-    private static let tops: UInt64 = 0x8080_8080_8080_8080
+    static let tops: UInt64 = 0x8080_8080_8080_8080
 
-    private let bits: UInt64
+    let bits: UInt64
 
     /// How many octets of the text are in the word: eight, or what is left of the text.
     let octetCount: Int
@@ -33,6 +33,9 @@ struct OctetWord {
         return word
     }
 
+    /// Whether all octets are ASCII.
+    var isASCII: Bool { bits & Self.tops == 0 }
+
     /// The octets that are no ASCII character of the default alphabet or its extension table.
     ///
     /// Form feed, which is rare, is among them, and so is every octet behind the end.
@@ -53,6 +56,12 @@ struct OctetWord {
     var inExtensionTable: UInt64 {
         let folded = (bits | Self.each(0x20)) & ~Self.tops
         return (folded &+ Self.each(0x05)) & ~(folded &+ Self.each(0x01)) & Self.tops
+    }
+
+    /// The octets that are a given one.
+    func equal(to octet: UInt8) -> UInt64 {
+        let difference = bits ^ Self.each(UInt64(octet))
+        return ~(((difference & ~Self.tops) &+ ~Self.tops) | difference) & Self.tops
     }
 
     /// The UTF-16 units of the characters that begin in the word.
@@ -97,7 +106,8 @@ struct OctetWord {
         return UInt64(littleEndian: word)
     }
 
-    private static func each(_ octet: UInt64) -> UInt64 {
+    @inline(__always)
+    static func each(_ octet: UInt64) -> UInt64 {
         octet &* 0x0101_0101_0101_0101
     }
 }

@@ -93,10 +93,17 @@ struct PartFilling {
             addSingles(pieceUnitCount)
             return
         }
+        close(adding: 0)
+        openUnitCount = pieceUnitCount
+    }
+
+    /// Closes the open part after `unitCount` more units, which must have room; opens an empty one.
+    mutating func close(adding unitCount: Int) {
+        openUnitCount += unitCount
         closedOctetCount += format.octetCount(unitCount: openUnitCount)
         closedUnitCount += openUnitCount
         closedPartCount += 1
-        openUnitCount = pieceUnitCount
+        openUnitCount = 0
     }
 
     /// Adds `count` pieces of one unit each.

@@ -58,6 +58,14 @@ public struct Planner: Sendable, Hashable {
         try plan(utf8: utf8, kernel: .chosen)
     }
 
+    /// Plans octets that are known to be UTF-8.
+    package func plan(validUTF8 utf8: Span<UInt8>) throws(PlanningError) -> MessagePlan {
+        let scan = Kernel.chosen.scan(utf8)
+        if let plan = try plan(of: scan) { return plan }
+        // The caller has validated the octets, or a larger text they are cut from.
+        return try plan(unsafe UTF8Span(unchecked: utf8), scan)
+    }
+
     /// Plans `octetCount` octets of 8-bit data.
     ///
     /// Complexity: constant; allocates nothing.
@@ -128,6 +136,11 @@ extension Planner {
         return winner
     }
 
+    /// Whether a text that the default alphabet has never travels in UCS-2.
+    ///
+    /// Fill bits can make septets dearer, but only beside further elements.
+    var takesSeptetsAlways: Bool { choice == .gsm7Bit || elementOctetCount == 0 }
+
     /// The alphabet of a text when the scan decides it, `nil` when several have to compete.
     @inline(__always)
     private func alphabet(of scan: TextScan) -> Alphabet? {
@@ -135,8 +148,7 @@ extension Planner {
         guard scan.isInside else {
             return choice == .cheapest && languages.isEmpty ? .ucs2 : nil
         }
-        // Fill bits can make septets dearer than UCS-2, but only beside further elements.
-        guard choice == .gsm7Bit || elementOctetCount == 0 else { return nil }
+        guard takesSeptetsAlways else { return nil }
         // National tables can save an escape and nothing else.
         return languages.isEmpty || elementOctetCount == 0 && scan.escapedCount == 0
             ? .gsm7Bit : nil

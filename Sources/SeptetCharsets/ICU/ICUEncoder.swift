@@ -96,13 +96,15 @@ struct ICUEncoder: ~Copyable, Sendable {
         switch step.outcome {
         case .done:
             units.removeFirst(units.count - Self.historyCount)
-        case .unassigned:
+        // UTF-8 holds nothing malformed: what ICU calls so is a control that the charset keeps for
+        // its own escape sequences, such as ESC in ISO-2022-JP.
+        case .unassigned, .malformed:
             let read = Self.historyCount + Int(step.consumedCount)
             let first = max(0, read - Int(step.pendingCount) - Int(step.invalidCount))
             let behind = units[first...].reduce(0) { $0 + Self.utf8OctetCount(ofUnit: $1) }
             guard let scalar = Unicode.Scalar(step.scalar) else { fallthrough }
             throw .unmappable(scalar, octetOffset: octetOffset - behind)
-        case .targetFull, .malformed, .failed:
+        case .targetFull, .failed:
             throw .icuFailure(
                 charset: converter.charset,
                 status: ICUConverter.errorName(step.errorCode)

@@ -16,4 +16,14 @@ public struct OffenderTotals: Sendable, Hashable {
 
     /// Begins with nothing.
     public init() {}
+
+    /// The totals of two parts of a campaign together.
+    static func + (left: Self, right: Self) -> Self {
+        var sum = left
+        sum.messageCount += right.messageCount
+        sum.messageCountAlone += right.messageCountAlone
+        sum.extraPartCount += right.extraPartCount
+        sum.extraPartCountAlone += right.extraPartCountAlone
+        return sum
+    }
 }

@@ -31,6 +31,13 @@ public struct ByteSource: ~Copyable {
         if isOwned { close(descriptor) }
     }
 
+    /// How many octets the file has; `nil` for a pipe or a device.
+    public var octetCount: Int? {
+        var status = stat()
+        let isKnown = unsafe fstat(descriptor, &status) == 0
+        return isKnown && status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
+    }
+
     /// Reads all there is, at most `limit` octets.
     public consuming func readToEnd(limit: Int) throws(InputError) -> [UInt8] {
         var octets: [UInt8] = []

@@ -1,148 +1,214 @@
-/// Finds the fields of one record of comma-separated values.
+/// Finds the fields of one record of comma-separated values after the other.
 ///
 /// RFC 4180: a field that begins with a quote ends at the next single quote; two quotes inside
-/// stand for one; delimiters and line breaks inside are text. A record ends with LF or CR LF.
+/// stand for one; delimiters and line breaks inside are text. A record ends with LF or CR LF; a CR
+/// elsewhere is text. The scanner goes from one quote, delimiter or line feed to the next.
 struct CSVScanner {
-    /// A field: where its octets lie, and whether doubled quotes are among them.
-    struct Field {
-        var range: Range<Int>
-        var hasDoubledQuotes = false
-    }
-
     /// What was found from a position on.
-    enum Finding {
-        /// A record that ends before `next`, where the following one begins.
-        case record(next: Int)
+    enum Finding: Equatable {
+        /// A record; `next` is where the following one begins.
+        case record
         /// The buffer ends inside the record.
         case incomplete
         /// A record that breaks the rules; the next one begins after its first line.
-        case malformed(RecordError, next: Int)
+        case malformed(RecordError)
     }
 
-    private static let quote: UInt8 = 0x22
-    private static let lineFeed: UInt8 = 0x0A
+    static let quote: UInt8 = 0x22
+    static let lineFeed: UInt8 = 0x0A
     private static let carriageReturn: UInt8 = 0x0D
 
     let delimiter: UInt8
 
-    /// The fields of the record found last.
-    private(set) var fields: [Field] = []
+    /// How many fields the record found last has.
+    private(set) var fieldCount = 0
+
+    /// Where fields lie; those behind the record's are left over from others.
+    private var places: [Range<Int>] = []
+
+    /// Whether two quotes stand for one somewhere in the record.
+    private(set) var hasDoubledQuotes = false
+
+    /// Where the next record begins.
+    private(set) var next = 0
+
+    /// The line feeds of the record found last.
+    private(set) var lineFeedCount = 0
+
+    /// Whether the record found last is a line with nothing on it, not even quotes.
+    var isBlank: Bool { fieldCount == 1 && places[0].isEmpty && !isLastFieldQuoted }
+
+    private var isLastFieldQuoted = false
+
+    /// The first division that has not been passed.
+    private var cursor = 0
+
+    /// Where the fields of the record found last lie, without the quotes around them.
+    var fields: ArraySlice<Range<Int>> { places[..<fieldCount] }
+
+    /// Where one of the fields lies.
+    @inline(__always)
+    func field(_ index: Int) -> Range<Int> { places[index] }
 
     init(delimiter: UInt8) {
         self.delimiter = delimiter
     }
 
-    /// Scans one record.
+    /// Begins at a position where a record begins.
+    mutating func begin(at position: Int, _ divisions: Span<UInt32>) {
+        next = position
+        cursor = 0
+        while cursor < divisions.count, divisions[cursor] < position { cursor += 1 }
+    }
+
+    /// Scans one record from `next` on.
     ///
-    /// - Parameter isLast: Whether the input ends with the buffer.
-    mutating func scan(_ buffer: [UInt8], from start: Int, isLast: Bool) -> Finding {
-        let octets = buffer.span
-        fields.removeAll(keepingCapacity: true)
+    /// - Parameters:
+    ///   - divisions: The places of all quotes, delimiters and line feeds from the beginning on.
+    ///   - isLast: Whether the input ends with the octets.
+    mutating func scan(
+        _ octets: Span<UInt8>,
+        _ divisions: Span<UInt32>,
+        isLast: Bool
+    ) -> Finding {
+        let start = next
+        let first = cursor
+        var place = cursor
+        fieldCount = 0
+        hasDoubledQuotes = false
+        lineFeedCount = 0
         var position = start
         while true {
             let isQuoted = position < octets.count && octets[position] == Self.quote
-            let end: Int?
+            isLastFieldQuoted = isQuoted
+            var end: Int
             if isQuoted {
-                end = scanQuoted(octets, from: position, isLast: isLast)
-                if end == nil && isLast {
-                    let error = RecordError.unclosedQuote(column: fields.count + 1)
-                    return malformed(error, octets, start, isLast: true)
+                guard let closing = closingQuote(octets, divisions, &place) else {
+                    guard isLast else { return .incomplete }
+                    let error = RecordError.unclosedQuote(column: fieldCount + 1)
+                    return malformed(error, octets, divisions, first, isLast: true)
                 }
+                append(position + 1..<closing)
+                end = closing + 1
             } else {
-                end = scanPlain(octets, from: position, isLast: isLast)
+                guard place < divisions.count || isLast else { return .incomplete }
+                end = place < divisions.count ? Int(divisions[place]) : octets.count
+                var fieldEnd = end
+                if end == octets.count || octets[end] == Self.lineFeed,
+                    end > position && octets[end - 1] == Self.carriageReturn
+                {
+                    fieldEnd -= 1
+                }
+                append(position..<fieldEnd)
             }
-            guard let end else { return .incomplete }
-            guard end < octets.count else { return .record(next: end) }
+            guard end < octets.count else {
+                // Behind a closing quote something may still follow.
+                guard isLast else { return .incomplete }
+                return record(endingBefore: end, place)
+            }
             if octets[end] == delimiter {
                 position = end + 1
+                place += 1
                 continue
             }
-            if octets[end] == Self.lineFeed { return .record(next: end + 1) }
-            if octets[end] == Self.carriageReturn && end + 1 < octets.count {
-                if octets[end + 1] == Self.lineFeed { return .record(next: end + 2) }
-            } else if octets[end] == Self.carriageReturn {
-                return isLast ? .record(next: end + 1) : .incomplete
+            if isQuoted && octets[end] == Self.carriageReturn {
+                if end + 1 == octets.count {
+                    guard isLast else { return .incomplete }
+                    return record(endingBefore: end + 1, place)
+                }
+                if octets[end + 1] == Self.lineFeed { end += 1 }
             }
-            let column = fields.count
+            if octets[end] == Self.lineFeed {
+                lineFeedCount += 1
+                return record(endingBefore: end + 1, place + 1)
+            }
+            let column = fieldCount
             return malformed(
                 isQuoted ? .textAfterQuote(column: column) : .quoteInsideField(column: column),
                 octets,
-                start,
+                divisions,
+                first,
                 isLast: isLast
             )
         }
     }
 
-    /// The end of a field without quotes; `nil` when the buffer ends first.
-    private mutating func scanPlain(_ octets: Span<UInt8>, from start: Int, isLast: Bool) -> Int? {
-        var position = start
-        while position < octets.count {
-            let octet = octets[position]
-            if octet == delimiter || octet == Self.lineFeed || octet == Self.quote { break }
-            position += 1
+    @inline(__always)
+    private mutating func append(_ field: Range<Int>) {
+        if fieldCount < places.count {
+            places[fieldCount] = field
+        } else {
+            places.append(field)
         }
-        guard position < octets.count || isLast else { return nil }
-        let endsLine =
-            position == octets.count || position < octets.count && octets[position] == Self.lineFeed
-        if endsLine && position > start && octets[position - 1] == Self.carriageReturn {
-            position -= 1
-        }
-        fields.append(Field(range: start..<position))
-        return position
+        fieldCount += 1
     }
 
-    /// The position behind a quoted field; `nil` when the buffer ends first.
-    private mutating func scanQuoted(_ octets: Span<UInt8>, from start: Int, isLast: Bool) -> Int? {
-        var field = Field(range: start + 1..<start + 1)
-        var position = start + 1
-        while position < octets.count {
+    /// The quote that closes the field whose opening quote is at a place; moves behind it.
+    private mutating func closingQuote(
+        _ octets: Span<UInt8>,
+        _ divisions: Span<UInt32>,
+        _ place: inout Int
+    ) -> Int? {
+        place += 1
+        while place < divisions.count {
+            let position = Int(divisions[place])
+            place += 1
             guard octets[position] == Self.quote else {
-                position += 1
+                if octets[position] == Self.lineFeed { lineFeedCount += 1 }
                 continue
             }
-            guard position + 1 < octets.count else {
-                if !isLast { return nil }
-                break
-            }
-            guard octets[position + 1] == Self.quote else { break }
-            field.hasDoubledQuotes = true
-            position += 2
+            let isDoubled =
+                place < divisions.count && Int(divisions[place]) == position + 1
+                && octets[position + 1] == Self.quote
+            guard isDoubled else { return position }
+            hasDoubledQuotes = true
+            place += 1
         }
-        guard position < octets.count else { return nil }
-        field.range = start + 1..<position
-        fields.append(field)
-        return position + 1
+        return nil
     }
 
-    /// The text of a quoted field, in which two quotes stand for one.
-    static func withoutDoubledQuotes(_ octets: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-        var result: [UInt8] = []
-        result.reserveCapacity(octets.count)
-        var isSecond = false
-        for octet in octets {
-            if octet == quote && !isSecond {
-                isSecond = true
-                result.append(octet)
-            } else if octet == quote {
-                isSecond = false
-            } else {
-                isSecond = false
-                result.append(octet)
-            }
-        }
-        return result[...]
+    private mutating func record(endingBefore next: Int, _ cursor: Int) -> Finding {
+        self.next = next
+        self.cursor = cursor
+        return .record
     }
 
     /// Ends a broken record with its first line, which may still be on its way.
-    private func malformed(
+    private mutating func malformed(
         _ error: RecordError,
         _ octets: Span<UInt8>,
-        _ start: Int,
+        _ divisions: Span<UInt32>,
+        _ first: Int,
         isLast: Bool
     ) -> Finding {
-        var position = start
-        while position < octets.count && octets[position] != Self.lineFeed { position += 1 }
-        if position < octets.count { return .malformed(error, next: position + 1) }
-        return isLast ? .malformed(error, next: position) : .incomplete
+        var place = first
+        while place < divisions.count, octets[Int(divisions[place])] != Self.lineFeed { place += 1 }
+        if place < divisions.count {
+            next = Int(divisions[place]) + 1
+            cursor = place + 1
+            lineFeedCount = 1
+            return .malformed(error)
+        }
+        guard isLast else { return .incomplete }
+        next = octets.count
+        cursor = place
+        lineFeedCount = 0
+        return .malformed(error)
+    }
+
+    /// The text of a field, in which two quotes stand for one.
+    static func text(of field: ArraySlice<UInt8>) -> String {
+        var octets: [UInt8] = []
+        append(field, to: &octets)
+        return String(decoding: octets, as: UTF8.self)
+    }
+
+    /// Appends a field with one quote for each two; only in quoted fields there are any.
+    static func append(_ field: ArraySlice<UInt8>, to octets: inout [UInt8]) {
+        var isSecond = false
+        for octet in field {
+            isSecond = octet == quote && !isSecond
+            if octet != quote || isSecond { octets.append(octet) }
+        }
     }
 }

@@ -31,6 +31,12 @@ struct DecodingSource: ~Copyable {
     /// The name of the input, as shown to a person.
     var name: String { source.name }
 
+    /// How many octets the input has; `nil` for a pipe.
+    var octetCount: Int? { source.octetCount }
+
+    /// How many octets have been read from the input.
+    private(set) var readOctetCount = 0
+
     /// Whether a fault mark in the text stands for a fault; in UTF-8 it is one itself.
     var marksFaults: Bool { charset != .utf8 }
 
@@ -43,12 +49,18 @@ struct DecodingSource: ~Copyable {
     ///
     /// - Returns: How many octets were appended; 0 at the end.
     mutating func read(_ count: Int, into buffer: inout [UInt8]) throws(InputError) -> Int {
-        guard marksFaults else { return try source.read(count, into: &buffer) }
+        guard marksFaults else {
+            let added = try source.read(count, into: &buffer)
+            readOctetCount += added
+            return added
+        }
         let before = buffer.count
         while buffer.count == before && !isFinished {
             chunkStart += chunk.count
             chunk.removeAll(keepingCapacity: true)
-            if try source.read(count, into: &chunk) > 0 {
+            let added = try source.read(count, into: &chunk)
+            readOctetCount += added
+            if added > 0 {
                 transcodeChunk(into: &buffer)
             } else {
                 isFinished = true

@@ -32,6 +32,9 @@ public struct Provider: Sendable {
     /// The sizes its document allows.
     public let limits: ProviderLimits
 
+    /// The error that means a balance below the cost; `nil` for a provider that sends nothing.
+    public let insufficientCredit: PredictedError.Code?
+
     private let prepareMessage: @Sendable (PlainMessage) -> Preparation
     private let runJob: @Sendable (Job) throws(JSONFault) -> JSONObject
 
@@ -41,6 +44,7 @@ public struct Provider: Sendable {
         aliases: [String] = [],
         capabilities: Set<Capability>,
         limits: ProviderLimits = ProviderLimits(),
+        insufficientCredit: PredictedError.Code? = .local(.insufficientCredits),
         prepare: @escaping @Sendable (PlainMessage) -> Preparation,
         run: @escaping @Sendable (Job) throws(JSONFault) -> JSONObject
     ) {
@@ -49,6 +53,7 @@ public struct Provider: Sendable {
         self.aliases = aliases
         self.capabilities = capabilities
         self.limits = limits
+        self.insufficientCredit = insufficientCredit
         prepareMessage = prepare
         runJob = run
     }

@@ -8,6 +8,7 @@ extension Provider {
             .deliveryReports, .receiveText,
         ],
         limits: CheapGlobalSMS.limits,
+        insufficientCredit: .provider(11),
         prepare: { message in
             var typed = CheapGlobalSMS.Message(message.text, recipients: message.recipients)
             typed.sender = message.sender

@@ -7,6 +7,7 @@ extension Provider {
             .balance, .deliveryReports,
         ],
         limits: SMSAPI.limits,
+        insufficientCredit: .provider(103),
         prepare: { message in
             var typed = SMSAPI.Message(message.text, recipients: message.recipients)
             typed.sender = message.sender

@@ -12,20 +12,21 @@ extension SMSAPI {
         ///
         /// Complexity: linear in the text and the values.
         init(of template: String, values: [Int: String], contact: [String: String]?) {
-            // By scalars: a mark that combines with a bracket leaves the bracket a bracket.
-            var rest = template.unicodeScalars[...]
-            while let start = rest.firstRange(of: "[%".unicodeScalars) {
-                text += String(rest[..<start.lowerBound])
-                rest = rest[start.lowerBound...]
-                guard let placeholder = Placeholder(at: rest) else {
-                    text += "[%"
-                    rest = rest[start.upperBound...]
+            let octets = Array(template.utf8)
+            let scan = PlaceholderScan(octets)
+            var start = 0
+            var position = 0
+            while position < octets.count {
+                guard let placeholder = scan.placeholder(at: position) else {
+                    position += 1
                     continue
                 }
+                text += String(decoding: octets[start..<position], as: UTF8.self)
                 replace(placeholder.kind, values, contact)
-                rest = rest[placeholder.end...]
+                position = placeholder.range.upperBound
+                start = position
             }
-            text += String(rest)
+            text += String(decoding: octets[start...], as: UTF8.self)
         }
 
         private mutating func replace(
@@ -52,57 +53,6 @@ extension SMSAPI {
         private mutating func miss(_ name: String) {
             certainty = .indeterminate
             unknownNames.append(name)
-        }
-    }
-
-    /// What stands between `[%` and `%]`.
-    struct Placeholder: Sendable, Hashable {
-        /// What it is replaced with.
-        enum Kind: Sendable, Hashable {
-            case parameter(Int)
-            case shortLink
-            case contact(String)
-        }
-
-        let kind: Kind
-        /// The first character after it.
-        let end: String.Index
-
-        /// Reads the placeholder a text begins with; `nil` when it is none.
-        init?(at text: Substring.UnicodeScalarView) {
-            let inner = text.dropFirst(2)
-            let number = inner.first.flatMap { Int(String($0)) } ?? 0
-            if (1...4).contains(number), inner.dropFirst().starts(with: Self.closing) {
-                kind = .parameter(number)
-                end = inner.index(inner.startIndex, offsetBy: 3)
-            } else if inner.starts(with: "goto:".unicodeScalars),
-                let close = Self.close(in: inner)
-            {
-                kind = .shortLink
-                end = close.upperBound
-            } else if inner.starts(with: "contact.".unicodeScalars),
-                let close = Self.close(in: inner)
-            {
-                kind = .contact(String(inner[..<close.lowerBound].dropFirst(8)))
-                end = close.upperBound
-            } else {
-                return nil
-            }
-        }
-
-        private static let closing = "%]".unicodeScalars
-
-        /// The closing mark; an address may hold placeholders of its own.
-        private static func close(in text: Substring.UnicodeScalarView) -> Range<String.Index>? {
-            var rest = text
-            var depth = 0
-            while let close = rest.firstRange(of: closing) {
-                depth += rest[..<close.lowerBound].ranges(of: "[%".unicodeScalars).count
-                if depth == 0 { return close }
-                depth -= 1
-                rest = rest[close.upperBound...]
-            }
-            return nil
         }
     }
 

@@ -28,5 +28,5 @@ public enum SMSAPI {
     static let idxLimit = 255
 
     /// What a short link of `[%goto:url%]` looks like to its reader.
-    static let shortLink = "http://cut.li/ABCD"
+    package static let shortLink = "http://cut.li/ABCD"
 }

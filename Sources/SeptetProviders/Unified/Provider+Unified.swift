@@ -7,6 +7,7 @@ extension Provider {
             .sendText, .flash, .wapPush, .schedule, .estimateCost, .deliveryReports,
         ],
         limits: Unified.limits,
+        insufficientCredit: .provider(1725),
         prepare: { message in
             var typed = Unified.Message(
                 .text(message.text),

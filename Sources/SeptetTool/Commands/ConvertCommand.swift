@@ -21,10 +21,16 @@ struct ConvertCommand: ParsableCommand {
     )
     var file: String?
 
-    @Option(help: ArgumentHelp("The charset of the input.", valueName: "charset"))
+    @Option(
+        help: ArgumentHelp("The charset of the input.", valueName: "charset"),
+        transform: CharsetName.init(named:)
+    )
     var from: CharsetName
 
-    @Option(help: ArgumentHelp("The charset of the output.", valueName: "charset"))
+    @Option(
+        help: ArgumentHelp("The charset of the output.", valueName: "charset"),
+        transform: CharsetName.init(named:)
+    )
     var to: CharsetName
 
     @Option(
@@ -48,12 +54,7 @@ struct ConvertCommand: ParsableCommand {
         var output = StandardOutput()
         var lines = LineNumbers()
         do {
-            var transcoder = try Transcoder(
-                from: from.charset,
-                to: to.charset,
-                onFault: substitute.map { .substitute($0) } ?? .stop,
-                mapping: strict ? .published : .icu
-            )
+            var transcoder = try transcoder()
             try convert(&input, &transcoder, &output, &lines)
         } catch let error as CharsetError {
             try output.flush()
@@ -62,6 +63,23 @@ struct ConvertCommand: ParsableCommand {
             throw ExitStatus.inputRejected
         }
         try output.flush()
+    }
+
+    /// The transcoder that the options ask for; options that contradict each other are usage.
+    private func transcoder() throws -> Transcoder {
+        do throws(CharsetError) {
+            return try Transcoder(
+                from: from.charset,
+                to: to.charset,
+                onFault: substitute.map { .substitute($0) } ?? .stop,
+                mapping: strict ? .published : .icu
+            )
+        } catch {
+            switch error {
+            case .unencodableSubstitute, .publishedMappingUnknown: throw ValidationError("\(error)")
+            default: throw error
+            }
+        }
     }
 
     private func convert(

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Foundation
 internal import Septet
 internal import SeptetEstimates
 
@@ -17,22 +18,49 @@ struct EstimateCommand: ParsableCommand {
     @OptionGroup var inputOptions: InputOptions
     @OptionGroup var planningOptions: PlanningOptions
 
+    @Option(help: ArgumentHelp("How many threads count; all cores by default.", valueName: "N"))
+    var threads: Int?
+
     @Flag(help: "Print one JSON object instead of the report.")
     var json = false
 
     @Flag(help: "Print the report without colour.")
     var noColor = false
 
+    func validate() throws {
+        if let threads, !(1...1024).contains(threads) {
+            throw ValidationError("--threads is a number from 1 to 1024.")
+        }
+    }
+
     func run() throws {
-        let planner = planningOptions.planner
-        var totals = CampaignTotals()
-        let outcome = try inputOptions.forEachText(
-            in: file,
-            rejected: { totals.reject() },
-            { _, text in try totals.add(utf8: text, planner) }
-        )
-        // Totals of a part of the input would be taken for those of the whole.
-        if case .broken = outcome { try outcome.check() }
+        let totals: CampaignTotals
+        var journal: CampaignJournal
+        do {
+            var reader = try inputOptions.blockReader(file)
+            journal = CampaignJournal(input: reader.name)
+            let fields = try inputOptions.fields(&reader)
+            let scanner = RecordScanner(
+                reader,
+                fieldCount: fields.count,
+                unescapes: inputOptions.escaped
+            )
+            let reading = CampaignReading(
+                planningOptions.planner,
+                threadCount: threads ?? ProcessInfo.processInfo.activeProcessorCount
+            )
+            totals = try reading.totals(
+                of: reader,
+                scanner,
+                textField: fields.text,
+                into: &journal
+            )
+            journal.finish()
+        } catch let error as HeaderError {
+            // Totals of a part of the input would be taken for those of the whole.
+            StandardError.report("\(error)")
+            throw ExitStatus.inputRejected
+        }
         var output = StandardOutput()
         if json {
             var json = JSONText()
@@ -44,6 +72,6 @@ struct EstimateCommand: ParsableCommand {
             try output.write(CampaignPage(totals, style).text)
         }
         try output.flush()
-        try outcome.check()
+        if totals.rejectedCount > 0 { throw ExitStatus.inputRejected }
     }
 }

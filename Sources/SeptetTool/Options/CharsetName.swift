@@ -2,18 +2,17 @@ internal import ArgumentParser
 internal import SeptetCharsets
 
 /// A charset named on the command line.
-struct CharsetName: ExpressibleByArgument {
+struct CharsetName: CustomStringConvertible {
     let charset: Charset
 
-    /// Takes any name ICU knows.
-    init?(argument: String) {
-        guard let charset = try? Charset(name: argument) else { return nil }
-        self.charset = charset
+    /// Takes any name ICU knows; what is wrong, such as ICU's data missing, is in the error.
+    init(named name: String) throws {
+        charset = try Charset(name: name)
     }
 
     init(_ charset: Charset) {
         self.charset = charset
     }
 
-    var defaultValueDescription: String { charset.ianaName }
+    var description: String { charset.ianaName }
 }

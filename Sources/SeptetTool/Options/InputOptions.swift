@@ -23,9 +23,10 @@ struct InputOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The charset of the input, by its IANA name or an alias; counts are of the text.",
+            "The charset of the input by IANA name or alias, else UTF-8; counts are of the text.",
             valueName: "NAME"
-        )
+        ),
+        transform: CharsetName.init(named:)
     )
     var charset = CharsetName(.utf8)
 
@@ -57,6 +58,23 @@ struct InputOptions: ParsableArguments {
             charset: charset.charset,
             unescapes: escaped
         )
+    }
+
+    /// Opens the input to be read in blocks.
+    func blockReader(_ file: String?) throws -> BlockReader {
+        let syntax: RecordSyntax =
+            switch input {
+            case .lines: .lines
+            case .ndjson: .ndjson(keys: ["text"])
+            case .csv: .csv(delimiter: 0x2C, hasHeader: true)
+            }
+        return try BlockReader(Self.source(file), syntax, charset: charset.charset)
+    }
+
+    /// How many fields a record has, and which of them is the text.
+    func fields(_ reader: inout BlockReader) throws -> (count: Int, text: Int) {
+        guard let column, let names = try reader.readColumns() else { return (1, 0) }
+        return (names.count, try ColumnNames(names, reader).place(of: column))
     }
 
     /// Opens an input of lines that are not texts.

@@ -10,7 +10,11 @@ struct MessageTextOptions: ParsableArguments {
     var text: String?
 
     @Option(
-        help: ArgumentHelp("The charset of standard input, by its IANA name.", valueName: "NAME")
+        help: ArgumentHelp(
+            "The charset of standard input by IANA name, else UTF-8.",
+            valueName: "NAME"
+        ),
+        transform: CharsetName.init(named:)
     )
     var charset = CharsetName(.utf8)
 

@@ -5,6 +5,7 @@ struct Progress {
     private static let firstAfter: TimeInterval = 1
     private static let every: TimeInterval = 0.2
     private static let recordsBetweenLooks = 4_096
+    private var unseenCount = 0
 
     private let isShown = StandardError.isTerminal
     private let start = Date()
@@ -12,10 +13,12 @@ struct Progress {
     private var recordCount = 0
     private var isLineThere = false
 
-    /// Counts a record, and now and then shows the count.
-    mutating func advance() {
-        recordCount += 1
-        guard isShown, recordCount % Self.recordsBetweenLooks == 0 else { return }
+    /// Counts records, and now and then shows the count.
+    mutating func advance(_ count: Int = 1) {
+        recordCount += count
+        unseenCount += count
+        guard isShown, unseenCount >= Self.recordsBetweenLooks else { return }
+        unseenCount = 0
         let elapsed = Date().timeIntervalSince(start)
         guard elapsed >= nextShow else { return }
         nextShow = elapsed + Self.every

@@ -36,9 +36,20 @@ struct StandardOutput: ~Copyable {
             } else if errno == EPIPE {
                 throw .closed
             } else if errno != EINTR {
-                throw .failed(reason: unsafe String(cString: strerror(errno)))
+                let reason = unsafe String(cString: strerror(errno))
+                cutBrokenLine(writtenCount: start)
+                throw .failed(reason: reason)
             }
         }
         pending.removeAll(keepingCapacity: true)
+    }
+    /// Takes back the beginning of a line, so that a file on a full disk has whole lines only.
+    private func cutBrokenLine(writtenCount: Int) {
+        let written = pending[..<writtenCount]
+        let lineStart = written.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+        let end = lseek(STDOUT_FILENO, 0, SEEK_CUR)
+        // Pipes and terminals have no position, and what they were given cannot be taken back.
+        guard end >= 0, lineStart < writtenCount else { return }
+        _ = ftruncate(STDOUT_FILENO, end - (writtenCount - lineStart))
     }
 }

@@ -1,0 +1,66 @@
+internal import SeptetProviders
+
+extension FuzzTarget {
+    /// Any reply is read or refused with a typed error whose offset lies within it, twice alike.
+    static let replies = FuzzTarget("replies") { input in
+        let parse = input.element(of: parsers)
+        let octets = input.rest()
+        let reply = parse(octets)
+        require(reply == parse(octets), "the same octets are the same reply")
+        guard case .failure(let error) = reply else { return }
+        if let offset = error.offset {
+            require((0...octets.count).contains(offset), "\(error) lies in \(octets.count) octets")
+        }
+        require(!error.description.isEmpty, "the error says something")
+    }
+
+    private typealias Parser = @Sendable ([UInt8]) -> Result<String, ReplyError>
+
+    private static func parser<Reply>(
+        _ parse: @escaping @Sendable ([UInt8]) throws(ReplyError) -> Reply
+    ) -> Parser {
+        { octets in
+            outcome { () throws(ReplyError) in String(describing: try parse(octets)) }
+        }
+    }
+
+    private static func formParser<Reply>(
+        _ parse: @escaping @Sendable (FormFields) throws(ReplyError) -> Reply
+    ) -> Parser {
+        parser { octets throws(ReplyError) in
+            // A server hands a callback over as a string, so the octets are UTF-8.
+            guard let text = FuzzTarget.validated(octets) else { throw .invalidUTF8(offset: 0) }
+            return try parse(FormFields(encoded: text))
+        }
+    }
+
+    /// Seeds name a parser by its place here.
+    private static let parsers: [Parser] = [
+        parser { octets throws(ReplyError) in try SMSAPI.SendReply(octets) },
+        parser { octets throws(ReplyError) in try SMSAPI.DeletionReply(octets) },
+        parser { octets throws(ReplyError) in try SMSAPI.BalanceReply(octets) },
+        parser { octets throws(ReplyError) in try SMSAPI.SubUserReply(octets) },
+        parser { octets throws(ReplyError) in try SMSAPI.SenderReply(octets) },
+        parser { octets throws(ReplyError) in try SMSAPI.LookupReply(octets) },
+        parser { octets throws(ReplyError) in try SMSAPI.PriceListReply(octets) },
+        parser { octets throws(ReplyError) in try Unified.SubmitReply(octets) },
+        parser { octets throws(ReplyError) in try CheapGlobalSMS.SendReply.read(octets) },
+        parser { octets throws(ReplyError) in try CheapGlobalSMS.SMSRecord.readList(octets) },
+        parser { octets throws(ReplyError) in try CheapGlobalSMS.ContactRecord.readList(octets) },
+        parser { octets throws(ReplyError) in try CheapGlobalSMS.ContactGroups.read(octets) },
+        parser { octets throws(ReplyError) in try CheapGlobalSMS.DeliveryStatistics.read(octets) },
+        parser { octets throws(ReplyError) in try CheapGlobalSMS.AccountInfo.read(octets) },
+        parser { octets throws(ReplyError) in try CheapGlobalSMS.DeliveryReport.read(json: octets)
+        },
+        parser { octets throws(ReplyError) in try SMSwords.Credit.read(octets) },
+        parser { octets throws(ReplyError) in try SMSwords.CampaignRecord.read(octets) },
+        parser { octets throws(ReplyError) in try SMSwords.CarbonDate.read(octets) },
+        parser { octets throws(ReplyError) in try SMSpins.Telephone.readList(octets) },
+        parser { octets throws(ReplyError) in try SMSpins.CheckStatus.read(octets) },
+        parser { octets throws(ReplyError) in try SMSpins.NumberChange.readList(octets) },
+        formParser { fields throws(ReplyError) in try SMSAPI.DeliveryReport.reports(in: fields) },
+        formParser { fields throws(ReplyError) in try SMSAPI.LinkVisit.visits(in: fields) },
+        formParser { fields throws(ReplyError) in try Unified.DeliveryReport(fields) },
+        formParser { fields throws(ReplyError) in try CheapGlobalSMS.DeliveryReport.read(fields) },
+    ]
+}

@@ -1,0 +1,140 @@
+"""Faults of what is written: full disks, closed pipes, limits of files."""
+
+import contextlib
+import os
+import resource
+import signal
+import subprocess
+import time
+
+from .table import SUBCOMMANDS, TEXT, broken_line, is_root, write
+
+FULL = "standard output: No space left on device"
+SMALL_DISK_OCTETS = 256 << 10
+
+
+def try_all(bench):
+    full_device(bench)
+    full_disk(bench)
+    closed_pipe(bench)
+    closed_output(bench)
+    errors_unwritten(bench)
+    file_limit(bench)
+    interrupted(bench)
+    slow_reader(bench)
+
+
+def full_device(bench):
+    for name, (arguments, stdin) in SUBCOMMANDS.items():
+        with open("/dev/full", "wb") as full:
+            result = bench.run(arguments, stdin, stdout=full)
+        bench.row(f"disk full, {name}", arguments, result, 74, FULL)
+
+
+def lines(count):
+    return TEXT * count
+
+
+def full_disk(bench):
+    fault = "disk becomes full while writing"
+    disk = bench.folder / "disk"
+    disk.mkdir()
+    options = f"size={SMALL_DISK_OCTETS}"
+    mount = ["mount", "-t", "tmpfs", "-o", options, "septet-faults", disk]
+    if not is_root() or subprocess.run(mount, stderr=subprocess.DEVNULL, check=False).returncode:
+        bench.skip(fault, "mounting a small disk needs root")
+        return
+    try:
+        for arguments in (["count"], ["encode"], ["normalize", "--json", "--table", "lossy"]):
+            with open(disk / "out", "wb") as out:
+                result = bench.run(arguments, lines(20_000), stdout=out)
+            octets = (disk / "out").read_bytes()
+            note = f"{len(octets)} octets, whole lines" if octets else ""
+            bench.row(fault, arguments, result, 74, FULL, broken_line(octets), note)
+        with contextlib.suppress(OSError):
+            write(disk / "rest", b"x" * SMALL_DISK_OCTETS)
+        environment = os.environ | {"TMPDIR": str(disk)}
+        result = bench.run(["estimate", "--json"], lines(20_000), environment=environment)
+        bench.row("folder for temporary files full", ["estimate", "--json"], result, 0)
+    finally:
+        subprocess.run(["umount", disk], check=True)
+
+
+def closed_pipe(bench):
+    for name, (arguments, stdin) in SUBCOMMANDS.items():
+        reading, writing = os.pipe()
+        os.close(reading)
+        result = bench.run(arguments, stdin, stdout=writing)
+        os.close(writing)
+        bench.row(f"pipe closed by its reader, {name}", arguments, result, 0)
+
+
+def closed_output(bench):
+    def close_output():
+        os.close(1)
+
+    for arguments, stdin in (SUBCOMMANDS["count"], SUBCOMMANDS["estimate"]):
+        result = bench.run(arguments, stdin, stdout=None, preexec_fn=close_output)
+        bench.row("standard output closed", arguments, result, 74, "standard output: Bad file descriptor")
+
+
+def errors_unwritten(bench):
+    arguments = ["count"]
+    with open("/dev/full", "wb") as full:
+        result = bench.run(arguments, b"a\n\xff\nb\n", stderr=full)
+    problem = "" if result.out.count(b"\n") == 2 else "two texts were expected"
+    bench.row("standard error full", arguments, result, 65, None, problem)
+    result = bench.run(arguments, b"a\n\xff\nb\n", stderr=None, preexec_fn=lambda: os.close(2))
+    problem = "" if result.out.count(b"\n") == 2 else "two texts were expected"
+    bench.row("standard error closed", arguments, result, 65, None, problem)
+
+
+def file_limit(bench):
+    def limit():
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+
+    path = bench.folder / "limited"
+    arguments = ["count"]
+    with open(path, "wb") as out:
+        result = bench.run(arguments, lines(20_000), stdout=out, preexec_fn=limit)
+    octets = path.read_bytes()
+    bench.row("file as large as it may be (ulimit -f)", arguments, result, 74,
+              "standard output: File too large", broken_line(octets), f"{len(octets)} octets, whole lines")
+
+
+def interrupted(bench):
+    """Signals while a command works: whole lines in the file, and nothing that looks like totals."""
+    campaign = write(bench.folder / "campaign.txt", lines(1_500_000))
+    for number in (signal.SIGINT, signal.SIGTERM):
+        for arguments in (["count", campaign], ["estimate", "--json", campaign]):
+            path = bench.folder / "interrupted"
+            with open(path, "wb") as out:
+                process = subprocess.Popen([bench.command, *arguments], stdout=out, stderr=subprocess.PIPE)
+                time.sleep(0.15)
+                process.send_signal(number)
+                error = process.communicate()[1].decode()
+            octets = path.read_bytes()
+            problem = broken_line(octets)
+            if arguments[0] == "estimate" and octets and b"partial" not in octets:
+                problem = problem or "totals of a part are not marked"
+            result = type(bench.run(["--version"]))(process.returncode, octets, error)
+            bench.row(f"{number.name} in the middle of work", arguments, result,
+                      (-number, 128 + number), "" if error else None, problem,
+                      f"{octets.count(10)} whole lines")
+
+
+def slow_reader(bench):
+    """Megabytes through a pipe that is read in small pieces."""
+    campaign = write(bench.folder / "slow.txt", lines(20_000))
+    arguments = ["count", campaign]
+    process = subprocess.Popen([bench.command, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    octets = b""
+    while piece := os.read(process.stdout.fileno(), 1_000):
+        octets += piece
+        if len(octets) < 100_000:
+            time.sleep(0.002)
+    error = process.stderr.read().decode()
+    process.wait()
+    problem = "" if octets.count(b"\n") == 20_000 else "lines are missing"
+    result = type(bench.run(["--version"]))(process.returncode, octets, error)
+    bench.row("slow reader of the output", arguments, result, 0, None, problem)

@@ -1,0 +1,69 @@
+internal import CSeptetKernels
+
+extension Kernel {
+    /// How many positions more than octets must have room where they are written.
+    package static let findSlack = Int(CSEPTET_FIND_SLACK)
+
+    /// Finds all places of three octets, such as those that divide records into fields.
+    ///
+    /// Complexity: one pass; allocates nothing.
+    ///
+    /// - Parameters:
+    ///   - octets: Fewer than 2^32.
+    ///   - positions: Has room for as many positions as there are octets, and `findSlack` more,
+    ///     whose values have no meaning afterwards.
+    /// - Returns: How many places were found; their positions come first, in order.
+    package func find(
+        _ first: UInt8,
+        _ second: UInt8,
+        _ third: UInt8,
+        in octets: Span<UInt8>,
+        into positions: inout MutableSpan<UInt32>
+    ) -> Int {
+        guard let find = unsafe functions.find,
+            positions.count >= octets.count + Self.findSlack
+        else {
+            return Self.findPlainly(first, second, third, in: octets, into: &positions)
+        }
+        return unsafe octets.withUnsafeBufferPointer { octets in
+            unsafe positions.withUnsafeMutableBufferPointer { positions in
+                // The octets and the positions are there while the closures run, and there are
+                // as many positions as the kernel may write.
+                unsafe find(
+                    octets.baseAddress,
+                    octets.count,
+                    first,
+                    second,
+                    third,
+                    positions.baseAddress
+                )
+            }
+        }
+    }
+
+    /// The definition, and what runs on an unknown CPU: eight octets at a time.
+    static func findPlainly(
+        _ first: UInt8,
+        _ second: UInt8,
+        _ third: UInt8,
+        in octets: Span<UInt8>,
+        into positions: inout MutableSpan<UInt32>
+    ) -> Int {
+        var count = 0
+        var offset = 0
+        while offset < octets.count {
+            let word = OctetWord(octets, at: offset)
+            var found = (word.equal(to: first) | word.equal(to: second) | word.equal(to: third))
+            while found != 0 {
+                let place = offset + OctetWord.countBefore(found)
+                found &= found &- 1
+                // Behind the end of the octets a word has zeros, which may be looked for.
+                guard place < octets.count else { break }
+                positions[count] = UInt32(truncatingIfNeeded: place)
+                count += 1
+            }
+            offset += word.octetCount
+        }
+        return count
+    }
+}

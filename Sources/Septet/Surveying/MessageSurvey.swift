@@ -1,0 +1,188 @@
+/// Adds up what makes many messages dear: the characters that force UCS-2, and what each tier of
+/// replacements would save.
+///
+/// The sums are those of `Planner.diagnose` and `Normalizer.planNormalizing` over all messages.
+/// Those two build their answers and are asked only where a character's neighbours decide; all
+/// else is counted in one pass that allocates nothing once its characters have been met.
+package struct MessageSurvey: ~Copyable {
+    /// The planner that made the plans.
+    package let planner: Planner
+
+    /// The parts saved by each of `NormalizationTables.tiers`.
+    package private(set) var savedPartCounts = NormalizationTables.tiers.map { _ in 0 }
+
+    /// Parts of septets; `nil` when the planner does what only the definitions know.
+    private let septets: PartDivision?
+
+    private var characters = SurveyedCharacters()
+    private var markRuns = MarkRunMemory()
+
+    /// The slots of the forcing characters of the current message.
+    private var slots: [UInt32] = []
+
+    /// The number of the current message, which marks the characters met in it.
+    private var message: UInt32 = 0
+
+    /// Begins with nothing; all messages must be planned by `planner`.
+    package init(_ planner: Planner) {
+        self.planner = planner
+        let isPlain =
+            planner.languages.isEmpty && planner.choice == .cheapest
+            && planner.boundary != .grapheme && planner.elementOctetCount == 0
+        septets = isPlain ? PartDivision(.gsm7Bit, planner) : nil
+    }
+
+    /// Adds a message that was planned.
+    ///
+    /// Complexity: constant for a message in the default alphabet, else linear.
+    ///
+    /// - Parameter utf8: Its text, which is valid UTF-8.
+    package mutating func add(validUTF8 utf8: Span<UInt8>, _ plan: MessagePlan) {
+        guard plan.alphabet == .ucs2 || plan.shiftTables != .default else { return }
+        guard let septets else {
+            addByDefinition(utf8, plan)
+            return
+        }
+        let reading = read(utf8)
+        let scalarCount = plan.unitCount - reading.surrogatePairCount
+        let least = septets.partCount(
+            scalarCount + reading.escapeCount,
+            pairCount: reading.escapeCount
+        )
+        let extra = plan.partCount - (least ?? partCountWithoutForcing(utf8, plan))
+        let kindCount = reading.kindCount
+        let alone = kindCount == 1 ? 1 : 0
+        let slots = slots
+        characters.add([1, alone, extra, alone * extra], to: slots.span.extracting(first: kindCount))
+        if plan.partCount > 1 { addSavings(utf8, plan, reading, scalarCount, septets) }
+    }
+
+    /// Makes the next message the last one before the numbers begin again, so that tests can.
+    package mutating func skipToLastMessageNumber() { message = .max - 1 }
+
+    /// Calls `body` with each character that forces UCS-2: its messages, those it forces alone,
+    /// and the extra parts of both.
+    package func forEachOffender(
+        _ body: (
+            _ scalar: Unicode.Scalar, _ messageCount: Int, _ messageCountAlone: Int,
+            _ extraPartCount: Int, _ extraPartCountAlone: Int
+        ) -> Void
+    ) {
+        characters.forEachCounted { value, counts in
+            guard let scalar = Unicode.Scalar(value) else { return }
+            body(scalar, counts[0], counts[1], counts[2], counts[3])
+        }
+    }
+}
+
+extension MessageSurvey {
+    private mutating func read(_ utf8: Span<UInt8>) -> SurveyReading {
+        message &+= 1
+        if message == 0 {
+            characters.forgetMessages()
+            message = 1
+        }
+        // Of ASCII no more than its controls and the backtick force; all else has two octets.
+        let slotCount = utf8.count / 2 + 0x40
+        if slots.count < slotCount {
+            slots.append(contentsOf: repeatElement(0, count: slotCount - slots.count))
+        }
+        var reading = SurveyReading(message)
+        while true {
+            let unknown = reading.readOn(utf8, characters.pages, &characters.entries, &slots)
+            guard let unknown else { return reading }
+            characters.learn(unknown)
+        }
+    }
+
+    private mutating func addSavings(
+        _ utf8: Span<UInt8>,
+        _ plan: MessagePlan,
+        _ reading: SurveyReading,
+        _ scalarCount: Int,
+        _ septets: PartDivision
+    ) {
+        if reading.any & SurveyedCharacter.contextual != 0 {
+            // What is not rewritten stays outside the alphabet, and so does the message.
+            if isContextRewritten(utf8) { addSavingsByDefinition(utf8, plan) }
+            return
+        }
+        guard reading.common & SurveyedCharacter.tierMask != 0 else { return }
+        let septetCount = scalarCount + reading.escapeCount + reading.replacementSeptetCount
+        let isEscaped = reading.escapeCount > 0 || reading.any & SurveyedCharacter.escaped != 0
+        guard
+            let partCount = septets.partCount(
+                septetCount,
+                pairCount: isEscaped ? septetCount / 2 : 0
+            )
+        else {
+            addSavingsByDefinition(utf8, plan)
+            return
+        }
+        for tier in savedPartCounts.indices where reading.common >> UInt32(tier) & 1 == 1 {
+            savedPartCounts[tier] += max(0, plan.partCount - partCount)
+        }
+    }
+
+    /// Whether some tier changes a character whose neighbours matter, or that saves UTF-16 units.
+    private mutating func isContextRewritten(_ utf8: Span<UInt8>) -> Bool {
+        var context = ReplacementContext()
+        var position = 0
+        while position < utf8.count {
+            let start = position
+            let scalar = utf8.nextScalar(&position)
+            var last = scalar
+            var end = position
+            while end < utf8.count && utf8[end] >= 0xCC {
+                let mark = utf8.scalar(at: end).value
+                guard CanonicalComposition.isMark(mark) else { break }
+                last = utf8.nextScalar(&end)
+            }
+            if end > position {
+                if markRuns.isRewritten(utf8, start..<end) { return true }
+                context.pass(scalar, last: last)
+                position = end
+                continue
+            }
+            let entry = ReplacementEntry(of: scalar)
+            let isContextual = characters.bits(of: scalar) & SurveyedCharacter.contextual != 0
+            if isContextual, entry.tier != nil,
+                context.allows(entry.condition, at: position, of: utf8)
+            {
+                return true
+            }
+            // A selector behind a character that is replaced goes with it.
+            if entry.tier != nil, position < utf8.count, utf8[position] == 0xEF { return true }
+            context.pass(scalar, last: scalar)
+        }
+        return false
+    }
+}
+
+extension MessageSurvey {
+    private mutating func addByDefinition(_ utf8: Span<UInt8>, _ plan: MessagePlan) {
+        if plan.partCount > 1 { addSavingsByDefinition(utf8, plan) }
+        guard plan.alphabet == .ucs2, let diagnosis = try? planner.diagnose(utf8: utf8) else { return }
+        let kinds = diagnosis.offenders
+        let extra = plan.partCount - diagnosis.partCountWithoutForcing
+        let alone = kinds.count == 1 ? 1 : 0
+        for kind in kinds {
+            if characters.bits(of: kind.scalar.value) == 0 { characters.learn(kind.scalar.value) }
+            let slot = SurveyedCharacters.slot(of: kind.scalar.value, characters.pages.span)
+            let slots = [UInt32(truncatingIfNeeded: slot)]
+            characters.add([1, alone, extra, alone * extra], to: slots.span)
+        }
+    }
+
+    private mutating func addSavingsByDefinition(_ utf8: Span<UInt8>, _ plan: MessagePlan) {
+        for (index, tier) in NormalizationTables.tiers.enumerated() {
+            let normalizer = Normalizer(tier, planner: planner)
+            guard let after = try? normalizer.planNormalizing(utf8: utf8) else { continue }
+            savedPartCounts[index] += plan.partCount - after.partCount
+        }
+    }
+
+    private func partCountWithoutForcing(_ utf8: Span<UInt8>, _ plan: MessagePlan) -> Int {
+        (try? planner.diagnose(utf8: utf8).partCountWithoutForcing) ?? plan.partCount
+    }
+}

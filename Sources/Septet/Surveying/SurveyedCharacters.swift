@@ -1,0 +1,68 @@
+internal import CSeptetKernels
+
+/// What a survey knows and has counted of each character it met.
+///
+/// Scalars lie in pages that are made when one of theirs is met, so a table over all of Unicode
+/// costs no more than the scripts that occur.
+struct SurveyedCharacters: ~Copyable {
+    /// What one character does: messages, messages alone, extra parts, extra parts alone.
+    typealias Counts = SIMD4<Int>
+
+    private static let scalarBits = UInt32(CSEPTET_SURVEY_PAGE_BITS)
+    private static let scalarsPerPage = 1 << Int(scalarBits)
+    private static let pageCount = 0x11_0000 >> Int(scalarBits)
+
+    /// The page of each stretch of scalars; page 0 is that of all scalars not met yet.
+    private(set) var pages = [UInt16](repeating: 0, count: pageCount)
+
+    /// For each slot of a page the bits of `SurveyedCharacter`, and above them the last message
+    /// that has the character.
+    var entries = [UInt64](repeating: 0, count: scalarsPerPage)
+
+    /// What has been counted, for each slot.
+    private(set) var counts = [Counts](repeating: Counts(), count: scalarsPerPage)
+
+    /// Where a character's entry and counts are.
+    @inline(__always)
+    static func slot(of scalar: UInt32, _ pages: Span<UInt16>) -> Int {
+        Int(pages[Int(scalar >> scalarBits)]) << Int(scalarBits)
+            | Int(scalar & (1 << scalarBits - 1))
+    }
+
+    /// The bits of a character that has been learned, else 0.
+    func bits(of scalar: UInt32) -> UInt32 {
+        UInt32(truncatingIfNeeded: entries[Self.slot(of: scalar, pages.span)])
+    }
+
+    /// Makes room for a character and looks it up.
+    mutating func learn(_ scalar: UInt32) {
+        let page = Int(scalar >> Self.scalarBits)
+        if pages[page] == 0 {
+            pages[page] = UInt16(entries.count / Self.scalarsPerPage)
+            entries.append(contentsOf: repeatElement(0, count: Self.scalarsPerPage))
+            counts.append(contentsOf: repeatElement(Counts(), count: Self.scalarsPerPage))
+        }
+        entries[Self.slot(of: scalar, pages.span)] = UInt64(SurveyedCharacter(of: scalar).bits)
+    }
+
+    /// Adds to the counts of some slots.
+    mutating func add(_ added: Counts, to slots: Span<UInt32>) {
+        var counts = counts.mutableSpan
+        for index in slots.indices { counts[Int(slots[index])] &+= added }
+    }
+
+    /// Forgets in which messages the characters were.
+    mutating func forgetMessages() {
+        for index in entries.indices { entries[index] &= UInt64(UInt32.max) }
+    }
+
+    /// Calls `body` with each character that has been counted, in the order of code points.
+    func forEachCounted(_ body: (UInt32, Counts) -> Void) {
+        for (index, page) in pages.enumerated() where page != 0 {
+            for low in 0..<Self.scalarsPerPage {
+                let counted = counts[Int(page) << Int(Self.scalarBits) | low]
+                if counted[0] > 0 { body(UInt32(index << Int(Self.scalarBits) | low), counted) }
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+public import SeptetProviders
+
+/// What a part costs, by the beginning of the recipient's number.
+///
+/// Rows of the list that go by numbers count by the longest beginning; rows that name a country
+/// count for the numbers of that country. Where several rows of a country are left, for several
+/// networks, the price is a range. A row never counts for a number of another country than it
+/// names, as far as calling codes tell; such a number has no price.
+public struct PriceList: Sendable {
+    /// What the least a message can cost goes by.
+    public enum Unit: Sendable, Hashable {
+        /// Each part has its price.
+        case part
+        /// The price may be that of the whole message; the provider's document does not say.
+        case messageAtLeast
+    }
+
+    /// The currency of all prices, or what the provider calls its credits.
+    public let currency: String
+
+    /// The groups of numbers; group 0 are those of no known country.
+    ///
+    /// Without a flat price, group 0 has no price.
+    public let groups: [PriceGroup]
+
+    /// What the least cost goes by.
+    public let unit: Unit
+
+    private let tree: PrefixTree
+
+    init(_ rows: [PriceRow], currency: String, unit: Unit = .part) {
+        var tree = PrefixTree()
+        self.currency = currency
+        self.unit = unit
+        groups = PriceGrouping(rows).groups(&tree)
+        self.tree = tree
+    }
+
+    /// A list without prices, which tells countries only.
+    public static let empty = PriceList([], currency: "")
+
+    /// The same price for every part.
+    public init(flat price: Amount, currency: String) {
+        self.init([PriceRow(price: price, line: 1)], currency: currency)
+    }
+
+    /// SMSwords' credits: one for a message, perhaps one for each part (SW-1).
+    public static let smswordsCredits = PriceList(
+        [PriceRow(price: Amount(1), line: 1)],
+        currency: "credits",
+        unit: .messageAtLeast
+    )
+
+    /// The same list with every price half as much again, as SMSAPI bills with `fast=1`.
+    public var halfAsMuchAgain: PriceList {
+        PriceList(self) { $0.halfAsMuchAgain }
+    }
+
+    private init(_ other: PriceList, _ surcharged: (Amount) -> Amount) {
+        currency = other.currency
+        unit = other.unit
+        tree = other.tree
+        groups = other.groups.map { $0.priced(surcharged) }
+    }
+
+    /// The number of the group a telephone number belongs to.
+    ///
+    /// Only the beginning is looked at, behind a plus or `00`. A number that begins with a zero
+    /// lacks its country: group 0. Complexity: linear in the longest beginning of the list; allocates
+    /// nothing.
+    public func groupIndex(of number: Span<UInt8>) -> Int {
+        tree.value(of: number, from: PhoneNumber.firstDigit(of: number))
+    }
+
+    /// What the messages to the numbers of a group cost; `nil` when no price is known.
+    public func cost(group: Int, messageCount: Int, partCount: Int) -> Cost? {
+        guard groups.indices.contains(group), let price = groups[group].price else { return nil }
+        return Cost(
+            minimum: price.lowerBound * (unit == .part ? partCount : messageCount),
+            maximum: price.upperBound * partCount,
+            currency: currency
+        )
+    }
+}

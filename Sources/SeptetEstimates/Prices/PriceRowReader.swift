@@ -1,0 +1,126 @@
+internal import SeptetProviders
+
+/// Makes prices of the rows of a table.
+struct PriceRowReader {
+    /// A column by its name in the header.
+    private enum Column: String, CaseIterable {
+        case prefix, country, mcc, mnc, network, price, currency
+    }
+
+    /// The currency of the rows read, or the one to take for rows without.
+    private(set) var currency: String?
+
+    private var isNamed = false
+    private var places: [Column: Int] = [:]
+    private var lines: [[String]: (line: Int, price: Amount)] = [:]
+
+    init(currency: String?) {
+        self.currency = currency
+    }
+
+    /// Reads all rows behind the header.
+    mutating func rows(of table: PriceTable) throws(PriceListError) -> [PriceRow] {
+        guard let header = table.rows.first else { throw .isEmpty }
+        try findColumns(header)
+        var rows: [PriceRow] = []
+        for row in table.rows.dropFirst() {
+            guard row.cells.count == header.cells.count else {
+                throw .fieldCountDiffers(
+                    fieldCount: row.cells.count,
+                    headerFieldCount: header.cells.count,
+                    line: row.line
+                )
+            }
+            try checkCurrency(row)
+            let price = try self.row(row, hasDecimalComma: table.delimiter != UInt8(ascii: ","))
+            try checkContradiction(price)
+            rows.append(price)
+        }
+        guard !rows.isEmpty else { throw .isEmpty }
+        return rows
+    }
+
+    private mutating func findColumns(_ header: PriceTable.Row) throws(PriceListError) {
+        for (place, cell) in header.cells.enumerated() {
+            guard let column = Column(rawValue: cell.lowercased()) else { continue }
+            guard places[column] == nil else {
+                throw .repeatedColumn(column.rawValue, line: header.line)
+            }
+            places[column] = place
+        }
+        guard places[.price] != nil else { throw .noPriceColumn(line: header.line) }
+    }
+
+    /// The text of a cell; `nil` when it is empty or there is no such column.
+    private func cell(_ column: Column, _ row: PriceTable.Row) -> String? {
+        guard let place = places[column], !row.cells[place].isEmpty else { return nil }
+        return row.cells[place]
+    }
+
+    private func row(
+        _ row: PriceTable.Row,
+        hasDecimalComma: Bool
+    ) throws(PriceListError) -> PriceRow {
+        let price = try amount(row, hasDecimalComma: hasDecimalComma)
+        return PriceRow(
+            prefix: try prefix(row),
+            country: cell(.country, row).map { $0.utf8.count == 2 ? $0.uppercased() : $0 },
+            mobileCountryCode: try code(.mcc, row),
+            network: try code(.mnc, row) == nil ? nil : cell(.mnc, row),
+            networkName: cell(.network, row),
+            price: price,
+            line: row.line
+        )
+    }
+
+    private func amount(
+        _ row: PriceTable.Row,
+        hasDecimalComma: Bool
+    ) throws(PriceListError) -> Amount {
+        let text = cell(.price, row) ?? ""
+        let digits = hasDecimalComma ? String(text.map { $0 == "," ? "." : $0 }) : text
+        guard let amount = try? Amount(digits) else { throw .notAnAmount(text, line: row.line) }
+        guard amount >= .zero else { throw .negativePrice(text, line: row.line) }
+        return amount
+    }
+
+    private func prefix(_ row: PriceTable.Row) throws(PriceListError) -> String {
+        guard let text = cell(.prefix, row) else { return "" }
+        let digits = text.hasPrefix("+") ? String(text.dropFirst()) : text
+        let isNumber = digits.utf8.allSatisfy { (0x30...0x39).contains($0) } && !digits.isEmpty
+        guard isNumber, digits.utf8.count <= PhoneNumber.digitLimit else {
+            throw .notAPrefix(text, line: row.line)
+        }
+        return digits
+    }
+
+    private func code(_ column: Column, _ row: PriceTable.Row) throws(PriceListError) -> Int? {
+        guard let text = cell(column, row) else { return nil }
+        guard let code = Self.code(text) else { throw .notACode(text, line: row.line) }
+        return code
+    }
+
+    /// A mobile country or network code: one to three digits.
+    static func code(_ text: String) -> Int? {
+        let isCode =
+            (1...3).contains(text.utf8.count) && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+        return isCode ? Int(text) : nil
+    }
+
+    private mutating func checkCurrency(_ row: PriceTable.Row) throws(PriceListError) {
+        guard places[.currency] != nil else { return }
+        guard let named = cell(.currency, row) ?? currency else { return }
+        if isNamed, let currency, currency != named {
+            throw .mixedCurrencies(named, expected: currency, line: row.line)
+        }
+        currency = named
+        isNamed = true
+    }
+
+    private mutating func checkContradiction(_ row: PriceRow) throws(PriceListError) {
+        if let earlier = lines[row.target], earlier.price != row.price {
+            throw .contradictingPrices(line: row.line, earlierLine: earlier.line)
+        }
+        lines[row.target] = (row.line, row.price)
+    }
+}

@@ -1,0 +1,157 @@
+/// The recipients of a campaign, each once, in bounded memory.
+///
+/// Telephone numbers are told apart exactly, however they are written; other recipients by a hash
+/// of 64 bits. New recipients are gathered, sorted now and then and kept as runs of a few octets
+/// for each. When runs outgrow memory they are merged, and written to a temporary file without a
+/// name. Where that fails, the count is a lower bound and says so.
+public struct RecipientSet: ~Copyable, Sendable {
+    /// How many different recipients there are.
+    public struct Count: Sendable, Hashable {
+        /// The recipients, each once.
+        public let value: Int
+        /// Whether there may be more, because not all could be kept.
+        public let isLowerBound: Bool
+    }
+
+    /// The octets of memory a set takes at most, unless told otherwise.
+    public static let defaultOctetLimit = 24 << 20
+
+    /// How many recipients have been added, those met before included.
+    public private(set) var additionCount = 0
+
+    private let pendingLimit: Int
+    private let runOctetLimit: Int
+    private let blockOctetLimit: Int
+    private let spillFolder: String?
+
+    private var pending: [UInt64] = []
+    private var sorting = KeySorting()
+    private var runs: [KeyRun] = []
+    private var runOctetCount = 0
+    private var file: SpillFile?
+    private var spilledRuns: [Range<Int>] = []
+    private var isIncomplete = false
+
+    /// An empty set.
+    ///
+    /// - Parameters:
+    ///   - octetLimit: The memory it may take; at least 64 KiB are taken.
+    ///   - spillFolder: Where the temporary file is made; by default where the system has them.
+    public init(octetLimit: Int = Self.defaultOctetLimit, spillFolder: String? = nil) {
+        let limit = max(64 << 10, octetLimit)
+        // An eighth each for new keys and for sorting them, a quarter each for runs and for what
+        // they are merged into, an eighth for reading from the file.
+        pendingLimit = limit / 8 / MemoryLayout<UInt64>.size
+        runOctetLimit = limit / 4
+        blockOctetLimit = limit / 8
+        self.spillFolder = spillFolder
+    }
+
+    /// Adds a recipient.
+    ///
+    /// Complexity: constant, but for the sorting now and then.
+    public mutating func add(_ recipient: Span<UInt8>) {
+        additionCount += 1
+        add(key: RecipientKey.of(recipient))
+    }
+
+    /// Adds all recipients of another set.
+    ///
+    /// Complexity: linear in the other set; its runs in memory are taken as they are.
+    public mutating func merge(_ other: consuming RecipientSet) {
+        additionCount += other.additionCount
+        if other.isIncomplete { isIncomplete = true }
+        if other.spilledRuns.isEmpty {
+            other.flush()
+            for run in other.runs { append(run) }
+        } else if !other.forEachKey({ add(key: $0) }) {
+            isIncomplete = true
+        }
+    }
+
+    /// How many different recipients have been added.
+    ///
+    /// Complexity: linear; the set can be added to afterwards.
+    public mutating func count() -> Count {
+        var count = 0
+        if !forEachKey({ _ in count += 1 }) { isIncomplete = true }
+        return Count(value: count, isLowerBound: isIncomplete)
+    }
+
+    mutating func add(key: UInt64) {
+        guard !isIncomplete else { return }
+        if pending.count == pendingLimit { flush() }
+        pending.append(key)
+    }
+
+    /// Calls `body` with each key in ascending order.
+    ///
+    /// - Returns: Whether all could be read.
+    mutating func forEachKey(_ body: (UInt64) -> Void) -> Bool {
+        sorting.sort(&pending)
+        if runs.isEmpty && spilledRuns.isEmpty {
+            for key in pending { body(key) }
+            return true
+        }
+        let readerCount = max(1, spilledRuns.count)
+        let block = max(4 << 10, blockOctetLimit / readerCount)
+        let sources =
+            spilledRuns.map { KeyRunReader.Source.file($0) }
+            + runs.map { KeyRunReader.Source.memory($0.octets) }
+            + [.memory(KeyRun(pending).octets)]
+        do {
+            let readers = sources.map { KeyRunReader($0, blockOctetCount: block) }
+            var merging = try KeyMerging(readers, file)
+            while let key = try merging.next(file) { body(key) }
+            return true
+        } catch {
+            return false
+        }
+    }
+
+    /// Makes a run of the keys gathered, and room for more runs when it is needed.
+    private mutating func flush() {
+        sorting.sort(&pending)
+        let run = KeyRun(pending)
+        pending.removeAll(keepingCapacity: true)
+        append(run)
+    }
+
+    private mutating func append(_ run: KeyRun) {
+        runs.append(run)
+        runOctetCount += run.octets.count
+        if runOctetCount > runOctetLimit { compact() }
+    }
+
+    /// Merges the runs in memory to one; writes it to the file when it is large.
+    private mutating func compact() {
+        let readers = runs.map { KeyRunReader(.memory($0.octets), blockOctetCount: 0) }
+        // Merging brings keys closer, so what is merged takes no more than the runs.
+        var merged = KeyRun(octetCapacity: runOctetCount)
+        do {
+            let nowhere: SpillFile? = nil
+            var merging = try KeyMerging(readers, nowhere)
+            while let key = try merging.next(nowhere) { merged.append(key) }
+        } catch {
+            // Runs in memory are read without a file.
+            isIncomplete = true
+        }
+        runs = [merged]
+        runOctetCount = merged.octets.count
+        if runOctetCount > runOctetLimit / 2 { spill(merged) }
+    }
+
+    private mutating func spill(_ run: KeyRun) {
+        do {
+            let start = file?.octetCount ?? 0
+            if file == nil { file = try SpillFile(folder: spillFolder) }
+            try file?.append(run.octets)
+            spilledRuns.append(start..<start + run.octets.count)
+            runs = []
+            runOctetCount = 0
+        } catch {
+            // What has been kept stays; nothing more can be.
+            isIncomplete = true
+        }
+    }
+}

@@ -1,0 +1,258 @@
+package import SeptetCharsets
+internal import Septet
+
+/// Reads an input in blocks of whole records, in bounded memory.
+///
+/// One thread at a time reads; what is in a block can be looked at by another. A UTF-8 byte order
+/// mark at the beginning is a signature, not text, and is dropped.
+package struct BlockReader: ~Copyable {
+    /// How many octets are read at once: they stay in the cache while a block is looked at.
+    package static let readOctetCount = 256 << 10
+
+    private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+    package let syntax: RecordSyntax
+    private var source: DecodingSource
+    private let readOctetCount: Int
+    let octetLimit: Int
+
+    /// What was read behind the last block.
+    private var rest: [UInt8] = []
+    private var scanner: CSVScanner
+    private var line = 1
+
+    /// The line the header begins on.
+    private(set) var headerLine = 1
+
+    private var blockCount = 0
+    private var isAtBeginning = true
+    private var isAtEnd = false
+
+    /// A block that was read to look at its first record.
+    private var pending: RecordBlock?
+
+    /// Begins to read; nothing is read yet.
+    package init(
+        _ source: consuming ByteSource,
+        _ syntax: RecordSyntax,
+        charset: Charset = .utf8,
+        readOctetCount: Int = Self.readOctetCount,
+        octetLimit: Int = RecordReader.octetLimit
+    ) throws(CharsetError) {
+        self.source = try DecodingSource(source, charset)
+        self.syntax = syntax
+        self.readOctetCount = readOctetCount
+        self.octetLimit = octetLimit
+        var delimiter: UInt8 = 0x2C
+        if case .csv(let separator, _) = syntax { delimiter = separator }
+        scanner = CSVScanner(delimiter: delimiter)
+    }
+
+    /// The name of the input, as shown to a person.
+    package var name: String { source.name }
+
+    /// Whether a fault mark in the text stands for a fault; in UTF-8 it is one itself.
+    var marksFaults: Bool { source.marksFaults }
+
+    /// How many octets the input has; `nil` for a pipe.
+    package var inputOctetCount: Int? { source.octetCount }
+
+    /// Reads the next block into the room of an old one; `false` at the end of the input.
+    package mutating func read(into block: inout RecordBlock) throws(InputError) -> Bool {
+        if let pending {
+            block = pending
+            self.pending = nil
+            return true
+        }
+        block.octets.removeAll(keepingCapacity: true)
+        block.octets.append(contentsOf: rest)
+        rest.removeAll(keepingCapacity: true)
+        block.isTooLong = false
+        block.firstLine = line
+        if block.octets.isEmpty { try fill(&block) }
+        if isAtBeginning {
+            // A pipe may deliver the mark octet by octet.
+            while block.octets.count < Self.byteOrderMark.count && !isAtEnd { try fill(&block) }
+            if block.octets.starts(with: Self.byteOrderMark) {
+                block.octets.removeFirst(Self.byteOrderMark.count)
+            }
+            isAtBeginning = false
+        }
+        while true {
+            findDivisions(&block)
+            let end = isAtEnd ? block.octets.count : endOfRecords(block)
+            if end > 0 {
+                finish(&block, end: end)
+                return true
+            }
+            if isAtEnd { return false }
+            if block.octets.count > octetLimit {
+                try skipLine(&block)
+                return true
+            }
+            try fill(&block)
+        }
+    }
+
+    /// Reads up to the first record that is not blank, and says what columns it has.
+    ///
+    /// Call it first, for comma-separated values. A header is passed over, a record that is none
+    /// will be read.
+    ///
+    /// - Returns: The names of the header; of values without one the numbers of their columns,
+    ///   from 1; `nil` when there is no record.
+    package mutating func readColumns() throws -> [String]? {
+        guard case .csv(let delimiter, let hasHeader) = syntax else { return nil }
+        var block = RecordBlock()
+        var header = CSVScanner(delimiter: delimiter)
+        while try read(into: &block) {
+            var line = block.firstLine
+            guard !block.isTooLong else {
+                let reason = RecordError.tooLong(octetLimit: octetLimit)
+                throw HeaderError(name: name, line: line, reason: reason)
+            }
+            let octets = block.octets
+            let divisions = block.divisions
+            let used = divisions.span.extracting(first: block.divisionCount)
+            header.begin(at: 0, used)
+            while header.next < block.range.upperBound {
+                let start = header.next
+                let finding = header.scan(octets.span, used, isLast: block.isLast)
+                if finding == .record && header.isBlank {
+                    line += header.lineFeedCount
+                    continue
+                }
+                headerLine = line
+                if hasHeader {
+                    try check(finding, start..<header.next, line, block)
+                    line += header.lineFeedCount
+                }
+                block.range = (hasHeader ? header.next : start)..<block.range.upperBound
+                block.firstLine = line
+                pending = block
+                return hasHeader
+                    ? header.fields.map { CSVScanner.text(of: octets[$0]) }
+                    : (1...header.fieldCount).map { String($0) }
+            }
+        }
+        return nil
+    }
+
+    /// Throws when a header cannot be understood.
+    private func check(
+        _ finding: CSVScanner.Finding,
+        _ range: Range<Int>,
+        _ line: Int,
+        _ block: RecordBlock
+    ) throws(HeaderError) {
+        var reason: RecordError?
+        if case .malformed(let error) = finding { reason = error }
+        if range.count > octetLimit { reason = .tooLong(octetLimit: octetLimit) }
+        if marksFaults, let fault = block.faults.first,
+            block.octets[range].contains(DecodingSource.faultMark)
+        {
+            reason = .charset(fault)
+        }
+        if let reason { throw HeaderError(name: name, line: line, reason: reason) }
+    }
+
+    /// Reads more octets behind those there are; at the end sets `isAtEnd`.
+    private mutating func fill(_ block: inout RecordBlock) throws(InputError) {
+        // Doubling keeps a long record from being scanned again too often. One octet more than
+        // the limit tells a record that is too long from one that just fits.
+        let before = block.octets.count
+        let wanted = max(readOctetCount, before)
+        let count = max(1, min(wanted, octetLimit + 1 - before))
+        repeat {
+            isAtEnd =
+                try source.read(count - (block.octets.count - before), into: &block.octets) == 0
+            // A pipe gives less than is asked for; a long record would be scanned again each time.
+        } while before >= readOctetCount && !isAtEnd && block.octets.count - before < count
+    }
+
+    private func findDivisions(_ block: inout RecordBlock) {
+        let octets = block.octets
+        let room = octets.count + Kernel.findSlack
+        if block.divisions.count < room {
+            block.divisions.append(
+                contentsOf: repeatElement(0, count: room - block.divisions.count)
+            )
+        }
+        var quote = CSVScanner.lineFeed
+        var delimiter = CSVScanner.lineFeed
+        if case .csv(let separator, _) = syntax {
+            quote = CSVScanner.quote
+            delimiter = separator
+        }
+        var divisions = block.divisions.mutableSpan
+        block.divisionCount = Kernel.chosen.find(
+            quote,
+            delimiter,
+            CSVScanner.lineFeed,
+            in: octets.span,
+            into: &divisions
+        )
+    }
+
+    /// Where the last whole record of a block ends; 0 when there is none. Counts its lines.
+    private mutating func endOfRecords(_ block: RecordBlock) -> Int {
+        guard case .csv = syntax else {
+            line += block.divisionCount
+            return block.divisionCount == 0
+                ? 0 : Int(block.divisions[block.divisionCount - 1]) + 1
+        }
+        let octets = block.octets.span
+        let divisions = block.divisions.span.extracting(first: block.divisionCount)
+        scanner.begin(at: 0, divisions)
+        while scanner.scan(octets, divisions, isLast: false) != .incomplete {
+            line += scanner.lineFeedCount
+        }
+        return scanner.next
+    }
+
+    private mutating func finish(_ block: inout RecordBlock, end: Int) {
+        block.range = 0..<end
+        block.isLast = isAtEnd
+        // The octets behind the records stay: what is wrong with one may show behind its line.
+        rest.append(contentsOf: block.octets[end...])
+        block.faults = takeFaults(block.octets[..<end])
+        number(&block)
+    }
+
+    /// Passes the line a record begins with that is longer than the limit.
+    private mutating func skipLine(_ block: inout RecordBlock) throws(InputError) {
+        block.isTooLong = true
+        block.faults = []
+        while true {
+            if let end = block.octets.firstOctet(CSVScanner.lineFeed, from: 0) {
+                line += 1
+                rest.append(contentsOf: block.octets[(end + 1)...])
+                block.octets.removeSubrange((end + 1)...)
+                _ = takeFaults(block.octets[...])
+                break
+            }
+            _ = takeFaults(block.octets[...])
+            block.octets.removeAll(keepingCapacity: true)
+            if isAtEnd { break }
+            isAtEnd = try source.read(readOctetCount, into: &block.octets) == 0
+        }
+        block.octets.removeAll(keepingCapacity: true)
+        block.range = 0..<0
+        number(&block)
+    }
+
+    private mutating func number(_ block: inout RecordBlock) {
+        block.number = blockCount
+        block.inputOctetCount = source.readOctetCount
+        blockCount += 1
+    }
+
+    /// Takes the errors of the marks among some octets, which are the oldest.
+    private mutating func takeFaults(_ octets: ArraySlice<UInt8>) -> [CharsetError] {
+        guard source.marksFaults && !source.faults.isEmpty else { return [] }
+        let count = octets.reduce(0) { $1 == DecodingSource.faultMark ? $0 + 1 : $0 }
+        let taken = Array(source.faults.prefix(count))
+        source.removeFaults(count)
+        return taken
+    }
+}

@@ -1,0 +1,37 @@
+internal import SeptetCharsets
+
+/// Whole records of an input, as they were read.
+package struct RecordBlock: Sendable {
+    /// The octets; those outside of `range` are no concern of the block's reader.
+    package internal(set) var octets: [UInt8] = []
+
+    /// Where the records lie.
+    var range = 0..<0
+
+    /// The places of the octets that divide records and fields, in order.
+    var divisions: [UInt32] = []
+
+    /// How many of `divisions` are in use.
+    var divisionCount = 0
+
+    /// The place of the block among all, from 0.
+    package internal(set) var number = 0
+
+    /// The line the first record begins on.
+    var firstLine = 1
+
+    /// Whether the input ends with the block.
+    var isLast = false
+
+    /// Whether the block stands for a record that is too long, whose octets were not kept.
+    var isTooLong = false
+
+    /// The errors of the fault marks among the records.
+    var faults: [CharsetError] = []
+
+    /// The octets of the input up to the end of the block.
+    package internal(set) var inputOctetCount = 0
+
+    /// An empty block, to read into.
+    package init() {}
+}

@@ -1,0 +1,149 @@
+public import Septet
+
+/// A template bound to the columns of a list and to a planner.
+///
+/// Its constant text is scanned once; each recipient costs only its values. The plan is exactly
+/// that of the full text. Where that cannot be had piece by piece, with national tables and under
+/// `BoundaryPolicy.grapheme`, the full text is written into a buffer and planned.
+public struct CompiledTemplate: Sendable {
+    /// What stands at one place of the message.
+    private struct Place {
+        /// The column whose value stands here; `nil` for constant text.
+        let column: Int?
+        /// The constant text, or the default of the column; `nil` for an empty default.
+        let constant: Int?
+    }
+
+    /// The planner that counts.
+    public let planner: Planner
+
+    private let places: [Place]
+    private let texts: [[UInt8]]
+    private let scannedTexts: ScannedTexts
+
+    /// The filling that each row begins with; `nil` when texts have to be planned as a whole.
+    private let start: TextFilling?
+
+    /// Binds a template to the columns of a list, which are found by their names.
+    ///
+    /// Complexity: linear in the template and the columns; allocates.
+    public init(
+        _ template: MessageTemplate,
+        columns: [String],
+        planner: Planner = Planner()
+    ) throws(TemplateError) {
+        let binding = ColumnBinding(columns)
+        var places: [Place] = []
+        var texts: [[UInt8]] = []
+        var scannedTexts = ScannedTexts()
+        func constant(_ text: String) -> Int? {
+            guard !text.isEmpty else { return nil }
+            texts.append(Array(text.utf8))
+            return scannedTexts.append(text)
+        }
+        for piece in template.pieces {
+            switch piece {
+            case .text(let text):
+                places.append(Place(column: nil, constant: constant(text)))
+            case .field(let field):
+                let column = try binding.index(of: field)
+                places.append(Place(column: column, constant: constant(field.fallback)))
+            }
+        }
+        self.planner = planner
+        self.places = places
+        self.texts = texts
+        self.scannedTexts = scannedTexts
+        start = TextFilling(planner)
+    }
+
+    /// Plans the message of one recipient.
+    ///
+    /// A field beyond `fields`, or one whose range is not within `row`, is an empty value. Errors
+    /// and their offsets are those of the full text.
+    ///
+    /// Complexity: linear in the values and in the parts; allocates nothing, unless the text is
+    /// refused or has to be planned as a whole: then use the method that takes a buffer.
+    ///
+    /// - Parameters:
+    ///   - row: The octets of the recipient's row.
+    ///   - fields: Where in `row` the value of each column is.
+    public func plan(
+        row: Span<UInt8>,
+        fields: Span<Range<Int>>
+    ) throws(PlanningError) -> MessagePlan {
+        if let plan = planPiecewise(row, fields) { return plan }
+        var buffer: [UInt8] = []
+        return try planWhole(row, fields, &buffer)
+    }
+
+    /// Plans the message of one recipient, with a buffer for texts that are planned as a whole.
+    ///
+    /// Allocates nothing once the buffer has room for the longest message.
+    public func plan(
+        row: Span<UInt8>,
+        fields: Span<Range<Int>>,
+        buffer: inout [UInt8]
+    ) throws(PlanningError) -> MessagePlan {
+        if let plan = planPiecewise(row, fields) { return plan }
+        return try planWhole(row, fields, &buffer)
+    }
+
+    /// Writes the message of one recipient in place of what the buffer holds.
+    ///
+    /// Complexity: linear; allocates only when the buffer has no room.
+    public func expand(row: Span<UInt8>, fields: Span<Range<Int>>, into buffer: inout [UInt8]) {
+        buffer.removeAll(keepingCapacity: true)
+        for index in places.indices {
+            let place = places[index]
+            if let column = place.column {
+                let range = Self.range(ofColumn: column, row, fields)
+                if !range.isEmpty {
+                    // Valid: the value's octets are only read, during the call.
+                    unsafe row.extracting(range).withUnsafeBufferPointer { value in
+                        unsafe buffer.append(contentsOf: value)
+                    }
+                    continue
+                }
+            }
+            if let constant = place.constant { buffer.append(contentsOf: texts[constant]) }
+        }
+    }
+
+    private func planPiecewise(_ row: Span<UInt8>, _ fields: Span<Range<Int>>) -> MessagePlan? {
+        guard var filling = start else { return nil }
+        for index in places.indices {
+            let place = places[index]
+            if let column = place.column {
+                let range = Self.range(ofColumn: column, row, fields)
+                if !range.isEmpty {
+                    guard filling.add(utf8: row.extracting(range)) else { return nil }
+                    continue
+                }
+            }
+            if let constant = place.constant { filling.add(constant, of: scannedTexts) }
+        }
+        return filling.plan()
+    }
+
+    private func planWhole(
+        _ row: Span<UInt8>,
+        _ fields: Span<Range<Int>>,
+        _ buffer: inout [UInt8]
+    ) throws(PlanningError) -> MessagePlan {
+        expand(row: row, fields: fields, into: &buffer)
+        return try planner.plan(utf8: buffer.span)
+    }
+
+    @inline(__always)
+    private static func range(
+        ofColumn column: Int,
+        _ row: Span<UInt8>,
+        _ fields: Span<Range<Int>>
+    ) -> Range<Int> {
+        guard column < fields.count else { return 0..<0 }
+        let range = fields[column]
+        guard range.lowerBound >= 0, range.upperBound <= row.count else { return 0..<0 }
+        return range
+    }
+}

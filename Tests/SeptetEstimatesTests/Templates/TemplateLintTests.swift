@@ -1,0 +1,114 @@
+import Septet
+@testable import SeptetEstimates
+import TestSupport
+import Testing
+
+@Suite struct TemplateLintTests {
+    private static func lint(_ text: String, _ columns: [String]) throws -> TemplateLint {
+        try TemplateLint(
+            try MessageTemplate(text),
+            columns: try columns.map { try ColumnLengths(declaration: $0) }
+        )
+    }
+
+    @Test(arguments: [
+        ("a=1...20", "a", 1...20, false), ("b=0..30:ucs2", "b", 0...30, true),
+        ("c=5", "c", 5...5, false), ("d=e=1..2:gsm7", "d=e", 1...2, false),
+        ("x=1...99999999", "x", 1...40_800, false),
+    ])
+    func declarationsAreRead(text: String, name: String, counts: ClosedRange<Int>, forces: Bool)
+        throws
+    {
+        let column = try ColumnLengths(declaration: text)
+        #expect(column.name == name)
+        #expect(column.unitCounts == counts)
+        #expect(column.canForceUCS2 == forces)
+    }
+
+    @Test(arguments: [
+        "", "a", "=1..2", "a=", "a=1.2", "a=2..1", "a=1....2", "a=-1..2", "a=1..2:x",
+        "a=1..2:ucs2:",
+        "a=1..x", "a=..",
+    ])
+    func otherDeclarationsAreRefused(text: String) {
+        #expect(throws: ColumnLengths.DeclarationError(text: text)) {
+            try ColumnLengths(declaration: text)
+        }
+    }
+
+    @Test func boundsFollowFromLengths() throws {
+        let text = String(repeating: "x", count: 150) + "{{a}}"
+        let lint = try Self.lint(text, ["a=1...10"])
+        #expect(lint.minimum == .init(alphabet: .gsm7Bit, unitCount: 151, partCount: 1))
+        #expect(lint.maximum == .init(alphabet: .gsm7Bit, unitCount: 160, partCount: 1))
+        let longer = try Self.lint(text, ["a=1...11"])
+        #expect(longer.maximum == .init(alphabet: .gsm7Bit, unitCount: 161, partCount: 2))
+        let forced = try Self.lint(text, ["a=0...11:ucs2"])
+        #expect(forced.minimum == .init(alphabet: .gsm7Bit, unitCount: 150, partCount: 1))
+        #expect(forced.maximum == .init(alphabet: .ucs2, unitCount: 161, partCount: 3))
+        #expect(forced.forcingColumns == ["a"])
+    }
+
+    @Test func defaultsCount() throws {
+        let lint = try Self.lint("{{a|friend}}{{b|é}}", ["a=0...3", "b=0...0"])
+        #expect(lint.minimum.unitCount == 1 + 1)
+        #expect(lint.maximum.unitCount == 6 + 1)
+        let never = try Self.lint("{{a|friend}}", ["a=2...3"])
+        #expect(never.minimum.unitCount == 2)
+        #expect(never.maximum.unitCount == 3)
+    }
+
+    @Test func theTemplatesOwnCharactersAreFound() throws {
+        let lint = try Self.lint("x’{{a|ż}}’", ["a=1...3:ucs2"])
+        #expect(lint.forcingColumns.isEmpty)
+        #expect(
+            lint.forcingCharacters == [
+                .init(scalar: "’", defaultOf: nil), .init(scalar: "ż", defaultOf: "a"),
+            ]
+        )
+        #expect(lint.minimum.alphabet == .ucs2)
+    }
+
+    @Test func aFieldNeedsAColumn() throws {
+        let wanted = TemplateError.unknownColumn("name", nearest: "names", utf8Offset: 1)
+        #expect(throws: wanted) { try Self.lint("x{{name}}", ["names=1..2"]) }
+    }
+
+    /// Whatever the values are, the plan lies within the bounds their lengths give.
+    @Test(arguments: 0..<8)
+    func plansLieWithinTheBounds(number: Int) throws {
+        let tables = try ReferenceTables()
+        var random = Seed.generator("lint", number)
+        var texts = RandomText(tables, Seed.generator("lint texts", number))
+        for round in 0..<40 {
+            let sample = SampleTemplate(&random, &texts)
+            let template = try sample.template
+            var rows: [[[UInt8]]] = []
+            while rows.count < 4 {
+                let values = sample.randomValues(&random, &texts)
+                if values.allSatisfy({ String(validating: $0, as: UTF8.self) != nil }) {
+                    rows.append(values)
+                }
+            }
+            let columns = sample.columns.indices.map { column in
+                var lengths: ColumnLengths?
+                for row in rows {
+                    let value = row[column]
+                    if lengths == nil {
+                        lengths = ColumnLengths(sample.columns[column], firstValue: value.span)
+                    }
+                    lengths?.include(value.span)
+                }
+                return lengths ?? ColumnLengths(sample.columns[column], 0...0)
+            }
+            let lint = try TemplateLint(template, columns: columns)
+            for row in rows {
+                let text = sample.text(row)
+                guard let plan = try? Planner().plan(utf8: text.span) else { continue }
+                let note = "\(Seed.note("lint", number)) \(round)"
+                #expect(lint.minimum.partCount <= plan.partCount, "\(note)")
+                #expect(plan.partCount <= lint.maximum.partCount, "\(note)")
+            }
+        }
+    }
+}

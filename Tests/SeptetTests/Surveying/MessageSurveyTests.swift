@@ -1,0 +1,166 @@
+import Foundation
+import Septet
+import TestSupport
+import Testing
+
+/// A survey says what `Planner.diagnose` and `Normalizer` say, summed up.
+@Suite struct MessageSurveyTests {
+    /// The sums by the definitions.
+    private struct Judge: Equatable {
+        var offenders: [Unicode.Scalar: [Int]] = [:]
+        var savedPartCounts = NormalizationTables.tiers.map { _ in 0 }
+
+        mutating func add(_ text: String, _ planner: Planner) throws {
+            let diagnosis = try planner.diagnose(text)
+            let plan = diagnosis.plan
+            let kinds = diagnosis.offenders
+            let extra = plan.partCount - diagnosis.partCountWithoutForcing
+            let alone = kinds.count == 1 ? 1 : 0
+            for kind in kinds {
+                let added = [1, alone, extra, extra * alone]
+                let sum = offenders[kind.scalar] ?? [0, 0, 0, 0]
+                offenders[kind.scalar] = zip(sum, added).map { $0 + $1 }
+            }
+            for (index, tier) in NormalizationTables.tiers.enumerated() {
+                let after = try? Normalizer(tier, planner: planner).planNormalizing(
+                    utf8: text.utf8Span.span
+                )
+                savedPartCounts[index] += plan.partCount - (after ?? plan).partCount
+            }
+        }
+    }
+
+    private static func surveyed(_ survey: borrowing MessageSurvey) -> Judge {
+        var found = Judge()
+        survey.forEachOffender { found.offenders[$0] = [$1, $2, $3, $4] }
+        found.savedPartCounts = survey.savedPartCounts
+        return found
+    }
+
+    /// Compares the sums, and when they differ each text on its own, so that it is named.
+    private func check(_ texts: [String], _ planner: Planner, _ note: Comment) throws {
+        if try isAsDefined(texts, planner) { return }
+        let culprits = try texts.filter { try !isAsDefined([$0], planner) }
+        Issue.record("\(note): \(culprits.prefix(3).map(\.escaped)) of \(texts.count) texts")
+    }
+
+    private func isAsDefined(_ texts: [String], _ planner: Planner) throws -> Bool {
+        var survey = MessageSurvey(planner)
+        var judge = Judge()
+        for text in texts {
+            guard let plan = try? planner.plan(text) else { continue }
+            survey.add(validUTF8: text.utf8Span.span, plan)
+            try judge.add(text, planner)
+        }
+        return judge == Self.surveyed(survey)
+    }
+
+    private static let planners = [
+        Planner(), Planner(boundary: .unit), Planner(referenceWidth: .sixteenBit),
+        Planner(boundary: .grapheme), Planner(languages: .all), Planner(choice: .ucs2),
+        Planner(choice: .gsm7Bit), Planner(elementOctetCount: 5),
+    ]
+
+    @Test(arguments: 0..<16)
+    func randomTextsAreSurveyedAsDefined(batch: Int) throws {
+        let codec = try Reference.codec()
+        var random = Seed.generator("survey", batch)
+        var texts = RandomText(codec.tables, Seed.generator("survey texts", batch))
+        let keys = try NormalizationRow.tiers.flatMap { try NormalizationRow.rows(of: $0) }
+            .map(\.scalar)
+        // The planners of HTTP providers most of the time.
+        let planner = Self.planners[batch < 10 ? batch % 3 : batch % Self.planners.count]
+        for number in 0..<8 {
+            let campaign = (0..<25).map { _ in
+                spiced(random.oneIn(3) ? texts.next() : "", keys, &random)
+            }
+            try check(campaign, planner, "\(Seed.note("survey", batch)) campaign \(number)")
+        }
+    }
+
+    /// A text with characters of the tables, most of them from one tier.
+    private func spiced(
+        _ text: String,
+        _ keys: [Unicode.Scalar],
+        _ random: inout SplitMix64
+    ) -> String {
+        var scalars = Array(text.unicodeScalars)
+        let others = Array("abc 1€[😀会नक्षि🇩e\u{301}a\u{323}\u{302}☺\u{FE0F}\u{200D}\u{0}\u{1}`".unicodeScalars)
+        let fillers = Array("ażя\u{2019}½e\u{937}".unicodeScalars)
+        let filler = random.element(of: fillers)
+        let key = random.element(of: keys)
+        for _ in 0..<random.below(200) { scalars.append(random.oneIn(9) ? key : filler) }
+        for _ in 0..<random.below(4) {
+            let odd = random.oneIn(2) ? random.element(of: keys) : random.element(of: others)
+            scalars.insert(odd, at: random.below(scalars.count + 1))
+        }
+        var view = String.UnicodeScalarView()
+        view.append(contentsOf: scalars)
+        return String(view)
+    }
+
+    @Test(arguments: [
+        "ok ☺\u{FE0F} ", "™\u{FE0F} ", "1\u{FE0F}\u{20E3} ", "👨\u{200D}👩\u{200D}👧 ", "क\u{93C}षि ",
+        "न\u{93C} ", "e\u{301}ż", "a\u{323}\u{302}\u{301}\u{300}", "½ ", "1½ ", "я½ ", "𝐀 ", "🄀 ",
+        "\u{200B}ż", "ש\u{200F}! ", "ż\u{200F}! ", "각", "\u{1100}\u{1161}\u{11A8}", "\u{301}ż ", "ǆ[",
+        "\u{C}ż", "…", "…\u{FE0E}", "\u{FE0F}",
+    ])
+    func contextsAreJudgedByTheDefinitions(piece: String) throws {
+        // One part and several, alone and among characters of each tier and of none.
+        let texts = ["", "a", "ż", "’", "½", "я", "[€"].flatMap { other in
+            [1, 36, 77].map { count in
+                other + String(repeating: piece, count: count) + other
+            }
+        }
+        for planner in Self.planners.prefix(4) { try check(texts, planner, "\(planner)") }
+    }
+
+    @Test func partsAreCountedAtEveryLengthAroundBorders() throws {
+        // Escape pairs at odd places strand septets, and division alone would miss it.
+        for filler in ["a", "[", "a[", "[[a"] {
+            let texts = [150, 151, 152, 153, 160, 161, 304, 305, 306, 307, 457, 458, 459].map {
+                "ż" + String(String(repeating: filler, count: $0).prefix($0))
+            }
+            try check(texts, Planner(), "\(filler)")
+            try check(texts, Planner(boundary: .unit), "\(filler)")
+        }
+    }
+
+    @Test func theMessageNumberMayWrap() throws {
+        var survey = MessageSurvey(Planner())
+        let plan = try Planner().plan("żż")
+        survey.add(validUTF8: "żż".utf8Span.span, plan)
+        survey.skipToLastMessageNumber()
+        for _ in 0..<3 { survey.add(validUTF8: "żż".utf8Span.span, plan) }
+        #expect(Self.surveyed(survey).offenders == ["ż": [4, 4, 0, 0]])
+    }
+}
+
+/// What holds for random texts holds for real ones, when corpora stand beside the package.
+@Suite(.enabled(if: SharedFolder.exists)) struct MessageSurveyCorpusTests {
+    @Test(arguments: SharedFolder.files("corpora", ending: ".txt"))
+    func realTextsAreSurveyedAsDefined(file: String) throws {
+        let url = SharedFolder.url.appending(path: "corpora").appending(path: file)
+        let lines = try String(contentsOf: url, encoding: .utf8).split(separator: "\n")
+        let step = max(1, lines.count / 250)
+        var survey = MessageSurvey(Planner())
+        var saved = NormalizationTables.tiers.map { _ in 0 }
+        var extra = 0
+        for index in stride(from: 0, to: lines.count, by: step) {
+            let text = String(lines[index])
+            guard let plan = try? Planner().plan(text) else { continue }
+            survey.add(validUTF8: text.utf8Span.span, plan)
+            let diagnosis = try Planner().diagnose(text)
+            extra +=
+                diagnosis.offenders.count * (plan.partCount - diagnosis.partCountWithoutForcing)
+            for (tier, tables) in NormalizationTables.tiers.enumerated() {
+                let after = try Normalizer(tables).planNormalizing(utf8: text.utf8Span.span)
+                saved[tier] += plan.partCount - after.partCount
+            }
+            try #require(survey.savedPartCounts == saved, "\(file):\(index + 1)")
+        }
+        var found = 0
+        survey.forEachOffender { _, _, _, extra, _ in found += extra }
+        #expect(found == extra)
+    }
+}
