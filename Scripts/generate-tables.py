@@ -1,20 +1,22 @@
 #!/usr/bin/env python3
-"""Turns Vectors/tables/*.tsv into Swift.
+"""Turns Vectors/tables/*.tsv into Swift and C.
 
 usage: generate-tables.py [--check]
 
-Writes the Generated folders of Sources/Septet; with --check writes nothing, names every file that
+Writes the Generated files of Sources/Septet and Sources/CSeptetKernels; with --check writes nothing, names every file that
 differs from what it would write, and exits 1 if there is one.
 """
 import sys
 from pathlib import Path
 
+from generated_codec import codec_tables
 from generated_swift import HEADER, constant, rows
 from normalization import generated as normalization
 
 ROOT = Path(__file__).resolve().parent.parent
 TABLES = ROOT / "Vectors" / "tables"
 ALPHABETS = ROOT / "Sources" / "Septet" / "Alphabets" / "Generated"
+KERNELS = ROOT / "Sources" / "CSeptetKernels"
 NORMALIZING = ROOT / "Sources" / "Septet" / "Normalizing" / "Generated"
 
 LANGUAGES = 14  # identifiers 0 (the default tables) to 13
@@ -73,13 +75,17 @@ def read_all():
     return tables
 
 
+def default_codes(tables):
+    """For each scalar of the default alphabet its septet, with bit 7 set behind an escape."""
+    codes = {scalar: septet | 0x80 for scalar, septet in tables[1, 0].encode.items()}
+    codes.update(tables[0, 0].encode)
+    return codes
+
+
 def default_alphabet(tables):
-    base, extension = tables[0, 0], tables[1, 0]
     low = [ABSENT_SEPTET] * 0x400
     above = []
-    codes = {scalar: septet | 0x80 for scalar, septet in extension.encode.items()}
-    codes.update(base.encode)
-    for scalar, code in codes.items():
+    for scalar, code in default_codes(tables).items():
         if scalar < len(low):
             low[scalar] = code
         else:
@@ -166,6 +172,8 @@ def main():
         ALPHABETS / "GeneratedDefaultAlphabet.swift": default_alphabet(tables),
         ALPHABETS / "GeneratedSeptetTables.swift": septets_to_scalars(tables),
         ALPHABETS / "GeneratedCharacterSlots.swift": scalars_to_septets(tables),
+        KERNELS / "GeneratedCodecTables.h": codec_tables(
+            default_codes(tables), tables[0, 0].decode, tables[1, 0].decode),
         NORMALIZING / "GeneratedReplacements.swift": normalization.replacements(TABLES),
         NORMALIZING / "GeneratedCompositions.swift": normalization.compositions(TABLES),
     }

@@ -20,6 +20,9 @@ static const CSeptetKernel avx2 = {
 static const CSeptetKernel avx512 = {
     .name = "avx512",
     .scan = cseptet_avx2_scan,
+    .encodeSeptets = cseptet_avx512_encode_septets,
+    .pack = cseptet_avx512_pack,
+    .encodeUTF16 = cseptet_avx512_encode_utf16,
     .find = cseptet_avx2_find,
     .survey = cseptet_avx2_survey,
 };

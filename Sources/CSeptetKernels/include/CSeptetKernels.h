@@ -64,6 +64,25 @@ typedef struct {
     /// Scans valid UTF-8. `octets` may be NULL when `octetCount` is 0.
     void (*scan)(const uint8_t *octets, intptr_t octetCount, CSeptetTextScan *scan);
 
+    /// Packs the septets of valid UTF-8 in the default alphabet behind 0 to 6 fill bits.
+    ///
+    /// Takes whole characters as long as each has room among `room` septets, 160 at most, and
+    /// stops at the first that the alphabet lacks. Writes just the octets that they and the fill
+    /// bits take. `read` is where it stopped; returns the septets.
+    intptr_t (*encodeSeptets)(const uint8_t *octets, intptr_t octetCount, intptr_t room,
+                              intptr_t fillBitCount, uint8_t *packed, intptr_t *read);
+
+    /// Packs septets, one an octet, behind 0 to 6 fill bits; writes just the octets they take.
+    void (*pack)(const uint8_t *septets, intptr_t septetCount, intptr_t fillBitCount,
+                 uint8_t *packed);
+
+    /// Writes valid UTF-8 as UTF-16, most significant octet first.
+    ///
+    /// Takes whole characters as long as each has room among `room` units, and writes just these.
+    /// `read` is where it stopped; returns the units.
+    intptr_t (*encodeUTF16)(const uint8_t *octets, intptr_t octetCount, intptr_t room,
+                            uint8_t *units, intptr_t *read);
+
     /// Writes where any of three octets stands, in order, and returns how many places there are.
     ///
     /// There are fewer than 2^32 octets. `positions` has room for as many numbers as there are

@@ -1,19 +1,19 @@
-/// The text of one segment while it is written.
+/// The text of one segment while it is collected, unit by unit.
 struct SegmentBody {
+    private let alphabet: Alphabet
+    private let fillBitCount: Int
     private var filling: PartFilling
-    private var units: UnitOutput
+    private var units = PartUnits()
 
-    /// Begins an empty body in a part of some shape, of which `availableOctetCount` octets exist.
-    init(_ format: PartFormat, boundary: BoundaryPolicy, availableOctetCount: Int) {
+    /// Begins an empty body in a part of some shape, of which `capacity` units exist.
+    init(_ format: PartFormat, boundary: BoundaryPolicy, capacity: Int) {
+        alphabet = format.alphabet
+        fillBitCount = format.fillBitCount
         filling = PartFilling(
             format: format,
             boundary: boundary,
-            capacity: min(
-                format.unitCapacity,
-                format.unitCount(fittingInto: availableOctetCount)
-            )
+            capacity: capacity
         )
-        units = UnitOutput(format)
     }
 
     /// The units written.
@@ -26,19 +26,25 @@ struct SegmentBody {
     func hasRoom(for unitCount: Int) -> Bool { filling.hasRoom(for: unitCount) }
 
     /// Writes a unit; ask `hasRoom` before.
-    mutating func append(_ unit: UInt16, to output: inout OutputSpan<UInt8>) {
+    mutating func append(_ unit: UInt16) {
         filling.add(1)
-        units.append(unit, to: &output)
+        units.append(unit, of: alphabet)
     }
 
     /// Writes a whole character; ask `hasRoom` before.
-    mutating func append(_ character: CharacterUnits, to output: inout OutputSpan<UInt8>) {
-        append(character.first, to: &output)
-        if let second = character.second { append(second, to: &output) }
+    mutating func append(_ character: CharacterUnits) {
+        append(character.first)
+        if let second = character.second { append(second) }
     }
 
-    /// Writes the bits that do not fill an octet.
-    mutating func finish(to output: inout OutputSpan<UInt8>) {
-        units.finish(to: &output)
+    /// Writes what was collected behind the header.
+    func write(to output: inout OutputSpan<UInt8>) {
+        units.withSpan { octets in
+            if alphabet == .gsm7Bit {
+                Kernel.chosen.pack(octets, fillBitCount: fillBitCount, into: &output)
+            } else {
+                output.append(octets)
+            }
+        }
     }
 }

@@ -55,18 +55,16 @@ public struct SegmentWriter: Sendable {
         guard plan.alphabet != .eightBitData, text.span.isScalarBorder(position) else {
             throw .planOfAnotherText(utf8Offset: position)
         }
-        return try write(text.count, into: &output) {
-            writer,
-            body,
-            output throws(SegmentationError) in
-            if let unit = writer.carriedUnit {
-                body.append(unit, to: &output)
-                writer.carriedUnit = nil
-            }
-            return writer.plan.boundary == .grapheme
-                ? try writer.writeClusters(of: text, &body, &output)
-                : try writer.writeScalars(of: text.span, until: text.count, &body, &output)
-        }
+        guard let room = try roomForNext(in: output) else { return nil }
+        let capacity = format.unitCount(fittingInto: room)
+        let start = position
+        sequence += 1
+        writeHeader(to: &output)
+        let body =
+            isWrittenByKernel
+            ? try writeRun(of: text.span, capacity: capacity, into: &output)
+            : try writePieces(of: text, capacity: capacity, into: &output)
+        return try layout(from: start, unitCount: body.unitCount, body.end)
     }
 
     /// Writes the next segment of 8-bit data; see `Planner.plan(octetCount:)`.
@@ -81,25 +79,22 @@ public struct SegmentWriter: Sendable {
         guard plan.alphabet == .eightBitData, position <= octets.count else {
             throw .planOfAnotherText(utf8Offset: position)
         }
-        return try write(octets.count, into: &output) { writer, body, output in
-            while writer.position < octets.count && body.hasRoom(for: 1) {
-                body.append(UInt16(octets[writer.position]), to: &output)
-                writer.position += 1
-            }
-            return writer.position == octets.count ? .text : .full
-        }
+        guard let room = try roomForNext(in: output) else { return nil }
+        let start = position
+        sequence += 1
+        writeHeader(to: &output)
+        position += min(format.unitCount(fittingInto: room), octets.count - position)
+        output.append(octets.extracting(start..<position))
+        let isLast = position == octets.count
+        return try layout(from: start, unitCount: position - start, isLast ? .text : .full)
     }
 }
 
 extension SegmentWriter {
-    /// Writes header and body of a segment and checks that the plan foresaw it.
-    private mutating func write(
-        _ textOctetCount: Int,
-        into output: inout OutputSpan<UInt8>,
-        body write: (
-            inout Self, inout SegmentBody, inout OutputSpan<UInt8>
-        ) throws(SegmentationError) -> SegmentLayout.End
-    ) throws(SegmentationError) -> SegmentLayout? {
+    /// How many octets the next segment may have; `nil` when the last one was written before.
+    private func roomForNext(
+        in output: borrowing OutputSpan<UInt8>
+    ) throws(SegmentationError) -> Int? {
         guard sequence < plan.partCount else { return nil }
         let room = min(UserDataField.octetCount, plan.octetCount - writtenOctetCount)
         guard output.freeCapacity >= room else {
@@ -109,17 +104,20 @@ extension SegmentWriter {
         guard room >= format.octetCount(unitCount: 0) else {
             throw .planOfAnotherText(utf8Offset: position)
         }
-        sequence += 1
-        let start = position
-        var body = SegmentBody(format, boundary: plan.boundary, availableOctetCount: room)
-        writeHeader(to: &output)
-        let end = try write(&self, &body, &output)
-        body.finish(to: &output)
-        let octetCount = format.octetCount(unitCount: body.unitCount)
+        return room
+    }
+
+    /// Where the segment that was written lies; refuses one that the plan did not foresee.
+    private mutating func layout(
+        from start: Int,
+        unitCount: Int,
+        _ end: SegmentLayout.End
+    ) throws(SegmentationError) -> SegmentLayout {
+        let octetCount = format.octetCount(unitCount: unitCount)
         writtenOctetCount += octetCount
         let isLast = sequence == plan.partCount
         let isAsPlanned =
-            body.unitCount == plan.lastPartUnitCount && writtenOctetCount == plan.octetCount
+            unitCount == plan.lastPartUnitCount && writtenOctetCount == plan.octetCount
         guard (end == .text) == isLast, !isLast || isAsPlanned else {
             throw .planOfAnotherText(utf8Offset: position)
         }
@@ -127,8 +125,8 @@ extension SegmentWriter {
             sequence: sequence,
             octetCount: octetCount,
             headerOctetCount: format.headerOctetCount,
-            userDataLength: format.userDataLength(unitCount: body.unitCount),
-            unitCount: body.unitCount,
+            userDataLength: format.userDataLength(unitCount: unitCount),
+            unitCount: unitCount,
             utf8Range: start..<position,
             end: end
         )

@@ -4,9 +4,9 @@
 /// marks. The octets behind the end of the text are 0.
 struct OctetWord {
     /// The top bit of each octet.
-    private static let tops: UInt64 = 0x8080_8080_8080_8080
+    static let tops: UInt64 = 0x8080_8080_8080_8080
 
-    private let bits: UInt64
+    let bits: UInt64
 
     /// How many octets of the text are in the word: eight, or what is left of the text.
     let octetCount: Int
@@ -101,7 +101,8 @@ struct OctetWord {
         return UInt64(littleEndian: word)
     }
 
-    private static func each(_ octet: UInt64) -> UInt64 {
+    @inline(__always)
+    static func each(_ octet: UInt64) -> UInt64 {
         octet &* 0x0101_0101_0101_0101
     }
 }

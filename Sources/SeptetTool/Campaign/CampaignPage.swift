@@ -1,15 +1,19 @@
 internal import Septet
 internal import SeptetEstimates
+internal import SeptetProviders
 
 /// The totals of a campaign as a page for a person.
 struct CampaignPage {
     private static let offenderCount = 10
 
-    private let totals: CampaignTotals
+    private let conclusion: CampaignConclusion
     private let style: TerminalStyle
 
-    init(_ totals: CampaignTotals, _ style: TerminalStyle) {
-        self.totals = totals
+    private var report: CampaignReport { conclusion.report }
+    private var totals: CampaignTotals { conclusion.report.totals }
+
+    init(_ conclusion: CampaignConclusion, _ style: TerminalStyle) {
+        self.conclusion = conclusion
         self.style = style
     }
 
@@ -29,6 +33,19 @@ struct CampaignPage {
         ]
         if totals.messageCount > 0 {
             lines.append(row("parts a message", average))
+        }
+        if let cost = report.whole.cost {
+            let least = cost.exact == nil ? "\(cost.minimum) to " : ""
+            lines.append("  cost  ".padded(to: 20) + "\(least)\(cost.maximum) \(cost.currency)")
+        }
+        if let recipients = report.recipients {
+            lines.append(row("recipients", number(recipients.value), "each counted once"))
+        }
+        if let duplicates = report.duplicateCount, duplicates > 0 {
+            lines.append(row("duplicates", number(duplicates), "recipients met before"))
+        }
+        if conclusion.signalNumber != nil {
+            lines.append(style.alarming("  partial: stopped before the end of the input"))
         }
         if totals.rejectedCount > 0 {
             lines.append(

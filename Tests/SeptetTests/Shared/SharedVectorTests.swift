@@ -98,9 +98,7 @@ struct SharedVectorTests {
         [UInt8](capacity: septets.count + 1) { output in
             // No fill bits are written where no septet follows them.
             guard !septets.isEmpty else { return }
-            var packer = SeptetPacker(fillBitCount: fillBitCount)
-            for septet in septets { packer.append(septet, to: &output) }
-            packer.finish(to: &output)
+            Kernel.chosen.pack(septets.span, fillBitCount: fillBitCount, into: &output)
         }
     }
 

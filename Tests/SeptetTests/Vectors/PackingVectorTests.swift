@@ -33,9 +33,8 @@ import Testing
 
     private static func packed(_ septets: [UInt16], _ fillBitCount: Int) -> [UInt8] {
         [UInt8](capacity: septets.count + 1) { output in
-            var packer = SeptetPacker(fillBitCount: fillBitCount)
-            for septet in septets { packer.append(UInt8(septet), to: &output) }
-            packer.finish(to: &output)
+            let septets = septets.map { UInt8($0) }
+            Kernel.chosen.pack(septets.span, fillBitCount: fillBitCount, into: &output)
         }
     }
 

@@ -1,0 +1,14 @@
+extension OutputSpan<UInt8> {
+    /// Adds octets, all of which must have room.
+    mutating func append(_ octets: Span<UInt8>) {
+        precondition(octets.count <= freeCapacity)
+        unsafe withUnsafeMutableBufferPointer { buffer, initializedCount in
+            let target = unsafe UnsafeMutableRawBufferPointer(
+                rebasing: UnsafeMutableRawBufferPointer(buffer)[initializedCount...]
+            )
+            // In bounds: they have room, see the precondition; two spans never overlap.
+            unsafe octets.withUnsafeBytes { unsafe target.copyMemory(from: $0) }
+            initializedCount += octets.count
+        }
+    }
+}

@@ -1,0 +1,74 @@
+internal import Septet
+package import SeptetProviders
+
+/// Writes one JSON object a line for each message of a block.
+struct RecipientRecords {
+    private let settings: CampaignSettings
+    private var json = JSONText()
+
+    /// The costs of messages, which are few, by group and part counts.
+    private var costs: [MessageKind: Cost?] = [:]
+
+    init(_ settings: CampaignSettings) {
+        self.settings = settings
+    }
+
+    /// The lines written.
+    var octets: [UInt8] { json.octets }
+
+    /// Forgets the lines written.
+    mutating func removeAll() { json.removeAll() }
+
+    /// Writes the line of a message.
+    mutating func add(
+        _ plan: MessagePlan,
+        group: Int,
+        line: Int,
+        _ recipient: Span<UInt8>
+    ) {
+        let billedPartCount = settings.billedPartCount(plan)
+        let cost = cost(plan, group, billedPartCount)
+        json.object { json in
+            json.member("line", line)
+            json.key("recipient")
+            json.value(utf8: recipient)
+            json.member("encoding", MessageEncoding(plan.alphabet).rawValue)
+            json.member("units", plan.unitCount)
+            json.member("parts", plan.partCount)
+            if billedPartCount != plan.partCount { json.member("billedParts", billedPartCount) }
+            if let cost { json.cost(cost) }
+        }
+        json.endLine()
+    }
+
+    private mutating func cost(
+        _ plan: MessagePlan,
+        _ group: Int,
+        _ billedPartCount: Int
+    ) -> Cost? {
+        guard let prices = settings.prices else { return nil }
+        let kind = MessageKind(
+            group: group,
+            alphabet: .gsm7Bit,
+            partCount: billedPartCount
+        )
+        if let known = costs[kind] { return known }
+        let cost = prices.cost(group: group, messageCount: 1, partCount: billedPartCount)
+        costs.updateValue(cost, forKey: kind)
+        return cost
+    }
+}
+
+extension JSONText {
+    /// The member that tells a cost in exact decimals.
+    package mutating func cost(_ cost: Cost, key: String = "cost") {
+        self.key(key)
+        object { json in
+            json.member("currency", cost.currency)
+            json.key("min")
+            json.number(cost.minimum.description)
+            json.key("max")
+            json.number(cost.maximum.description)
+        }
+    }
+}
