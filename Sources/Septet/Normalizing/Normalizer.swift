@@ -29,15 +29,13 @@ public struct Normalizer: Sendable, Hashable {
     /// in the changes found; with national languages also in the pairs of tables. A text that
     /// needs nothing allocates nothing but the result.
     public func normalize(_ text: String) throws(PlanningError) -> NormalizationResult {
-        let utf8 = text.utf8Span.span
-        return try normalize(validated: utf8) { text }
+        try normalize(validated: text.utf8Span) { text }
     }
 
     /// Rewrites raw UTF-8; as for a `String`, or throws where it is not UTF-8.
     public func normalize(utf8: Span<UInt8>) throws(PlanningError) -> NormalizationResult {
-        _ = try planner.withValidated(utf8) { text throws(PlanningError) in text.count }
-        return try normalize(validated: utf8) {
-            String(decoding: (0..<utf8.count).map { utf8[$0] }, as: UTF8.self)
+        try planner.withValidated(utf8) { text throws(PlanningError) in
+            try normalize(validated: text) { String(copying: text) }
         }
     }
 
@@ -46,17 +44,19 @@ public struct Normalizer: Sendable, Hashable {
     /// Throws and complexity as for `normalize`; the text is only written where it changes.
     public func planNormalizing(utf8: Span<UInt8>) throws(PlanningError) -> MessagePlan {
         guard !tables.contains(.smsapi) else { return try normalize(utf8: utf8).after }
-        _ = try planner.withValidated(utf8) { text throws(PlanningError) in text.count }
-        let plan = Result { () throws(PlanningError) in try planner.plan(utf8: utf8) }
-        if let (choice, _) = choice(utf8, try? plan.get()) { return choice.plan }
-        return try plan.get()
+        return try planner.withValidated(utf8) { text throws(PlanningError) in
+            let plan = Result { () throws(PlanningError) in try planner.plan(validated: text) }
+            if let (choice, _) = choice(utf8, try? plan.get()) { return choice.plan }
+            return try plan.get()
+        }
     }
 
     private func normalize(
-        validated utf8: Span<UInt8>,
+        validated text: UTF8Span,
         _ string: () -> String
     ) throws(PlanningError) -> NormalizationResult {
-        let before = Result { () throws(PlanningError) in try planner.plan(utf8: utf8) }
+        let utf8 = text.span
+        let before = Result { () throws(PlanningError) in try planner.plan(validated: text) }
         var copied = Rewriting()
         if tables.contains(.smsapi) { copied = RewritingScanner.scanForSMSAPI(utf8) }
         guard !copied.isEmpty else {

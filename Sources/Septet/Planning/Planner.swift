@@ -200,7 +200,7 @@ extension Planner {
         format(.gsm7Bit, tables, isConcatenated: true)
     }
 
-    private func format(
+    func format(
         _ alphabet: Alphabet,
         _ tables: ShiftTables,
         isConcatenated: Bool
