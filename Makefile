@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 BENCHMARKS := swift build --package-path Benchmarks -c release
 .NOTPARALLEL:
-.PHONY: help setup build run test check bench peers fuzz faults format clean
+.PHONY: help setup build run test check bench peers fuzz faults mutate format clean
 
 ## help: list the targets
 help:
@@ -31,6 +31,7 @@ check: setup
 	Scripts/setup checks
 	Scripts/check
 	$(MAKE) test
+	Scripts/check-safety --calls
 	$(MAKE) build
 	Scripts/check-loopback
 	Scripts/check-loopback --self-test
@@ -60,6 +61,10 @@ fuzz: setup
 faults: setup
 	swift build -c release --product septet
 	Scripts/faults
+
+## mutate: change the sources in small ways, and see that the tests notice (takes an hour)
+mutate: setup
+	Scripts/mutate
 
 ## format: format every Swift file in place
 format: setup

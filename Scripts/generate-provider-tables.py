@@ -3,8 +3,8 @@
 
 usage: generate-provider-tables.py [--check]
 
-Reads Vectors/tables/calling-codes.tsv and calling-code-gaps.tsv, writes a generated file into
-Sources/SeptetProviders; with --check writes nothing, names every file that differs from what it
+Reads calling-codes.tsv, calling-code-gaps.tsv and country-names.tsv of Vectors/tables, writes
+generated files into Sources/SeptetProviders; with --check writes nothing, names every file that differs from what it
 would write, and exits 1 if there is one.
 """
 import sys
@@ -48,7 +48,27 @@ def calling_codes():
     )
 
 
+def country_names():
+    cases = "".join(
+        f'        case "{row["code"]}": "{row["name"]}"\n' for row in rows("country-names.tsv")
+    )
+    return (
+        header("Vectors/tables/country-names.tsv")
+        + "/// The names of countries by their codes (ISO 3166-1), in English and short.\n"
+        + "package enum CountryName {\n"
+        + "    /// The name of a country; `nil` when there is no such code.\n"
+        + "    package static func of(_ code: String) -> String? {\n"
+        + "        switch code {\n"
+        + cases
+        + "        default: nil\n"
+        + "        }\n"
+        + "    }\n"
+        + "}\n"
+    )
+
+
 FILES = {
+    "Recipients/GeneratedCountryNames.swift": country_names,
     "Recipients/GeneratedCallingCodes.swift": calling_codes,
 }
 

@@ -27,7 +27,9 @@ struct Suite {
             try measureLengths()
             if isWanted(Comparison.twoThreadsItem) {
                 let corpus = try Corpus(.ascii, .streaming)
-                try report.add(Comparison.twoThreads(corpus, .streaming), effort)
+                for clock in [Stopwatch.Clock.wall, .thread] {
+                    try report.add(Comparison.twoThreads(corpus, .streaming, clock), effort)
+                }
             }
         }
         if isWanted(Comparison.campaignItem) { try measureCampaign() }

@@ -48,7 +48,9 @@ func measureAll(_ effort: Effort, _ scripts: ScriptPeers) throws -> Report {
     }
     Progress.say(Comparison.twoThreadsItem)
     let corpus = try Corpus(.ascii, .streaming)
-    try report.add(Comparison.twoThreads(corpus, .streaming), effort)
+    for clock in [Stopwatch.Clock.wall, .thread] {
+        try report.add(Comparison.twoThreads(corpus, .streaming, clock), effort)
+    }
     return report
 }
 

@@ -20,7 +20,7 @@ extension Kernel {
         precondition(firstBit + 7 * septetCount <= 8 * octets.count)
         let capacity = UnitText.utf8Capacity(unitCount: septetCount, .gsm7Bit, tables)
         precondition(capacity <= output.freeCapacity)
-        let decode = unsafe tables == .default ? functions?.pointee.decodeSeptets : nil
+        let decode = unsafe tables == .default ? functions.decodeSeptets : nil
         // A kernel reads the octets of the span, and writes no more than two octets for each septet
         // of the default tables, which the output has room for: see the preconditions.
         unsafe output.withUnsafeMutableBufferPointer { target, initializedCount in

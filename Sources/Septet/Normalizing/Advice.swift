@@ -31,7 +31,7 @@ extension Planner {
     ///
     /// - Parameter tables: The tiers that may be used; SMSAPI's table is left out.
     public func advise(_ text: String, _ tables: NormalizationTables) -> Advice {
-        advise(validated: text.utf8Span, tables)
+        advise(validated: text.utf8Span.span, tables)
     }
 
     /// Finds the fewest replacements in raw UTF-8; as for a `String`, or throws where it is not
@@ -40,7 +40,8 @@ extension Planner {
         utf8: Span<UInt8>,
         _ tables: NormalizationTables
     ) throws(PlanningError) -> Advice {
-        try withValidated(utf8) { text throws(PlanningError) in advise(validated: text, tables) }
+        _ = try Kernel.chosen.scan(validating: utf8)
+        return advise(validated: utf8, tables)
     }
 
     /// Advice for each tier with those before it, as long as a further tier saves more.
@@ -57,9 +58,8 @@ extension Planner {
         return result
     }
 
-    private func advise(validated text: UTF8Span, _ tables: NormalizationTables) -> Advice {
-        let utf8 = text.span
-        let before = try? plan(validated: text)
+    private func advise(validated utf8: Span<UInt8>, _ tables: NormalizationTables) -> Advice {
+        let before = try? plan(validUTF8: utf8)
         let tiers = tables.subtracting(.smsapi)
         // One part in the default alphabet is as cheap as a text can be.
         if let before, before.alphabet == .gsm7Bit, before.shiftTables == .default {

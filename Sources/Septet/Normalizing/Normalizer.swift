@@ -29,13 +29,16 @@ public struct Normalizer: Sendable, Hashable {
     /// in the changes found; with national languages also in the pairs of tables. A text that
     /// needs nothing allocates nothing but the result.
     public func normalize(_ text: String) throws(PlanningError) -> NormalizationResult {
-        try normalize(validated: text.utf8Span) { text }
+        let utf8 = text.utf8Span.span
+        return try normalize(validated: utf8) { text }
     }
 
     /// Rewrites raw UTF-8; as for a `String`, or throws where it is not UTF-8.
     public func normalize(utf8: Span<UInt8>) throws(PlanningError) -> NormalizationResult {
-        try planner.withValidated(utf8) { text throws(PlanningError) in
-            try normalize(validated: text) { String(copying: text) }
+        _ = try Kernel.chosen.scan(validating: utf8)
+        return try normalize(validated: utf8) {
+            // Validated above.
+            String(copying: unsafe UTF8Span(unchecked: utf8))
         }
     }
 
@@ -44,19 +47,17 @@ public struct Normalizer: Sendable, Hashable {
     /// Throws and complexity as for `normalize`; the text is only written where it changes.
     public func planNormalizing(utf8: Span<UInt8>) throws(PlanningError) -> MessagePlan {
         guard !tables.contains(.smsapi) else { return try normalize(utf8: utf8).after }
-        return try planner.withValidated(utf8) { text throws(PlanningError) in
-            let plan = Result { () throws(PlanningError) in try planner.plan(validated: text) }
-            if let (choice, _) = choice(utf8, try? plan.get()) { return choice.plan }
-            return try plan.get()
-        }
+        _ = try Kernel.chosen.scan(validating: utf8)
+        let plan = Result { () throws(PlanningError) in try planner.plan(validUTF8: utf8) }
+        if let (choice, _) = choice(utf8, try? plan.get()) { return choice.plan }
+        return try plan.get()
     }
 
     private func normalize(
-        validated text: UTF8Span,
+        validated utf8: Span<UInt8>,
         _ string: () -> String
     ) throws(PlanningError) -> NormalizationResult {
-        let utf8 = text.span
-        let before = Result { () throws(PlanningError) in try planner.plan(validated: text) }
+        let before = Result { () throws(PlanningError) in try planner.plan(validUTF8: utf8) }
         var copied = Rewriting()
         if tables.contains(.smsapi) { copied = RewritingScanner.scanForSMSAPI(utf8) }
         guard !copied.isEmpty else {

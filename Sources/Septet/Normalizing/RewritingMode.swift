@@ -71,11 +71,8 @@ struct RewritingMode {
             saving.sorted { ($1.savedUnitCount, $0.kind) < ($0.savedUnitCount, $1.kind) }
             + flexible
         alphabet = tables == nil ? .ucs2 : .gsm7Bit
-        let alone = planner.format(alphabet, tables ?? .default, isConcatenated: false)
-        aloneCapacity = alone.unitCapacity
-        capacity = PartFilling.capacity(
-            concatenated: planner.format(alphabet, tables ?? .default, isConcatenated: true)
-        )
+        aloneCapacity = planner.unitCapacity(alphabet, tables, isConcatenated: false)
+        capacity = max(2, planner.unitCapacity(alphabet, tables, isConcatenated: true))
     }
 
     /// The parts below which the text cannot come once some units are saved.
@@ -131,5 +128,17 @@ extension RewritingMode {
             }
         }
         return tables.compactMap { Self(rewriting, others, planner, $0) }
+    }
+}
+
+extension Planner {
+    /// The units of one part; 0 when the header leaves no room.
+    fileprivate func unitCapacity(
+        _ alphabet: Alphabet,
+        _ tables: ShiftTables?,
+        isConcatenated: Bool
+    ) -> Int {
+        guard (0..<UserDataField.octetCount).contains(elementOctetCount) else { return 0 }
+        return format(alphabet, tables ?? .default, isConcatenated: isConcatenated).unitCapacity
     }
 }

@@ -1,0 +1,259 @@
+internal import Septet
+internal import SeptetProviders
+
+extension CampaignHTML {
+    func writeEncodings(_ html: inout HTMLText) {
+        let shares = report.encodings
+        html.section(
+            "Encoding",
+            "One character outside GSM 7 bit takes a whole message into UCS-2, whose parts hold less than half."
+        ) { html in
+            html.stackedBar(
+                Double(shares.first?.share.messageCount ?? 0),
+                Double(shares.last?.share.messageCount ?? 0),
+                description: shares.map {
+                    "\(ReportWording.encoding($0.encoding)): "
+                        + ReportWording.counted($0.share.messageCount, "message")
+                }.joined(separator: ", ")
+            )
+            html.table(["Encoding"] + shareHeadings) { html in
+                for (index, row) in shares.enumerated() {
+                    html.row { html in
+                        html.element("th", ["scope": "row"]) { html in
+                            html.element("span", ["class": index == 0 ? "key one" : "key two"])
+                            html.append(ReportWording.encoding(row.encoding))
+                        }
+                        html.cells(of: row.share, hasCost: hasCost)
+                    }
+                }
+            }
+        }
+    }
+
+    func writeHistogram(_ html: inout HTMLText) {
+        guard !report.histogram.isEmpty else { return }
+        html.section("Parts a message", "How many messages are billed as how many parts.") { html in
+            html.columns(
+                report.histogram.map { (String($0.partCount), $0.share.messageCount) },
+                description: report.histogram.map {
+                    "\(ReportWording.counted($0.share.messageCount, "message")) of \($0.partCount)"
+                }.joined(separator: ", ")
+            )
+            html.table(["Parts"] + shareHeadings) { html in
+                for row in report.histogram {
+                    html.row { html in
+                        html.element("th", ["scope": "row"], text: String(row.partCount))
+                        html.cells(of: row.share, hasCost: hasCost)
+                    }
+                }
+            }
+        }
+    }
+
+    func writeDestinations(_ html: inout HTMLText) {
+        guard !report.destinations.isEmpty else { return }
+        let most = report.destinations.map { dearness($0.share) }.max() ?? 0
+        html.section(
+            "Countries",
+            "A number tells its country and not its network, because numbers move between networks; so a cost may be a range."
+        ) { html in
+            html.table(["Country", "Price of a part"] + shareHeadings + [""]) { html in
+                for row in report.destinations {
+                    html.row { html in
+                        html.element("th", ["scope": "row"]) { html in
+                            html.append(ReportWording.country(row.group))
+                            let networks = ReportWording.networks(row.group)
+                            if !networks.isEmpty {
+                                html.append(" ")
+                                html.element("span", ["class": "name"], text: networks)
+                            }
+                        }
+                        let price = row.group.price.map(ReportWording.price)
+                        html.number(price ?? "not known")
+                        html.cells(of: row.share, hasCost: hasCost)
+                        html.barCell(dearness(row.share), of: most)
+                    }
+                }
+            }
+        }
+    }
+
+    func writeCharacters(_ html: inout HTMLText) {
+        let all = report.dearCharacters
+        guard !all.isEmpty else { return }
+        let shown = all.prefix(Self.characterLimit)
+        let most = shown.map { Double($0.totals.extraPartCount) }.max() ?? 0
+        html.section(
+            "Characters that cost most",
+            "Extra parts are those beyond GSM 7 bit; a message with several of these characters counts with each of them. Alone: no other character of the message forces UCS-2, so replacing it saves these parts for sure."
+        ) { html in
+            let headings = ["Character", "Messages", "Alone", "Extra parts", "Alone"]
+            html.table(headings + (hasCost ? ["Extra \(currency)"] : []) + [""]) { html in
+                for row in shown {
+                    html.row { html in
+                        html.element("th", ["scope": "row"]) { html in
+                            html.element(
+                                "span",
+                                ["class": "character"],
+                                text: Self.picture(row.scalar)
+                            )
+                            html.element(
+                                "span",
+                                ["class": "name"],
+                                text:
+                                    "\(row.scalar.codePointName) \(row.scalar.displayName.lowercased())"
+                            )
+                        }
+                        html.number(ReportWording.count(row.totals.messageCount))
+                        html.number(ReportWording.count(row.totals.messageCountAlone))
+                        html.number(ReportWording.count(row.totals.extraPartCount))
+                        html.number(ReportWording.count(row.totals.extraPartCountAlone))
+                        if hasCost { html.number(row.extraCost.map(ReportWording.amounts) ?? "–") }
+                        html.barCell(Double(row.totals.extraPartCount), of: most, isSecond: true)
+                    }
+                }
+            }
+            if all.count > shown.count {
+                html.element(
+                    "p",
+                    ["class": "name"],
+                    text: "And \(ReportWording.counted(all.count - shown.count, "character")) more."
+                )
+            }
+        }
+    }
+
+    func writeSavings(_ html: inout HTMLText) {
+        let most = report.savings.map { Double($0.partCount) }.max() ?? 0
+        guard most > 0 else { return }
+        html.section(
+            "What replacing characters would save",
+            "Each tier has those before it. Typographic replacements are not noticed, lossless ones keep the meaning, lossy ones are the nearest there is."
+        ) { html in
+            html.table(["Tier", "Parts"] + (hasCost ? [currency] : []) + [""]) { html in
+                for row in report.savings {
+                    html.row { html in
+                        html.element("th", ["scope": "row"], text: row.table.rawValue)
+                        html.number(ReportWording.count(row.partCount))
+                        if hasCost { html.number(row.cost.map(ReportWording.amounts) ?? "–") }
+                        html.barCell(Double(row.partCount), of: most)
+                    }
+                }
+            }
+        }
+    }
+
+    func writeLongest(_ html: inout HTMLText) {
+        let entries = report.totals.longest.entries.filter { $0.partCount > 1 }
+        guard !entries.isEmpty else { return }
+        html.section("Longest messages", "Rows are counted from 1 behind the header.") { html in
+            html.table(["Row", "Parts", "Units"]) { html in
+                for entry in entries {
+                    html.row { html in
+                        html.element("th", ["scope": "row"], text: ReportWording.count(entry.row))
+                        html.number(String(entry.partCount))
+                        html.number(ReportWording.count(entry.unitCount))
+                    }
+                }
+            }
+        }
+    }
+
+    func writeRejected(_ html: inout HTMLText) {
+        let counts = report.totals.rejectedCounts.sorted {
+            ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue)
+        }
+        guard !counts.isEmpty else { return }
+        html.section("Rejected rows", "These rows became no messages and are in no other figure.") {
+            html in
+            html.table(["Reason", "Rows"]) { html in
+                for (reason, count) in counts {
+                    html.row { html in
+                        html.element("th", ["scope": "row"], text: ReportWording.reason(reason))
+                        html.number(ReportWording.count(count))
+                    }
+                }
+            }
+        }
+    }
+
+    private var hasCost: Bool { report.whole.cost != nil }
+
+    private var currency: String { report.whole.cost?.currency ?? "" }
+
+    private var shareHeadings: [String] { ["Messages", "Parts"] + (hasCost ? [currency] : []) }
+
+    /// How long the bar of a share is: its cost, or its parts where there are no costs.
+    private func dearness(_ share: CampaignReport.Share) -> Double {
+        hasCost
+            ? share.cost.map { Double($0.maximum.description) ?? 0 } ?? 0 : Double(share.partCount)
+    }
+
+    /// A character as it can be seen: a mark on a circle, a space or control by its picture.
+    private static func picture(_ scalar: Unicode.Scalar) -> String {
+        switch scalar.properties.generalCategory {
+        case .nonspacingMark, .enclosingMark, .spacingMark: "◌\(scalar)"
+        case .control: String(scalar)
+        case .format, .lineSeparator, .paragraphSeparator, .spaceSeparator: "␣"
+        default: String(scalar)
+        }
+    }
+}
+
+extension HTMLText {
+    fileprivate mutating func section(
+        _ title: String,
+        _ explanation: String,
+        _ content: (inout HTMLText) -> Void
+    ) {
+        element("section") { html in
+            html.element("h2", text: title)
+            html.element("p", text: explanation)
+            content(&html)
+        }
+    }
+
+    /// A table whose first column names the rows; all others but the last without a name are numbers.
+    fileprivate mutating func table(_ headings: [String], _ rows: (inout HTMLText) -> Void) {
+        element("div", ["class": "scroll"]) { html in
+            html.element("table") { html in
+                html.element("thead") { html in
+                    html.element("tr") { html in
+                        for (index, heading) in headings.enumerated() {
+                            if heading.isEmpty {
+                                html.element("td")
+                            } else if index == 0 {
+                                html.element("th", ["scope": "col"], text: heading)
+                            } else {
+                                html.element(
+                                    "th",
+                                    ["scope": "col", "class": "number"],
+                                    text: heading
+                                )
+                            }
+                        }
+                    }
+                }
+                html.element("tbody", [:], rows)
+            }
+        }
+    }
+
+    fileprivate mutating func row(_ cells: (inout HTMLText) -> Void) {
+        element("tr", [:], cells)
+    }
+
+    fileprivate mutating func number(_ text: String) {
+        element("td", ["class": "number"], text: text)
+    }
+
+    fileprivate mutating func barCell(_ part: Double, of whole: Double, isSecond: Bool = false) {
+        element("td", ["class": "bar"]) { $0.bar(part, of: whole, isSecond: isSecond) }
+    }
+
+    fileprivate mutating func cells(of share: CampaignReport.Share, hasCost: Bool) {
+        number(ReportWording.count(share.messageCount))
+        number(ReportWording.count(share.partCount))
+        if hasCost { number(share.cost.map(ReportWording.amounts) ?? "–") }
+    }
+}

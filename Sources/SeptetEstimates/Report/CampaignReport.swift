@@ -1,0 +1,159 @@
+public import Septet
+public import SeptetProviders
+
+/// All that is told of a campaign: counts, costs, and what makes it dear.
+///
+/// It is computed once from the totals and the prices; the page on a terminal, JSON, the table for
+/// spreadsheets and the HTML page only print it, so they cannot disagree.
+public struct CampaignReport: Sendable, Hashable {
+    /// Messages and parts that belong together, and their cost.
+    public struct Share: Sendable, Hashable {
+        /// The messages.
+        public let messageCount: Int
+        /// The parts that are billed.
+        public let partCount: Int
+        /// Their cost; `nil` when none of them has a known price.
+        public let cost: Cost?
+        /// The parts among them whose price is not known.
+        public let unpricedPartCount: Int
+    }
+
+    /// The messages that travel in one encoding.
+    public struct EncodingShare: Sendable, Hashable {
+        /// The encoding.
+        public let encoding: MessageEncoding
+        /// Its messages.
+        public let share: Share
+    }
+
+    /// The messages that have one number of parts.
+    public struct PartCountShare: Sendable, Hashable {
+        /// The parts of each.
+        public let partCount: Int
+        /// The messages.
+        public let share: Share
+    }
+
+    /// The messages to the numbers of one group of the price list.
+    public struct Destination: Sendable, Hashable {
+        /// The group.
+        public let group: PriceGroup
+        /// Its messages.
+        public let share: Share
+    }
+
+    /// A character that forces messages into UCS-2.
+    public struct DearCharacter: Sendable, Hashable {
+        /// The character.
+        public let scalar: Unicode.Scalar
+        /// What it does.
+        public let totals: OffenderTotals
+        /// What its extra parts cost; `nil` when no price is known.
+        public let extraCost: Cost?
+    }
+
+    /// What a tier of replacements saves, the tiers before it included.
+    public struct Saving: Sendable, Hashable {
+        /// The tier.
+        public let table: NormalizationTable
+        /// The parts saved.
+        public let partCount: Int
+        /// What they cost; `nil` when no price is known.
+        public let cost: Cost?
+    }
+
+    /// What the campaign is called, such as the name of its file.
+    public let title: String
+
+    /// Whether the counting was stopped before the end of the list.
+    public let isPartial: Bool
+
+    /// The totals it was computed from.
+    public let totals: CampaignTotals
+
+    /// How many different recipients there are; `nil` when they were not counted.
+    public let recipients: RecipientSet.Count?
+
+    /// The recipients that were met before.
+    public let duplicateCount: Int?
+
+    /// All messages.
+    public let whole: Share
+
+    /// The messages of each encoding.
+    public let encodings: [EncodingShare]
+
+    /// The messages of each number of parts, ascending.
+    public let histogram: [PartCountShare]
+
+    /// The messages to each country or part of one, the dearest first.
+    public let destinations: [Destination]
+
+    /// The characters that cost most, those with most extra parts first.
+    public let dearCharacters: [DearCharacter]
+
+    /// What each tier of replacements saves.
+    public let savings: [Saving]
+
+    /// What to know before it is sent.
+    public let warnings: [String]
+
+    /// Computes a report.
+    ///
+    /// - Parameters:
+    ///   - title: What the campaign is called.
+    ///   - totals: The totals of the whole campaign.
+    ///   - isPartial: Whether they are those of a part of it.
+    ///   - prices: The price list; without one there are no costs.
+    ///   - recipients: How many different recipients there are, and how often they were met.
+    /// - Complexity: linear in the groups and the kinds of characters; allocates.
+    public init(
+        title: String,
+        totals: CampaignTotals,
+        isPartial: Bool = false,
+        prices: PriceList? = nil,
+        recipients: (count: RecipientSet.Count, additionCount: Int)? = nil
+    ) {
+        self.title = title
+        self.isPartial = isPartial
+        self.totals = totals
+        self.recipients = recipients?.count
+        duplicateCount = recipients.map { $0.additionCount - $0.count.value }
+        let pricing = ReportPricing(totals, prices)
+        whole = pricing.share { _ in true }
+        encodings = [
+            EncodingShare(encoding: .gsm7, share: pricing.share { $0.alphabet == .gsm7Bit }),
+            EncodingShare(encoding: .ucs2, share: pricing.share { $0.alphabet == .ucs2 }),
+        ]
+        histogram = totals.messageCountByPartCount.keys.sorted().map { partCount in
+            PartCountShare(
+                partCount: partCount,
+                share: pricing.share { $0.partCount == partCount }
+            )
+        }
+        destinations = recipients == nil ? [] : pricing.destinations
+        dearCharacters = totals.sortedOffenders.map { scalar, offender in
+            DearCharacter(
+                scalar: scalar,
+                totals: offender,
+                extraCost: pricing.cost(offender.extraCost)
+            )
+        }
+        savings = totals.savings.namedCounts.enumerated().map { tier, saving in
+            Saving(
+                table: saving.table,
+                partCount: saving.savedPartCount,
+                cost: pricing.cost(totals.savings.savedCosts[tier])
+            )
+        }
+        var warnings = ReportWarnings()
+        warnings.isPartial = isPartial
+        warnings.hasCost = whole.cost != nil
+        warnings.unpricedPartCount = whole.unpricedPartCount
+        warnings.differingMessageCount = totals.differingMessageCount
+        warnings.partCount = totals.partCount
+        warnings.billedPartCount = totals.billedPartCount
+        warnings.lacksRecipients = recipients?.count.isLowerBound ?? false
+        self.warnings = warnings.sentences
+    }
+}

@@ -1,0 +1,105 @@
+internal import Septet
+internal import SeptetProviders
+
+/// The report as one table of comma-separated values, RFC 4180, for spreadsheets.
+///
+/// Each row is a section, what it is about, and the same six measures, so that a spreadsheet can
+/// filter, sum and chart any of them. Sections: `total`, `encoding`, `parts`, `country`,
+/// `character`, `saving`, `longest`, `rejected`.
+public struct CampaignTable {
+    private static let header = [
+        "section", "key", "name", "messages", "parts", "cost minimum", "cost maximum", "currency",
+    ]
+
+    private let report: CampaignReport
+
+    /// Prepares the table of a report.
+    public init(_ report: CampaignReport) {
+        self.report = report
+    }
+
+    /// The table, with CR LF at the end of each line.
+    ///
+    /// Complexity: linear; allocates.
+    public var text: String {
+        rows.map { $0.map(Self.cell).joined(separator: ",") + "\r\n" }.joined()
+    }
+
+    private var rows: [[String]] {
+        var rows = [Self.header, row("total", "", report.title, report.whole)]
+        for row in report.encodings {
+            let name = ReportWording.encoding(row.encoding)
+            rows.append(self.row("encoding", row.encoding.rawValue, name, row.share))
+        }
+        for row in report.histogram {
+            rows.append(self.row("parts", String(row.partCount), "", row.share))
+        }
+        for row in report.destinations {
+            let codes = row.group.mobileCountryCodes.map(String.init).joined(separator: " ")
+            let key = [row.group.country ?? "", codes].filter { !$0.isEmpty }.joined(separator: " ")
+            rows.append(self.row("country", key, ReportWording.country(row.group), row.share))
+        }
+        for row in report.dearCharacters {
+            rows.append(
+                measures(
+                    "character",
+                    row.scalar.codePointName,
+                    row.scalar.displayName,
+                    row.totals.messageCount,
+                    row.totals.extraPartCount,
+                    row.extraCost
+                )
+            )
+        }
+        for row in report.savings {
+            rows.append(measures("saving", row.table.rawValue, "", nil, row.partCount, row.cost))
+        }
+        for entry in report.totals.longest.entries {
+            let units = "\(entry.unitCount) units"
+            rows.append(measures("longest", "row \(entry.row)", units, 1, entry.partCount, nil))
+        }
+        for (reason, count) in report.totals.rejectedCounts.sorted(by: {
+            $0.key.rawValue < $1.key.rawValue
+        }) {
+            let name = ReportWording.reason(reason)
+            rows.append(measures("rejected", reason.rawValue, name, count, nil, nil))
+        }
+        return rows
+    }
+
+    private func row(
+        _ section: String,
+        _ key: String,
+        _ name: String,
+        _ share: CampaignReport.Share
+    ) -> [String] {
+        measures(section, key, name, share.messageCount, share.partCount, share.cost)
+    }
+
+    private func measures(
+        _ section: String,
+        _ key: String,
+        _ name: String,
+        _ messageCount: Int?,
+        _ partCount: Int?,
+        _ cost: Cost?
+    ) -> [String] {
+        [
+            section, key, name, messageCount.map(String.init) ?? "",
+            partCount.map(String.init) ?? "", cost?.minimum.description ?? "",
+            cost?.maximum.description ?? "", cost?.currency ?? "",
+        ]
+    }
+
+    /// A cell; quoted where it has to be, and so that no spreadsheet takes it for a formula.
+    private static func cell(_ text: String) -> String {
+        let isFormula = text.first.map { "=+-@\t\r".contains($0) } ?? false
+        let text = isFormula ? "'" + text : text
+        guard text.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) else {
+            return text
+        }
+        return "\""
+            + text.split(separator: "\"", omittingEmptySubsequences: false)
+            .joined(separator: "\"\"") + "\""
+    }
+}

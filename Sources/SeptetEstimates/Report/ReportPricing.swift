@@ -1,0 +1,92 @@
+internal import SeptetProviders
+
+/// Adds up what the messages of several groups cost.
+struct ReportPricing {
+    private let messageCounts: [MessageKind: Int]
+    private let prices: PriceList?
+
+    init(_ totals: CampaignTotals, _ prices: PriceList?) {
+        messageCounts = totals.messageCounts
+        self.prices = prices
+    }
+
+    /// The messages of some kinds and their cost.
+    func share(_ isIncluded: (MessageKind) -> Bool) -> CampaignReport.Share {
+        var sums: [Int: (messageCount: Int, partCount: Int)] = [:]
+        for (kind, messageCount) in messageCounts where isIncluded(kind) {
+            sums[kind.group, default: (0, 0)].messageCount += messageCount
+            sums[kind.group, default: (0, 0)].partCount += messageCount * kind.billedPartCount
+        }
+        var sum = ShareSum()
+        for (group, counted) in sums { sum.add(counted, prices?.cost(group: group, counted)) }
+        return sum.share
+    }
+
+    /// A cost that was summed up while counting; `nil` without any price.
+    func cost(_ sum: ClosedRange<Amount>) -> Cost? {
+        guard let prices, prices.groups.contains(where: { $0.price != nil }) else { return nil }
+        return Cost(
+            minimum: sum.lowerBound,
+            maximum: sum.upperBound,
+            currency: prices.currency
+        )
+    }
+
+    /// The groups that have messages, the dearest first; those without a price come last.
+    var destinations: [CampaignReport.Destination] {
+        guard let prices else { return [] }
+        return Set(messageCounts.keys.map(\.group)).filter(prices.groups.indices.contains)
+            .map { group in
+                CampaignReport.Destination(
+                    group: prices.groups[group],
+                    share: share { $0.group == group }
+                )
+            }
+            .sorted { left, right in
+                let (one, other) = (left.share.cost?.maximum, right.share.cost?.maximum)
+                if one != other { return (one ?? Amount(-1)) > (other ?? Amount(-1)) }
+                if left.share.partCount != right.share.partCount {
+                    return left.share.partCount > right.share.partCount
+                }
+                return (left.group.country ?? "~") < (right.group.country ?? "~")
+            }
+    }
+}
+
+extension PriceList {
+    fileprivate func cost(group: Int, _ counts: (messageCount: Int, partCount: Int)) -> Cost? {
+        cost(group: group, messageCount: counts.messageCount, partCount: counts.partCount)
+    }
+}
+
+/// A sum of messages, parts and costs.
+private struct ShareSum {
+    private var messageCount = 0
+    private var partCount = 0
+    private var unpricedPartCount = 0
+    private var cost: Cost?
+
+    mutating func add(_ counts: (messageCount: Int, partCount: Int), _ cost: Cost?) {
+        messageCount += counts.messageCount
+        partCount += counts.partCount
+        guard let cost else {
+            unpricedPartCount += counts.partCount
+            return
+        }
+        guard counts.messageCount > 0 || counts.partCount > 0 else { return }
+        self.cost = Cost(
+            minimum: (self.cost?.minimum ?? .zero) + cost.minimum,
+            maximum: (self.cost?.maximum ?? .zero) + cost.maximum,
+            currency: cost.currency
+        )
+    }
+
+    var share: CampaignReport.Share {
+        CampaignReport.Share(
+            messageCount: messageCount,
+            partCount: partCount,
+            cost: cost,
+            unpricedPartCount: unpricedPartCount
+        )
+    }
+}

@@ -1,0 +1,48 @@
+/// What to know of a campaign before it is sent, in sentences.
+struct ReportWarnings {
+    /// Whether the counting was stopped before the end of the list.
+    var isPartial = false
+    /// Whether any price is known.
+    var hasCost = false
+    /// The parts whose price is not known.
+    var unpricedPartCount = 0
+    /// The messages that are billed as another number of parts.
+    var differingMessageCount = 0
+    /// The parts that the standard carries, and those that are billed.
+    var partCount = 0
+    var billedPartCount = 0
+    /// Whether not all recipients could be kept.
+    var lacksRecipients = false
+
+    /// The sentences, the gravest first.
+    var sentences: [String] {
+        var sentences: [String] = []
+        if isPartial {
+            sentences.append("The counting was stopped before the end of the list.")
+        }
+        if hasCost && unpricedPartCount > 0 {
+            sentences.append(
+                "The cost leaves out \(Self.counted(unpricedPartCount, "part")) to numbers "
+                    + "whose price is not known."
+            )
+        }
+        if differingMessageCount > 0 {
+            sentences.append(
+                "\(Self.counted(differingMessageCount, "message")) "
+                    + (differingMessageCount == 1 ? "is" : "are")
+                    + " billed as another number of parts than the standard carries: "
+                    + "\(billedPartCount) are billed, \(partCount) are carried."
+            )
+        }
+        if lacksRecipients {
+            sentences.append(
+                "There are more different recipients than counted: there was no room to keep them."
+            )
+        }
+        return sentences
+    }
+
+    private static func counted(_ count: Int, _ noun: String) -> String {
+        "\(count) \(noun)\(count == 1 ? "" : "s")"
+    }
+}

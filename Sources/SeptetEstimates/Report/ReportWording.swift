@@ -1,0 +1,114 @@
+internal import Septet
+package import SeptetProviders
+
+/// How numbers, costs and countries are written for people.
+package enum ReportWording {
+    /// A count with its thousands set apart: `1,234,567`.
+    package static func count(_ count: Int) -> String { grouped(String(count)) }
+
+    /// An amount with its thousands set apart: `1,234.5000`.
+    package static func amount(_ amount: Amount) -> String {
+        let parts = amount.description.split(separator: ".", omittingEmptySubsequences: false)
+        let whole = grouped(parts.first.map(String.init) ?? "")
+        return parts.count > 1 ? "\(whole).\(parts[1])" : whole
+    }
+
+    /// A cost, exact or from the least to the most: `38.72–41.90 EUR`.
+    package static func cost(_ cost: Cost) -> String { "\(amounts(cost)) \(cost.currency)" }
+
+    /// A cost without its currency.
+    package static func amounts(_ cost: Cost) -> String {
+        cost.exact.map(amount) ?? "\(amount(cost.minimum))–\(amount(cost.maximum))"
+    }
+
+    /// The price of a part: `0.0735–0.0770`.
+    package static func price(_ price: ClosedRange<Amount>) -> String {
+        price.lowerBound == price.upperBound
+            ? amount(price.lowerBound)
+            : "\(amount(price.lowerBound))–\(amount(price.upperBound))"
+    }
+
+    /// The country of a group by its name, as far as it is known.
+    package static func country(_ group: PriceGroup) -> String {
+        guard let country = group.country else { return "Unknown country" }
+        return CountryName.of(country) ?? country
+    }
+
+    /// How many networks a group's prices are for: `3 networks`, or nothing for one price.
+    package static func networks(_ group: PriceGroup) -> String {
+        let named = group.networks.compactMap(\.name)
+        if group.networks.count == 1 { return named.first ?? "" }
+        return group.networks.isEmpty ? "" : "\(group.networks.count) prices by network"
+    }
+
+    /// Parts a message, rounded to hundredths: `1.84`.
+    package static func average(_ share: CampaignReport.Share) -> String {
+        guard share.messageCount > 0 else { return "0" }
+        // In full width: a product of counts fits into two words.
+        let product = share.partCount.multipliedFullWidth(by: 100)
+        let (hundredths, rest) = share.messageCount.dividingFullWidth(product)
+        let rounded = hundredths + (rest * 2 >= share.messageCount ? 1 : 0)
+        let digits = String(rounded % 100)
+        return "\(grouped(String(rounded / 100))).\(digits.count == 1 ? "0" : "")\(digits)"
+    }
+
+    /// An encoding by the name people know.
+    package static func encoding(_ encoding: MessageEncoding) -> String {
+        switch encoding {
+        case .gsm7: "GSM 7 bit"
+        case .ucs2: "UCS-2"
+        case .latin1: "ISO-8859-1"
+        case .binary: "8-bit data"
+        }
+    }
+
+    /// A count and its noun: `1 part`, `2 parts`.
+    package static func counted(_ count: Int, _ noun: String) -> String {
+        "\(self.count(count)) \(noun)\(count == 1 ? "" : "s")"
+    }
+
+    private static func grouped(_ digits: String) -> String {
+        var digits = digits
+        let sign = digits.hasPrefix("-") ? String(digits.removeFirst()) : ""
+        var groups: [Substring] = []
+        while digits.count > 3 {
+            groups.insert(digits.suffix(3), at: 0)
+            digits = String(digits.dropLast(3))
+        }
+        return sign + ([Substring(digits)] + groups).joined(separator: ",")
+    }
+}
+
+extension ReportWording {
+    /// Why rows were rejected.
+    package static func reason(_ reason: RejectionReason) -> String {
+        switch reason {
+        case .recordTooLong: "record too long"
+        case .malformedQuotes: "quotes that are not closed or stand in a field"
+        case .fieldCountDiffers: "more or fewer fields than the header"
+        case .malformedJSON: "no JSON object with the text"
+        case .invalidCharacter: "octets that are no text"
+        case .tooManyParts: "more parts than a message can have"
+        case .notEncodable: "a character that cannot be sent"
+        }
+    }
+}
+
+extension ReportWording {
+    /// The one thing to know: what makes the campaign dear, and what would help most with least.
+    package static func summary(_ report: CampaignReport) -> String {
+        let totals = report.totals
+        guard totals.messageCount > 0 else { return "No row became a message." }
+        guard totals.ucs2Count > 0 else { return "Every message travels in GSM 7 bit." }
+        let forced =
+            totals.ucs2Count == totals.messageCount
+            ? "Every message travels in UCS-2."
+            : "\(count(totals.ucs2Count)) of \(counted(totals.messageCount, "message")) "
+                + "\(totals.ucs2Count == 1 ? "travels" : "travel") in UCS-2."
+        guard let saving = report.savings.first(where: { $0.partCount > 0 }) else { return forced }
+        let money = saving.cost.map { " (\(cost($0)))" } ?? ""
+        let kind = saving.table.rawValue.prefix(1).uppercased() + saving.table.rawValue.dropFirst()
+        return "\(forced) \(kind) replacements would save "
+            + "\(counted(saving.partCount, "part"))\(money)."
+    }
+}
