@@ -22,7 +22,7 @@ typedef struct {
 } Code;
 
 // The code of a character; `left` octets follow from its first one on.
-AVX2_INLINE Code look_up(const uint8_t *octets, intptr_t left) {
+AVX2_INLINE Code code_of(const uint8_t *octets, intptr_t left) {
     uint8_t lead = octets[0], second = octets[left > 1];
     if (lead >= 0xE0) {
         bool euro = left > 2 && lead == EURO_LEAD && second == EURO_MIDDLE && octets[2] == EURO_LAST;
@@ -71,7 +71,7 @@ AVX2 intptr_t cseptet_avx2_encode_septets(const uint8_t *octets, intptr_t octetC
         written += count;
         if (count == 8) continue;
         if (position >= octetCount) break;
-        Code code = look_up(octets + position, octetCount - position);
+        Code code = code_of(octets + position, octetCount - position);
         intptr_t septetCount = 1 + (code.code >> 7);
         if (code.code == ABSENT || septetCount > room - written) break;
         septets[written] = ESCAPE;

@@ -28,11 +28,9 @@ public enum PartText {
             var output = unsafe OutputSpan(buffer: buffer, initializedCount: 0)
             field.writeText(of: userData, into: &output)
             let count = unsafe output.finalize(for: buffer)
-            let octets = unsafe Span(
-                _unsafeElements: UnsafeBufferPointer(rebasing: buffer[..<count])
-            )
-            // Valid: kernels write whole scalars, and no surrogates.
-            return String(copying: unsafe UTF8Span(unchecked: octets))
+            // In bounds: as many octets as the output span has filled.
+            let octets = unsafe UnsafeBufferPointer(rebasing: buffer[..<count])
+            return unsafe String(decoding: octets, as: UTF8.self)
         }
     }
 

@@ -37,8 +37,8 @@ public struct Normalizer: Sendable, Hashable {
     public func normalize(utf8: Span<UInt8>) throws(PlanningError) -> NormalizationResult {
         _ = try Kernel.chosen.scan(validating: utf8)
         return try normalize(validated: utf8) {
-            // Validated above.
-            String(copying: unsafe UTF8Span(unchecked: utf8))
+            // The octets are there while the closure runs.
+            unsafe utf8.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
         }
     }
 

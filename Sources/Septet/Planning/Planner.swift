@@ -202,6 +202,7 @@ extension Planner {
         format(.gsm7Bit, tables, isConcatenated: true)
     }
 
+    /// The shape of a part that stands alone, or of one of several.
     func format(
         _ alphabet: Alphabet,
         _ tables: ShiftTables,
