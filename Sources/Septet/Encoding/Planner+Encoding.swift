@@ -16,8 +16,8 @@ extension Planner {
         elements: [InformationElement] = [],
         into output: inout OutputSpan<UInt8>
     ) throws(EncodingError) -> MessagePlan {
-        let text = text.utf8Span
         if elements.isEmpty, let plan = encodeAlone(text, into: &output) { return plan }
+        let text = text.utf8Span
         let plan = try planForEncoding(text)
         do {
             try plan.encode(validated: text, messageNumber, elements, into: &output)
@@ -35,8 +35,8 @@ extension Planner {
         messageNumber: Int = 0,
         elements: [InformationElement] = []
     ) throws(EncodingError) -> EncodedMessage {
-        let text = text.utf8Span
         if elements.isEmpty, let message = encodedAlone(text) { return message }
+        let text = text.utf8Span
         let plan = try planForEncoding(text)
         do {
             return try plan.encoded(validated: text, messageNumber, elements)
@@ -47,13 +47,13 @@ extension Planner {
 
     private func planForEncoding(_ text: UTF8Span) throws(EncodingError) -> MessagePlan {
         do {
-            return try plan(validated: text)
+            return try plan(text, Kernel.chosen.scan(text.span))
         } catch {
             throw .planning(error)
         }
     }
 
-    private func encodedAlone(_ text: UTF8Span) -> EncodedMessage? {
+    private func encodedAlone(_ text: String) -> EncodedMessage? {
         // In bounds: all access goes through the output span, which is told the buffer's size and
         // ends before the buffer does.
         unsafe withUnsafeTemporaryAllocation(
@@ -78,15 +78,25 @@ extension Planner {
         }
     }
 
-    /// Encodes a text that is one part in the default alphabet, or else in UCS-2.
+    private func encodeAlone(
+        _ text: String,
+        into output: inout OutputSpan<UInt8>
+    ) -> MessagePlan? {
+        // The octets of `utf8Span`; the compiler sees how to come to them, and nobody keeps them.
+        let plan = unsafe text.utf8.withContiguousStorageIfAvailable { octets in
+            unsafe encodeAlone(octets.span, into: &output)
+        }
+        return plan ?? encodeAlone(text.utf8Span.span, into: &output)
+    }
+
+    /// Encodes valid UTF-8 that is one part in the default alphabet, or else in UCS-2.
     ///
     /// Gives `nil` and writes nothing when it is more than that, or may be something else.
     private func encodeAlone(
-        _ text: UTF8Span,
+        _ utf8: Span<UInt8>,
         into output: inout OutputSpan<UInt8>
     ) -> MessagePlan? {
         guard languages.isEmpty, elementOctetCount == 0 else { return nil }
-        let utf8 = text.span
         let start = output.count
         let octetCount = min(UserDataField.octetCount, output.freeCapacity)
         var position = 0
