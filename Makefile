@@ -30,6 +30,7 @@ test: setup
 check: setup
 	Scripts/setup checks
 	Scripts/check
+	Scripts/check-kernels
 	$(MAKE) test
 	$(MAKE) build
 	Scripts/check-loopback
