@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 BENCHMARKS := swift build --package-path Benchmarks -c release
 .NOTPARALLEL:
-.PHONY: help setup build run test check bench peers fuzz faults format clean
+.PHONY: help setup build run test check bench peers fuzz faults mutate format clean
 
 ## help: list the targets
 help:
@@ -32,6 +32,7 @@ check: setup
 	Scripts/check
 	Scripts/check-kernels
 	$(MAKE) test
+	Scripts/check-safety --calls
 	$(MAKE) build
 	Scripts/check-loopback
 	Scripts/check-loopback --self-test
@@ -61,6 +62,10 @@ fuzz: setup
 faults: setup
 	swift build -c release --product septet
 	Scripts/faults
+
+## mutate: change the sources in small ways, and see that the tests notice (takes an hour)
+mutate: setup
+	Scripts/mutate
 
 ## format: format every Swift file in place
 format: setup

@@ -28,6 +28,7 @@ extension Kernel {
                 into: &output
             )
         }
+        // Pointers follow; `SegmentWriter` has checked the text's border and the buffer's room.
         precondition(position <= utf8.count)
         precondition(Self.packedOctetCount(room, fillBitCount) <= output.freeCapacity)
         let start = position

@@ -92,6 +92,7 @@ extension Kernel {
                     read &+= 6
                     written &+= 4
                 } else if let units = word.fourPairsAsUTF16 {
+                    // In bounds as above.
                     unsafe target.storeBytes(
                         of: units.littleEndian,
                         toByteOffset: written,
@@ -107,6 +108,7 @@ extension Kernel {
                 var next = read
                 let scalar = utf8.nextScalar(&next)
                 guard written &+ 2 &* UTF16Scan.unitCount(of: scalar) <= end else { break }
+                // In bounds: the units of the scalar end before `end`.
                 unsafe store(scalar, in: target, at: &written)
                 read = next
             }

@@ -79,6 +79,8 @@ package struct BlockReader: ~Copyable {
             isAtBeginning = false
         }
         while true {
+            // Who stops the input may have cut a record.
+            if source.wasStopped { return false }
             findDivisions(&block)
             let end = isAtEnd ? block.octets.count : endOfRecords(block)
             if end > 0 {

@@ -40,7 +40,7 @@ enum HTMLStyle {
         th, td { padding: 6px 10px 6px 0; text-align: left; vertical-align: baseline; }
         thead th { font-size: 13px; font-weight: 600; color: var(--faint);
           border-bottom: 1px solid var(--line); white-space: nowrap; }
-        tbody th { font-weight: 500; }
+        tbody th { font-weight: 500; min-width: 9em; }
         tbody tr + tr > * { border-top: 1px solid var(--line); }
         .number { text-align: right; white-space: nowrap; }
         tr > :last-child { padding-right: 0; }

@@ -9,8 +9,10 @@ import Testing
     private struct Judge: Equatable {
         var offenders: [Unicode.Scalar: [Int]] = [:]
         var savedPartCounts = NormalizationTables.tiers.map { _ in 0 }
+        var extraCosts: [Unicode.Scalar: PartPrice] = [:]
+        var savedCosts = NormalizationTables.tiers.map { _ in PartPrice() }
 
-        mutating func add(_ text: String, _ planner: Planner) throws {
+        mutating func add(_ text: String, _ planner: Planner, _ price: PartPrice) throws {
             let diagnosis = try planner.diagnose(text)
             let plan = diagnosis.plan
             let kinds = diagnosis.offenders
@@ -20,19 +22,28 @@ import Testing
                 let added = [1, alone, extra, extra * alone]
                 let sum = offenders[kind.scalar] ?? [0, 0, 0, 0]
                 offenders[kind.scalar] = zip(sum, added).map { $0 + $1 }
+                extraCosts[kind.scalar, default: PartPrice()] += price * extra
             }
             for (index, tier) in NormalizationTables.tiers.enumerated() {
                 let after = try? Normalizer(tier, planner: planner).planNormalizing(
                     utf8: text.utf8Span.span
                 )
-                savedPartCounts[index] += plan.partCount - (after ?? plan).partCount
+                let saved = plan.partCount - (after ?? plan).partCount
+                savedPartCounts[index] += saved
+                savedCosts[index] += price * saved
             }
         }
     }
 
     private static func surveyed(_ survey: borrowing MessageSurvey) -> Judge {
         var found = Judge()
-        survey.forEachOffender { found.offenders[$0] = [$1, $2, $3, $4] }
+        survey.forEachOffender {
+            found.offenders[$0.scalar] = [
+                $0.messageCount, $0.messageCountAlone, $0.extraPartCount, $0.extraPartCountAlone,
+            ]
+            found.extraCosts[$0.scalar] = $0.extraCost
+        }
+        found.savedCosts = survey.savedCosts
         found.savedPartCounts = survey.savedPartCounts
         return found
     }
@@ -47,10 +58,11 @@ import Testing
     private func isAsDefined(_ texts: [String], _ planner: Planner) throws -> Bool {
         var survey = MessageSurvey(planner)
         var judge = Judge()
-        for text in texts {
+        for (number, text) in texts.enumerated() {
             guard let plan = try? planner.plan(text) else { continue }
-            survey.add(validUTF8: text.utf8Span.span, plan)
-            try judge.add(text, planner)
+            let price = PartPrice(least: number % 5, most: number % 5 + 7)
+            survey.add(validUTF8: text.utf8Span.span, plan, price: price)
+            try judge.add(text, planner, price)
         }
         return judge == Self.surveyed(survey)
     }
@@ -160,7 +172,7 @@ import Testing
             try #require(survey.savedPartCounts == saved, "\(file):\(index + 1)")
         }
         var found = 0
-        survey.forEachOffender { _, _, _, extra, _ in found += extra }
+        survey.forEachOffender { found += $0.extraPartCount }
         #expect(found == extra)
     }
 }
