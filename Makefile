@@ -32,6 +32,7 @@ test: setup
 check: setup
 	Scripts/setup checks
 	Scripts/check
+	Scripts/check-kernels
 	$(MAKE) test
 	Scripts/check-safety --calls
 	$(MAKE) build
