@@ -158,8 +158,8 @@ AVX2_INLINE bool take(Found found, const uint8_t *octets, intptr_t position,
         scan->escapedCount += _mm_popcnt_u32(found.escaped);
         return false;
     }
-    // The bits below the lowest one of `outside`.
-    scan->escapedCount += _mm_popcnt_u32(found.escaped & _blsmsk_u32(found.outside) >> 1);
+    // The bits up to the lowest one of `outside`, which is not escaped itself.
+    scan->escapedCount += _mm_popcnt_u32(found.escaped & _blsmsk_u32(found.outside));
     scan->outsideOffset = character_start(octets, position + (intptr_t)_tzcnt_u32(found.outside));
     return true;
 }

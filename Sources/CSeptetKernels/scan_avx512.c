@@ -96,13 +96,14 @@ AVX512_INLINE Found beyond_ascii(__m512i octets, uint64_t beyond, Before *before
         uint64_t demanded = moved(leads, before->leads, 1) |
                             moved(leads_of_three, before->leads_of_three, 2) |
                             moved(leads_of_four, before->leads_of_four, 3);
-        found.malformed = (demanded ^ continuing) | (any(both, OCTET_REFUSED) & continuing);
+        // Where `both` stands for no continuation, what was demanded is missing too.
+        found.malformed = (demanded ^ continuing) | any(both, OCTET_REFUSED);
         before->leads = leads;
         before->leads_of_three = leads_of_three;
         before->leads_of_four = leads_of_four;
     }
     if (is_inside) {
-        uint64_t had = (leads & any(classes, OCTET_HAD)) | (continuing & any(both, OCTET_HAD));
+        uint64_t had = any(_mm512_or_si512(classes, both), OCTET_HAD);
         had |= euro_signs(octets, before, &found.escaped);
         found.outside |= beyond & ~had;
     }
@@ -139,9 +140,9 @@ AVX512_INLINE bool scan_text(const uint8_t *octets, intptr_t octetCount, CSeptet
             before = nothing;
         }
         if (found.outside != 0) {
-            // The bits below the lowest one of `outside`.
-            uint64_t inside = _blsmsk_u64(found.outside) >> 1;
-            scan.escapedCount += (intptr_t)_mm_popcnt_u64(found.escaped & inside);
+            // The bits up to the lowest one of `outside`, which is not escaped itself.
+            uint64_t inside = found.escaped & _blsmsk_u64(found.outside);
+            scan.escapedCount += (intptr_t)_mm_popcnt_u64(inside);
             intptr_t offset = position + (intptr_t)_tzcnt_u64(found.outside);
             scan.outsideOffset = character_start(octets, offset);
             position += 64;

@@ -35,7 +35,7 @@ enum Hostile {
     static let long = String(repeating: "Zażółć 😀 € ", count: 200_000)
 
     /// Calls `body` with every pair of numbers.
-    static func eachPair(_ body: (Int, Int) throws -> Void) {
+    static func eachPair(_ numbers: [Int] = numbers, _ body: (Int, Int) throws -> Void) {
         each(numbers) { first in each(numbers) { try body(first, $0) } }
     }
 }

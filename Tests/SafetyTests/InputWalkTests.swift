@@ -40,16 +40,6 @@ import Testing
     ]
 
     private static let records: [HostileCall] = [
-        HostileCall("CampaignTotals.add(utf8:_:)") {
-            var totals = CampaignTotals()
-            each(Hostile.octets) { try totals.add(utf8: $0.span, Planner()) }
-            _ = totals.sortedOffenders
-        },
-        HostileCall("SavingTotals.add(utf8:_:_:)") {
-            var totals = SavingTotals()
-            let plan = try MessagePlan(String(repeating: "ż", count: 200))
-            each(Hostile.octets) { totals.add(utf8: $0.span, plan, Planner()) }
-        },
         HostileCall("ByteSource.init(path:)") {
             each(Hostile.texts) { _ = try ByteSource(path: $0) }
         },

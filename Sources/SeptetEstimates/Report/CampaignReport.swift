@@ -103,16 +103,16 @@ public struct CampaignReport: Sendable, Hashable {
     /// - Parameters:
     ///   - title: What the campaign is called.
     ///   - totals: The totals of the whole campaign.
-    ///   - isPartial: Whether they are those of a part of it.
     ///   - prices: The price list; without one there are no costs.
     ///   - recipients: How many different recipients there are, and how often they were met.
+    ///   - isPartial: Whether the counting was stopped before the end of the list.
     /// - Complexity: linear in the groups and the kinds of characters; allocates.
     public init(
         title: String,
         totals: CampaignTotals,
-        isPartial: Bool = false,
         prices: PriceList? = nil,
-        recipients: (count: RecipientSet.Count, additionCount: Int)? = nil
+        recipients: (count: RecipientSet.Count, additionCount: Int)? = nil,
+        isPartial: Bool = false
     ) {
         self.title = title
         self.isPartial = isPartial

@@ -18,7 +18,7 @@ struct ReportWarnings {
     var sentences: [String] {
         var sentences: [String] = []
         if isPartial {
-            sentences.append("The counting was stopped before the end of the list.")
+            sentences.append("These are partial figures: the counting was stopped before the end.")
         }
         if hasCost && unpricedPartCount > 0 {
             sentences.append(

@@ -13,14 +13,15 @@ struct CampaignConclusion {
         _ counting: CampaignCounting,
         isPartial: Bool
     ) {
-        let recipients = counting.hasRecipients
+        let recipients =
+            counting.hasRecipients
             ? (count.recipients.count(), count.recipients.additionCount) : nil
         report = CampaignReport(
             title: title,
             totals: count.totals,
-            isPartial: isPartial,
             prices: counting.settings.prices,
-            recipients: recipients.map { (count: $0.0, additionCount: $0.1) }
+            recipients: recipients.map { (count: $0.0, additionCount: $0.1) },
+            isPartial: isPartial
         )
     }
 
