@@ -28,14 +28,15 @@ import Testing
         let text = try ColumnNames(names, reader).place(of: "text")
         let scanner = RecordScanner(reader, fieldCount: names.count, unescapes: false)
         var rows = CollectedRows(refusingAfter: limit)
-        let totals = try CampaignReading(Planner(), threadCount: threadCount).totals(
-            of: reader,
+        let reading = CampaignReading(CampaignSettings(), threadCount: threadCount)
+        let count = try reading.count(
+            reader,
             scanner,
-            textField: text,
+            CampaignColumns(text: .field(text)),
             into: &rows,
             isStopped: isStopped
         )
-        return (totals, rows)
+        return (count.totals, rows)
     }
 
     /// The same by the serial reader and the estimator.
