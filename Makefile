@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 BENCHMARKS := swift build --package-path Benchmarks -c release
 .NOTPARALLEL:
-.PHONY: help setup build run test check bench peers fuzz faults format clean
+.PHONY: help setup build run test check bench peers fuzz faults mutate format clean
 
 ## help: list the targets
 help:
@@ -17,10 +17,12 @@ setup:
 build: setup
 	swift build -c release
 
-## run: build, then estimate the sample campaign
+## run: build, then price the sample campaign; the report also as .build/sample-campaign.html
 run: setup
 	swift build -c release --product septet
-	.build/release/septet estimate Vectors/samples/campaign.csv --input csv --column text
+	.build/release/septet estimate Vectors/samples/recipients.csv --input csv \
+		--template Vectors/samples/template.txt --prices Vectors/samples/prices.csv \
+		--html .build/sample-campaign.html
 
 ## test: run all tests
 test: setup
@@ -31,6 +33,7 @@ check: setup
 	Scripts/setup checks
 	Scripts/check
 	$(MAKE) test
+	Scripts/check-safety --calls
 	$(MAKE) build
 	Scripts/check-loopback
 	Scripts/check-loopback --self-test
@@ -60,6 +63,10 @@ fuzz: setup
 faults: setup
 	swift build -c release --product septet
 	Scripts/faults
+
+## mutate: change the sources in small ways, and see that the tests notice (takes an hour)
+mutate: setup
+	Scripts/mutate
 
 ## format: format every Swift file in place
 format: setup

@@ -52,6 +52,10 @@ let package = Package(
                 "TestSupport", "AllocationCounting",
             ]
         ),
+        .testTarget(
+            name: "SafetyTests",
+            dependencies: ["Septet", "SeptetCharsets", "SeptetProviders", "SeptetEstimates"]
+        ),
         // The tool's tests run the built command; depending on it has it built.
         .testTarget(name: "SeptetToolTests", dependencies: ["SeptetTool", "TestSupport"]),
     ]

@@ -147,6 +147,28 @@ def text():
     return text_with([settings + "0007" for settings in SETTINGS])
 
 
+def templates():
+    for number, text in enumerate(("Hi {{a}}!", "{{a|friend}} {{ b }}{{c|€}}", "\\\\{{x}} {{{a}}} {{a", "{{}}",
+                                   "ż{{b}}😀{{c}}" * 20, "x" * 158 + "{{a}}")):
+        for settings in SETTINGS[:8]:
+            values = b"\x03Jan\x04\xc5\xbc\xe2\x82\x00" if number % 2 else b"\x00\x02\xc4\x85\x05[{}~]"
+            yield bytes.fromhex(settings) + values + text.encode()
+
+
+def prices():
+    lists = [b"prefix,price\n48,0.07\n4850,0.09\n", b"country;price;currency\nPL;0,07;EUR\n",
+             b"mcc,mnc,price\n260,01,0.018\n260,2,0.02\n", b"mcc,price\n260,1e-2\n", b"price\n0.1\n"]
+    for prices in lists + [reply for reply in replies() if b"mcc" in reply]:
+        for number in (b"48500500500", b"+48 500", b"0048", b"0", b""):
+            yield bytes([len(number)]) + number + b"\x00\x03" + prices
+
+
+def campaign():
+    every = list(texts())
+    for number in range(0, len(every), 3):
+        yield bytes.fromhex(SETTINGS[number % len(SETTINGS)]) + b"\x01" + b"\n".join(every[number : number + 3])
+
+
 TARGETS = {
     "hexadecimal": hexadecimal,
     "header": header,
@@ -158,6 +180,9 @@ TARGETS = {
     "records": records,
     "normalizer": normalizer,
     "text": text,
+    "templates": templates,
+    "prices": prices,
+    "campaign": campaign,
 }
 
 

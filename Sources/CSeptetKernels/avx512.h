@@ -9,6 +9,36 @@
 #define AVX512 __attribute__((target(CSEPTET_AVX512_TARGET)))
 #define AVX512_INLINE static inline __attribute__((always_inline, target(CSEPTET_AVX512_TARGET)))
 
+// One bit for each of the octets that are left, up to 64 of them.
+AVX512_INLINE __mmask64 mask_of_rest(intptr_t rest) {
+    return rest >= 64 ? ~(__mmask64)0 : _bzhi_u64(~0ULL, (unsigned)rest);
+}
+
+// Reads only the octets that the mask marks; zeros stand for the others.
+AVX512_INLINE __m512i load_masked(const uint8_t *octets, __mmask64 mask) {
+    return _mm512_maskz_loadu_epi8(mask, octets);
+}
+
+// The 128 entries of a table, looked up by the low seven bits of each octet.
+typedef struct {
+    __m512i low, high;
+} Table128;
+
+AVX512_INLINE Table128 load_table_128(const uint8_t *entries) {
+    return (Table128){_mm512_load_si512(entries), _mm512_load_si512(entries + 64)};
+}
+
+AVX512_INLINE __m512i look_up_128(Table128 table, __m512i octets) {
+    return _mm512_permutex2var_epi8(table.low, octets, table.high);
+}
+
+// Moves all octets up by one; the last octet of `before` becomes the first one.
+AVX512_INLINE __m512i shift_up_by_one(__m512i octets, __m512i before) {
+    // before: ... b48...b63, octets: o0...o15 o16... -> b48...b63 o0...o15 ..., by quarters
+    __m512i quarters = _mm512_alignr_epi64(octets, before, 6);
+    return _mm512_alignr_epi8(octets, quarters, 15);
+}
+
 // 64 octets of a table.
 #define LOAD(octets) _mm512_loadu_si512((const void *)(octets))
 

@@ -60,6 +60,7 @@ public struct Charset: Hashable, Sendable {
         let registeredName =
             unsafe cicu_standard_name(name, "MIME") ?? cicu_standard_name(name, "IANA")
             ?? converterName
+        // The same holds for the names of the standards.
         self.init(
             ianaName: unsafe String(cString: registeredName),
             converterName: unsafe String(cString: converterName)

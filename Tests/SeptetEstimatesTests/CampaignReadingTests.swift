@@ -104,8 +104,14 @@ import Testing
                 let note: Comment =
                     "\(Seed.note("campaign reading", number)) reads of \(readOctetCount)"
                 #expect(found.totals == judged.totals, note)
-                #expect(found.rows.rejected.map { "\($0.line): \($0.explanation)" } == judged.errors, note)
-                #expect(found.rows.rowCount == judged.totals.messageCount + judged.errors.count, note)
+                #expect(
+                    found.rows.rejected.map { "\($0.line): \($0.explanation)" } == judged.errors,
+                    note
+                )
+                #expect(
+                    found.rows.rowCount == judged.totals.messageCount + judged.errors.count,
+                    note
+                )
                 #expect(found.rows.inputOctetCounts == found.rows.inputOctetCounts.sorted(), note)
                 #expect(found.rows.inputOctetCounts.last == octets.count, note)
             }

@@ -26,6 +26,9 @@ struct FuzzTarget: Sendable {
         .records,
         .normalizer,
         .text,
+        .templates,
+        .prices,
+        .campaign,
     ]
 }
 

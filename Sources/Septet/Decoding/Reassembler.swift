@@ -1,9 +1,10 @@
 /// Puts the parts of concatenated messages together, in whatever order they arrive.
 ///
 /// Parts belong together when sender, reference number and reference width are the same. Memory
-/// is bounded: at most `messageLimit` incomplete messages are kept. When one more begins, the
-/// oldest is given back to the caller, incomplete, in the same result; nothing that was taken is
-/// ever lost. Source: TS 23.040 §9.2.3.24.1.
+/// is bounded: at most `messageLimit` incomplete messages are kept, each of at most 255 parts that
+/// are no longer than a short message, from a sender of at most `senderOctetLimit` octets. When one
+/// more begins, the oldest is given back to the caller, incomplete, in the same result; nothing
+/// that was taken is ever lost. Source: TS 23.040 §9.2.3.24.1.
 public struct Reassembler: Sendable {
     /// What became of a part.
     public enum Outcome: Sendable, Hashable {
@@ -34,6 +35,11 @@ public struct Reassembler: Sendable {
         var missingCount: Int
         let age: Int
     }
+
+    /// How many octets of UTF-8 the sender of a part may have.
+    ///
+    /// An address has 12 octets (TS 23.040 §9.1.2.5); there is room for a name from elsewhere.
+    public static let senderOctetLimit = 256
 
     /// How many incomplete messages are kept at most.
     public let messageLimit: Int
@@ -66,6 +72,7 @@ public struct Reassembler: Sendable {
             let message = ReassembledMessage(sender: sender, reference: nil, parts: [part])
             return Reception(outcome: .complete(message), evicted: nil)
         }
+        try Self.check(part, sender)
         let key = Key(sender: sender, reference: place.reference)
         let index = Int(place.sequence) - 1
         if let message = pending[key] {
@@ -88,6 +95,20 @@ public struct Reassembler: Sendable {
         }
         self = Self(messageLimit: messageLimit)
         return messages
+    }
+
+    /// Refuses what is larger than any part is, and so would take memory without bound.
+    private static func check(_ part: ReceivedPart, _ sender: String) throws(ReassemblyError) {
+        let senderOctetCount = sender.utf8.count
+        guard senderOctetCount <= senderOctetLimit else {
+            throw .senderTooLong(octetCount: senderOctetCount, limit: senderOctetLimit)
+        }
+        let limit = part.dataCodingScheme.alphabet.unitsPerPart(
+            headerOctets: part.header.octetCount
+        )
+        guard part.units.count <= limit else {
+            throw .partTooLong(unitCount: part.units.count, limit: limit)
+        }
     }
 
     /// Takes a part that is not there yet; the oldest message goes when a new one needs its place.

@@ -19,7 +19,7 @@ extension Kernel {
         fillBitCount: Int,
         into output: inout OutputSpan<UInt8>
     ) -> Int {
-        guard let encode = unsafe functions?.pointee.encodeSeptets else {
+        guard let encode = unsafe functions.encodeSeptets else {
             return Self.encodeSeptetsByWords(
                 of: utf8,
                 from: &position,
@@ -28,6 +28,7 @@ extension Kernel {
                 into: &output
             )
         }
+        // Pointers follow; `SegmentWriter` has checked the text's border and the buffer's room.
         precondition(position <= utf8.count)
         precondition(Self.packedOctetCount(room, fillBitCount) <= output.freeCapacity)
         let start = position

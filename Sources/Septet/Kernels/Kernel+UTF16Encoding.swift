@@ -19,7 +19,7 @@ extension Kernel {
     ) -> Int {
         precondition(position <= utf8.count)
         precondition(room <= output.freeCapacity / 2)
-        guard let encode = unsafe functions?.pointee.encodeUTF16 else {
+        guard let encode = unsafe functions.encodeUTF16 else {
             return Self.encodeUTF16ByWords(of: utf8, from: &position, room: room, into: &output)
         }
         let start = position
@@ -92,6 +92,7 @@ extension Kernel {
                     read &+= 6
                     written &+= 4
                 } else if let units = word.fourPairsAsUTF16 {
+                    // In bounds as above.
                     unsafe target.storeBytes(
                         of: units.littleEndian,
                         toByteOffset: written,
@@ -107,6 +108,7 @@ extension Kernel {
                 var next = read
                 let scalar = utf8.nextScalar(&next)
                 guard written &+ 2 &* UTF16Scan.unitCount(of: scalar) <= end else { break }
+                // In bounds: the units of the scalar end before `end`.
                 unsafe store(scalar, in: target, at: &written)
                 read = next
             }

@@ -65,12 +65,17 @@ struct OctetWord {
     }
 
     /// The UTF-16 units of the characters that begin in the word.
-    ///
-    /// One for each octet that continues no character, and one more for each that leads four.
-    var utf16UnitCount: Int {
+    var utf16UnitCount: Int { scalarCount + surrogatePairCount }
+
+    /// The characters that begin in the word: the octets that continue none.
+    var scalarCount: Int {
         let continuing = bits & ~(bits << 1) & Self.tops
-        let leadsFour = bits & (bits << 1) & (bits << 2) & (bits << 3) & Self.tops
-        return octetCount - Self.count(continuing) + Self.count(leadsFour)
+        return octetCount - Self.count(continuing)
+    }
+
+    /// The characters above U+FFFF that begin in the word: the octets that lead four.
+    var surrogatePairCount: Int {
+        Self.count(bits & (bits << 1) & (bits << 2) & (bits << 3) & Self.tops)
     }
 
     /// How many octets a mask marks.

@@ -40,7 +40,7 @@ extension Planner {
         utf8: Span<UInt8>,
         _ tables: NormalizationTables
     ) throws(PlanningError) -> Advice {
-        _ = try withValidated(utf8) { text throws(PlanningError) in text.count }
+        _ = try Kernel.chosen.scan(validating: utf8)
         return advise(validated: utf8, tables)
     }
 

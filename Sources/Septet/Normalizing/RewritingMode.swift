@@ -138,7 +138,8 @@ extension Planner {
         _ tables: ShiftTables?,
         isConcatenated: Bool
     ) -> Int {
-        PartFormat(
+        guard (0..<UserDataField.octetCount).contains(elementOctetCount) else { return 0 }
+        return PartFormat(
             alphabet: alphabet,
             shiftTables: tables ?? .default,
             elementOctetCount: elementOctetCount,

@@ -111,6 +111,7 @@ struct ICUConverter: ~Copyable, @unchecked Sendable {
     ) -> CICUStep {
         var step = CICUStep()
         unsafe units.withUnsafeBufferPointer { all in
+            // In bounds: slices of the buffers are checked, and do not leave these closures.
             let source = unsafe UnsafeBufferPointer(rebasing: all[start...])
             unsafe output.withUnsafeMutableBufferPointer { target, initializedCount in
                 let free = unsafe UnsafeMutableBufferPointer(rebasing: target[initializedCount...])

@@ -44,9 +44,10 @@ public struct LongestMessages: Sendable, Hashable {
     /// Takes the longest of two lists; rows of the other list may be moved behind those of this.
     public mutating func merge(_ other: Self, rowOffset: Int = 0) {
         for entry in other.entries {
+            let (row, isOverflow) = entry.row.addingReportingOverflow(rowOffset)
             add(
                 Entry(
-                    row: entry.row + rowOffset,
+                    row: isOverflow ? .max : row,
                     partCount: entry.partCount,
                     unitCount: entry.unitCount
                 )

@@ -57,7 +57,7 @@ public struct ByteSource: ~Copyable {
         return octets
     }
 
-    /// Appends up to `count` octets to a buffer.
+    /// Appends up to `count` octets to a buffer; none when it is below 0.
     ///
     /// - Returns: How many were read; 0 at the end.
     public mutating func read(
@@ -70,6 +70,7 @@ public struct ByteSource: ~Copyable {
         }
         let descriptor = descriptor
         var readCount = 0
+        let count = max(0, count)
         var failure: InputError?
         buffer.append(addingCapacity: count) { output in
             unsafe output.withUnsafeMutableBufferPointer { octets, initializedCount in
@@ -100,6 +101,7 @@ public struct ByteSource: ~Copyable {
     }
 
     private static func error(_ name: String) -> InputError {
+        // The C string is copied before another call could change it.
         InputError(name: name, reason: unsafe String(cString: strerror(errno)))
     }
 }

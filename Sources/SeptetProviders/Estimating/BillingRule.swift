@@ -21,8 +21,10 @@ public struct BillingRule: Sendable, Hashable {
         return max(2, (unitCount - 1) / unitsPerPart + 1)
     }
 
-    /// The most units that `partCount` parts hold.
+    /// The most units that `partCount` parts hold; `Int.max` where they are beyond it.
     public func unitLimit(partCount: Int) -> Int {
-        partCount > 1 ? partCount * unitsPerPart : singleUnitCount
+        guard partCount > 1 else { return singleUnitCount }
+        let (limit, isOverflow) = partCount.multipliedReportingOverflow(by: unitsPerPart)
+        return isOverflow ? .max : limit
     }
 }

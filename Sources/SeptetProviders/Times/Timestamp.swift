@@ -13,8 +13,16 @@ public struct Timestamp: Sendable, Hashable, Comparable {
     /// - Parameter offsetMinutes: Minutes the clock is ahead of UTC.
     public init(date: CalendarDate, secondOfDay: Int, offsetMinutes: Int) {
         self.init(
-            secondsSince1970: date.dayNumber * 86_400 + secondOfDay - offsetMinutes * 60
+            secondsSince1970: date.dayNumber * 86_400 + Self.held(secondOfDay)
+                - Self.held(offsetMinutes) * 60
         )
+    }
+
+    /// A number as it is, or the nearest that sums of a few cannot overflow with.
+    ///
+    /// Further than this from any date every timestamp is held at the end of the calendar.
+    private static func held(_ number: Int) -> Int {
+        min(max(number, -1_000_000_000_000), 1_000_000_000_000)
     }
 
     /// Reads ISO 8601 in its extended form with a zone, such as `2012-05-10T08:40:27+00:00`.
@@ -40,7 +48,7 @@ public struct Timestamp: Sendable, Hashable, Comparable {
     ///
     /// - Parameter offsetMinutes: Minutes the clock is ahead of UTC.
     public func clock(offsetMinutes: Int = 0) -> (date: CalendarDate, secondOfDay: Int) {
-        let local = secondsSince1970 + offsetMinutes * 60
+        let local = secondsSince1970 + Self.held(offsetMinutes) * 60
         let (quotient, remainder) = local.quotientAndRemainder(dividingBy: 86_400)
         let day = remainder < 0 ? quotient - 1 : quotient
         return (CalendarDate(dayNumber: day), remainder < 0 ? remainder + 86_400 : remainder)

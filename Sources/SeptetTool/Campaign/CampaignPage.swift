@@ -149,11 +149,14 @@ struct CampaignPage {
             let costs = shown.map { $0.extraCost.map(ReportWording.amounts) ?? "" }
             columns.append(column(currency, costs))
         }
+        // Names that are cut to their first words tell nothing.
+        let hasNames = style.columnCount - 15 - columns.reduce(0) { $0 + $1[0].count } >= 24
         var lines = [
             style.bold("Characters that force UCS-2"),
             style.faint("  " + "".padded(to: 11) + title),
             style.faint(
-                "  " + "character".padded(to: 11) + columns.map { $0[0] }.joined() + "  name"
+                "  " + "character".padded(to: 11) + columns.map { $0[0] }.joined()
+                    + (hasNames ? "  name" : "")
             ),
         ]
         for (index, character) in shown.enumerated() {
@@ -162,7 +165,7 @@ struct CampaignPage {
                 "  " + Character(scalar).picture.padded(to: 3) + scalar.codePointName.padded(to: 8)
                 + columns.map { $0[index + 1] }.joined() + "  "
             let name = scalar.displayName.cut(to: style.columnCount - line.columnCount)
-            lines.append((line + style.faint(name)).withoutTrailingSpaces)
+            lines.append(hasNames ? line + style.faint(name) : line.withoutTrailingSpaces)
         }
         return lines + more(all.count - shown.count) + [
             style.faint("  Extra parts are those beyond GSM 7 bit. Alone: no other kind forces it.")
@@ -171,15 +174,20 @@ struct CampaignPage {
 
     private var savings: [String] {
         guard report.savings.contains(where: { $0.partCount > 0 }) else { return [] }
+        let texts = report.savings.map { $0.cost.map(ReportWording.cost) ?? "" }
+        let costs =
+            texts.contains { !$0.isEmpty } ? column("", texts).dropFirst().map(\.self) : texts
+        // What the tiers do is worth a word where there is room for it.
+        let longest = report.savings.map(\.table.explanation.count).max() ?? 0
+        let hasRoom = 34 + (costs.first?.count ?? 0) + longest <= style.columnCount
         return [style.bold("Parts saved by replacing characters")]
-            + report.savings.enumerated().map { index, saving in
+            + report.savings.indices.map { index in
+                let saving = report.savings[index]
                 let name = (index == 0 ? "" : "+ ") + saving.table.rawValue
                 let count = ReportWording.count(saving.partCount).rightAligned(in: 12)
-                let cost = saving.cost.map { ReportWording.cost($0) + ": " } ?? ""
-                let line = "  " + name.padded(to: 18)
-                let room = style.columnCount - line.columnCount - 14
-                return line + style.good(count) + "  "
-                    + style.faint((cost + saving.table.explanation).cut(to: room))
+                let line = "  " + name.padded(to: 18) + style.good(count) + costs[index]
+                let explanation = saving.table.explanation
+                return hasRoom ? line + "  " + style.faint(explanation) : line
             }
     }
 

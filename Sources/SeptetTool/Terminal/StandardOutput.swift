@@ -36,6 +36,7 @@ struct StandardOutput: ~Copyable {
             } else if errno == EPIPE {
                 throw .closed
             } else if errno != EINTR {
+                // The C string is copied before another call could change it.
                 let reason = unsafe String(cString: strerror(errno))
                 cutBrokenLine(writtenCount: start)
                 throw .failed(reason: reason)

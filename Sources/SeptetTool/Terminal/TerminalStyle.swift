@@ -28,6 +28,7 @@ struct TerminalStyle {
     private static func columnCount(_ variable: String?) -> Int {
         if let count = variable.flatMap({ Int($0) }), count >= 40 { return count }
         var size = winsize()
+        // The kernel writes one `winsize`, which `size` is.
         let isKnown = unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0
         return isKnown && size.ws_col >= 40 ? Int(size.ws_col) : 80
     }

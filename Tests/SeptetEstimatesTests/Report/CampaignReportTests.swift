@@ -4,9 +4,6 @@ import SeptetProviders
 import Testing
 
 @Suite struct CampaignReportTests {
-    private static let list =
-        "prefix,country,price,currency\n49,DE,0.07,EUR\n48,PL,0.02,EUR\n48,PL,0.03,EUR"
-
     /// Four messages to three countries, one of them without a price.
     static func report(title: String = "list.csv", isPartial: Bool = false) throws -> CampaignReport
     {
@@ -74,9 +71,11 @@ import Testing
         let characters = report.dearCharacters.map {
             "\($0.scalar) \($0.totals.extraPartCount) \(Self.text($0.extraCost))"
         }
-        #expect(characters == ["ż 1 0.02–0.03 EUR", "’ 0 0 EUR"])
+        #expect(characters == ["ż 1 0.02–0.03 EUR", "’ 0 0.00 EUR"])
         let savings = report.savings.map { "\($0.table) \($0.partCount) \(Self.text($0.cost))" }
-        #expect(savings == ["typographic 0 0 EUR", "lossless 0 0 EUR", "lossy 1 0.02–0.03 EUR"])
+        #expect(
+            savings == ["typographic 0 0.00 EUR", "lossless 0 0.00 EUR", "lossy 1 0.02–0.03 EUR"]
+        )
     }
 
     @Test func warningsSayWhatIsMissing() throws {
@@ -97,7 +96,7 @@ import Testing
         #expect(report.destinations.isEmpty)
         #expect(report.dearCharacters.first?.extraCost == nil)
         #expect(report.warnings.isEmpty)
-        #expect(!CampaignHTML(report).text.contains("Cost"))
+        #expect(!CampaignHTML(report).text.contains("<dt>Cost"))
     }
 
     @Test(arguments: [

@@ -146,6 +146,14 @@ import Testing
             ),
             (ReassemblyError.contentDiffers(sequence: 2), "part 2 came before with other content"),
             (
+                ReassemblyError.partTooLong(unitCount: 154, limit: 153),
+                "the part has 154 units, a short message with its header holds 153"
+            ),
+            (
+                ReassemblyError.senderTooLong(octetCount: 300, limit: 256),
+                "a sender of 300 bytes, more than 256"
+            ),
+            (
                 UserDataHeaderError.headerTooLong(octetCount: 141),
                 "user data header of 141 octets, the field holds 140"
             ),

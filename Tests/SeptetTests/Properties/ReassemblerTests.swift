@@ -154,6 +154,33 @@ import Testing
         #expect(reassembler.pendingCount == 1)
     }
 
+    /// Both sides of each bound; what is refused changes nothing.
+    @Test func whatIsLargerThanAnyPartIsRefused() throws {
+        var reassembler = Reassembler()
+        let longest = String(repeating: "a", count: 67)
+        let sender = String(repeating: "s", count: 256)
+        let part = try Self.part(longest, .eightBit(1), 1, of: 2)
+        #expect(try reassembler.add(part, from: sender).outcome == .pending(missing: [2]))
+        #expect(throws: ReassemblyError.senderTooLong(octetCount: 257, limit: 256)) {
+            try reassembler.add(part, from: sender + "s")
+        }
+        #expect(throws: ReassemblyError.partTooLong(unitCount: 68, limit: 67)) {
+            try reassembler.add(try Self.part(longest + "a", .eightBit(1), 2, of: 2), from: sender)
+        }
+        #expect(reassembler.pendingCount == 1)
+        // A message by itself takes no memory here.
+        let alone = try ReceivedPart(
+            userData: [UInt8](repeating: 0, count: 300).span,
+            userDataLength: 300,
+            dataCodingScheme: DataCodingScheme(alphabet: .eightBitData),
+            hasHeader: false
+        )
+        guard case .complete = try reassembler.add(alone, from: sender + "s").outcome else {
+            Issue.record("not complete")
+            return
+        }
+    }
+
     @Test func messagesOf255Parts() throws {
         var reassembler = Reassembler(messageLimit: .max)
         for sequence in UInt8(1)...254 {

@@ -44,6 +44,8 @@ extension ReassemblyError {
         switch self {
         case .partCountDiffers: "totalMismatch"
         case .contentDiffers: "contentMismatch"
+        case .partTooLong: "partTooLong"
+        case .senderTooLong: "senderTooLong"
         }
     }
 }

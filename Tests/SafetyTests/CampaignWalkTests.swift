@@ -1,0 +1,251 @@
+import Septet
+import SeptetEstimates
+import SeptetProviders
+import Testing
+
+@Suite struct CampaignWalkTests {
+    @Test(arguments: calls) func hostileArguments(call: HostileCall) { call.run() }
+
+    static let calls: [HostileCall] = totals + templates + prices + recipients + reports
+
+    private static let totals: [HostileCall] = [
+        HostileCall("CampaignEstimator.init(_:)") {
+            var estimator = CampaignEstimator(Planner(elementOctetCount: .min))
+            each(Hostile.texts) { try estimator.add(text: $0) }
+        },
+        HostileCall("CampaignEstimator.add(text:)") {
+            var estimator = CampaignEstimator(Planner(languages: .all, boundary: .grapheme))
+            each(Hostile.texts + [Hostile.long]) { try estimator.add(text: $0) }
+            _ = estimator.totals.sortedOffenders
+        },
+        HostileCall("CampaignEstimator.add(utf8:)") {
+            var estimator = CampaignEstimator()
+            each(Hostile.octets) { try estimator.add(utf8: $0.span) }
+            _ = estimator.totals.rejectedCount
+        },
+        HostileCall("CampaignEstimator.reject(_:)") {
+            var estimator = CampaignEstimator()
+            for _ in 0..<3 { estimator.reject(.tooManyParts) }
+        },
+        HostileCall("CampaignTotals.merge(_:)") {
+            var totals = hostileTotals()
+            for _ in 0..<40 { totals.merge(totals) }
+            _ = (totals.rejectedCount, totals.savings.namedCounts)
+        },
+        HostileCall("RejectionReason.init(_:)") {
+            _ = RejectionReason(PlanningError.tooManyParts(partCount: .max))
+            _ = RejectionReason(RecordError.invalidUTF8(utf8Offset: .min))
+        },
+        HostileCall("LongestMessages.Entry.init(row:partCount:unitCount:)") {
+            Hostile.eachPair { _ = LongestMessages.Entry(row: $0, partCount: $1, unitCount: $0) }
+        },
+        HostileCall("LongestMessages.add(_:)") {
+            var longest = LongestMessages()
+            Hostile.eachPair { row, count in
+                longest.add(LongestMessages.Entry(row: row, partCount: count, unitCount: row))
+            }
+        },
+        HostileCall("LongestMessages.merge(_:rowOffset:)") {
+            var longest = LongestMessages()
+            Hostile.eachPair { row, offset in
+                var other = LongestMessages()
+                other.add(LongestMessages.Entry(row: row, partCount: 1, unitCount: 1))
+                longest.merge(other, rowOffset: offset)
+            }
+        },
+    ]
+
+    private static func hostileTotals() -> CampaignTotals {
+        var estimator = CampaignEstimator()
+        each(Hostile.octets) { try estimator.add(utf8: $0.span) }
+        return estimator.totals
+    }
+
+    private static let sources = Hostile.texts + ["{{a}}", "{{a|€}}x", "{{a}}{{a}}", "[%param1%]"]
+
+    private static let templates: [HostileCall] = [
+        HostileCall("MessageTemplate.init(_:syntax:)") {
+            each(sources) { _ = try MessageTemplate($0).fields }
+            each(sources) { _ = try MessageTemplate($0, syntax: .smsapi(parameters: [])).fields }
+        },
+        HostileCall("MessageTemplate.init(utf8:syntax:)") {
+            each(Hostile.octets) { _ = try MessageTemplate(utf8: $0) }
+        },
+        HostileCall("MessageTemplate.init(messageColumn:)") {
+            each(Hostile.texts) { _ = MessageTemplate(messageColumn: $0).fields }
+        },
+        HostileCall("CompiledTemplate.init(_:columns:planner:)") {
+            each(sources) { text in
+                let planner = Planner(elementOctetCount: .max)
+                let template = try MessageTemplate(text)
+                _ = try CompiledTemplate(template, columns: Hostile.texts, planner: planner)
+                _ = try CompiledTemplate(template, columns: ["a"], planner: planner)
+            }
+        },
+        HostileCall("CompiledTemplate.plan(row:fields:)") {
+            eachRow { template, row, fields in
+                _ = try template.plan(row: row.span, fields: fields.span)
+            }
+        },
+        HostileCall("CompiledTemplate.plan(row:fields:buffer:)") {
+            var buffer: [UInt8] = []
+            eachRow { template, row, fields in
+                _ = try template.plan(row: row.span, fields: fields.span, buffer: &buffer)
+            }
+        },
+        HostileCall("CompiledTemplate.expand(row:fields:into:)") {
+            var buffer: [UInt8] = []
+            eachRow { $0.expand(row: $1.span, fields: $2.span, into: &buffer) }
+        },
+        HostileCall("ColumnLengths.init(_:_:canForceUCS2:)") {
+            Hostile.eachPair(Hostile.fewNumbers) { first, second in
+                let range = min(first, second)...max(first, second)
+                let column = ColumnLengths("a", range, canForceUCS2: true)
+                each(["{{a}}", "{{a}}{{a|€€}}ż"]) { text in
+                    _ = try TemplateLint(MessageTemplate(text), columns: [column])
+                }
+            }
+        },
+        HostileCall("ColumnLengths.init(_:firstValue:)") {
+            each(Hostile.octets) { _ = ColumnLengths("", firstValue: $0.span) }
+        },
+        HostileCall("ColumnLengths.init(declaration:)") {
+            let declarations = ["a=1...9", "a=9-1", "a=-1", "=", "a=99999999999999999999", "a=1:u"]
+            each(Hostile.texts + declarations) { _ = try ColumnLengths(declaration: $0) }
+        },
+        HostileCall("ColumnLengths.include(_:)") {
+            var column = ColumnLengths("a", Int.min...Int.max)
+            each(Hostile.octets) { column.include($0.span) }
+        },
+        HostileCall("TemplateLint.init(_:columns:planner:)") {
+            each(sources) { text in
+                let column = ColumnLengths("a", 0...Int.max)
+                let planner = Planner(languages: .all, elementOctetCount: .max)
+                _ = try TemplateLint(MessageTemplate(text), columns: [column, column])
+                _ = try TemplateLint(MessageTemplate(text), columns: [column], planner: planner)
+            }
+        },
+    ]
+
+    /// Calls `body` with ranges that lie in a row, and with those that do not.
+    private static func eachRow(
+        _ body: (CompiledTemplate, [UInt8], [Range<Int>]) throws -> Void
+    ) {
+        let ranges = [0..<0, 0..<1, 1..<3, -5 ..< -1, -1..<2, 5..<Int.max, Int.min..<Int.max]
+        each([Planner(), Planner(languages: .all, boundary: .grapheme)]) { planner in
+            let template = try MessageTemplate("ż{{a}}€{{b|x}}")
+            let columns = ["a", "b"]
+            let compiled = try CompiledTemplate(template, columns: columns, planner: planner)
+            each(Hostile.octets) { row in
+                each(ranges) { range in
+                    try body(compiled, row, [range])
+                    try body(compiled, row, [0..<0, range, range])
+                }
+            }
+        }
+    }
+
+    private static let prices: [HostileCall] = [
+        HostileCall("PriceList.init(octets:currency:)") {
+            each(Hostile.octets) { _ = try PriceList(octets: $0, currency: "\u{0}") }
+            each(["price\n1e24\n", "prefix,price\n,,\n", "mcc,mnc,price\n999999999999,x,1\n"]) {
+                _ = try PriceList(octets: Array($0.utf8), currency: "EUR")
+            }
+        },
+        HostileCall("PriceList.init(smsapi:)") {
+            each(Hostile.octets) { _ = try PriceList(smsapi: $0) }
+        },
+        HostileCall("PriceList.init(flat:currency:)") {
+            each(Hostile.numbers) { number in
+                _ = PriceList(flat: Amount(number), currency: "").halfAsMuchAgain.groups
+            }
+        },
+        HostileCall("PriceList.groupIndex(of:)") {
+            each(Hostile.octets) { _ = PriceList.empty.groupIndex(of: $0.span) }
+            each(Hostile.octets) { _ = PriceList.smswordsCredits.groupIndex(of: $0.span) }
+        },
+        HostileCall("PriceList.cost(group:messageCount:partCount:)") {
+            let list = PriceList(flat: Amount(7), currency: "EUR")
+            Hostile.eachPair { group, count in
+                _ = list.cost(group: group, messageCount: count, partCount: count)
+                _ = list.cost(group: 0, messageCount: group, partCount: count)
+            }
+        },
+        HostileCall("BalanceCheck.init(balance:cost:provider:)") {
+            Hostile.eachPair { balance, cost in
+                for provider in Provider.all {
+                    _ = BalanceCheck(
+                        balance: Amount(balance),
+                        cost: Cost(Amount(cost), currency: ""),
+                        provider: provider
+                    )
+                }
+            }
+        },
+    ]
+
+    private static let recipients: [HostileCall] = [
+        HostileCall("PhoneNumber.init(_:)") {
+            each(Hostile.octets) { _ = PhoneNumber($0.span)?.description }
+            each(Hostile.texts) { _ = PhoneNumber($0.utf8Span.span)?.description }
+        },
+        HostileCall("RecipientSet.init(octetLimit:spillFolder:)") {
+            each(Hostile.numbers.filter { $0 < 1 << 30 }) { number in
+                var set = RecipientSet(octetLimit: number, spillFolder: "/nowhere/\u{0}")
+                for octets in Hostile.octets { set.add(octets.span) }
+                _ = set.count()
+            }
+        },
+        HostileCall("RecipientSet.add(_:)") {
+            var set = RecipientSet()
+            each(Hostile.octets) { set.add($0.span) }
+            _ = (set.count(), set.serialized())
+        },
+        HostileCall("RecipientSet.merge(_:)") {
+            var set = RecipientSet()
+            set.merge(RecipientSet(octetLimit: .min))
+            _ = set.count()
+        },
+        HostileCall("RecipientSet.merge(serialized:)") {
+            each(Hostile.texts) { text in
+                var set = RecipientSet()
+                try set.merge(serialized: text)
+                _ = set.count()
+            }
+        },
+    ]
+
+    private static let reports: [HostileCall] = [
+        HostileCall("CampaignReport.init(title:totals:groups:prices:recipients:)") {
+            each(Hostile.texts) { _ = hostileReport($0) }
+        },
+        HostileCall("CampaignHTML.init(_:)") {
+            each(Hostile.texts) { _ = CampaignHTML(hostileReport($0)).text }
+        },
+        HostileCall("CampaignTable.init(_:)") {
+            each(Hostile.texts) { _ = CampaignTable(hostileReport($0)).text }
+        },
+        HostileCall("JSONText.report(_:)") {
+            each(Hostile.texts) { text in
+                var json = JSONText()
+                json.object { $0.report(hostileReport(text)) }
+            }
+        },
+        HostileCall("JSONText.costMember(_:_:)") {
+            each(Hostile.texts) { text in
+                var json = JSONText()
+                json.object { $0.costMember(text, Cost(Amount(.min), currency: text)) }
+            }
+        },
+    ]
+
+    private static func hostileReport(_ title: String) -> CampaignReport {
+        let totals = hostileTotals()
+        return CampaignReport(
+            title: title,
+            totals: totals,
+            groups: [.min: totals, 0: totals, .max: totals],
+            prices: PriceList(flat: Amount(.max), currency: title)
+        )
+    }
+}

@@ -1,0 +1,101 @@
+import Septet
+import SeptetCharsets
+import SeptetEstimates
+import Testing
+
+@Suite struct InputWalkTests {
+    @Test(arguments: calls) func hostileArguments(call: HostileCall) { call.run() }
+
+    static let calls: [HostileCall] = charsets + records + output
+
+    private static let charsets: [HostileCall] = [
+        HostileCall("Charset.init(name:)") { each(Hostile.texts) { _ = try Charset(name: $0) } },
+        HostileCall("Transcoder.init(from:to:onFault:mapping:)") {
+            each(Hostile.texts) { text in
+                _ = try Transcoder(from: .utf8, to: .iso8859_1, onFault: .substitute(text))
+            }
+        },
+        HostileCall("Transcoder.transcode(_:into:)") {
+            for name in ["UTF-8", "UTF-16", "UTF-7", "ISO-2022-JP", "GB18030", "windows-1250"] {
+                var transcoder = try Transcoder(from: Charset(name: name), to: .utf8)
+                var output: [UInt8] = []
+                each(Hostile.octets) { try transcoder.transcode($0.span, into: &output) }
+            }
+        },
+        HostileCall("Transcoder.finish(into:)") {
+            var transcoder = try Transcoder(from: .windows1250, to: .utf8)
+            var output: [UInt8] = []
+            for _ in 0..<3 { try transcoder.finish(into: &output) }
+        },
+        HostileCall("Transcoder.convert(_:)") {
+            var transcoder = try Transcoder(from: .utf8, to: .iso8859_2, onFault: .substitute("?"))
+            each(Hostile.octets) { _ = try transcoder.convert($0.span) }
+        },
+        HostileCall("Transcoder.convert(_:from:to:onFault:mapping:)") {
+            each(Hostile.octets) { octets in
+                let charset = try Charset(name: "UTF-32")
+                _ = try Transcoder.convert(octets, from: charset, to: .utf8, mapping: .published)
+            }
+        },
+    ]
+
+    private static let records: [HostileCall] = [
+        HostileCall("ByteSource.init(path:)") {
+            each(Hostile.texts) { _ = try ByteSource(path: $0) }
+        },
+        HostileCall("ByteSource.readToEnd(limit:)") {
+            each(Hostile.numbers) { _ = try ByteSource(path: "/dev/null").readToEnd(limit: $0) }
+        },
+        HostileCall("ByteSource.read(_:into:)") {
+            let source = try ByteSource(path: "/dev/null")
+            var buffer: [UInt8] = []
+            // More than an array can have is a fault of the caller like running out of memory.
+            each(Hostile.numbers.filter { $0 < 1 << 30 }) { _ = try source.read($0, into: &buffer) }
+        },
+        HostileCall("EscapedText.escaped(_:)") {
+            each(Hostile.octets) { _ = EscapedText.escaped($0) }
+        },
+        HostileCall("EscapedText.unescaped(_:)") {
+            each(Hostile.octets) { _ = EscapedText.unescaped($0.dropFirst()) }
+        },
+        HostileCall("RecordReader.init(_:format:charset:unescapes:)") {
+            each(Hostile.texts) { text in
+                let source = try ByteSource(path: "/dev/null")
+                _ = try RecordReader(source, format: .csv(column: text), charset: .windows1250)
+            }
+        },
+        HostileCall("RecordReader.forEach(_:)") {
+            for format in [RecordFormat.lines, .ndjson(key: ""), .csv(column: "\u{0}")] {
+                for path in ["/dev/null", "/proc/self/cmdline", "/proc/self/mem", "/"] {
+                    each([path]) { path in
+                        var reader = try RecordReader(ByteSource(path: path), format: format)
+                        try reader.forEach { _, _, _ in }
+                    }
+                }
+            }
+        },
+    ]
+
+    private static let output: [HostileCall] = [
+        HostileCall("JSONText.object(_:)") { write { $0.object { _ in } } },
+        HostileCall("JSONText.array(_:)") { write { $0.array { _ in } } },
+        HostileCall("JSONText.key(_:)") { each(Hostile.texts) { text in write { $0.key(text) } } },
+        HostileCall("JSONText.value(_:)") {
+            each(Hostile.texts) { text in write { $0.value(text) } }
+            each(Hostile.numbers) { number in write { $0.value(number) } }
+        },
+        HostileCall("JSONText.number(_:)") {
+            each(Hostile.texts) { text in write { $0.number(text) } }
+        },
+        HostileCall("JSONText.member(_:_:)") {
+            each(Hostile.texts) { text in write { $0.member(text, Hostile.numbers) } }
+        },
+    ]
+
+    private static func write(_ body: (inout JSONText) -> Void) {
+        var json = JSONText()
+        body(&json)
+        json.endLine()
+        _ = json.octets
+    }
+}

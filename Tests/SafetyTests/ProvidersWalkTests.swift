@@ -1,0 +1,420 @@
+import SeptetProviders
+import Testing
+
+@Suite struct ProvidersWalkTests {
+    @Test(arguments: calls) func hostileArguments(call: HostileCall) { call.run() }
+
+    static let calls: [HostileCall] = requests + estimates + times + forms + jobs + replies
+
+    /// Initialisers that store what they are given; what is stored goes through the calls.
+    static let storing = [
+        "CheapGlobalSMS.Account.init(subAccount:password:origin:method:defaultDialCode:timezoneOffset:)",
+        "CheapGlobalSMS.Contact.init(phone:)", "CheapGlobalSMS.Message.init(_:recipients:)",
+        "CheapGlobalSMS.PageOfList.init(recordCount:number:)",
+        "CheapGlobalSMS.Pricing.init(unitsPerPage:balance:)", "Cost.init(_:currency:)",
+        "Cost.init(minimum:maximum:currency:)",
+        "Estimate.init(encoding:unitCount:billedPartCount:wireSegmentCount:octetCount:certainty:"
+            + "predictedText:billedRecipientCount:totalBilledPartCount:recipients:cost:warnings:"
+            + "predictedErrors:)",
+        "EstimateWarning.init(_:_:)", "FormFields.Field.init(name:value:)", "FormFields.init(_:)",
+        "JobRunner.init(now:)", "MessageEncoding.init(_:)",
+        "PlainMessage.init(text:recipients:sender:isFlash:)", "PredictedError.Detail.init(_:_:)",
+        "PredictedError.init(_:_:field:utf8Offset:)",
+        "PredictedError.init(local:_:field:utf8Offset:details:)",
+        "PredictedError.unsupported(_:)", "Preparation.init(_:)",
+        "Preparation.init(estimate:requests:)",
+        "ProviderLimits.init(recipientsPerPost:recipientsPerGet:personalisedRecipients:parts:"
+            + "senderCharacters:)",
+        "RecipientEstimate.init(recipient:text:encoding:unitCount:billedPartCount:wireSegmentCount:cost:)",
+        "RequestParameter.init(_:_:)", "SMSAPI.Account.init(credentials:origin:method:)",
+        "SMSAPI.Failure.init(code:message:)", "SMSAPI.Message.init(_:recipients:)",
+        "SMSAPI.Message.init(_:recipients:group:)", "SMSAPI.Moment.init(_:)",
+        "SMSAPI.NetworkPrice.init(mcc:mnc:price:country:network:date:)",
+        "SMSAPI.Pricing.init(prices:networks:balance:)", "SMSAPI.SubUser.init(name:)",
+        "SMSpins.Account.init(key:origin:)", "SMSwords.Account.init(token:origin:)",
+        "SMSwords.Campaign.init(message:)", "SMSwords.Country.init(code:)",
+        "Secret.encode(to:)", "Secret.init(_:variable:)",
+        "Unified.Account.init(username:password:origin:method:scheduleNames:)",
+        "Unified.Message.init(_:destinations:source:deliveryReport:)",
+        "Unified.Pricing.init(pricePerPart:balance:)", "Unified.ScheduleNames.init(date:time:gmt:)",
+    ]
+
+    private static let now = Timestamp(secondsSince1970: .max)
+
+    private static let requests: [HostileCall] = [
+        HostileCall("Provider.named(_:)") { each(Hostile.texts) { _ = Provider.named($0) } },
+        HostileCall("Provider.prepare(_:)") {
+            for provider in Provider.all {
+                each(Hostile.texts) { text in
+                    for (body, to) in [(text, "44123456789"), ("a", text)] {
+                        let message = PlainMessage(text: body, recipients: [to, to], sender: text)
+                        show(provider.prepare(message))
+                    }
+                }
+            }
+        },
+        HostileCall("CheapGlobalSMS.prepare(_:account:)") {
+            each(Hostile.texts) { text in
+                let contact = CheapGlobalSMS.Contact(phone: text)
+                show(
+                    CheapGlobalSMS.prepare(
+                        .saveContacts(phoneNumbers: [text], contacts: [contact], groupName: text)
+                    )
+                )
+                show(CheapGlobalSMS.prepare(.getDeliveryStatistics(batchID: text)))
+            }
+            Hostile.eachPair { count, number in
+                let page = CheapGlobalSMS.PageOfList(recordCount: count, number: number)
+                show(CheapGlobalSMS.prepare(.fetchSMS(CheapGlobalSMS.SMSFilter(), page)))
+            }
+        },
+        HostileCall("CheapGlobalSMS.prepare(_:account:pricing:now:)") {
+            each(Hostile.texts) { text in
+                var message = CheapGlobalSMS.Message(text, recipients: [text, "2348094309926"])
+                message.sendAt = text
+                let account = CheapGlobalSMS.Account(defaultDialCode: text, timezoneOffset: text)
+                show(CheapGlobalSMS.prepare(message, account: account, now: now))
+            }
+        },
+        HostileCall("SMSAPI.prepare(_:account:pricing:now:)") {
+            each(Hostile.texts) { text in
+                var message = SMSAPI.Message(text, recipients: ["44123456789", text])
+                message.parameters = [1: [text], .max: []]
+                message.date = SMSAPI.Moment(text)
+                each(Hostile.fewNumbers) { number in
+                    message.maximumPartCount = number
+                    show(SMSAPI.prepare(message, now: Timestamp(secondsSince1970: number)))
+                }
+            }
+        },
+        HostileCall("SMSAPI.deletion(of:account:)") {
+            each(Hostile.texts) { show(SMSAPI.deletion(of: [$0])) }
+        },
+        HostileCall("SMSAPI.lookup(of:idx:account:)") {
+            each(Hostile.texts) { show(SMSAPI.lookup(of: [$0], idx: [$0, $0])) }
+        },
+        HostileCall("SMSAPI.balance(account:)") { show(SMSAPI.balance()) },
+        HostileCall("SMSAPI.priceList(account:)") { show(SMSAPI.priceList()) },
+        HostileCall("SMSAPI.sender(_:name:account:)") {
+            each(Hostile.texts) { show(SMSAPI.sender(.add, name: $0)) }
+        },
+        HostileCall("SMSAPI.senders(includesShared:account:)") { show(SMSAPI.senders()) },
+        HostileCall("SMSAPI.adding(_:account:)") {
+            each(Hostile.texts) { show(SMSAPI.adding(SMSAPI.SubUser(name: $0))) }
+        },
+        HostileCall("SMSAPI.changing(_:account:)") {
+            each(Hostile.texts) { show(SMSAPI.changing(SMSAPI.SubUser(name: $0))) }
+        },
+        HostileCall("SMSAPI.subUser(named:account:)") {
+            each(Hostile.texts) { show(SMSAPI.subUser(named: $0)) }
+        },
+        HostileCall("SMSAPI.subUsers(account:)") { show(SMSAPI.subUsers()) },
+        HostileCall("SMSAPI.Mail.init(username:md5:message:wantsReport:)") {
+            each(Hostile.texts) { text in
+                let message = SMSAPI.Message(text, recipients: [text])
+                let md5 = Secret(text, variable: text)
+                _ = "\(SMSAPI.Mail(username: text, md5: md5, message: message))"
+            }
+        },
+        HostileCall("SMSAPI.Message.Content.wapPush(url:text:)") {
+            each(Hostile.texts) { _ = try SMSAPI.Message.Content.wapPush(url: $0, text: $0) }
+        },
+        HostileCall("SMSpins.prepare(_:account:)") {
+            each(Hostile.texts) { text in
+                show(SMSpins.prepare(.autocheck(telephoneID: text, action: text)))
+                show(SMSpins.prepare(.changeNumber(telephoneID: text, zip: text)))
+            }
+        },
+        HostileCall("SMSwords.prepare(_:account:)") {
+            each(Hostile.texts) { show(SMSwords.prepare(.cities(countryCode: $0, name: $0))) }
+            each(Hostile.numbers) { number in
+                show(SMSwords.prepare(.campaign(id: number)))
+                show(SMSwords.prepare(.credits(page: number)))
+            }
+        },
+        HostileCall("SMSwords.prepare(_:_:account:country:credits:)") {
+            each(Hostile.texts) { text in
+                var campaign = SMSwords.Campaign(message: text)
+                campaign.dateFrom = text
+                show(SMSwords.prepare(campaign, .calculateCost))
+            }
+        },
+        HostileCall("SMSwords.Instances.dates(limit:)") {
+            each(["weekly", "monthly", "none"]) { recurring in
+                var campaign = SMSwords.Campaign(message: "a")
+                campaign.recurring = recurring
+                campaign.date = "0001-01-01"
+                campaign.dateFrom = "0001-01-01"
+                campaign.dateTo = "9999-12-31"
+                each(Hostile.numbers) { _ = campaign.instances?.dates(limit: $0) }
+            }
+        },
+        HostileCall("Unified.prepare(_:account:pricing:)") {
+            each(Hostile.texts) { text in
+                each(Hostile.fewNumbers) { number in
+                    for content in [Unified.Message.Content.text(text), .hexadecimal(text)] {
+                        var message = Unified.Message(
+                            content,
+                            destinations: [text, "447911123456"],
+                            source: text,
+                            deliveryReport: number
+                        )
+                        message.type = number
+                        show(Unified.prepare(message, pricing: Unified.Pricing()))
+                    }
+                }
+            }
+        },
+        HostileCall(
+            "PreparedRequest.init(method:origin:path:query:content:bearer:)"
+        ) {
+            each(Hostile.texts) { text in
+                let request = PreparedRequest(
+                    method: .post,
+                    origin: text,
+                    path: [.text(text), .secret(Secret(text, variable: text))],
+                    query: [RequestParameter(text, text)],
+                    content: .form([RequestParameter(text, .octets([0xFF], text: text))]),
+                    bearer: Secret(nil, variable: text)
+                )
+                show(Preparation(estimate: Estimate(), requests: [request]))
+            }
+        },
+    ]
+
+    private static func show(_ preparation: Preparation) {
+        _ = preparation.estimate.predictedErrors.map(\.description)
+        for request in preparation.requests {
+            _ = (request.url, request.headers, request.body, request.redactedURL)
+            _ = (request.curlCommand, request.description, request.redactedPath)
+        }
+    }
+
+    private static let estimates: [HostileCall] = [
+        HostileCall("Amount.init(_:)") {
+            each(Hostile.texts) { _ = try Amount($0).halfAsMuchAgain.description }
+            Hostile.eachPair { _ = (Amount($0) * $1 + Amount($1)).description }
+        },
+        HostileCall("Amount.hash(into:)") {
+            each(Hostile.numbers) { _ = Amount($0).hashValue }
+        },
+        HostileCall("BillingRule.init(singleUnitCount:unitsPerPart:)") {
+            Hostile.eachPair { single, part in
+                let rule = BillingRule(singleUnitCount: single, unitsPerPart: part)
+                each(Hostile.numbers) { _ = rule.partCount(unitCount: $0) }
+            }
+        },
+        HostileCall("BillingRule.standard(_:)") {
+            for encoding in MessageEncoding.allCases { _ = BillingRule.standard(encoding) }
+        },
+        HostileCall("BillingRule.partCount(unitCount:)") {
+            each(Hostile.numbers) { _ = BillingRule.standard(.gsm7).partCount(unitCount: $0) }
+        },
+        HostileCall("BillingRule.unitLimit(partCount:)") {
+            each(Hostile.numbers) { number in
+                _ = BillingRule.standard(.gsm7).unitLimit(partCount: number)
+                let rule = BillingRule(singleUnitCount: .max, unitsPerPart: .max)
+                _ = rule.unitLimit(partCount: number)
+            }
+        },
+        HostileCall("EstimateWarning.partsDiffer(billed:wire:)") {
+            Hostile.eachPair { _ = EstimateWarning.partsDiffer(billed: $0, wire: $1) }
+        },
+        HostileCall("PredictedError.forbiddenCharacter(in:field:)") {
+            each(Hostile.texts) { _ = PredictedError.forbiddenCharacter(in: $0, field: $0) }
+        },
+        HostileCall("TextMeasure.init(_:isUCS2:)") {
+            each(Hostile.texts + [Hostile.long]) { _ = TextMeasure($0, isUCS2: true).encoding }
+        },
+        HostileCall("TextMeasure.forbiddenCharacter(in:)") {
+            each(Hostile.texts) { _ = TextMeasure.forbiddenCharacter(in: $0) }
+        },
+        HostileCall("SMSAPI.TextSize.init(_:)") {
+            each(Hostile.texts + [Hostile.long]) { _ = SMSAPI.TextSize($0).wireSegmentCount }
+        },
+        HostileCall("SMSAPI.normalized(_:)") {
+            each(Hostile.texts) { _ = SMSAPI.normalized($0) }
+        },
+        HostileCall("SMSAPI.charactersMissingFromRegex(in:)") {
+            each(Hostile.texts) { _ = SMSAPI.charactersMissingFromRegex(in: $0) }
+        },
+        HostileCall("SMSAPI.Status.init(name:)") {
+            each(Hostile.texts) { _ = SMSAPI.Status(name: $0) }
+        },
+        HostileCall("Unified.MessageType.automatic(for:isFlash:)") {
+            each(Hostile.texts) { _ = Unified.MessageType.automatic(for: $0, isFlash: true) }
+        },
+    ]
+
+    private static let times: [HostileCall] = [
+        HostileCall("CalendarDate.init(year:month:day:)") {
+            Hostile.eachPair { first, second in
+                _ = CalendarDate(year: first, month: second, day: 1)
+                _ = CalendarDate(year: 2000, month: first, day: second)
+            }
+        },
+        HostileCall("CalendarDate.init(_:)") {
+            each(Hostile.texts) { _ = CalendarDate($0) }
+        },
+        HostileCall("CalendarDate.init(dayNumber:)") {
+            each(Hostile.numbers) { _ = "\(CalendarDate(dayNumber: $0))" }
+        },
+        HostileCall("CalendarDate.adding(days:)") {
+            Hostile.eachPair { _ = CalendarDate(dayNumber: $0).adding(days: $1).dayNumber }
+        },
+        HostileCall("CalendarDate.adding(months:)") {
+            Hostile.eachPair { _ = CalendarDate(dayNumber: $0).adding(months: $1)?.dayNumber }
+        },
+        HostileCall("CalendarDate.dayCount(ofMonth:year:)") {
+            Hostile.eachPair { _ = CalendarDate.dayCount(ofMonth: $0, year: $1) }
+        },
+        HostileCall("Timestamp.init(secondsSince1970:)") {
+            each(Hostile.numbers) { _ = "\(Timestamp(secondsSince1970: $0))" }
+        },
+        HostileCall("Timestamp.init(date:secondOfDay:offsetMinutes:)") {
+            Hostile.eachPair { first, second in
+                let date = CalendarDate(dayNumber: first)
+                _ = Timestamp(date: date, secondOfDay: first, offsetMinutes: second)
+            }
+        },
+        HostileCall("Timestamp.init(iso8601:)") {
+            each(Hostile.texts) { _ = Timestamp(iso8601: $0) }
+        },
+        HostileCall("Timestamp.clock(offsetMinutes:)") {
+            Hostile.eachPair { _ = Timestamp(secondsSince1970: $0).clock(offsetMinutes: $1) }
+        },
+        HostileCall("ZonedTime.init(date:secondOfDay:zone:)") {
+            each(Hostile.texts + ["Europe/Warsaw", "America/New_York"]) { zone in
+                each(Hostile.numbers) { number in
+                    let date = CalendarDate(dayNumber: number)
+                    _ = ZonedTime(date: date, secondOfDay: number, zone: zone)
+                }
+            }
+        },
+        HostileCall("SMSpins.autoCheckEnd(after:)") {
+            each(Hostile.numbers) {
+                _ = SMSpins.autoCheckEnd(after: Timestamp(secondsSince1970: $0))
+            }
+        },
+        HostileCall("SMSpins.Moment.init(_:)") {
+            each(Hostile.texts) { _ = SMSpins.Moment($0) }
+        },
+        HostileCall("Unified.Schedule.init(at:offsetMinutes:)") {
+            Hostile.eachPair { second, offset in
+                let time = Timestamp(secondsSince1970: second)
+                let schedule = Unified.Schedule(at: time, offsetMinutes: offset)
+                _ = (schedule.dateText, schedule.timeText, schedule.gmtText)
+            }
+        },
+        HostileCall("Unified.Schedule.init(iso8601:)") {
+            each(Hostile.texts) { _ = Unified.Schedule(iso8601: $0)?.gmtText }
+        },
+    ]
+
+    private static let forms: [HostileCall] = [
+        HostileCall("FormFields.init(encoded:)") {
+            each(Hostile.texts + [Hostile.long]) { _ = try FormFields(encoded: $0).fields.count }
+        },
+        HostileCall("FormFields.subscript(_:)") { each(Hostile.texts) { _ = fields[$0] } },
+        HostileCall("FormFields.required(_:)") {
+            each(Hostile.texts) { _ = try fields.required($0) }
+        },
+        HostileCall("FormFields.integer(_:)") {
+            each(Hostile.texts) { _ = try fields.integer($0) }
+        },
+        HostileCall("FormFields.amount(_:)") { each(Hostile.texts) { _ = try fields.amount($0) } },
+        HostileCall("PercentEncoding.string(of:)") {
+            each(Hostile.octets) { _ = PercentEncoding.string(of: $0) }
+            each(Hostile.texts) { _ = PercentEncoding.string(of: $0) }
+        },
+        HostileCall("PercentEncoding.octets(of:)") {
+            each(Hostile.texts) { _ = PercentEncoding.octets(of: $0) }
+        },
+    ]
+
+    private static let fields = FormFields(
+        Hostile.texts.map { FormFields.Field(name: $0, value: $0) }
+    )
+
+    private static let jobs: [HostileCall] = [
+        HostileCall("JobOutcome.init(rejected:)") {
+            each(Hostile.texts) { _ = JobOutcome(rejected: $0).result }
+        },
+        HostileCall("JobRunner.run(_:)") {
+            each(Hostile.texts) { _ = JobRunner().run($0) }
+            each(Hostile.octets) { _ = JobRunner().run($0) }
+        },
+        HostileCall("JobRunner.outcome(of:)") {
+            each(Hostile.octets) { _ = JobRunner(now: now).outcome(of: $0) }
+        },
+    ]
+
+    private static let replies: [HostileCall] = [
+        reply("CheapGlobalSMS.AccountInfo.read(_:)", CheapGlobalSMS.AccountInfo.read),
+        reply("CheapGlobalSMS.ContactGroups.read(_:)", CheapGlobalSMS.ContactGroups.read),
+        reply("CheapGlobalSMS.ContactRecord.readList(_:)", CheapGlobalSMS.ContactRecord.readList),
+        reply(
+            "CheapGlobalSMS.DeliveryReport.read(json:)",
+            CheapGlobalSMS.DeliveryReport.read(json:)
+        ),
+        reply("CheapGlobalSMS.DeliveryStatistics.read(_:)", CheapGlobalSMS.DeliveryStatistics.read),
+        reply("CheapGlobalSMS.SMSRecord.readList(_:)", CheapGlobalSMS.SMSRecord.readList),
+        reply("CheapGlobalSMS.SendReply.read(_:)", CheapGlobalSMS.SendReply.read),
+        reply("CheapGlobalSMS.TotalReply.read(_:)", CheapGlobalSMS.TotalReply.read),
+        reply("SMSAPI.BalanceReply.init(_:)", SMSAPI.BalanceReply.init),
+        reply("SMSAPI.DeletionReply.init(_:)", SMSAPI.DeletionReply.init),
+        reply("SMSAPI.LookupReply.init(_:)", SMSAPI.LookupReply.init),
+        reply("SMSAPI.PriceListReply.init(_:)", SMSAPI.PriceListReply.init),
+        reply("SMSAPI.SendReply.init(_:)", SMSAPI.SendReply.init),
+        reply("SMSAPI.SenderReply.init(_:)", SMSAPI.SenderReply.init),
+        reply("SMSAPI.SubUserReply.init(_:)", SMSAPI.SubUserReply.init),
+        reply("SMSpins.CheckStatus.read(_:)", SMSpins.CheckStatus.read),
+        reply("SMSpins.NumberChange.readList(_:)", SMSpins.NumberChange.readList),
+        reply("SMSpins.ReceivedTexts.readList(_:)", SMSpins.ReceivedTexts.readList),
+        reply("SMSpins.RequestID.read(_:)", SMSpins.RequestID.read),
+        reply("SMSpins.Telephone.readList(_:)", SMSpins.Telephone.readList),
+        reply("SMSwords.CampaignRecord.read(_:)", SMSwords.CampaignRecord.read),
+        reply("SMSwords.CarbonDate.read(_:)", SMSwords.CarbonDate.read),
+        reply("SMSwords.Credit.read(_:)", SMSwords.Credit.read),
+        reply("Unified.SubmitReply.init(_:)", Unified.SubmitReply.init(_:)),
+        form("CheapGlobalSMS.CampaignMessage.init(_:)", CheapGlobalSMS.CampaignMessage.init),
+        form("CheapGlobalSMS.DeliveryReport.read(_:)", CheapGlobalSMS.DeliveryReport.read(_:)),
+        form("SMSAPI.BulkReport.init(_:)", SMSAPI.BulkReport.init),
+        form("SMSAPI.DeliveryReport.reports(in:)", SMSAPI.DeliveryReport.reports(in:)),
+        form("SMSAPI.LinkVisit.visits(in:)", SMSAPI.LinkVisit.visits(in:)),
+        form("Unified.DeliveryReport.init(_:)", Unified.DeliveryReport.init),
+        HostileCall("Unified.DeliveryReport.charges(partCount:)") {
+            let encoded =
+                "iCostPerSms=0.1&iCharge=99999999&sMessageId=1&sMobileNo=1&dtDone=&iStatus=1"
+            let report = try Unified.DeliveryReport(FormFields(encoded: encoded))
+            each(Hostile.numbers) { _ = report.charges(partCount: $0) }
+        },
+        HostileCall("Unified.SubmitReply.notSubmitted(of:)") {
+            let reply = try Unified.SubmitReply(Array("1701|1|2,1702|+".utf8))
+            _ = reply.notSubmitted(of: Hostile.texts)
+        },
+        HostileCall("SMSpins.Status.init(_:)") {
+            each(Hostile.texts) { _ = SMSpins.Status($0) }
+        },
+        HostileCall("SMSpins.Texts.init(_:)") {
+            each(Hostile.texts) { _ = SMSpins.Texts($0) }
+        },
+    ]
+
+    private static func reply<Reply>(
+        _ name: String,
+        _ read: @escaping @Sendable ([UInt8]) throws -> Reply
+    ) -> HostileCall {
+        HostileCall(name) { each(Hostile.octets) { _ = "\(try read($0))" } }
+    }
+
+    private static func form<Reply>(
+        _ name: String,
+        _ read: @escaping @Sendable (FormFields) throws -> Reply
+    ) -> HostileCall {
+        HostileCall(name) {
+            _ = "\(try read(fields))"
+            each(Hostile.texts) { _ = "\(try read(FormFields(encoded: $0)))" }
+        }
+    }
+}
