@@ -19,10 +19,7 @@ static const CSeptetKernel avx2 = {
     .validateAndScan = cseptet_avx2_validate_and_scan,
     .find = cseptet_avx2_find,
     .survey = cseptet_avx2_survey,
-    .encodeSeptets = cseptet_avx2_encode_septets,
-    .pack = cseptet_avx2_pack,
     .encodeUTF16 = cseptet_avx2_encode_utf16,
-    .decodeSeptets = cseptet_avx2_decode_septets,
 };
 
 static const CSeptetKernel avx512 = {
