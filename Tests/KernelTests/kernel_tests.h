@@ -13,6 +13,7 @@ typedef void KernelTest(const CSeptetKernel *kernel, const uint8_t *octets, intp
 
 KernelTest test_scan;
 KernelTest test_validate_and_scan;
+KernelTest test_fit;
 
 /// A number below `bound`; the same ones in each run.
 uint64_t next_random(uint64_t bound);
