@@ -51,4 +51,10 @@ AVX512_INLINE __m512i shift_up_by_one(__m512i octets, __m512i before) {
                      0x262524232221201F, 0x1E1D1C1B1A191817, 0x161514131211100F,            \
                      0x0E0D0C0B0A090807, 0x060504030201003F)
 
+// Takes the first 32 octets of two vectors in turn; 0x20 more in each takes the other 32.
+#define INTERLEAVE_FIRST                                                                    \
+    _mm512_set_epi64(0x5F1F5E1E5D1D5C1C, 0x5B1B5A1A59195818, 0x5717561655155414,            \
+                     0x5313521251115010, 0x4F0F4E0E4D0D4C0C, 0x4B0B4A0A49094808,            \
+                     0x4707460645054404, 0x4303420241014000)
+
 #endif

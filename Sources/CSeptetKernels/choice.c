@@ -21,6 +21,10 @@ static const CSeptetKernel avx2 = {
     .fitUTF16 = cseptet_avx2_fit_utf16,
     .find = cseptet_avx2_find,
     .survey = cseptet_avx2_survey,
+    .encodeSeptets = cseptet_avx2_encode_septets,
+    .pack = cseptet_avx2_pack,
+    .encodeUTF16 = cseptet_avx2_encode_utf16,
+    .decodeSeptets = cseptet_avx2_decode_septets,
 };
 
 static const CSeptetKernel avx512 = {
@@ -32,6 +36,7 @@ static const CSeptetKernel avx512 = {
     .encodeSeptets = cseptet_avx512_encode_septets,
     .pack = cseptet_avx512_pack,
     .encodeUTF16 = cseptet_avx512_encode_utf16,
+    .decodeSeptets = cseptet_avx512_decode_septets,
     .find = cseptet_avx2_find,
     .survey = cseptet_avx2_survey,
 };

@@ -29,6 +29,14 @@ intptr_t cseptet_avx2_survey(const uint8_t *octets, intptr_t octetCount, intptr_
                              CSeptetSurveyTables tables, CSeptetSurvey *survey);
 intptr_t cseptet_avx2_find(const uint8_t *octets, intptr_t octetCount, uint8_t first,
                            uint8_t second, uint8_t third, uint32_t *positions);
+intptr_t cseptet_avx2_encode_septets(const uint8_t *octets, intptr_t octetCount, intptr_t room,
+                                     intptr_t fillBitCount, uint8_t *packed, intptr_t *read);
+void cseptet_avx2_pack(const uint8_t *septets, intptr_t septetCount, intptr_t fillBitCount,
+                       uint8_t *packed);
+intptr_t cseptet_avx2_encode_utf16(const uint8_t *octets, intptr_t octetCount, intptr_t room,
+                                   uint8_t *units, intptr_t *read);
+intptr_t cseptet_avx2_decode_septets(const uint8_t *octets, intptr_t octetCount,
+                                     intptr_t firstBit, intptr_t septetCount, uint8_t *utf8);
 
 intptr_t cseptet_avx512_encode_septets(const uint8_t *octets, intptr_t octetCount, intptr_t room,
                                        intptr_t fillBitCount, uint8_t *packed, intptr_t *read);
@@ -36,6 +44,8 @@ void cseptet_avx512_pack(const uint8_t *septets, intptr_t septetCount, intptr_t 
                          uint8_t *packed);
 intptr_t cseptet_avx512_encode_utf16(const uint8_t *octets, intptr_t octetCount, intptr_t room,
                                      uint8_t *units, intptr_t *read);
+intptr_t cseptet_avx512_decode_septets(const uint8_t *octets, intptr_t octetCount,
+                                       intptr_t firstBit, intptr_t septetCount, uint8_t *utf8);
 #endif
 
 #if defined(__aarch64__) && defined(__ARM_NEON)

@@ -101,6 +101,13 @@ typedef struct {
     intptr_t (*encodeUTF16)(const uint8_t *octets, intptr_t octetCount, intptr_t room,
                             uint8_t *units, intptr_t *read);
 
+    /// Writes the UTF-8 of packed septets of the default alphabet; returns its octets.
+    ///
+    /// The septets begin at the bit `firstBit` of the octets and end within them. `utf8` has room
+    /// for twice as many octets as there are septets; just those returned are written.
+    intptr_t (*decodeSeptets)(const uint8_t *octets, intptr_t octetCount, intptr_t firstBit,
+                              intptr_t septetCount, uint8_t *utf8);
+
     /// Writes where any of three octets stands, in order, and returns how many places there are.
     ///
     /// There are fewer than 2^32 octets. `positions` has room for as many numbers as there are

@@ -20,6 +20,13 @@ struct OctetWord {
             ? Self.word(octets, at: position) : Self.tail(octets, octetCount: octetCount)
     }
 
+    /// Takes eight octets that were made elsewhere.
+    @inline(__always)
+    init(bits: UInt64) {
+        self.bits = bits
+        octetCount = 8
+    }
+
     /// The last octets of a text, fewer than eight.
     private static func tail(_ octets: Span<UInt8>, octetCount: Int) -> UInt64 {
         if octets.count >= 8 {

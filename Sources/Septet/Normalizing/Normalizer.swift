@@ -37,7 +37,8 @@ public struct Normalizer: Sendable, Hashable {
     public func normalize(utf8: Span<UInt8>) throws(PlanningError) -> NormalizationResult {
         _ = try Kernel.chosen.scan(validating: utf8)
         return try normalize(validated: utf8) {
-            String(decoding: (0..<utf8.count).map { utf8[$0] }, as: UTF8.self)
+            // The octets are there while the closure runs.
+            unsafe utf8.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
         }
     }
 
@@ -47,7 +48,7 @@ public struct Normalizer: Sendable, Hashable {
     public func planNormalizing(utf8: Span<UInt8>) throws(PlanningError) -> MessagePlan {
         guard !tables.contains(.smsapi) else { return try normalize(utf8: utf8).after }
         _ = try Kernel.chosen.scan(validating: utf8)
-        let plan = Result { () throws(PlanningError) in try planner.plan(utf8: utf8) }
+        let plan = Result { () throws(PlanningError) in try planner.plan(validUTF8: utf8) }
         if let (choice, _) = choice(utf8, try? plan.get()) { return choice.plan }
         return try plan.get()
     }
@@ -56,7 +57,7 @@ public struct Normalizer: Sendable, Hashable {
         validated utf8: Span<UInt8>,
         _ string: () -> String
     ) throws(PlanningError) -> NormalizationResult {
-        let before = Result { () throws(PlanningError) in try planner.plan(utf8: utf8) }
+        let before = Result { () throws(PlanningError) in try planner.plan(validUTF8: utf8) }
         var copied = Rewriting()
         if tables.contains(.smsapi) { copied = RewritingScanner.scanForSMSAPI(utf8) }
         guard !copied.isEmpty else {

@@ -209,7 +209,8 @@ extension Planner {
         format(.gsm7Bit, tables, isConcatenated: true)
     }
 
-    private func format(
+    /// The shape of a part that stands alone, or of one of several.
+    func format(
         _ alphabet: Alphabet,
         _ tables: ShiftTables,
         isConcatenated: Bool

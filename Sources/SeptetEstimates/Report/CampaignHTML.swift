@@ -44,7 +44,9 @@ public struct CampaignHTML {
                 writeCharacters(&html)
                 html.element("div", ["class": "pair"]) { html in
                     html.element("div") { html in writeLongest(&html) }
-                    html.element("div") { html in writeRejected(&html) }
+                    if report.totals.rejectedCount > 0 {
+                        html.element("div") { html in writeRejected(&html) }
+                    }
                 }
                 html.element("footer", text: footer)
             }

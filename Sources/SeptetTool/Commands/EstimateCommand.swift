@@ -51,6 +51,17 @@ struct EstimateCommand: ParsableCommand {
     )
     var csv: String?
 
+    @Flag(help: "Tell the least and the most the template can cost; reads no input.")
+    var lintTemplate = false
+
+    @Option(
+        help: ArgumentHelp(
+            "With --lint-template: the units of a column's values, and whether they force UCS-2.",
+            valueName: "NAME=MIN...MAX[:ucs2]"
+        )
+    )
+    var length: [String] = []
+
     @Flag(help: "Print one JSON object a message in place of the report.")
     var each = false
 
@@ -84,12 +95,26 @@ struct EstimateCommand: ParsableCommand {
         if hasTemplate && inputOptions.column != nil {
             throw ValidationError("--column and templates exclude each other.")
         }
+        if lintTemplate {
+            guard hasTemplate && files.isEmpty else {
+                throw ValidationError("--lint-template needs a template and no input.")
+            }
+            return
+        }
+        if !length.isEmpty { throw ValidationError("--length goes with --lint-template.") }
         if !hasTemplate { try inputOptions.requireColumn() }
     }
 
     func run() throws {
         if merge {
             try CampaignMerging(files).run()
+            return
+        }
+        if lintTemplate, let template = try campaignOptions.messageTemplate() {
+            let planner = planningOptions.planner
+            let linting = TemplateLinting(template: template, planner: planner, lengths: length)
+            let style = TerminalStyle(noColor: noColor)
+            try linting.run(campaignOptions, json: json, style: style)
             return
         }
         let interruption = Interruption()
