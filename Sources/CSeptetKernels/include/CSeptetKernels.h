@@ -22,6 +22,14 @@ typedef struct {
     intptr_t outsideOffset;
 } CSeptetTextScan;
 
+/// How much of a text has room: whole characters only.
+typedef struct {
+    /// Where the first character begins that has no room; the end when all have.
+    intptr_t octetCount;
+    /// The units of those before it.
+    intptr_t unitCount;
+} CSeptetFit;
+
 /// Where a survey looks characters up.
 typedef struct {
     /// The page of each stretch of scalars.
@@ -67,6 +75,12 @@ typedef struct {
 
     /// Scans any octets. False when they are not UTF-8; then `scan` says nothing.
     bool (*validateAndScan)(const uint8_t *octets, intptr_t octetCount, CSeptetTextScan *scan);
+
+    /// Says how much of valid UTF-8 in the default alphabet has room among so many septets.
+    CSeptetFit (*fitSeptets)(const uint8_t *octets, intptr_t octetCount, intptr_t room);
+
+    /// Says how much of valid UTF-8 has room among so many UTF-16 units.
+    CSeptetFit (*fitUTF16)(const uint8_t *octets, intptr_t octetCount, intptr_t room);
 
     /// Packs the septets of valid UTF-8 in the default alphabet behind 0 to 6 fill bits.
     ///
