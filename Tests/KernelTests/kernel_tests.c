@@ -19,6 +19,10 @@ static const struct {
 } tests[] = {
     {test_scan, false},
     {test_validate_and_scan, true},
+    {test_septets, false},
+    {test_pack, true},
+    {test_decode, true},
+    {test_utf16, false},
 };
 
 static uint64_t random_state = 0x5E97E701;

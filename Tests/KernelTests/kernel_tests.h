@@ -13,6 +13,10 @@ typedef void KernelTest(const CSeptetKernel *kernel, const uint8_t *octets, intp
 
 KernelTest test_scan;
 KernelTest test_validate_and_scan;
+KernelTest test_septets;
+KernelTest test_pack;
+KernelTest test_decode;
+KernelTest test_utf16;
 
 /// A number below `bound`; the same ones in each run.
 uint64_t next_random(uint64_t bound);

@@ -29,14 +29,14 @@ import Testing
         let scanner = RecordScanner(reader, fieldCount: names.count, unescapes: false)
         var rows = CollectedRows(refusingAfter: limit)
         let reading = CampaignReading(CampaignSettings(), threadCount: threadCount)
-        let totals = try reading.count(
+        let count = try reading.count(
             reader,
             scanner,
             CampaignColumns(text: .field(text)),
             into: &rows,
             isStopped: isStopped
-        ).totals
-        return (totals, rows)
+        )
+        return (count.totals, rows)
     }
 
     /// The same by the serial reader and the estimator.

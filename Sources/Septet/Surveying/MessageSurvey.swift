@@ -192,7 +192,9 @@ extension MessageSurvey {
 extension MessageSurvey {
     private mutating func addByDefinition(_ utf8: Span<UInt8>, _ plan: MessagePlan) {
         if plan.partCount > 1 { addSavingsByDefinition(utf8, plan) }
-        guard plan.alphabet == .ucs2, let diagnosis = try? planner.diagnose(utf8: utf8) else { return }
+        guard plan.alphabet == .ucs2, let diagnosis = try? planner.diagnose(utf8: utf8) else {
+            return
+        }
         let kinds = diagnosis.offenders
         let extra = plan.partCount - diagnosis.partCountWithoutForcing
         let added = counts(kindCount: kinds.count, extraPartCount: extra)

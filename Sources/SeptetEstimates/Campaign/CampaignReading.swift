@@ -50,7 +50,8 @@ package struct CampaignReading {
             var block = RecordBlock()
             while true {
                 room.wait()
-                let isRead = turns.withLock { !$0.isFailed } && !isStopped()
+                let isRead =
+                    turns.withLock { !$0.isFailed } && !isStopped()
                     && Self.read(reader, &block, turns)
                 guard isRead else {
                     room.signal()

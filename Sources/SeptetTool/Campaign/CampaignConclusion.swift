@@ -13,14 +13,13 @@ struct CampaignConclusion {
         _ counting: CampaignCounting,
         isPartial: Bool
     ) {
-        let recipients =
-            counting.hasRecipients
-            ? (count.recipients.count(), count.recipients.additionCount) : nil
+        let distinct = counting.hasRecipients ? count.recipients.count() : nil
+        let additionCount = count.recipients.additionCount
         report = CampaignReport(
             title: title,
             totals: count.totals,
             prices: counting.settings.prices,
-            recipients: recipients.map { (count: $0.0, additionCount: $0.1) },
+            recipients: distinct.map { (count: $0, additionCount: additionCount) },
             isPartial: isPartial
         )
     }

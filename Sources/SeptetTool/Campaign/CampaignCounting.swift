@@ -33,9 +33,12 @@ struct CampaignCounting {
 
     private mutating func countRows(_ interruption: Interruption) throws -> CampaignCount {
         let options = command.inputOptions
-        var reader = try options.blockReader(command.files.first, keys: keys) {
-            interruption.signalNumber != nil
-        }
+        let isStopped = interruption.isNoticed
+        var reader = try options.blockReader(
+            command.files.first,
+            keys: keys,
+            isStopped: isStopped
+        )
         let names = try names(&reader)
         let columns = try columns(names)
         hasRecipients = columns.recipient != nil
@@ -56,9 +59,13 @@ struct CampaignCounting {
             threadCount: command.threads ?? ProcessInfo.processInfo.activeProcessorCount,
             writesRecords: command.each
         )
-        let count = try reading.count(reader, scanner, columns, into: &journal) {
-            interruption.signalNumber != nil
-        }
+        let count = try reading.count(
+            reader,
+            scanner,
+            columns,
+            into: &journal,
+            isStopped: isStopped
+        )
         try journal.finish()
         return count
     }

@@ -3,21 +3,26 @@ internal import Foundation
 internal import Synchronization
 
 /// Notices that a person or the system wants the command to end, and lets it end in order.
-final class Interruption: Sendable {
+struct Interruption {
+    /// What was noticed; shared with the queue that hears of signals.
+    private final class Notice: Sendable {
+        let signalNumber = Atomic<Int32>(0)
+    }
+
     private static let signals = [SIGINT, SIGTERM]
 
-    private let noticed = Atomic<Int32>(0)
-    // Written once before any other thread can see it.
-    nonisolated(unsafe) private var sources: [any DispatchSourceSignal] = []
+    private let notice = Notice()
+    private let sources: [any DispatchSourceSignal]
 
     /// Begins to notice; the signals no longer end the process.
     init() {
         let queue = DispatchQueue(label: "signals")
-        unsafe sources = Self.signals.map { number in
+        let notice = notice
+        sources = Self.signals.map { number in
             _ = signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-            source.setEventHandler { [weak self] in
-                _ = self?.noticed.compareExchange(
+            source.setEventHandler {
+                _ = notice.signalNumber.compareExchange(
                     expected: 0,
                     desired: number,
                     ordering: .relaxed
@@ -30,12 +35,19 @@ final class Interruption: Sendable {
 
     /// The signal that was noticed first; `nil` when none was.
     var signalNumber: Int32? {
-        let number = noticed.load(ordering: .relaxed)
+        let number = notice.signalNumber.load(ordering: .relaxed)
         return number == 0 ? nil : number
+    }
+
+    /// Asks from any thread whether a signal was noticed.
+    var isNoticed: @Sendable () -> Bool {
+        let notice = notice
+        return { notice.signalNumber.load(ordering: .relaxed) != 0 }
     }
 
     /// Lets the signals end the process again.
     func end() {
+        for source in sources { source.cancel() }
         for number in Self.signals { _ = signal(number, SIG_DFL) }
     }
 }
