@@ -17,10 +17,12 @@ setup:
 build: setup
 	swift build -c release
 
-## run: build, then estimate the sample campaign
+## run: build, then price the sample campaign; the report also as .build/sample-campaign.html
 run: setup
 	swift build -c release --product septet
-	.build/release/septet estimate Vectors/samples/campaign.csv --input csv --column text
+	.build/release/septet estimate Vectors/samples/recipients.csv --input csv \
+		--template Vectors/samples/template.txt --prices Vectors/samples/prices.csv \
+		--html .build/sample-campaign.html
 
 ## test: run all tests
 test: setup
@@ -30,6 +32,7 @@ test: setup
 check: setup
 	Scripts/setup checks
 	Scripts/check
+	Scripts/check-kernels
 	$(MAKE) test
 	Scripts/check-safety --calls
 	$(MAKE) build

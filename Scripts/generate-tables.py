@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 from generated_codec import codec_tables
+from generated_kernels import scan_tables
 from generated_swift import HEADER, constant, rows
 from normalization import generated as normalization
 
@@ -172,6 +173,7 @@ def main():
         ALPHABETS / "GeneratedDefaultAlphabet.swift": default_alphabet(tables),
         ALPHABETS / "GeneratedSeptetTables.swift": septets_to_scalars(tables),
         ALPHABETS / "GeneratedCharacterSlots.swift": scalars_to_septets(tables),
+        KERNELS / "GeneratedScanTables.h": scan_tables(default_codes(tables)),
         KERNELS / "GeneratedCodecTables.h": codec_tables(
             default_codes(tables), tables[0, 0].decode, tables[1, 0].decode),
         NORMALIZING / "GeneratedReplacements.swift": normalization.replacements(TABLES),

@@ -10,11 +10,36 @@
 #define AVX2 __attribute__((target(CSEPTET_AVX2_TARGET)))
 #define AVX2_INLINE static inline __attribute__((always_inline, target(CSEPTET_AVX2_TARGET)))
 
-// The same sixteen octets in both halves of a vector.
-#define TABLE(...) _mm256_broadcastsi128_si256(_mm_setr_epi8(__VA_ARGS__))
+AVX2_INLINE __m256i load_32(const uint8_t *octets) {
+    return _mm256_loadu_si256((const __m256i *)octets);
+}
 
-// One bit for each of 32 octets: its top bit.
-#define MASK(vector) ((uint32_t)_mm256_movemask_epi8(vector))
+// A table of sixteen octets, in both halves of a vector.
+AVX2_INLINE __m256i load_table(const uint8_t *entries) {
+    return _mm256_broadcastsi128_si256(_mm_load_si128((const __m128i *)entries));
+}
+
+// Looks up the low nibble of each octet; octets of which the top bit is set give 0.
+AVX2_INLINE __m256i look_up(const uint8_t *entries, __m256i octets) {
+    return _mm256_shuffle_epi8(load_table(entries), octets);
+}
+
+AVX2_INLINE __m256i low_nibbles(__m256i octets) {
+    return _mm256_and_si256(octets, _mm256_set1_epi8(0x0F));
+}
+
+AVX2_INLINE __m256i high_nibbles(__m256i octets) {
+    return low_nibbles(_mm256_srli_epi16(octets, 4));
+}
+
+// The top bit of each of 32 octets.
+AVX2_INLINE uint32_t top_bits(__m256i octets) { return (uint32_t)_mm256_movemask_epi8(octets); }
+
+// Moves all octets up by some, fewer than 16; the last ones of `before` become the first ones.
+//
+//     before: ... b16...b31, octets: o0...o15 o16... -> across: b16...b31 o0...o15
+#define SHIFT_UP(octets, before, by) \
+    _mm256_alignr_epi8((octets), _mm256_permute2x128_si256((before), (octets), 0x21), 16 - (by))
 
 // The first `count` octets of a vector, 0...16, and zeros behind them.
 AVX2_INLINE __m128i load_up_to_16(const uint8_t *octets, intptr_t count) {
@@ -27,10 +52,10 @@ AVX2_INLINE __m128i load_up_to_16(const uint8_t *octets, intptr_t count) {
         memcpy(&high, octets + count - 8, 8);
         high = high >> (8 * (15 - count)) >> 8;
     } else if (count >= 4) {
-        uint32_t a, b;
-        memcpy(&a, octets, 4);
-        memcpy(&b, octets + count - 4, 4);
-        low = a | (uint64_t)b << (8 * (count - 4));
+        uint32_t first, last;
+        memcpy(&first, octets, 4);
+        memcpy(&last, octets + count - 4, 4);
+        low = first | (uint64_t)last << (8 * (count - 4));
     } else if (count > 0) {
         low = octets[0] | (uint64_t)octets[count / 2] << (8 * (count / 2)) |
               (uint64_t)octets[count - 1] << (8 * (count - 1));
@@ -42,8 +67,7 @@ AVX2_INLINE __m128i load_up_to_16(const uint8_t *octets, intptr_t count) {
 AVX2_INLINE __m256i load_up_to_31(const uint8_t *octets, intptr_t count) {
     if (count <= 16) return _mm256_zextsi128_si256(load_up_to_16(octets, count));
     __m128i low = _mm_loadu_si128((const __m128i *)octets);
-    __m128i high = load_up_to_16(octets + 16, count - 16);
-    return _mm256_set_m128i(high, low);
+    return _mm256_set_m128i(load_up_to_16(octets + 16, count - 16), low);
 }
 
 #endif

@@ -9,6 +9,36 @@
 #define AVX512 __attribute__((target(CSEPTET_AVX512_TARGET)))
 #define AVX512_INLINE static inline __attribute__((always_inline, target(CSEPTET_AVX512_TARGET)))
 
+// One bit for each of the octets that are left, up to 64 of them.
+AVX512_INLINE __mmask64 mask_of_rest(intptr_t rest) {
+    return rest >= 64 ? ~(__mmask64)0 : _bzhi_u64(~0ULL, (unsigned)rest);
+}
+
+// Reads only the octets that the mask marks; zeros stand for the others.
+AVX512_INLINE __m512i load_masked(const uint8_t *octets, __mmask64 mask) {
+    return _mm512_maskz_loadu_epi8(mask, octets);
+}
+
+// The 128 entries of a table, looked up by the low seven bits of each octet.
+typedef struct {
+    __m512i low, high;
+} Table128;
+
+AVX512_INLINE Table128 load_table_128(const uint8_t *entries) {
+    return (Table128){_mm512_load_si512(entries), _mm512_load_si512(entries + 64)};
+}
+
+AVX512_INLINE __m512i look_up_128(Table128 table, __m512i octets) {
+    return _mm512_permutex2var_epi8(table.low, octets, table.high);
+}
+
+// Moves all octets up by one; the last octet of `before` becomes the first one.
+AVX512_INLINE __m512i shift_up_by_one(__m512i octets, __m512i before) {
+    // before: ... b48...b63, octets: o0...o15 o16... -> b48...b63 o0...o15 ..., by quarters
+    __m512i quarters = _mm512_alignr_epi64(octets, before, 6);
+    return _mm512_alignr_epi8(octets, quarters, 15);
+}
+
 // 64 octets of a table.
 #define LOAD(octets) _mm512_loadu_si512((const void *)(octets))
 
@@ -20,5 +50,11 @@
     _mm512_set_epi64(0x3E3D3C3B3A393837, 0x363534333231302F, 0x2E2D2C2B2A292827,            \
                      0x262524232221201F, 0x1E1D1C1B1A191817, 0x161514131211100F,            \
                      0x0E0D0C0B0A090807, 0x060504030201003F)
+
+// Takes the first 32 octets of two vectors in turn; 0x20 more in each takes the other 32.
+#define INTERLEAVE_FIRST                                                                    \
+    _mm512_set_epi64(0x5F1F5E1E5D1D5C1C, 0x5B1B5A1A59195818, 0x5717561655155414,            \
+                     0x5313521251115010, 0x4F0F4E0E4D0D4C0C, 0x4B0B4A0A49094808,            \
+                     0x4707460645054404, 0x4303420241014000)
 
 #endif

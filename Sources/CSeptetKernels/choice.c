@@ -1,28 +1,38 @@
 // Which kernels there are, and which of them can run here.
 //
 // A CPU that has one set has the ones before it too, so a kernel may take a function from them.
-// Nothing is kept between calls; the caller keeps what it chose.
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "kernels.h"
+
+// Plain Swift: the definition of each loop, and what runs on a CPU that has nothing else.
+static const CSeptetKernel plain = {.name = "plain"};
 
 #if CSEPTET_X86_64
 static const CSeptetKernel avx2 = {
     .name = "avx2",
     .scan = cseptet_avx2_scan,
+    .validateAndScan = cseptet_avx2_validate_and_scan,
     .find = cseptet_avx2_find,
     .survey = cseptet_avx2_survey,
+    .encodeSeptets = cseptet_avx2_encode_septets,
+    .pack = cseptet_avx2_pack,
+    .encodeUTF16 = cseptet_avx2_encode_utf16,
+    .decodeSeptets = cseptet_avx2_decode_septets,
 };
 
 static const CSeptetKernel avx512 = {
     .name = "avx512",
-    .scan = cseptet_avx2_scan,
+    .scan = cseptet_avx512_scan,
+    .validateAndScan = cseptet_avx512_validate_and_scan,
     .encodeSeptets = cseptet_avx512_encode_septets,
     .pack = cseptet_avx512_pack,
     .encodeUTF16 = cseptet_avx512_encode_utf16,
+    .decodeSeptets = cseptet_avx512_decode_septets,
     .find = cseptet_avx2_find,
     .survey = cseptet_avx2_survey,
 };
@@ -49,8 +59,8 @@ static const CSeptetKernel neon = {
 #endif
 
 const CSeptetKernel *cseptet_kernel(intptr_t index) {
-    const CSeptetKernel *available[4] = {NULL};
-    intptr_t count = 0;
+    const CSeptetKernel *available[4] = {&plain};
+    intptr_t count = 1;
 #if CSEPTET_X86_64
     __builtin_cpu_init();
     if (has_avx2()) available[count++] = &avx2;
@@ -63,3 +73,16 @@ const CSeptetKernel *cseptet_kernel(intptr_t index) {
 }
 
 const char *cseptet_requested_kernel(void) { return getenv("SEPTET_KERNEL"); }
+
+const CSeptetKernel *cseptet_kept_choice = NULL;
+
+const CSeptetKernel *cseptet_choose_kernel(void) {
+    const char *name = cseptet_requested_kernel();
+    const CSeptetKernel *choice = &plain;
+    for (intptr_t index = 0; cseptet_kernel(index) != NULL; index++) {
+        const CSeptetKernel *kernel = cseptet_kernel(index);
+        if (name == NULL || strcmp(name, kernel->name) == 0) choice = kernel;
+    }
+    __atomic_store_n(&cseptet_kept_choice, choice, __ATOMIC_RELAXED);
+    return choice;
+}

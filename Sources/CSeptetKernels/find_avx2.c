@@ -15,7 +15,7 @@
 AVX2_INLINE uint32_t any_of_three(const uint8_t *octets, __m256i first, __m256i second,
                                   __m256i third) {
     __m256i vector = _mm256_loadu_si256((const __m256i *)octets);
-    return MASK(_mm256_or_si256(
+    return top_bits(_mm256_or_si256(
         _mm256_or_si256(_mm256_cmpeq_epi8(vector, first), _mm256_cmpeq_epi8(vector, second)),
         _mm256_cmpeq_epi8(vector, third)));
 }

@@ -13,11 +13,26 @@
 #define CSEPTET_AVX512_TARGET \
     CSEPTET_AVX2_TARGET ",avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2"
 
+void cseptet_avx2_scan(const uint8_t *octets, intptr_t octetCount, CSeptetTextScan *scan);
+bool cseptet_avx2_validate_and_scan(const uint8_t *octets, intptr_t octetCount,
+                                    CSeptetTextScan *scan);
+
+void cseptet_avx512_scan(const uint8_t *octets, intptr_t octetCount, CSeptetTextScan *scan);
+bool cseptet_avx512_validate_and_scan(const uint8_t *octets, intptr_t octetCount,
+                                      CSeptetTextScan *scan);
+
 intptr_t cseptet_avx2_survey(const uint8_t *octets, intptr_t octetCount, intptr_t offset,
                              CSeptetSurveyTables tables, CSeptetSurvey *survey);
 intptr_t cseptet_avx2_find(const uint8_t *octets, intptr_t octetCount, uint8_t first,
                            uint8_t second, uint8_t third, uint32_t *positions);
-void cseptet_avx2_scan(const uint8_t *octets, intptr_t octetCount, CSeptetTextScan *scan);
+intptr_t cseptet_avx2_encode_septets(const uint8_t *octets, intptr_t octetCount, intptr_t room,
+                                     intptr_t fillBitCount, uint8_t *packed, intptr_t *read);
+void cseptet_avx2_pack(const uint8_t *septets, intptr_t septetCount, intptr_t fillBitCount,
+                       uint8_t *packed);
+intptr_t cseptet_avx2_encode_utf16(const uint8_t *octets, intptr_t octetCount, intptr_t room,
+                                   uint8_t *units, intptr_t *read);
+intptr_t cseptet_avx2_decode_septets(const uint8_t *octets, intptr_t octetCount,
+                                     intptr_t firstBit, intptr_t septetCount, uint8_t *utf8);
 
 intptr_t cseptet_avx512_encode_septets(const uint8_t *octets, intptr_t octetCount, intptr_t room,
                                        intptr_t fillBitCount, uint8_t *packed, intptr_t *read);
@@ -25,6 +40,8 @@ void cseptet_avx512_pack(const uint8_t *septets, intptr_t septetCount, intptr_t 
                          uint8_t *packed);
 intptr_t cseptet_avx512_encode_utf16(const uint8_t *octets, intptr_t octetCount, intptr_t room,
                                      uint8_t *units, intptr_t *read);
+intptr_t cseptet_avx512_decode_septets(const uint8_t *octets, intptr_t octetCount,
+                                       intptr_t firstBit, intptr_t septetCount, uint8_t *utf8);
 #endif
 
 #if defined(__aarch64__) && defined(__ARM_NEON)

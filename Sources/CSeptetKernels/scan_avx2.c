@@ -1,14 +1,12 @@
 // The scan of a text with AVX2: 32 octets at a time. In pseudo-code:
 //
-//     for each octet:
-//         class <- the class of its low nibble AND the class of its high nibble
-//         escaped <- class is one of the extension table's ASCII rows
-//         outside <- class is one of the rows that the default alphabet lacks
-//         when it is beyond ASCII:
-//             outside <- neither a lead whose row the alphabet has,
-//                        nor a continuation which that row has,
-//                        nor one of the three octets of the euro sign
-//     stop asking for `outside` at the first one; count characters to the end
+//     for each octet up to the first that is outside:
+//         class <- class of the low nibble AND class of the high nibble
+//         when it is ASCII: class says whether it is outside or escaped
+//         else: outside <- neither a lead whose row the alphabet has,
+//                          nor a continuation which that row has,
+//                          nor one of the three octets of the euro sign
+//     for each octet: count what continues no character, and what leads four
 //
 // A row is the part of a table that shares a lead and a high nibble. The default alphabet has
 // two-octet characters in exactly eight rows, so one bit stands for each:
@@ -17,206 +15,204 @@
 //     lead        C2    C2    C3    C3    C3    C3    CE    CE
 //     high        A     B     8     9     A     B     9     A
 //
-//     lead octet before    1100 0011  ->  0011 1100   rows of C3
-//     high nibble          1010 ....  ->  1001 0001   rows A of any lead
-//     low nibble           .... 1001  ->  1101 0000   rows that have a character there
-//                                         ---------
-//     AND                                 0001 0000   C3 A9 is in the alphabet
+//     lead before    C3  ->  0011 1100   rows of C3
+//     high nibble    A.  ->  1001 0001   rows A of any lead
+//     low nibble     .9  ->  1011 0100   rows that have a character there
+//                            ---------
+//     AND                    0001 0000   C3 A9 is in the alphabet
+//
+// Whether octets are UTF-8 is asked in the same way: by the two nibbles of an octet and the high
+// nibble of the one behind it, after Keiser and Lemire, "Validating UTF-8 in less than one
+// instruction per byte" (2020).
+//
+// Departures from one octet at a time:
+//
+// 1. Three shuffles look up 32 octets in tables of sixteen entries.
+// 2. The last octets are taken with those before them, and what was seen is shifted out; only a
+//    text of fewer than 32 octets is put together from pieces.
+// 3. Octets beyond ASCII are asked for only where a block has one; behind the first character
+//    that is outside, only counts are left to be done.
 
-#include "kernels.h"
+#include "scan.h"
 
 #if CSEPTET_X86_64
 
-#include <stdbool.h>
-
 #include "avx2.h"
 
-// Classes of ASCII octets. Bits 0...3: not in the alphabet; bits 6 and 7: in the extension table.
-enum {
-    CONTROL_0 = 0x01,  // 00 to 0F save line feed, form feed and carriage return
-    CONTROL_1 = 0x02,  // 10 to 1F
-    BACKTICK = 0x04,   // 60
-    DELETE = 0x08,     // 7F
-    FORM_FEED = 0x40,  // 0C
-    BRACKETS = 0x80,   // 5B to 5E and 7B to 7E
-    OUTSIDE = 0x0F
-};
-
-// Rows of two-octet characters; see the picture above.
-enum { C2_A = 1, C2_B = 2, C3_8 = 4, C3_9 = 8, C3_A = 16, C3_B = 32, CE_9 = 64, CE_A = -128 };
-
-AVX2_INLINE __m256i ascii_by_low_nibble(void) {
-    const int8_t both = CONTROL_0 | CONTROL_1;
-    return TABLE(both | BACKTICK, both, both, both, both, both, both, both, both, both, CONTROL_1,
-                 both | (int8_t)BRACKETS, CONTROL_1 | FORM_FEED | (int8_t)BRACKETS,
-                 CONTROL_1 | (int8_t)BRACKETS, both | (int8_t)BRACKETS, both | DELETE);
-}
-
-AVX2_INLINE __m256i ascii_by_high_nibble(void) {
-    return TABLE(CONTROL_0 | FORM_FEED, CONTROL_1, 0, 0, 0, (int8_t)BRACKETS, BACKTICK,
-                 DELETE | (int8_t)BRACKETS, 0, 0, 0, 0, 0, 0, 0, 0);
-}
-
-// By the low nibble of a lead octet C0 to CF.
-AVX2_INLINE __m256i rows_by_lead(void) {
-    return TABLE(0, 0, C2_A | C2_B, C3_8 | C3_9 | C3_A | C3_B, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-                 CE_9 | CE_A, 0);
-}
-
-AVX2_INLINE __m256i rows_by_high_nibble(void) {
-    return TABLE(0, 0, 0, 0, 0, 0, 0, 0, C3_8, C3_9 | CE_9, C2_A | C3_A | CE_A, C2_B | C3_B, 0, 0,
-                 0, 0);
-}
-
-AVX2_INLINE __m256i rows_by_low_nibble(void) {
-    return TABLE(C3_A | CE_A,                              // à Π
-                 C2_A | C3_9 | C3_B,                       // ¡ Ñ ñ
-                 C3_B,                                     // ò
-                 C2_A | CE_9 | CE_A,                       // £ Γ Σ
-                 C2_A | C3_8 | C3_A | CE_9,                // ¤ Ä ä Δ
-                 C2_A | C3_8 | C3_A,                       // ¥ Å å
-                 C3_8 | C3_9 | C3_A | C3_B | CE_A,         // Æ Ö æ ö Φ
-                 C2_A | C3_8,                              // § Ç
-                 C3_9 | C3_A | C3_B | CE_9 | CE_A,         // Ø è ø Θ Ψ
-                 C3_8 | C3_A | C3_B | CE_A,                // É é ù Ω
-                 0,                                        //
-                 CE_9,                                     // Λ
-                 C3_9 | C3_A | C3_B,                       // Ü ì ü
-                 0,                                        //
-                 CE_9,                                     // Ξ
-                 C2_B | C3_9);                             // ¿ ß
-}
-
-// What stands at the end of the octets before, as far as it matters to those that follow.
+// What stands before a block, as far as it matters to those that follow.
 typedef struct {
-    __m256i rows;         // of the lead octets
-    uint32_t euroFirst;   // 1 when the last octet was E2
-    uint32_t euroSecond;  // 1 when the last two were E2 82
+    __m256i octets;
+    __m256i rows;  // of the leads, 0 for other octets
+    uint32_t euro_first, euro_second;
+    bool is_ascii;
 } Before;
 
+// What is found in one block, one bit for each octet.
 typedef struct {
-    uint32_t outside;
-    uint32_t escaped;
-    uint32_t continuing;
-    uint32_t leadsFour;
-} Masks;
-
-AVX2_INLINE __m256i rows_of_leads(__m256i octets) {
-    // C0 to CF become 70 to 7F; all others get the top bit, for which a shuffle answers 0.
-    __m256i index = _mm256_adds_epu8(_mm256_xor_si256(octets, _mm256_set1_epi8((char)0xC0)),
-                                     _mm256_set1_epi8(0x70));
-    return _mm256_shuffle_epi8(rows_by_lead(), index);
-}
+    uint32_t outside, escaped, malformed;
+} Found;
 
 AVX2_INLINE uint32_t equal(__m256i octets, int octet) {
-    return MASK(_mm256_cmpeq_epi8(octets, _mm256_set1_epi8((char)octet)));
+    return top_bits(_mm256_cmpeq_epi8(octets, _mm256_set1_epi8((char)octet)));
 }
 
-AVX2_INLINE uint32_t continuing_octets(__m256i octets) {
+AVX2_INLINE uint32_t zero(__m256i octets) {
+    return top_bits(_mm256_cmpeq_epi8(octets, _mm256_setzero_si256()));
+}
+
+AVX2_INLINE uint32_t continuing(__m256i octets) {
     // 80 to BF are the lowest numbers there are when octets have a sign.
-    return MASK(_mm256_cmpgt_epi8(_mm256_set1_epi8((char)0xC0), octets));
+    return top_bits(_mm256_cmpgt_epi8(_mm256_set1_epi8((char)0xC0), octets));
 }
 
 AVX2_INLINE uint32_t leads_of_four(__m256i octets) {
     __m256i larger = _mm256_max_epu8(octets, _mm256_set1_epi8((char)0xF0));
-    return MASK(_mm256_cmpeq_epi8(octets, larger));
+    return top_bits(_mm256_cmpeq_epi8(octets, larger));
 }
 
-// Classifies 32 octets, of which the first `skipped` were classified before.
-AVX2_INLINE Masks classify(__m256i octets, int skipped, Before *before) {
-    Masks masks = {0};
-    __m256i nibble = _mm256_set1_epi8(0x0F);
-    __m256i high = _mm256_and_si256(_mm256_srli_epi16(octets, 4), nibble);
-    // A shuffle answers 0 for octets beyond ASCII.
-    __m256i class = _mm256_and_si256(_mm256_shuffle_epi8(ascii_by_low_nibble(), octets),
-                                     _mm256_shuffle_epi8(ascii_by_high_nibble(), high));
-    masks.outside = MASK(_mm256_cmpgt_epi8(_mm256_and_si256(class, _mm256_set1_epi8(OUTSIDE)),
-                                           _mm256_setzero_si256())) >> skipped;
-    masks.escaped = MASK(_mm256_or_si256(class, _mm256_add_epi8(class, class))) >> skipped;
+AVX2_INLINE __m256i rows_of_leads(__m256i octets) {
+    // C0 to CF become 70 to 7F; all others get the top bit, for which a shuffle gives 0.
+    __m256i index = _mm256_adds_epu8(_mm256_xor_si256(octets, _mm256_set1_epi8((char)0xC0)),
+                                     _mm256_set1_epi8(0x70));
+    return look_up(rows_by_lead, index);
+}
 
-    uint32_t beyond = MASK(octets) >> skipped;
-    if (beyond == 0) {
-        before->rows = _mm256_setzero_si256();
-        before->euroFirst = before->euroSecond = 0;
-        return masks;
-    }
-    masks.continuing = continuing_octets(octets) >> skipped;
-    masks.leadsFour = leads_of_four(octets) >> skipped;
+AVX2_INLINE Found ascii(__m256i octets) {
+    // The first shuffle gives 0 for octets beyond ASCII.
+    __m256i classes = _mm256_and_si256(look_up(ascii_by_low_nibble, octets),
+                                       look_up(ascii_by_high_nibble, high_nibbles(octets)));
+    __m256i outside = _mm256_and_si256(classes, _mm256_set1_epi8(NIBBLE_OUTSIDE));
+    // Bit 7, or bit 6 moved there.
+    __m256i escaped = _mm256_or_si256(classes, _mm256_add_epi8(classes, classes));
+    return (Found){.outside = ~zero(outside), .escaped = top_bits(escaped)};
+}
 
-    // rows:    ... r13 r14 r15 | r16 r17 ...      the rows of each lead, moved up by one octet:
-    // shifted: ... r12 r13 r14 | r15 r16 ...      the shuffle of halves brings r15 across
+// The octets of complete and incomplete euro signs; those that end one are `escaped`.
+AVX2_INLINE uint32_t euro_signs(__m256i octets, int skipped, Before *before, uint32_t *escaped) {
+    uint32_t first = equal(octets, EURO_FIRST) >> skipped;
+    uint32_t second = (first << 1 | before->euro_first) & (equal(octets, EURO_SECOND) >> skipped);
+    uint32_t third = (second << 1 | before->euro_second) & (equal(octets, EURO_THIRD) >> skipped);
+    before->euro_first = first >> 31;
+    before->euro_second = second >> 31;
+    *escaped |= third;
+    return first | second | third;
+}
+
+AVX2_INLINE uint32_t absent(__m256i octets, Before *before) {
     __m256i rows = rows_of_leads(octets);
-    __m256i across = _mm256_permute2x128_si256(before->rows, rows, 0x21);
-    __m256i shifted = _mm256_alignr_epi8(rows, across, 15);
-    __m256i had = _mm256_and_si256(
-        _mm256_and_si256(shifted, _mm256_shuffle_epi8(rows_by_high_nibble(), high)),
-        _mm256_shuffle_epi8(rows_by_low_nibble(), _mm256_and_si256(octets, nibble)));
-    uint32_t absent = MASK(_mm256_cmpeq_epi8(_mm256_or_si256(had, rows), _mm256_setzero_si256()));
-    uint32_t lacking = beyond & (absent >> skipped);
-
-    uint32_t first = equal(octets, 0xE2) >> skipped;
-    uint32_t second = (first << 1 | before->euroFirst) & (equal(octets, 0x82) >> skipped);
-    uint32_t third = (second << 1 | before->euroSecond) & (equal(octets, 0xAC) >> skipped);
-    masks.outside |= lacking & ~(first | second | third);
-    masks.escaped |= third;
-
+    __m256i both = _mm256_and_si256(look_up(rows_by_high_nibble, high_nibbles(octets)),
+                                    look_up(rows_by_low_nibble, low_nibbles(octets)));
+    both = _mm256_and_si256(both, SHIFT_UP(rows, before->rows, 1));
     before->rows = rows;
-    before->euroFirst = first >> 31;
-    before->euroSecond = second >> 31;
-    return masks;
+    return zero(_mm256_or_si256(both, rows));
 }
 
-AVX2_INLINE void count_characters(__m256i octets, int skipped, CSeptetTextScan *scan) {
-    scan->scalarCount -= _mm_popcnt_u32(continuing_octets(octets) >> skipped);
+AVX2_INLINE uint32_t malformed_octets(__m256i octets, __m256i before) {
+    __m256i one = SHIFT_UP(octets, before, 1);
+    __m256i pair = _mm256_and_si256(
+        _mm256_and_si256(look_up(malformed_by_high_before, high_nibbles(one)),
+                         look_up(malformed_by_low_before, low_nibbles(one))),
+        look_up(malformed_by_high, high_nibbles(octets)));
+    // The top bit is left two behind E0 to FF and three behind F0 to FF.
+    __m256i third = _mm256_subs_epu8(SHIFT_UP(octets, before, 2), _mm256_set1_epi8(0xE0 - 0x80));
+    __m256i fourth = _mm256_subs_epu8(SHIFT_UP(octets, before, 3), _mm256_set1_epi8(0xF0 - 0x80));
+    __m256i demanded = _mm256_and_si256(_mm256_or_si256(third, fourth),
+                                        _mm256_set1_epi8((char)0x80));
+    return ~zero(_mm256_xor_si256(pair, demanded));
+}
+
+// Scans 32 octets, of which the first `skipped` were scanned before.
+AVX2_INLINE Found scan_block(__m256i octets, int skipped, Before *before, CSeptetTextScan *scan,
+                             const bool is_inside, const bool is_validating) {
+    Found found = {0};
+    if (is_inside) {
+        found = ascii(octets);
+        found.outside >>= skipped;
+        found.escaped >>= skipped;
+    }
+    uint32_t beyond = top_bits(octets) >> skipped;
+    if (is_validating && !(beyond == 0 && before->is_ascii)) {
+        found.malformed = malformed_octets(octets, before->octets) >> skipped;
+    }
+    before->octets = octets;
+    before->is_ascii = beyond == 0;
+    if (beyond == 0) {
+        // No character of UTF-8 is left over from before.
+        before->rows = _mm256_setzero_si256();
+        before->euro_first = before->euro_second = 0;
+        return found;
+    }
+    scan->scalarCount -= _mm_popcnt_u32(continuing(octets) >> skipped);
     scan->surrogatePairCount += _mm_popcnt_u32(leads_of_four(octets) >> skipped);
+    if (is_inside) {
+        uint32_t lacking = beyond & (absent(octets, before) >> skipped);
+        found.outside |= lacking & ~euro_signs(octets, skipped, before, &found.escaped);
+    }
+    return found;
 }
 
-// Counts what was classified; true when a character is among it that the alphabet lacks.
-AVX2_INLINE bool count_masks(Masks masks, const uint8_t *octets, intptr_t position,
-                             CSeptetTextScan *scan) {
-    scan->scalarCount -= _mm_popcnt_u32(masks.continuing);
-    scan->surrogatePairCount += _mm_popcnt_u32(masks.leadsFour);
-    if (masks.outside == 0) {
-        scan->escapedCount += _mm_popcnt_u32(masks.escaped);
+// Ends the search for what is outside at the first such octet; true when there is one.
+AVX2_INLINE bool take(Found found, const uint8_t *octets, intptr_t position,
+                      CSeptetTextScan *scan) {
+    if (found.outside == 0) {
+        scan->escapedCount += _mm_popcnt_u32(found.escaped);
         return false;
     }
-    // The bits below the lowest one of `outside`.
-    scan->escapedCount += _mm_popcnt_u32(masks.escaped & _blsmsk_u32(masks.outside) >> 1);
-    position += (intptr_t)_tzcnt_u32(masks.outside);
-    while (position > 0 && (octets[position] & 0xC0) == 0x80) position--;
-    scan->outsideOffset = position;
+    // The bits up to the lowest one of `outside`, which is not escaped itself.
+    scan->escapedCount += _mm_popcnt_u32(found.escaped & _blsmsk_u32(found.outside));
+    scan->outsideOffset = character_start(octets, position + (intptr_t)_tzcnt_u32(found.outside));
     return true;
 }
 
-AVX2 void cseptet_avx2_scan(const uint8_t *octets, intptr_t octetCount,
-                            CSeptetTextScan *result) {
-    CSeptetTextScan found = {.scalarCount = octetCount, .outsideOffset = octetCount};
-    Before before = {_mm256_setzero_si256(), 0, 0};
+AVX2_INLINE bool scan_text(const uint8_t *octets, intptr_t octetCount, CSeptetTextScan *result,
+                           const bool is_validating) {
+    CSeptetTextScan scan = {.scalarCount = octetCount, .outsideOffset = octetCount};
+    Before before = {_mm256_setzero_si256(), _mm256_setzero_si256(), 0, 0, true};
     intptr_t position = 0;
-    bool isInside = true;
-    for (; isInside && octetCount - position >= 32; position += 32) {
-        __m256i vector = _mm256_loadu_si256((const __m256i *)(octets + position));
-        isInside = !count_masks(classify(vector, 0, &before), octets, position, &found);
+    bool is_inside = true;
+    uint32_t malformed = 0;
+    for (; is_inside && octetCount - position >= 32; position += 32) {
+        __m256i block = load_32(octets + position);
+        Found found = scan_block(block, 0, &before, &scan, true, is_validating);
+        malformed |= found.malformed;
+        is_inside = !take(found, octets, position, &scan);
     }
     for (; octetCount - position >= 32; position += 32) {
-        count_characters(_mm256_loadu_si256((const __m256i *)(octets + position)), 0, &found);
+        __m256i block = load_32(octets + position);
+        malformed |= scan_block(block, 0, &before, &scan, false, is_validating).malformed;
     }
     int rest = (int)(octetCount - position);
     if (rest > 0) {
-        // The last 32 octets, of which some were seen; or all there are.
-        int skipped = octetCount >= 32 ? 32 - rest : 0;
-        __m256i vector = octetCount >= 32
-                             ? _mm256_loadu_si256((const __m256i *)(octets + octetCount - 32))
-                             : load_up_to_31(octets, rest);
-        if (isInside) {
-            Masks masks = classify(vector, skipped, &before);
-            masks.outside = _bzhi_u32(masks.outside, (unsigned)rest);
-            count_masks(masks, octets, position, &found);
+        // The last 32 octets, of which some were scanned; or all there are.
+        int skipped = position > 0 ? 32 - rest : 0;
+        __m256i block = position > 0 ? load_32(octets + octetCount - 32)
+                                     : load_up_to_31(octets, rest);
+        if (is_validating && position > 0) {
+            // The three octets before these: where more were scanned, they are among the 32.
+            int32_t last = 0;
+            if (octetCount >= 36) memcpy(&last, octets + octetCount - 36, 4);
+            before.octets = _mm256_set_epi32(last, 0, 0, 0, 0, 0, 0, 0);
+        }
+        if (is_inside) {
+            Found found = scan_block(block, skipped, &before, &scan, true, is_validating);
+            found.outside = _bzhi_u32(found.outside, (unsigned)rest);
+            malformed |= found.malformed;
+            take(found, octets, position, &scan);
         } else {
-            count_characters(vector, skipped, &found);
+            malformed |= scan_block(block, skipped, &before, &scan, false, is_validating).malformed;
         }
     }
-    *result = found;
+    *result = scan;
+    return malformed == 0 && !(is_validating && ends_unfinished(octets, octetCount));
+}
+
+AVX2 void cseptet_avx2_scan(const uint8_t *octets, intptr_t octetCount, CSeptetTextScan *scan) {
+    scan_text(octets, octetCount, scan, false);
+}
+
+AVX2 bool cseptet_avx2_validate_and_scan(const uint8_t *octets, intptr_t octetCount,
+                                         CSeptetTextScan *scan) {
+    return scan_text(octets, octetCount, scan, true);
 }
 
 #endif

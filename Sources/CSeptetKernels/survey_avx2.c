@@ -18,7 +18,7 @@
 #include "avx2.h"
 
 AVX2_INLINE uint32_t equal_octets(__m256i octets, int octet) {
-    return MASK(_mm256_cmpeq_epi8(octets, _mm256_set1_epi8((char)octet)));
+    return top_bits(_mm256_cmpeq_epi8(octets, _mm256_set1_epi8((char)octet)));
 }
 
 // The octets that begin a character which has to be looked up: neither ASCII of the alphabet, form
@@ -29,7 +29,7 @@ AVX2_INLINE uint32_t characters_to_look_up(__m256i octets) {
     __m256i control = _mm256_cmpgt_epi8(_mm256_set1_epi8(0x20), octets);
     uint32_t odd = equal_octets(octets, 0x60) | equal_octets(octets, 0x7F);
     uint32_t even = equal_octets(octets, 0x0A) | equal_octets(octets, 0x0D);
-    return (MASK(_mm256_and_si256(above, control)) & ~even) | odd;
+    return (top_bits(_mm256_and_si256(above, control)) & ~even) | odd;
 }
 
 // [ \ ] ^ { | } ~
@@ -37,7 +37,7 @@ AVX2_INLINE uint32_t ascii_of_extension_table(__m256i octets) {
     __m256i folded = _mm256_or_si256(octets, _mm256_set1_epi8(0x20));
     __m256i above = _mm256_cmpgt_epi8(folded, _mm256_set1_epi8(0x7A));
     __m256i below = _mm256_cmpgt_epi8(_mm256_set1_epi8(0x7F), folded);
-    return MASK(_mm256_and_si256(above, below));
+    return top_bits(_mm256_and_si256(above, below));
 }
 
 // The scalar at the beginning of valid UTF-8.

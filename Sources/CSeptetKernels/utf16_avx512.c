@@ -17,12 +17,6 @@
 
 #include "avx512.h"
 
-// The upper and lower halves of the first and of the last 32 units, upper half first.
-#define INTERLEAVE_FIRST                                                                    \
-    _mm512_set_epi64(0x5F1F5E1E5D1D5C1C, 0x5B1B5A1A59195818, 0x5717561655155414,            \
-                     0x5313521251115010, 0x4F0F4E0E4D0D4C0C, 0x4B0B4A0A49094808,            \
-                     0x4707460645054404, 0x4303420241014000)
-
 // Where a character has its last octet among `count`; one that goes on behind them has none.
 AVX512_INLINE uint64_t ends_of_characters(uint64_t starts, uint64_t leads, __m512i octets,
                                           unsigned count) {

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Foundation
+internal import Septet
 internal import SeptetEstimates
 
 @main
@@ -29,6 +30,12 @@ struct SeptetCommand: ParsableCommand {
         if let (number, offset) = CommandLineOctets.firstDamage {
             StandardError.report("argument \(number): invalid UTF-8 at byte \(offset)")
             exit(withError: ExitStatus.inputRejected)
+        }
+        if let name = Kernel.refusedName {
+            let names = Kernel.available.map(\.name).joined(separator: ", ")
+            StandardError.report(
+                "SEPTET_KERNEL=\(name): this machine has no such kernel (\(names)); plain is used"
+            )
         }
         do {
             try runCommand()

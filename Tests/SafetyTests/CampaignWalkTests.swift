@@ -244,7 +244,6 @@ import Testing
         return CampaignReport(
             title: title,
             totals: totals,
-            groups: [.min: totals, 0: totals, .max: totals],
             prices: PriceList(flat: Amount(.max), currency: title)
         )
     }

@@ -47,7 +47,7 @@ import Testing
             each(Hostile.numbers) { _ = try ByteSource(path: "/dev/null").readToEnd(limit: $0) }
         },
         HostileCall("ByteSource.read(_:into:)") {
-            let source = try ByteSource(path: "/dev/null")
+            var source = try ByteSource(path: "/dev/null")
             var buffer: [UInt8] = []
             // More than an array can have is a fault of the caller like running out of memory.
             each(Hostile.numbers.filter { $0 < 1 << 30 }) { _ = try source.read($0, into: &buffer) }

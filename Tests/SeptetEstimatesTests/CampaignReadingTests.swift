@@ -28,14 +28,15 @@ import Testing
         let text = try ColumnNames(names, reader).place(of: "text")
         let scanner = RecordScanner(reader, fieldCount: names.count, unescapes: false)
         var rows = CollectedRows(refusingAfter: limit)
-        let totals = try CampaignReading(Planner(), threadCount: threadCount).totals(
-            of: reader,
+        let reading = CampaignReading(CampaignSettings(), threadCount: threadCount)
+        let count = try reading.count(
+            reader,
             scanner,
-            textField: text,
+            CampaignColumns(text: .field(text)),
             into: &rows,
             isStopped: isStopped
         )
-        return (totals, rows)
+        return (count.totals, rows)
     }
 
     /// The same by the serial reader and the estimator.
@@ -103,8 +104,14 @@ import Testing
                 let note: Comment =
                     "\(Seed.note("campaign reading", number)) reads of \(readOctetCount)"
                 #expect(found.totals == judged.totals, note)
-                #expect(found.rows.rejected.map { "\($0.line): \($0.explanation)" } == judged.errors, note)
-                #expect(found.rows.rowCount == judged.totals.messageCount + judged.errors.count, note)
+                #expect(
+                    found.rows.rejected.map { "\($0.line): \($0.explanation)" } == judged.errors,
+                    note
+                )
+                #expect(
+                    found.rows.rowCount == judged.totals.messageCount + judged.errors.count,
+                    note
+                )
                 #expect(found.rows.inputOctetCounts == found.rows.inputOctetCounts.sorted(), note)
                 #expect(found.rows.inputOctetCounts.last == octets.count, note)
             }

@@ -22,7 +22,11 @@ import Testing
                 + #"{"character":"’","scalar":"U+2019","messages":1,"extraParts":1,"#
                 + #""messagesAlone":0,"extraPartsAlone":0},"#
                 + #"{"character":"ł","scalar":"U+0142","messages":1,"extraParts":0,"#
-                + #""messagesAlone":1,"extraPartsAlone":0}]}"# + "\n"
+                + #""messagesAlone":1,"extraPartsAlone":0}],"#
+                + #""longest":[{"row":6,"parts":2,"units":200},{"row":3,"parts":2,"units":102},"#
+                + #"{"row":4,"parts":2,"units":101},{"row":1,"parts":1,"units":5},"#
+                + #"{"row":5,"parts":1,"units":1},{"row":2,"parts":1,"units":0}],"#
+                + #""rejectedReasons":{},"warnings":[]}"# + "\n"
         )
         #expect(result.errors == "")
         #expect(result.status == 0)
@@ -64,7 +68,8 @@ import Testing
         }
         #expect(
             object.keys == [
-                "messages", "rejected", "parts", "encodings", "histogram", "savings", "offenders",
+                "messages", "rejected", "parts", "recipients", "encodings", "histogram",
+                "savings", "offenders", "longest", "rejectedReasons", "warnings",
             ]
         )
     }
@@ -80,7 +85,7 @@ import Testing
         #expect(!result.outputOctets.contains(0x1B))
         let titles = [
             "Campaign", "Encoding", "Parts a message", "Characters that force UCS-2",
-            "Parts saved by replacing characters",
+            "Parts saved by replacing characters", "Longest messages",
         ]
         #expect(lines.filter { !$0.isEmpty && !$0.hasPrefix(" ") } == titles)
         // The shares of each section add up to 100.0 %.
@@ -113,7 +118,7 @@ import Testing
             json.output
                 == #"{"messages":0,"rejected":0,"parts":0,"encodings":{"gsm7":0,"ucs2":0},"#
                 + #""histogram":{},"savings":{"typographic":0,"lossless":0,"lossy":0},"#
-                + #""offenders":[]}"# + "\n"
+                + #""offenders":[],"longest":[],"rejectedReasons":{},"warnings":[]}"# + "\n"
         )
     }
 

@@ -23,9 +23,10 @@ package enum Baseline {
     }
 
     /// UTF-8 to UTF-16BE.
-    package static func icuUTF16(_ corpus: Corpus) -> Contender {
+    package static func icuUTF16(_ corpus: Corpus, shortcut: String? = nil) -> Contender {
         Contender(
             Name.icu,
+            shortcut: shortcut,
             octets: corpus.octets,
             starts: corpus.starts,
             expected: corpus.texts.reduce(0) { $0 + $1.utf16.count * 2 },

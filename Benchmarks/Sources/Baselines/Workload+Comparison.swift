@@ -42,7 +42,15 @@ extension Workload {
         case .planNational:
             return [try Workload.countText.contender(corpus).named("Septet, no national tables")]
         case .encodeIntoBuffer:
-            return isGSM ? [Baseline.icuGSMEncoding(corpus), copy] : [copy]
+            return [
+                isGSM
+                    ? Baseline.icuGSMEncoding(corpus)
+                    : Baseline.icuUTF16(
+                        corpus,
+                        shortcut: "not cut, and asks not whether it is UCS-2"
+                    ),
+                copy,
+            ]
         case .encodeUTF16:
             return [Baseline.icuUTF16(corpus), copy]
         case .encodeWindows1250:

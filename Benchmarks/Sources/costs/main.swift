@@ -1,7 +1,8 @@
-// Runs every item once over 1,000 messages of each generated corpus, for `Scripts/check-costs`.
+// Runs every item once over messages of each generated corpus, for `Scripts/check-costs`.
 //
-// Prints the item, the corpus, the messages and the allocations of a pass; callgrind, which it must
-// run under, writes the instructions into a file for each.
+// Prints the item, the corpus, the messages, the allocations of a pass and its instructions. Under
+// valgrind callgrind writes those into a file for each instead, and `-` stands in their place.
+// Without valgrind they are counted step by step, which any processor's instructions can be.
 
 import AllocationCount
 import CInstructionCount
@@ -10,11 +11,33 @@ import Foundation
 import Measuring
 import Workloads
 
-let messageCount = 1_000
+let isUnderValgrind = instruction_count_is_under_valgrind() != 0
+// A step takes some microseconds.
+let messageCount = isUnderValgrind ? 1_000 : 20
 
-func fail(_ reason: String) -> Never {
+func fail(_ reason: String, exitStatus: Int32 = 1) -> Never {
     FileHandle.standardError.write(Data("costs: \(reason)\n".utf8))
-    exit(1)
+    exit(exitStatus)
+}
+
+/// The instructions of some work in a child process.
+func instructionsByStep(_ work: () throws -> Void) -> Int {
+    let count = instruction_count_by_steps()
+    guard count == 0 else {
+        guard count > 0 else { fail("processes may not be traced here", exitStatus: 77) }
+        return Int(count)
+    }
+    do { try work() } catch { _exit(1) }
+    _exit(0)
+}
+
+/// What is counted besides the work.
+let surroundingInstructions = isUnderValgrind ? 0 : instructionsByStep {}
+
+/// Whether an item is worth the time of stepping through it; those left out have their loops
+/// from others.
+func isMeasured(_ workload: Workload) -> Bool {
+    isUnderValgrind || (workload != .planNational && workload != .encodeToSegments)
 }
 
 /// The cost of one pass; the first two passes make what is made only once.
@@ -28,16 +51,25 @@ func measure(_ workload: Workload, _ corpus: Corpus) throws {
     }
     let name = "\(workload.rawValue)\t\(corpus.name)".utf8CString
     let before = allocation_count()
-    instruction_count_begin()
+    if isUnderValgrind { instruction_count_begin() }
     _ = try contender.run(1)
     let allocations = allocation_count() - before
-    // A C string in memory that outlives the call.
-    unsafe name.withUnsafeBufferPointer { unsafe instruction_count_end($0.baseAddress) }
-    print(workload.rawValue, corpus.name, contender.messageCount, allocations, separator: "\t")
-}
-
-guard instruction_count_is_possible() != 0 else {
-    fail("not under valgrind; use Scripts/check-costs")
+    var instructions = "-"
+    if isUnderValgrind {
+        // A C string in memory that outlives the call.
+        unsafe name.withUnsafeBufferPointer { unsafe instruction_count_end($0.baseAddress) }
+    } else {
+        let count = instructionsByStep { _ = try contender.run(1) }
+        instructions = "\(count - surroundingInstructions)"
+    }
+    print(
+        workload.rawValue,
+        corpus.name,
+        contender.messageCount,
+        allocations,
+        instructions,
+        separator: "\t"
+    )
 }
 
 do {
@@ -45,7 +77,8 @@ do {
         let texts = generated.texts(messageCount)
         let totals = try Totals(slowlyCounting: texts)
         let corpus = Corpus(name: generated.rawValue, texts: texts, totals: totals)
-        for workload in Workload.allCases where workload.accepts(corpus.name) {
+        for workload in Workload.allCases
+        where workload.accepts(corpus.name) && isMeasured(workload) {
             try measure(workload, corpus)
         }
     }

@@ -7,6 +7,7 @@
 #ifndef CSEPTET_KERNELS_H
 #define CSEPTET_KERNELS_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /// What one pass over a text finds.
@@ -54,7 +55,7 @@ typedef struct {
 /// How many numbers behind the last position `find` may overwrite.
 #define CSEPTET_FIND_SLACK 4
 
-/// The kernels of one instruction set.
+/// One set of kernels: those of an instruction set, or none at all.
 ///
 /// A function that is NULL has no form of its own here: plain Swift is as fast or faster.
 typedef struct {
@@ -63,6 +64,9 @@ typedef struct {
 
     /// Scans valid UTF-8. `octets` may be NULL when `octetCount` is 0.
     void (*scan)(const uint8_t *octets, intptr_t octetCount, CSeptetTextScan *scan);
+
+    /// Scans any octets. False when they are not UTF-8; then `scan` says nothing.
+    bool (*validateAndScan)(const uint8_t *octets, intptr_t octetCount, CSeptetTextScan *scan);
 
     /// Packs the septets of valid UTF-8 in the default alphabet behind 0 to 6 fill bits.
     ///
@@ -83,6 +87,13 @@ typedef struct {
     intptr_t (*encodeUTF16)(const uint8_t *octets, intptr_t octetCount, intptr_t room,
                             uint8_t *units, intptr_t *read);
 
+    /// Writes the UTF-8 of packed septets of the default alphabet; returns its octets.
+    ///
+    /// The septets begin at the bit `firstBit` of the octets and end within them. `utf8` has room
+    /// for twice as many octets as there are septets; just those returned are written.
+    intptr_t (*decodeSeptets)(const uint8_t *octets, intptr_t octetCount, intptr_t firstBit,
+                              intptr_t septetCount, uint8_t *utf8);
+
     /// Writes where any of three octets stands, in order, and returns how many places there are.
     ///
     /// There are fewer than 2^32 octets. `positions` has room for as many numbers as there are
@@ -100,12 +111,26 @@ typedef struct {
 
 /// The kernels that were compiled and that this CPU can run, slowest first; NULL behind the last.
 ///
-/// Asks the CPU each time: keep the answer. What it points to is constant and never freed.
+/// The first one has no functions: plain Swift. What is pointed to is constant and never freed.
 const CSeptetKernel *cseptet_kernel(intptr_t index);
 
 /// The value of the environment variable `SEPTET_KERNEL`, or NULL when it is not set.
 ///
 /// The memory belongs to the environment.
 const char *cseptet_requested_kernel(void);
+
+/// What `cseptet_chosen_kernel` has chosen, or NULL. Read it there.
+extern const CSeptetKernel *cseptet_kept_choice;
+
+/// Chooses a kernel and keeps the choice. Two threads may do so at once: they choose the same.
+const CSeptetKernel *cseptet_choose_kernel(void);
+
+/// The kernel to be used: the last of those that can run, or the one that `SEPTET_KERNEL` names; when
+/// it names none of them, the first. Chosen once, then only read. Never NULL.
+static inline const CSeptetKernel *cseptet_chosen_kernel(void) {
+    // What the pointer leads to was there before the program began, so no order is needed.
+    const CSeptetKernel *kept = __atomic_load_n(&cseptet_kept_choice, __ATOMIC_RELAXED);
+    return kept != 0 ? kept : cseptet_choose_kernel();
+}
 
 #endif

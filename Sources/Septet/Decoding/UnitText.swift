@@ -13,6 +13,14 @@ enum UnitText {
         }
     }
 
+    /// The most octets of UTF-8 that units can become.
+    ///
+    /// A septet of the default tables shows two octets at most, and one behind an escape three; a
+    /// septet of national tables and a UTF-16 unit show three at most.
+    static func utf8Capacity(unitCount: Int, _ alphabet: Alphabet, _ tables: ShiftTables) -> Int {
+        unitCount * (alphabet == .gsm7Bit && tables == .default ? 2 : 3)
+    }
+
     /// What a receiving phone shows for septets.
     ///
     /// TS 23.038 §6.2.1 and §6.2.1.1: an escape before an escape, and one before nothing, shows a
@@ -30,8 +38,8 @@ enum UnitText {
                 isEscaped.toggle()
                 continue
             }
-            let escaped = isEscaped ? tables.scalar(of: septet, escaped: true) : nil
-            text.append(escaped ?? tables.scalar(of: septet, escaped: false) ?? "\u{FFFD}")
+            let shown = tables.shown(septet, escaped: isEscaped)
+            text.append(Unicode.Scalar(shown) ?? "\u{FFFD}")
             isEscaped = false
         }
         if isEscaped { text.append(" ") }
@@ -41,6 +49,18 @@ enum UnitText {
     /// UTF-16 text; a surrogate without partner shows U+FFFD.
     private static func text(ofUTF16 units: some Sequence<UInt16>) -> String {
         String(decoding: Array(units), as: UTF16.self)
+    }
+}
+
+extension ShiftTables {
+    /// What a phone shows for a septet, U+FFFD when neither table has it.
+    ///
+    /// An escape behind an escape shows a space.
+    @inline(__always)
+    func shown(_ septet: UInt8, escaped: Bool) -> UInt32 {
+        if septet == SeptetSequence.escape { return 0x20 }
+        let scalar = escaped ? self.scalar(of: septet, escaped: true) : nil
+        return (scalar ?? self.scalar(of: septet, escaped: false) ?? "\u{FFFD}").value
     }
 }
 

@@ -33,16 +33,22 @@ extension Planner {
     /// asked for, nothing forces it. Complexity: up to five passes; allocates the findings and, when
     /// something forces UCS-2, a copy of the text.
     public func diagnose(_ text: String) throws(PlanningError) -> Diagnosis {
-        try diagnose(validated: text.utf8Span)
+        let text = text.utf8Span
+        return try diagnose(text, Kernel.chosen.scan(text.span))
     }
 
     /// Plans raw UTF-8 and finds the characters that make it dear; as for a `String`.
     public func diagnose(utf8: Span<UInt8>) throws(PlanningError) -> Diagnosis {
-        try withValidated(utf8) { text throws(PlanningError) in try diagnose(validated: text) }
+        let scan = try Kernel.chosen.scan(validating: utf8)
+        // The scan has thrown unless the octets are UTF-8.
+        return try diagnose(unsafe UTF8Span(unchecked: utf8), scan)
     }
 
-    private func diagnose(validated text: UTF8Span) throws(PlanningError) -> Diagnosis {
-        let plan = try plan(validated: text)
+    private func diagnose(
+        _ text: UTF8Span,
+        _ scan: TextScan
+    ) throws(PlanningError) -> Diagnosis {
+        let plan = try plan(text, scan)
         let utf8 = text.span
         let forcing = ForcingCharacters(in: utf8, under: self, plan)
         var findings: [CharacterFinding] = []

@@ -20,7 +20,7 @@ extension Kernel {
         in octets: Span<UInt8>,
         into positions: inout MutableSpan<UInt32>
     ) -> Int {
-        guard let find = unsafe functions?.pointee.find,
+        guard let find = unsafe functions.find,
             positions.count >= octets.count + Self.findSlack
         else {
             return Self.findPlainly(first, second, third, in: octets, into: &positions)

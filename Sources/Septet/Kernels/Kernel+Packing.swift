@@ -12,7 +12,7 @@ extension Kernel {
         fillBitCount: Int,
         into output: inout OutputSpan<UInt8>
     ) {
-        guard let pack = unsafe functions?.pointee.pack else {
+        guard let pack = unsafe functions.pack else {
             Self.packByWords(septets, fillBitCount: fillBitCount, into: &output)
             return
         }

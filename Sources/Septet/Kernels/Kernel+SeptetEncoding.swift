@@ -19,7 +19,7 @@ extension Kernel {
         fillBitCount: Int,
         into output: inout OutputSpan<UInt8>
     ) -> Int {
-        guard let encode = unsafe functions?.pointee.encodeSeptets else {
+        guard let encode = unsafe functions.encodeSeptets else {
             return Self.encodeSeptetsByWords(
                 of: utf8,
                 from: &position,

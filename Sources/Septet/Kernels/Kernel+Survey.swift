@@ -2,7 +2,7 @@ internal import CSeptetKernels
 
 extension Kernel {
     /// Whether a form in C does what `SurveyReading` defines.
-    var hasSurvey: Bool { unsafe functions?.pointee.survey != nil }
+    var hasSurvey: Bool { unsafe functions.survey != nil }
 
     /// Surveys valid UTF-8 from a position on; returns where a character is that is unknown.
     ///
@@ -16,7 +16,7 @@ extension Kernel {
         _ stamp: UInt64,
         _ survey: inout CSeptetSurvey
     ) -> Int {
-        guard let function = unsafe functions?.pointee.survey else { return position }
+        guard let function = unsafe functions.survey else { return position }
         // The octets and tables are there while the closures run. Of the octets the kernel reads
         // no others; pages lead to entries that were made, and there are slots for every kind.
         return unsafe utf8.withUnsafeBufferPointer { octets in

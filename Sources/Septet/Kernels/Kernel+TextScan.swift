@@ -1,47 +1,63 @@
 internal import CSeptetKernels
 
 extension Kernel {
+    /// Scans a text.
+    ///
+    /// Complexity: one pass; allocates nothing.
+    @inline(__always)
+    func scan(_ text: String) -> TextScan {
+        // The same octets as in `utf8Span`, but the compiler sees how to come to them.
+        let found = unsafe text.utf8.withContiguousStorageIfAvailable { octets in
+            unsafe scan(valid: octets)
+        }
+        return found ?? scan(text.utf8Span.span)
+    }
+
     /// Scans valid UTF-8.
     ///
     /// Complexity: one pass; allocates nothing.
     @inline(__always)
     func scan(_ utf8: Span<UInt8>) -> TextScan {
-        guard let scan = unsafe functions?.pointee.scan else { return Self.scanPlainly(utf8) }
-        var found = CSeptetTextScan()
-        // The octets are there while the closure runs, and the kernel reads no others.
-        unsafe utf8.withUnsafeBufferPointer { octets in
-            unsafe scan(octets.baseAddress, octets.count, &found)
-        }
-        return TextScan(
-            scalarCount: found.scalarCount,
-            surrogatePairCount: found.surrogatePairCount,
-            escapedCount: found.escapedCount,
-            outsideOffset: found.outsideOffset
-        )
+        unsafe utf8.withUnsafeBufferPointer { octets in unsafe scan(valid: octets) }
     }
 
-    /// The definition, and what runs on an unknown CPU.
-    static func scanPlainly(_ utf8: Span<UInt8>) -> TextScan {
-        var scan = TextScan(
-            scalarCount: 0,
-            surrogatePairCount: 0,
-            escapedCount: 0,
-            outsideOffset: utf8.count
-        )
-        var position = 0
-        while position < utf8.count {
-            let offset = position
-            let scalar = utf8.nextScalar(&position)
-            scan.scalarCount += 1
-            if scalar > 0xFFFF { scan.surrogatePairCount += 1 }
-            guard scan.outsideOffset == utf8.count else { continue }
-            let code = DefaultAlphabet.code(of: scalar)
-            if code == DefaultAlphabet.absent {
-                scan.outsideOffset = offset
-            } else if code & 0x80 != 0 {
-                scan.escapedCount += 1
-            }
+    /// Scans any octets, or throws the offset at which they stop being UTF-8.
+    ///
+    /// Complexity: one pass, two in plain Swift; allocates nothing.
+    @inline(__always)
+    func scan(validating utf8: Span<UInt8>) throws(PlanningError) -> TextScan {
+        guard let scan = unsafe functions.validateAndScan else {
+            return try TextScan(validatingPlainly: utf8)
         }
-        return scan
+        var found = CSeptetTextScan()
+        // The octets are there while the closure runs, and the kernel reads no others.
+        let isValid = unsafe utf8.withUnsafeBufferPointer { octets in
+            unsafe scan(octets.baseAddress, octets.count, &found)
+        }
+        // The kernel says that something is wrong, plain Swift says where.
+        guard isValid else { return try TextScan(validatingPlainly: utf8) }
+        return TextScan(found, octetCount: utf8.count)
+    }
+
+    @inline(__always)
+    private func scan(valid octets: UnsafeBufferPointer<UInt8>) -> TextScan {
+        guard let scan = unsafe functions.scan else {
+            return unsafe TextScan(plainly: octets.span)
+        }
+        var found = CSeptetTextScan()
+        // The caller holds the octets until this returns, and the kernel reads no others.
+        unsafe scan(octets.baseAddress, octets.count, &found)
+        return TextScan(found, octetCount: octets.count)
+    }
+}
+
+extension TextScan {
+    @inline(__always)
+    fileprivate init(_ found: CSeptetTextScan, octetCount: Int) {
+        self.octetCount = octetCount
+        scalarCount = found.scalarCount
+        surrogatePairCount = found.surrogatePairCount
+        escapedCount = found.escapedCount
+        outsideOffset = found.outsideOffset
     }
 }

@@ -19,7 +19,7 @@ extension Kernel {
     ) -> Int {
         precondition(position <= utf8.count)
         precondition(room <= output.freeCapacity / 2)
-        guard let encode = unsafe functions?.pointee.encodeUTF16 else {
+        guard let encode = unsafe functions.encodeUTF16 else {
             return Self.encodeUTF16ByWords(of: utf8, from: &position, room: room, into: &output)
         }
         let start = position

@@ -4,22 +4,29 @@ internal import CSeptetKernels
 ///
 /// All of them give the same answers. The fastest one this CPU can run is chosen when the first
 /// one is needed; the environment variable `SEPTET_KERNEL` chooses another by name. A name that
-/// means nothing on this machine chooses plain Swift; see `isRequestRefused`.
-package struct Kernel: Sendable {
-    /// The functions in C; `nil` for plain Swift.
-    let functions: Functions?
+/// means nothing on this machine chooses plain Swift; see `refusedName`.
+@safe package struct Kernel: @unchecked Sendable {
+    // Constant static memory: nobody writes it and nobody frees it, so any thread may read it, and
+    // it is there as long as the pointer is.
+    private let table: UnsafePointer<CSeptetKernel>
 
-    /// Plain Swift: the definition of each loop, and what runs on an unknown CPU.
-    package static let plain = Self(functions: nil)
+    /// The functions in C; one that is not there is plain Swift's.
+    var functions: CSeptetKernel {
+        @inline(__always)
+        get { unsafe table.pointee }
+    }
 
     /// What runs unless another kernel is asked for.
-    package static let chosen = requestedName.map { named($0) ?? plain } ?? fastest
+    package static var chosen: Self {
+        @inline(__always)
+        get { unsafe Self(table: cseptet_chosen_kernel()) }
+    }
 
     /// Every kernel this machine can run, plain Swift first and the fastest last.
     package static var available: [Self] {
-        var kernels = [plain]
-        while let functions = Functions(at: kernels.count - 1) {
-            kernels.append(Self(functions: functions))
+        var kernels: [Self] = []
+        while let table = unsafe cseptet_kernel(kernels.count) {
+            unsafe kernels.append(Self(table: table))
         }
         return kernels
     }
@@ -36,44 +43,19 @@ package struct Kernel: Sendable {
         return unsafe String(cString: name)
     }
 
-    /// Whether a kernel was asked for that this machine does not have.
-    package static var isRequestRefused: Bool {
-        requestedName.map { named($0) == nil } ?? false
+    /// The name that was asked for and that means nothing on this machine, else `nil`.
+    package static var refusedName: String? {
+        requestedName.flatMap { named($0) == nil ? $0 : nil }
     }
 
     /// `plain`, or the instruction set in lower case.
-    package var name: String { functions?.name ?? "plain" }
-
-    private static var fastest: Self { available.last ?? plain }
+    package var name: String {
+        // A C string in static memory.
+        unsafe String(cString: functions.name)
+    }
 }
 
 extension Kernel: CustomStringConvertible {
     /// The name.
     package var description: String { name }
-}
-
-extension Kernel {
-    /// The functions of one instruction set.
-    @safe struct Functions: @unchecked Sendable {
-        // Constant static memory: nobody writes it and nobody frees it, so any thread may read it
-        // and nothing it points to can be gone.
-        private let table: UnsafePointer<CSeptetKernel>
-
-        /// The functions at an index of those this CPU can run, `nil` behind the last.
-        init?(at index: Int) {
-            guard let table = unsafe cseptet_kernel(index) else { return nil }
-            unsafe self.table = table
-        }
-
-        /// The table itself, for the loops that call its functions.
-        var pointee: CSeptetKernel {
-            @inline(__always)
-            get { unsafe table.pointee }
-        }
-
-        var name: String {
-            // A C string in static memory.
-            unsafe String(cString: table.pointee.name)
-        }
-    }
 }

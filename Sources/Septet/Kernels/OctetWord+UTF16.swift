@@ -14,6 +14,16 @@ extension OctetWord {
     @inline(__always)
     var lastFourAsUTF16: UInt64 { Self.spread(bits >> 32) }
 
+    /// Four UTF-16 units as octets in the order of memory; `nil` when one is beyond ASCII.
+    ///
+    ///     units    0d 0c 0b 0a with 0 before each octet, the word as d0 c0 b0 a0
+    @inline(__always)
+    var fourUnitsOfASCII: UInt32? {
+        guard bits & 0x80FF_80FF_80FF_80FF == 0 else { return nil }
+        let pairs = (bits >> 8 | bits >> 16) & 0x0000_FFFF_0000_FFFF
+        return UInt32(truncatingIfNeeded: pairs | pairs >> 16)
+    }
+
     /// Four characters of two octets each as UTF-16 units in the order of memory; `nil` when the
     /// word holds anything else.
     ///

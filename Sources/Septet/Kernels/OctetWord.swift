@@ -20,6 +20,13 @@ struct OctetWord {
             ? Self.word(octets, at: position) : Self.tail(octets, octetCount: octetCount)
     }
 
+    /// Takes eight octets that were made elsewhere.
+    @inline(__always)
+    init(bits: UInt64) {
+        self.bits = bits
+        octetCount = 8
+    }
+
     /// The last octets of a text, fewer than eight.
     private static func tail(_ octets: Span<UInt8>, octetCount: Int) -> UInt64 {
         if octets.count >= 8 {
@@ -65,12 +72,17 @@ struct OctetWord {
     }
 
     /// The UTF-16 units of the characters that begin in the word.
-    ///
-    /// One for each octet that continues no character, and one more for each that leads four.
-    var utf16UnitCount: Int {
+    var utf16UnitCount: Int { scalarCount + surrogatePairCount }
+
+    /// The characters that begin in the word: the octets that continue none.
+    var scalarCount: Int {
         let continuing = bits & ~(bits << 1) & Self.tops
-        let leadsFour = bits & (bits << 1) & (bits << 2) & (bits << 3) & Self.tops
-        return octetCount - Self.count(continuing) + Self.count(leadsFour)
+        return octetCount - Self.count(continuing)
+    }
+
+    /// The characters above U+FFFF that begin in the word: the octets that lead four.
+    var surrogatePairCount: Int {
+        Self.count(bits & (bits << 1) & (bits << 2) & (bits << 3) & Self.tops)
     }
 
     /// How many octets a mask marks.

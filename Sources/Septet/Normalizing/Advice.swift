@@ -40,7 +40,7 @@ extension Planner {
         utf8: Span<UInt8>,
         _ tables: NormalizationTables
     ) throws(PlanningError) -> Advice {
-        _ = try withValidated(utf8) { text throws(PlanningError) in text.count }
+        _ = try Kernel.chosen.scan(validating: utf8)
         return advise(validated: utf8, tables)
     }
 
@@ -59,7 +59,7 @@ extension Planner {
     }
 
     private func advise(validated utf8: Span<UInt8>, _ tables: NormalizationTables) -> Advice {
-        let before = try? plan(utf8: utf8)
+        let before = try? plan(validUTF8: utf8)
         let tiers = tables.subtracting(.smsapi)
         // One part in the default alphabet is as cheap as a text can be.
         if let before, before.alphabet == .gsm7Bit, before.shiftTables == .default {

@@ -19,9 +19,8 @@ public struct Lint: Sendable, Hashable {
 
     /// Looks through raw UTF-8, or throws where it is not UTF-8.
     public init(utf8: Span<UInt8>) throws(PlanningError) {
-        self = try Planner().withValidated(utf8) { text throws(PlanningError) in
-            Self(validated: text.span)
-        }
+        _ = try Kernel.chosen.scan(validating: utf8)
+        self.init(validated: utf8)
     }
 
     private init(validated utf8: Span<UInt8>) {

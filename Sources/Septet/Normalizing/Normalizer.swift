@@ -35,9 +35,10 @@ public struct Normalizer: Sendable, Hashable {
 
     /// Rewrites raw UTF-8; as for a `String`, or throws where it is not UTF-8.
     public func normalize(utf8: Span<UInt8>) throws(PlanningError) -> NormalizationResult {
-        _ = try planner.withValidated(utf8) { text throws(PlanningError) in text.count }
+        _ = try Kernel.chosen.scan(validating: utf8)
         return try normalize(validated: utf8) {
-            String(decoding: (0..<utf8.count).map { utf8[$0] }, as: UTF8.self)
+            // The octets are there while the closure runs.
+            unsafe utf8.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
         }
     }
 
@@ -46,8 +47,8 @@ public struct Normalizer: Sendable, Hashable {
     /// Throws and complexity as for `normalize`; the text is only written where it changes.
     public func planNormalizing(utf8: Span<UInt8>) throws(PlanningError) -> MessagePlan {
         guard !tables.contains(.smsapi) else { return try normalize(utf8: utf8).after }
-        _ = try planner.withValidated(utf8) { text throws(PlanningError) in text.count }
-        let plan = Result { () throws(PlanningError) in try planner.plan(utf8: utf8) }
+        _ = try Kernel.chosen.scan(validating: utf8)
+        let plan = Result { () throws(PlanningError) in try planner.plan(validUTF8: utf8) }
         if let (choice, _) = choice(utf8, try? plan.get()) { return choice.plan }
         return try plan.get()
     }
@@ -56,7 +57,7 @@ public struct Normalizer: Sendable, Hashable {
         validated utf8: Span<UInt8>,
         _ string: () -> String
     ) throws(PlanningError) -> NormalizationResult {
-        let before = Result { () throws(PlanningError) in try planner.plan(utf8: utf8) }
+        let before = Result { () throws(PlanningError) in try planner.plan(validUTF8: utf8) }
         var copied = Rewriting()
         if tables.contains(.smsapi) { copied = RewritingScanner.scanForSMSAPI(utf8) }
         guard !copied.isEmpty else {

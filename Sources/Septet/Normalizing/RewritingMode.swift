@@ -139,11 +139,6 @@ extension Planner {
         isConcatenated: Bool
     ) -> Int {
         guard (0..<UserDataField.octetCount).contains(elementOctetCount) else { return 0 }
-        return PartFormat(
-            alphabet: alphabet,
-            shiftTables: tables ?? .default,
-            elementOctetCount: elementOctetCount,
-            referenceWidth: isConcatenated ? referenceWidth : nil
-        ).unitCapacity
+        return format(alphabet, tables ?? .default, isConcatenated: isConcatenated).unitCapacity
     }
 }

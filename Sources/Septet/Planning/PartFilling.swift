@@ -28,6 +28,7 @@ struct PartFilling {
     var unitCount: Int { closedUnitCount + openUnitCount }
 
     /// Begins with an empty part of some shape, of which `capacity` units are used at most.
+    @inline(__always)
     init(format: PartFormat, boundary: BoundaryPolicy, capacity: Int) {
         self.format = format
         self.capacity = capacity
@@ -35,6 +36,7 @@ struct PartFilling {
     }
 
     /// Begins with the first of several parts.
+    @inline(__always)
     init(concatenated format: PartFormat, boundary: BoundaryPolicy) {
         self.init(
             format: format,
@@ -105,6 +107,7 @@ struct PartFilling {
     }
 
     /// Adds `count` pieces of one unit each.
+    @inline(__always)
     mutating func addSingles(_ count: Int) {
         openUnitCount += count
         guard openUnitCount > capacity else { return }

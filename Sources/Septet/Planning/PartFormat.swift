@@ -13,6 +13,7 @@ struct PartFormat: Sendable, Hashable {
     }
 
     /// The shape of a part whose header names tables and, when it is one of several, a reference.
+    @inline(__always)
     init(
         alphabet: Alphabet,
         shiftTables: ShiftTables,
@@ -50,6 +51,7 @@ struct PartFormat: Sendable, Hashable {
     }
 
     /// The octets of the user data with `unitCount` units in it, header included.
+    @inline(__always)
     func octetCount(unitCount: Int) -> Int {
         switch alphabet {
         case .gsm7Bit: (headerOctetCount * 8 + fillBitCount + unitCount * 7 + 7) / 8

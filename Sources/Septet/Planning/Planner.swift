@@ -60,8 +60,10 @@ public struct Planner: Sendable, Hashable {
 
     /// Plans octets that are known to be UTF-8.
     package func plan(validUTF8 utf8: Span<UInt8>) throws(PlanningError) -> MessagePlan {
+        let scan = Kernel.chosen.scan(utf8)
+        if let plan = try plan(of: scan) { return plan }
         // The caller has validated the octets, or a larger text they are cut from.
-        try plan(validated: unsafe UTF8Span(unchecked: utf8))
+        return try plan(unsafe UTF8Span(unchecked: utf8), scan)
     }
 
     /// Plans `octetCount` octets of 8-bit data.
@@ -73,62 +75,59 @@ public struct Planner: Sendable, Hashable {
         octets.addSingles(min(max(0, octetCount), Int.max / UserDataField.octetCount))
         return try plan(of: octets)
     }
-
-    /// Calls `body` with octets as text, or throws the offset at which they stop being UTF-8.
-    func withValidated<Result>(
-        _ utf8: Span<UInt8>,
-        _ body: (UTF8Span) throws(PlanningError) -> Result
-    ) throws(PlanningError) -> Result {
-        let text: UTF8Span
-        do {
-            text = try UTF8Span(validating: utf8)
-        } catch {
-            throw .invalidUTF8(utf8Offset: error.byteOffsets.lowerBound)
-        }
-        return try body(text)
-    }
-
 }
 
 extension Planner {
     /// Plans a text with a kernel of the caller's choice.
+    @inline(__always)
     package func plan(_ text: String, kernel: Kernel) throws(PlanningError) -> MessagePlan {
-        try plan(validated: text.utf8Span, kernel: kernel)
+        let scan = kernel.scan(text)
+        if let plan = try plan(of: scan) { return plan }
+        return try plan(text.utf8Span, scan)
     }
 
     /// Plans raw UTF-8 with a kernel of the caller's choice.
+    @inline(__always)
     package func plan(
         utf8: Span<UInt8>,
         kernel: Kernel
     ) throws(PlanningError) -> MessagePlan {
-        try withValidated(utf8) { text throws(PlanningError) in
-            try plan(validated: text, kernel: kernel)
-        }
+        let scan = try kernel.scan(validating: utf8)
+        if let plan = try plan(of: scan) { return plan }
+        // The scan has thrown unless the octets are UTF-8.
+        return try plan(unsafe UTF8Span(unchecked: utf8), scan)
     }
 
-    func plan(
-        validated text: UTF8Span,
-        kernel: Kernel = .chosen
-    ) throws(PlanningError) -> MessagePlan {
-        if languages.isEmpty || choice == .ucs2 {
-            try planWithDefaultTables(text, kernel.scan(text.span))
-        } else {
-            try planWithNationalTables(text)
-        }
+    /// The plan of a text that has been scanned, as long as nothing depends on where pairs stand.
+    @inline(__always)
+    private func plan(of scan: TextScan) throws(PlanningError) -> MessagePlan? {
+        guard let alphabet = alphabet(of: scan) else { return nil }
+        let unitCount = scan.unitCount(in: alphabet)
+        if let plan = try planAlone(alphabet, unitCount: unitCount) { return plan }
+        let hasPairs = scan.pairCount(in: alphabet) > 0
+        guard boundary == .unit || boundary == .pair && !hasPairs else { return nil }
+        return try planDivided(alphabet, unitCount: unitCount)
     }
 
-    /// Septets when the default alphabet has every character, else UTF-16 units.
-    private func planWithDefaultTables(
-        _ text: UTF8Span,
-        _ scan: TextScan
+    /// The plan of a text of which any part may end behind any unit.
+    private func planDivided(
+        _ alphabet: Alphabet,
+        unitCount: Int
     ) throws(PlanningError) -> MessagePlan {
-        if choice == .ucs2 { return try plan(.ucs2, text, scan) }
-        guard scan.outsideOffset == text.span.count else {
-            if choice == .cheapest { return try plan(.ucs2, text, scan) }
+        var filling = try filling(alphabet)
+        filling.addSingles(unitCount)
+        return try plan(of: filling)
+    }
+
+    /// Plans a text that has been scanned.
+    func plan(_ text: UTF8Span, _ scan: TextScan) throws(PlanningError) -> MessagePlan {
+        if let plan = try plan(of: scan) { return plan }
+        if let alphabet = alphabet(of: scan) { return try plan(of: filling(alphabet, text, scan)) }
+        guard languages.isEmpty else { return try planWithNationalTables(text) }
+        guard scan.isInside else {
             let offset = scan.outsideOffset
             throw .notEncodable(text.span.scalar(at: offset), utf8Offset: offset)
         }
-        if takesSeptetsAlways { return try plan(.gsm7Bit, text, scan) }
         var contest = PlanContest(self)
         contest.enter(try filling(.gsm7Bit, text, scan))
         let units = try filling(.ucs2, text, scan)
@@ -137,16 +136,22 @@ extension Planner {
         return winner
     }
 
-    /// The plan of a scanned text in an alphabet that has all of it.
-    private func plan(
-        _ alphabet: Alphabet,
-        _ text: UTF8Span,
-        _ scan: TextScan
-    ) throws(PlanningError) -> MessagePlan {
-        if let plan = try planAlone(alphabet, unitCount: scan.unitCount(in: alphabet)) {
-            return plan
+    /// Whether a text that the default alphabet has never travels in UCS-2.
+    ///
+    /// Fill bits can make septets dearer, but only beside further elements.
+    var takesSeptetsAlways: Bool { choice == .gsm7Bit || elementOctetCount == 0 }
+
+    /// The alphabet of a text when the scan decides it, `nil` when several have to compete.
+    @inline(__always)
+    private func alphabet(of scan: TextScan) -> Alphabet? {
+        if choice == .ucs2 { return .ucs2 }
+        guard scan.isInside else {
+            return choice == .cheapest && languages.isEmpty ? .ucs2 : nil
         }
-        return try plan(of: filling(alphabet, text, scan))
+        guard takesSeptetsAlways else { return nil }
+        // National tables can save an escape and nothing else.
+        return languages.isEmpty || elementOctetCount == 0 && scan.escapedCount == 0
+            ? .gsm7Bit : nil
     }
 
     /// The parts of a scanned text in an alphabet that has all of it.
@@ -162,7 +167,7 @@ extension Planner {
             } else {
                 filling.addClusters(of: text) { DefaultAlphabet.septetCount(of: $0) }
             }
-        } else if boundary == .unit || scan.pairCount(in: alphabet) == 0 {
+        } else if boundary == .unit {
             filling.addSingles(scan.unitCount(in: alphabet))
         } else if alphabet == .ucs2 {
             UTF16Scan.fill(&filling, from: text.span)
@@ -174,12 +179,8 @@ extension Planner {
 }
 
 extension Planner {
-    /// Whether a text that the default alphabet has never travels in UCS-2.
-    ///
-    /// Fill bits can make septets dearer, but only beside further elements.
-    var takesSeptetsAlways: Bool { choice == .gsm7Bit || elementOctetCount == 0 }
-
     /// An empty filling for parts of an alphabet beside the caller's elements and a reference.
+    @inline(__always)
     func filling(_ alphabet: Alphabet) throws(PlanningError) -> PartFilling {
         try checkElements()
         return PartFilling(
@@ -189,6 +190,7 @@ extension Planner {
     }
 
     /// Refuses elements that no field can hold; they are an error whatever else is in the header.
+    @inline(__always)
     private func checkElements() throws(PlanningError) {
         guard (0..<UserDataField.octetCount).contains(elementOctetCount) else {
             throw .noRoomBesideHeader(headerOctetCount: elementOctetCount)
@@ -200,7 +202,8 @@ extension Planner {
         format(.gsm7Bit, tables, isConcatenated: true)
     }
 
-    private func format(
+    /// The shape of a part that stands alone, or of one of several.
+    func format(
         _ alphabet: Alphabet,
         _ tables: ShiftTables,
         isConcatenated: Bool
@@ -216,6 +219,7 @@ extension Planner {
     /// The plan of a message that is one part, `nil` when it does not fit into one.
     ///
     /// Where parts may be cut does not matter then, because none is.
+    @inline(__always)
     private func planAlone(
         _ alphabet: Alphabet,
         unitCount: Int
@@ -227,6 +231,7 @@ extension Planner {
     }
 
     /// The plan of one part of some shape.
+    @inline(__always)
     private func plan(
         _ alone: PartFormat,
         _ tables: ShiftTables,
@@ -246,6 +251,7 @@ extension Planner {
     }
 
     /// The plan that follows when all pieces of a text have been added to a filling.
+    @inline(__always)
     func plan(
         of filling: PartFilling,
         _ tables: ShiftTables = .default

@@ -39,22 +39,6 @@ extension Span<UInt8> {
         }
     }
 
-    /// Whether the octets are UTF-8.
-    ///
-    /// Complexity: linear; allocates nothing.
-    var isValidUTF8: Bool { (try? UTF8Span(validating: self)) != nil }
-
-    /// Whether all octets are ASCII, eight at a time.
-    var isASCII: Bool {
-        var position = 0
-        while position < count {
-            let word = OctetWord(self, at: position)
-            guard word.isASCII else { return false }
-            position += word.octetCount
-        }
-        return true
-    }
-
     private func continuation(_ position: Int) -> UInt32 {
         UInt32(self[position] & 0x3F)
     }

@@ -50,10 +50,9 @@ package struct TextFilling: Sendable {
     ///
     /// - Returns: Whether it is UTF-8; if not, the filling is of no more use.
     package mutating func add(utf8: Span<UInt8>) -> Bool {
-        guard utf8.isASCII || utf8.isValidUTF8 else { return false }
-        let scan = Kernel.chosen.scan(utf8)
+        guard let scan = try? Kernel.chosen.scan(validating: utf8) else { return false }
         if isInDefaultAlphabet {
-            if scan.outsideOffset == utf8.count {
+            if scan.isInside {
                 scalarCount += scan.scalarCount
                 if scan.escapedCount == 0 {
                     septets.addSingles(scan.scalarCount)

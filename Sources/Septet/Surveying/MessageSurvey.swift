@@ -11,11 +11,17 @@ package struct MessageSurvey: ~Copyable {
     /// The parts saved by each of `NormalizationTables.tiers`.
     package private(set) var savedPartCounts = NormalizationTables.tiers.map { _ in 0 }
 
+    /// What those parts cost.
+    package private(set) var savedCosts = NormalizationTables.tiers.map { _ in PartPrice() }
+
     /// Parts of septets; `nil` when the planner does what only the definitions know.
     private let septets: PartDivision?
 
     private var characters = SurveyedCharacters()
     private var markRuns = MarkRunMemory()
+
+    /// What each part of the current message costs.
+    private var price = PartPrice()
 
     /// The slots of the forcing characters of the current message.
     private var slots: [UInt32] = []
@@ -36,9 +42,16 @@ package struct MessageSurvey: ~Copyable {
     ///
     /// Complexity: constant for a message in the default alphabet, else linear.
     ///
-    /// - Parameter utf8: Its text, which is valid UTF-8.
-    package mutating func add(validUTF8 utf8: Span<UInt8>, _ plan: MessagePlan) {
+    /// - Parameters:
+    ///   - utf8: Its text, which is valid UTF-8.
+    ///   - price: What each of its parts costs.
+    package mutating func add(
+        validUTF8 utf8: Span<UInt8>,
+        _ plan: MessagePlan,
+        price: PartPrice = PartPrice()
+    ) {
         guard plan.alphabet == .ucs2 || plan.shiftTables != .default else { return }
+        self.price = price
         guard let septets else {
             addByDefinition(utf8, plan)
             return
@@ -51,27 +64,44 @@ package struct MessageSurvey: ~Copyable {
         )
         let extra = plan.partCount - (least ?? partCountWithoutForcing(utf8, plan))
         let kindCount = reading.kindCount
-        let alone = kindCount == 1 ? 1 : 0
         let slots = slots
-        characters.add([1, alone, extra, alone * extra], to: slots.span.extracting(first: kindCount))
+        characters.add(
+            counts(kindCount: kindCount, extraPartCount: extra),
+            to: slots.span.extracting(first: kindCount)
+        )
         if plan.partCount > 1 { addSavings(utf8, plan, reading, scalarCount, septets) }
     }
 
     /// Makes the next message the last one before the numbers begin again, so that tests can.
     package mutating func skipToLastMessageNumber() { message = .max - 1 }
 
-    /// Calls `body` with each character that forces UCS-2: its messages, those it forces alone,
-    /// and the extra parts of both.
-    package func forEachOffender(
-        _ body: (
-            _ scalar: Unicode.Scalar, _ messageCount: Int, _ messageCountAlone: Int,
-            _ extraPartCount: Int, _ extraPartCountAlone: Int
-        ) -> Void
-    ) {
+    /// Calls `body` with each character that forces UCS-2, in the order of code points.
+    package func forEachOffender(_ body: (SurveyedOffender) -> Void) {
         characters.forEachCounted { value, counts in
             guard let scalar = Unicode.Scalar(value) else { return }
-            body(scalar, counts[0], counts[1], counts[2], counts[3])
+            body(
+                SurveyedOffender(
+                    scalar: scalar,
+                    messageCount: counts[0],
+                    messageCountAlone: counts[1],
+                    extraPartCount: counts[2],
+                    extraPartCountAlone: counts[3],
+                    extraCost: PartPrice(least: counts[4], most: counts[5])
+                )
+            )
         }
+    }
+
+    /// What a message adds to the counts of each of its forcing characters.
+    private func counts(kindCount: Int, extraPartCount: Int) -> SurveyedCharacters.Counts {
+        let alone = kindCount == 1 ? 1 : 0
+        let cost = price * extraPartCount
+        return [1, alone, extraPartCount, alone * extraPartCount, cost.least, cost.most, 0, 0]
+    }
+
+    private mutating func save(_ partCount: Int, tier: Int) {
+        savedPartCounts[tier] += partCount
+        savedCosts[tier] += price * partCount
     }
 }
 
@@ -120,7 +150,7 @@ extension MessageSurvey {
             return
         }
         for tier in savedPartCounts.indices where reading.common >> UInt32(tier) & 1 == 1 {
-            savedPartCounts[tier] += max(0, plan.partCount - partCount)
+            save(max(0, plan.partCount - partCount), tier: tier)
         }
     }
 
@@ -162,15 +192,17 @@ extension MessageSurvey {
 extension MessageSurvey {
     private mutating func addByDefinition(_ utf8: Span<UInt8>, _ plan: MessagePlan) {
         if plan.partCount > 1 { addSavingsByDefinition(utf8, plan) }
-        guard plan.alphabet == .ucs2, let diagnosis = try? planner.diagnose(utf8: utf8) else { return }
+        guard plan.alphabet == .ucs2, let diagnosis = try? planner.diagnose(utf8: utf8) else {
+            return
+        }
         let kinds = diagnosis.offenders
         let extra = plan.partCount - diagnosis.partCountWithoutForcing
-        let alone = kinds.count == 1 ? 1 : 0
+        let added = counts(kindCount: kinds.count, extraPartCount: extra)
         for kind in kinds {
             if characters.bits(of: kind.scalar.value) == 0 { characters.learn(kind.scalar.value) }
             let slot = SurveyedCharacters.slot(of: kind.scalar.value, characters.pages.span)
             let slots = [UInt32(truncatingIfNeeded: slot)]
-            characters.add([1, alone, extra, alone * extra], to: slots.span)
+            characters.add(added, to: slots.span)
         }
     }
 
@@ -178,7 +210,7 @@ extension MessageSurvey {
         for (index, tier) in NormalizationTables.tiers.enumerated() {
             let normalizer = Normalizer(tier, planner: planner)
             guard let after = try? normalizer.planNormalizing(utf8: utf8) else { continue }
-            savedPartCounts[index] += plan.partCount - after.partCount
+            save(plan.partCount - after.partCount, tier: index)
         }
     }
 

@@ -5,8 +5,9 @@ internal import CSeptetKernels
 /// Scalars lie in pages that are made when one of theirs is met, so a table over all of Unicode
 /// costs no more than the scripts that occur.
 struct SurveyedCharacters: ~Copyable {
-    /// What one character does: messages, messages alone, extra parts, extra parts alone.
-    typealias Counts = SIMD4<Int>
+    /// What one character does: messages, messages alone, extra parts, extra parts alone, and the
+    /// least and the most its extra parts cost.
+    typealias Counts = SIMD8<Int>
 
     private static let scalarBits = UInt32(CSEPTET_SURVEY_PAGE_BITS)
     private static let scalarsPerPage = 1 << Int(scalarBits)

@@ -6,6 +6,8 @@ package struct BlockOutcome: Sendable {
     package internal(set) var rejected: [RejectedRow] = []
     /// The octets of the input up to the end of the block.
     package internal(set) var inputOctetCount = 0
+    /// One line of JSON for each message, when they were asked for.
+    package internal(set) var records: [UInt8] = []
     /// The longest messages of the block; rows count from its beginning.
     var longest = LongestMessages()
 }

@@ -1,5 +1,4 @@
 internal import Dispatch
-package import Septet
 internal import Synchronization
 
 /// Counts the rows of an input on several threads.
@@ -7,13 +6,17 @@ internal import Synchronization
 /// Whichever thread has nothing to do reads the next block, and its outcome is handed over when
 /// its turn comes. So memory stays bounded and everything but the counting itself is in order.
 package struct CampaignReading {
-    private let planner: Planner
+    private let settings: CampaignSettings
     private let threadCount: Int
+    private let writesRecords: Bool
 
     /// Reads with some threads, at least one.
-    package init(_ planner: Planner, threadCount: Int) {
-        self.planner = planner
+    ///
+    /// - Parameter writesRecords: Whether outcomes have a line of JSON for each message.
+    package init(_ settings: CampaignSettings, threadCount: Int, writesRecords: Bool = false) {
+        self.settings = settings
         self.threadCount = max(1, threadCount)
+        self.writesRecords = writesRecords
     }
 
     /// Counts all rows.
@@ -22,28 +25,33 @@ package struct CampaignReading {
     /// before are lost then.
     ///
     /// - Parameters:
-    ///   - textField: Which field of a record is the text.
     ///   - sink: Takes the outcome of each block, in the order of the input.
     ///   - isStopped: Asked before each block; `true` ends the reading as if the input ended.
-    package func totals<Sink: CampaignSink>(
-        of reader: consuming sending BlockReader,
+    package func count<Sink: CampaignSink>(
+        _ reader: consuming sending BlockReader,
         _ scanner: RecordScanner,
-        textField: Int,
+        _ columns: CampaignColumns,
         into sink: inout Sink,
         isStopped: @Sendable () -> Bool = { false }
-    ) throws -> CampaignTotals {
+    ) throws -> CampaignCount {
         let reader = Mutex<BlockReader>(reader)
         let turns = Mutex<BlockTurns<Sink>>(BlockTurns(sink))
-        let totals = Mutex<CampaignTotals>(CampaignTotals())
+        let whole = Mutex<CampaignCount>(CampaignCount())
         // A block may be read before its turn comes, but only so many, so that memory is bounded.
         let room = DispatchSemaphore(value: 2 * threadCount)
-        let planner = planner
         DispatchQueue.concurrentPerform(iterations: threadCount) { _ in
-            var worker = CampaignWorker(planner, scanner, textField: textField)
+            var worker = CampaignWorker(
+                settings,
+                columns,
+                scanner,
+                writesRecords: writesRecords,
+                recipientOctetLimit: RecipientSet.defaultOctetLimit / threadCount
+            )
             var block = RecordBlock()
             while true {
                 room.wait()
-                let isRead = turns.withLock { !$0.isFailed } && !isStopped()
+                let isRead =
+                    turns.withLock { !$0.isFailed } && !isStopped()
                     && Self.read(reader, &block, turns)
                 guard isRead else {
                     room.signal()
@@ -54,16 +62,20 @@ package struct CampaignReading {
                 let finished = turns.withLock { $0.finish(number, outcome) }
                 for _ in 0..<finished { room.signal() }
             }
-            let counted = worker.totals
-            totals.withLock { $0.merge(counted) }
+            let totals = worker.totals
+            var recipients: RecipientSet? = worker.takeRecipients()
+            whole.withLock { $0.merge(totals, recipients.take() ?? RecipientSet()) }
         }
-        sink = turns.withLock { $0.sink }
-        return try turns.withLock { turns in
+        let longest = try turns.withLock { turns in
+            sink = turns.sink
             if let failure = turns.failure { throw failure }
-            return totals.withLock { totals in
-                totals.longest = turns.longest
-                return totals
-            }
+            return turns.longest
+        }
+        return whole.withLock { whole in
+            var counted = CampaignCount()
+            swap(&counted, &whole)
+            counted.totals.longest = longest
+            return counted
         }
     }
 

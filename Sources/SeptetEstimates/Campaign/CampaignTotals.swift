@@ -1,33 +1,14 @@
+internal import Septet
+
 /// The totals of a campaign: plain counts, so that parts of a campaign add up to the whole.
 ///
 /// Costs are made of the counts at the end, so sums are exact whatever the order of rows.
 public struct CampaignTotals: Sendable, Hashable {
-    /// The rows that became messages.
-    public internal(set) var messageCount = 0
+    /// How many messages there are of each kind.
+    public internal(set) var messageCounts: [MessageKind: Int] = [:]
 
-    /// The rows that did not, by reason; reasons that did not occur are left out.
+    /// The rows that are no messages, by reason; reasons that did not occur are left out.
     public internal(set) var rejectedCounts: [RejectionReason: Int] = [:]
-
-    /// The parts of all messages, as the provider bills them.
-    public internal(set) var partCount = 0
-
-    /// The parts of all messages by the standard.
-    public internal(set) var wirePartCount = 0
-
-    /// How many messages are billed as another number of parts than the standard needs.
-    public internal(set) var differingMessageCount = 0
-
-    /// How many messages travel in GSM 7 bit.
-    public internal(set) var gsm7BitCount = 0
-
-    /// The billed parts of those.
-    public internal(set) var gsm7BitPartCount = 0
-
-    /// How many messages travel in UCS-2.
-    public internal(set) var ucs2Count = 0
-
-    /// How many messages are billed as a number of parts, by that number.
-    public internal(set) var messageCountByPartCount: [Int: Int] = [:]
 
     /// The kinds of characters that force UCS-2.
     public internal(set) var offenders: [Unicode.Scalar: OffenderTotals] = [:]
@@ -41,25 +22,47 @@ public struct CampaignTotals: Sendable, Hashable {
     /// Begins with nothing.
     public init() {}
 
-    /// The rows that did not become messages.
-    public var rejectedCount: Int { rejectedCounts.values.reduce(0, +) }
-
     /// Adds the totals of other rows of the same campaign.
     ///
     /// The order of merging changes nothing.
     public mutating func merge(_ other: Self) {
-        messageCount += other.messageCount
+        messageCounts.merge(other.messageCounts, uniquingKeysWith: +)
         rejectedCounts.merge(other.rejectedCounts, uniquingKeysWith: +)
-        partCount += other.partCount
-        wirePartCount += other.wirePartCount
-        differingMessageCount += other.differingMessageCount
-        gsm7BitCount += other.gsm7BitCount
-        gsm7BitPartCount += other.gsm7BitPartCount
-        ucs2Count += other.ucs2Count
-        messageCountByPartCount.merge(other.messageCountByPartCount, uniquingKeysWith: +)
         offenders.merge(other.offenders) { $0 + $1 }
         savings.merge(other.savings)
         longest.merge(other.longest)
+    }
+}
+
+extension CampaignTotals {
+    /// The rows that are messages.
+    public var messageCount: Int { messageCounts.values.reduce(0, +) }
+
+    /// The rows that are none.
+    public var rejectedCount: Int { rejectedCounts.values.reduce(0, +) }
+
+    /// The parts of all messages.
+    public var partCount: Int { sum { $0.partCount } }
+
+    /// The parts that the provider bills.
+    public var billedPartCount: Int { sum { $0.billedPartCount } }
+
+    /// The messages of which the provider bills another number of parts than they have.
+    public var differingMessageCount: Int {
+        sum { $0.partCount == $0.billedPartCount ? 0 : 1 }
+    }
+
+    /// How many messages travel in GSM 7 bit.
+    public var gsm7BitCount: Int { sum { $0.alphabet == .gsm7Bit ? 1 : 0 } }
+
+    /// How many messages travel in UCS-2.
+    public var ucs2Count: Int { sum { $0.alphabet == .ucs2 ? 1 : 0 } }
+
+    /// How many messages have a number of parts, by that number.
+    ///
+    /// Complexity: linear in the kinds; allocates.
+    public var messageCountByPartCount: [Int: Int] {
+        messageCounts.reduce(into: [:]) { $0[$1.key.partCount, default: 0] += $1.value }
     }
 
     /// The offenders with their totals, those that cost most first.
@@ -70,5 +73,10 @@ public struct CampaignTotals: Sendable, Hashable {
             ($1.1.extraPartCount, $1.1.messageCount, $0.0.value)
                 < ($0.1.extraPartCount, $0.1.messageCount, $1.0.value)
         }
+    }
+
+    /// The sum of some number over all messages.
+    public func sum(_ number: (MessageKind) -> Int) -> Int {
+        messageCounts.reduce(0) { $0 + number($1.key) * $1.value }
     }
 }

@@ -2,26 +2,41 @@ internal import Septet
 
 /// Counts the rows of one block after the other; each thread has one.
 struct CampaignWorker: ~Copyable {
-    private let planner: Planner
-    private let textField: Int
+    private let settings: CampaignSettings
+    private let columns: CampaignColumns
     private var scanner: RecordScanner
     private var tally: CampaignTally
+    private var records: RecipientRecords?
 
-    init(_ planner: Planner, _ scanner: RecordScanner, textField: Int) {
-        self.planner = planner
+    /// The text of the current message, where a template makes it.
+    private var text: [UInt8] = []
+
+    init(
+        _ settings: CampaignSettings,
+        _ columns: CampaignColumns,
+        _ scanner: RecordScanner,
+        writesRecords: Bool,
+        recipientOctetLimit: Int
+    ) {
+        self.settings = settings
+        self.columns = columns
         self.scanner = scanner
-        self.textField = textField
-        tally = CampaignTally(planner)
+        tally = CampaignTally(settings, recipientOctetLimit: recipientOctetLimit)
+        records = writesRecords ? RecipientRecords(settings) : nil
     }
 
     /// What has been counted so far.
     var totals: CampaignTotals { tally.totals }
+
+    /// Gives the recipients away.
+    consuming func takeRecipients() -> RecipientSet { tally.takeRecipients() }
 
     /// Counts the rows of a block.
     mutating func count(_ block: RecordBlock) -> BlockOutcome {
         var outcome = BlockOutcome()
         outcome.inputOctetCount = block.inputOctetCount
         tally.beginBlock()
+        records?.removeAll()
         scanner.begin(block)
         while scanner.next(in: block) {
             outcome.rowCount += 1
@@ -29,25 +44,53 @@ struct CampaignWorker: ~Copyable {
                 reject(RejectionReason(error), error.description, block, &outcome)
                 continue
             }
-            let field = scanner.field(textField)
             do {
                 if scanner.isWritten {
                     let written = scanner.written
-                    try add(written.span.extracting(field), outcome.rowCount)
+                    try add(written.span, outcome.rowCount)
                 } else {
-                    try add(block.octets.span.extracting(field), outcome.rowCount)
+                    try add(block.octets.span, outcome.rowCount)
                 }
             } catch {
                 reject(RejectionReason(error), error.description, block, &outcome)
             }
         }
         outcome.longest = tally.longest
+        if let records { outcome.records = records.octets }
         return outcome
     }
 
-    private mutating func add(_ text: Span<UInt8>, _ row: Int) throws(PlanningError) {
-        let plan = try planner.plan(utf8: text)
-        tally.add(validUTF8: text, plan, row: row)
+    private mutating func add(_ octets: Span<UInt8>, _ row: Int) throws(PlanningError) {
+        let plan: MessagePlan
+        switch columns.text {
+        case .field(let field):
+            let text = octets.extracting(scanner.field(field))
+            plan = try settings.planner.plan(utf8: text)
+            let group = takeRecipient(octets)
+            tally.add(validUTF8: text, plan, row: row, group: group)
+            record(plan, group, octets)
+        case .template(let template):
+            let fields = scanner.places
+            plan = try template.plan(row: octets, fields: fields.span, buffer: &text)
+            if CampaignTally.needsText(plan) {
+                template.expand(row: octets, fields: fields.span, into: &text)
+            }
+            let group = takeRecipient(octets)
+            let text = text
+            tally.add(validUTF8: text.span, plan, row: row, group: group)
+            record(plan, group, octets)
+        }
+    }
+
+    private mutating func record(_ plan: MessagePlan, _ group: Int, _ octets: Span<UInt8>) {
+        guard records != nil else { return }
+        let recipient = columns.recipient.map { scanner.field($0) } ?? 0..<0
+        records?.add(plan, group: group, line: scanner.line, octets.extracting(recipient))
+    }
+
+    private mutating func takeRecipient(_ octets: Span<UInt8>) -> Int {
+        guard let recipient = columns.recipient else { return 0 }
+        return tally.add(recipient: octets.extracting(scanner.field(recipient)))
     }
 
     private mutating func reject(

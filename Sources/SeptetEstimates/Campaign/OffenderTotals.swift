@@ -1,3 +1,5 @@
+public import SeptetProviders
+
 /// What one kind of character does to a campaign by forcing messages into UCS-2.
 public struct OffenderTotals: Sendable, Hashable {
     /// The messages it stands in and helps to force.
@@ -14,6 +16,9 @@ public struct OffenderTotals: Sendable, Hashable {
     /// The same, of the messages it forces alone: what its replacement saves for sure.
     public var extraPartCountAlone = 0
 
+    /// The least and the most that the extra parts cost; those without a known price count 0.
+    public var extraCost = Amount.zero...Amount.zero
+
     /// Begins with nothing.
     public init() {}
 
@@ -24,6 +29,14 @@ public struct OffenderTotals: Sendable, Hashable {
         sum.messageCountAlone += right.messageCountAlone
         sum.extraPartCount += right.extraPartCount
         sum.extraPartCountAlone += right.extraPartCountAlone
+        sum.extraCost = left.extraCost + right.extraCost
         return sum
+    }
+}
+
+extension ClosedRange<Amount> {
+    /// The least and the most of two costs together.
+    static func + (left: Self, right: Self) -> Self {
+        left.lowerBound + right.lowerBound...left.upperBound + right.upperBound
     }
 }

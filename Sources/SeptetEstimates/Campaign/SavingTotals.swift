@@ -1,9 +1,13 @@
 public import Septet
+public import SeptetProviders
 
 /// How many parts of a campaign each tier of replacements would save.
 public struct SavingTotals: Sendable, Hashable {
     /// The parts saved by each of `NormalizationTables.tiers`, the earlier tiers included.
     public internal(set) var savedPartCounts: [Int]
+
+    /// The least and the most those parts cost; parts without a known price count 0.
+    public internal(set) var savedCosts: [ClosedRange<Amount>]
 
     /// The tiers.
     public static let tiers = NormalizationTables.tiers
@@ -11,6 +15,7 @@ public struct SavingTotals: Sendable, Hashable {
     /// Begins with nothing saved.
     public init() {
         savedPartCounts = Self.tiers.map { _ in 0 }
+        savedCosts = Self.tiers.map { _ in .zero ... .zero }
     }
 
     /// The names of the tiers with the parts they save.
@@ -24,6 +29,7 @@ public struct SavingTotals: Sendable, Hashable {
     mutating func merge(_ other: Self) {
         for tier in savedPartCounts.indices {
             savedPartCounts[tier] += other.savedPartCounts[tier]
+            savedCosts[tier] = savedCosts[tier] + other.savedCosts[tier]
         }
     }
 }

@@ -48,6 +48,19 @@ public struct JSONText {
         octets.append(0x22)
     }
 
+    /// Writes a string of UTF-8; octets that are none are replaced.
+    package mutating func value(utf8: Span<UInt8>) {
+        guard let text = try? UTF8Span(validating: utf8) else {
+            value(String(decoding: (0..<utf8.count).map { utf8[$0] }, as: UTF8.self))
+            return
+        }
+        separate()
+        octets.append(0x22)
+        let valid = text.span
+        for index in valid.indices { append(valid[index]) }
+        octets.append(0x22)
+    }
+
     /// Writes an integer.
     public mutating func value(_ integer: Int) {
         separate()

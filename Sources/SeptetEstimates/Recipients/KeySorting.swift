@@ -19,7 +19,7 @@ struct KeySorting {
             keys.sort()
         } else {
             let first = keys[0]
-            let varying = keys.reduce(0) { $0 | $1 ^ first }
+            let varying = keys.reduce(0) { $0 | ($1 ^ first) }
             if scratch.count < keys.count {
                 scratch = [UInt64](repeating: 0, count: keys.count)
             }

@@ -79,6 +79,8 @@ package struct BlockReader: ~Copyable {
             isAtBeginning = false
         }
         while true {
+            // Who stops the input may have cut a record.
+            if source.wasStopped { return false }
             findDivisions(&block)
             let end = isAtEnd ? block.octets.count : endOfRecords(block)
             if end > 0 {
@@ -194,7 +196,9 @@ package struct BlockReader: ~Copyable {
         )
     }
 
-    /// Where the last whole record of a block ends; 0 when there is none. Counts its lines.
+    /// Counts the lines of the whole records of a block.
+    ///
+    /// - Returns: Where the last of them ends; 0 when there is none.
     private mutating func endOfRecords(_ block: RecordBlock) -> Int {
         guard case .csv = syntax else {
             line += block.divisionCount

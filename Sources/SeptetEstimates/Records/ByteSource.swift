@@ -2,11 +2,19 @@ internal import Glibc
 
 /// An open file or pipe that is read from front to back.
 public struct ByteSource: ~Copyable {
+    private static let pollMilliseconds: Int32 = 100
+
     /// The name of the input, as shown to a person.
     public let name: String
 
     private let descriptor: Int32
     private let isOwned: Bool
+
+    /// Asked while waiting for a pipe; `true` ends the input there.
+    package var isStopped: (@Sendable () -> Bool)?
+
+    /// Whether the input was ended before its end.
+    package private(set) var wasStopped = false
 
     /// Takes standard input.
     public static func standardInput() -> Self {
@@ -52,7 +60,15 @@ public struct ByteSource: ~Copyable {
     /// Appends up to `count` octets to a buffer; none when it is below 0.
     ///
     /// - Returns: How many were read; 0 at the end.
-    public func read(_ count: Int, into buffer: inout [UInt8]) throws(InputError) -> Int {
+    public mutating func read(
+        _ count: Int,
+        into buffer: inout [UInt8]
+    ) throws(InputError) -> Int {
+        if let isStopped, !waitForInput(isStopped) {
+            wasStopped = true
+            return 0
+        }
+        let descriptor = descriptor
         var readCount = 0
         let count = max(0, count)
         var failure: InputError?
@@ -72,6 +88,16 @@ public struct ByteSource: ~Copyable {
         }
         if let failure { throw failure }
         return readCount
+    }
+
+    /// Waits until there is something to read, or the end; `false` when that is stopped.
+    private func waitForInput(_ isStopped: () -> Bool) -> Bool {
+        while !isStopped() {
+            var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+            // One entry, which lives for the length of the call. An error is left for read(2).
+            if unsafe poll(&waiting, 1, Self.pollMilliseconds) != 0 { return true }
+        }
+        return false
     }
 
     private static func error(_ name: String) -> InputError {

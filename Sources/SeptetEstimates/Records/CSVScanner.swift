@@ -24,7 +24,7 @@ struct CSVScanner {
     private(set) var fieldCount = 0
 
     /// Where fields lie; those behind the record's are left over from others.
-    private var places: [Range<Int>] = []
+    private(set) var places: [Range<Int>] = []
 
     /// Whether two quotes stand for one somewhere in the record.
     private(set) var hasDoubledQuotes = false

@@ -8,7 +8,7 @@ struct DecodingSource: ~Copyable {
     /// The octet in place of a fault.
     static let faultMark: UInt8 = 0xFF
 
-    private let source: ByteSource
+    private var source: ByteSource
     private let charset: Charset
     /// `nil` for UTF-8, which is handed on as it is.
     private var transcoder: Transcoder?
@@ -33,6 +33,9 @@ struct DecodingSource: ~Copyable {
 
     /// How many octets the input has; `nil` for a pipe.
     var octetCount: Int? { source.octetCount }
+
+    /// Whether the input was ended before its end.
+    var wasStopped: Bool { source.wasStopped }
 
     /// How many octets have been read from the input.
     private(set) var readOctetCount = 0

@@ -4,6 +4,8 @@ public enum RecordFormat: Sendable, Hashable {
     case lines
     /// One JSON object a line; the text is the string under a key.
     case ndjson(key: String)
-    /// Comma-separated values (RFC 4180) with a header; the text is in the named column.
-    case csv(column: String)
+    /// Values separated by an octet, after RFC 4180; the text is in the named column.
+    ///
+    /// Without a header columns are named by their numbers, from 1.
+    case csv(column: String, delimiter: UInt8 = 0x2C, hasHeader: Bool = true)
 }

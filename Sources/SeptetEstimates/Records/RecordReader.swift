@@ -69,7 +69,7 @@ public struct RecordReader: ~Copyable {
     ) throws {
         var textField = 0
         var fieldCount = 1
-        if case .csv(let column) = format {
+        if case .csv(let column, _, _) = format {
             guard let columns = try blocks.readColumns() else { return }
             textField = try ColumnNames(columns, blocks).place(of: column)
             fieldCount = columns.count
@@ -100,7 +100,8 @@ extension RecordFormat {
         switch self {
         case .lines: .lines
         case .ndjson(let key): .ndjson(keys: [key])
-        case .csv: .csv(delimiter: 0x2C, hasHeader: true)
+        case .csv(_, let delimiter, let hasHeader):
+            .csv(delimiter: delimiter, hasHeader: hasHeader)
         }
     }
 }

@@ -59,6 +59,13 @@ package struct RecordScanner: Sendable {
         return lineFields
     }
 
+    /// The fields of the record, perhaps with others behind them that mean nothing.
+    package var places: [Range<Int>] {
+        if isWritten { return writtenFields }
+        if case .csv = syntax { return csv.places }
+        return lineFields
+    }
+
     /// One of the fields, which the record must have.
     @inline(__always)
     package func field(_ index: Int) -> Range<Int> {

@@ -34,25 +34,33 @@ public struct CampaignHTML {
                 writeFigures(&html)
                 writeWarnings(&html)
                 html.element("div", ["class": "pair"]) { html in
-                    writeEncodings(&html)
-                    writeHistogram(&html)
+                    html.element("div") { html in
+                        writeEncodings(&html)
+                        writeSavings(&html)
+                    }
+                    html.element("div") { html in writeHistogram(&html) }
                 }
                 writeDestinations(&html)
                 writeCharacters(&html)
                 html.element("div", ["class": "pair"]) { html in
-                    writeSavings(&html)
-                    writeLongest(&html)
+                    html.element("div") { html in writeLongest(&html) }
+                    if report.totals.rejectedCount > 0 {
+                        html.element("div") { html in writeRejected(&html) }
+                    }
                 }
-                writeRejected(&html)
-                html.element(
-                    "footer",
-                    text:
-                        "Made by septet. Costs are exact; a range goes from the cheapest to the dearest network a number can be in."
-                )
+                html.element("footer", text: footer)
             }
         }
         html.raw("</html>\n")
         return html.text
+    }
+
+    /// Who made the page, and how to read its costs.
+    private var footer: String {
+        let made = "Made by septet."
+        guard let cost = report.whole.cost, cost.exact == nil else { return made }
+        return
+            "\(made) Costs are exact sums; a range goes from the cheapest to the dearest network."
     }
 
     private func writeHead(_ html: inout HTMLText) {
@@ -68,7 +76,7 @@ public struct CampaignHTML {
             if let cost = whole.cost {
                 let note =
                     cost.exact == nil
-                    ? "\(cost.currency), from the cheapest network to the dearest"
+                    ? "\(cost.currency), by the networks of the numbers"
                     : "\(cost.currency), exactly"
                 html.figure("Cost", ReportWording.amounts(cost), note, isWide: true)
             }
@@ -82,7 +90,7 @@ public struct CampaignHTML {
             html.figure(
                 "Rejected rows",
                 ReportWording.count(rejected),
-                rejected == 0 ? "every row became a message" : "not in the other figures"
+                rejected == 0 ? "none left out" : "not in the other figures"
             )
         }
     }

@@ -65,6 +65,9 @@ public struct CampaignReport: Sendable, Hashable {
     /// What the campaign is called, such as the name of its file.
     public let title: String
 
+    /// Whether the counting was stopped before the end of the list.
+    public let isPartial: Bool
+
     /// The totals it was computed from.
     public let totals: CampaignTotals
 
@@ -100,55 +103,57 @@ public struct CampaignReport: Sendable, Hashable {
     /// - Parameters:
     ///   - title: What the campaign is called.
     ///   - totals: The totals of the whole campaign.
-    ///   - groups: The totals of the messages to each group of the price list, by its number; they
-    ///     add up to those of the whole. Empty where recipients are not known.
     ///   - prices: The price list; without one there are no costs.
     ///   - recipients: How many different recipients there are, and how often they were met.
+    ///   - isPartial: Whether the counting was stopped before the end of the list.
     /// - Complexity: linear in the groups and the kinds of characters; allocates.
     public init(
         title: String,
         totals: CampaignTotals,
-        groups: [Int: CampaignTotals] = [:],
         prices: PriceList? = nil,
-        recipients: (count: RecipientSet.Count, additionCount: Int)? = nil
+        recipients: (count: RecipientSet.Count, additionCount: Int)? = nil,
+        isPartial: Bool = false
     ) {
         self.title = title
+        self.isPartial = isPartial
         self.totals = totals
         self.recipients = recipients?.count
         duplicateCount = recipients.map { $0.additionCount - $0.count.value }
-        // Messages whose recipients are not known cost what everybody's cost.
-        let pricing = ReportPricing(groups.isEmpty ? [0: totals] : groups, prices)
-        whole = pricing.share { ($0.messageCount, $0.partCount) }
+        let pricing = ReportPricing(totals, prices)
+        whole = pricing.share { _ in true }
         encodings = [
-            EncodingShare(
-                encoding: .gsm7,
-                share: pricing.share { ($0.gsm7BitCount, $0.gsm7BitPartCount) }
-            ),
-            EncodingShare(
-                encoding: .ucs2,
-                share: pricing.share { ($0.ucs2Count, $0.partCount - $0.gsm7BitPartCount) }
-            ),
+            EncodingShare(encoding: .gsm7, share: pricing.share { $0.alphabet == .gsm7Bit }),
+            EncodingShare(encoding: .ucs2, share: pricing.share { $0.alphabet == .ucs2 }),
         ]
         histogram = totals.messageCountByPartCount.keys.sorted().map { partCount in
-            let share = pricing.share { totals in
-                let messageCount = totals.messageCountByPartCount[partCount] ?? 0
-                return (messageCount, messageCount * partCount)
-            }
-            return PartCountShare(partCount: partCount, share: share)
-        }
-        destinations = groups.isEmpty ? [] : pricing.destinations
-        dearCharacters = totals.sortedOffenders.map { scalar, offender in
-            let extra = pricing.share { (0, $0.offenders[scalar]?.extraPartCount ?? 0) }
-            return DearCharacter(scalar: scalar, totals: offender, extraCost: extra.cost)
-        }
-        savings = totals.savings.namedCounts.enumerated().map { tier, saving in
-            let saved = pricing.share { (0, $0.savings.savedPartCounts[tier]) }
-            return Saving(
-                table: saving.table,
-                partCount: saving.savedPartCount,
-                cost: saved.cost
+            PartCountShare(
+                partCount: partCount,
+                share: pricing.share { $0.partCount == partCount }
             )
         }
-        warnings = ReportWarnings(totals, whole, recipients?.count).sentences
+        destinations = recipients == nil ? [] : pricing.destinations
+        dearCharacters = totals.sortedOffenders.map { scalar, offender in
+            DearCharacter(
+                scalar: scalar,
+                totals: offender,
+                extraCost: pricing.cost(offender.extraCost)
+            )
+        }
+        savings = totals.savings.namedCounts.enumerated().map { tier, saving in
+            Saving(
+                table: saving.table,
+                partCount: saving.savedPartCount,
+                cost: pricing.cost(totals.savings.savedCosts[tier])
+            )
+        }
+        var warnings = ReportWarnings()
+        warnings.isPartial = isPartial
+        warnings.hasCost = whole.cost != nil
+        warnings.unpricedPartCount = whole.unpricedPartCount
+        warnings.differingMessageCount = totals.differingMessageCount
+        warnings.partCount = totals.partCount
+        warnings.billedPartCount = totals.billedPartCount
+        warnings.lacksRecipients = recipients?.count.isLowerBound ?? false
+        self.warnings = warnings.sentences
     }
 }

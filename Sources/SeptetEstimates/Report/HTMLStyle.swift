@@ -33,14 +33,14 @@ enum HTMLStyle {
         .warnings { background: var(--warn); color: var(--warn-ink); border-radius: 10px;
           margin: 0 0 16px; padding: 12px 18px 12px 36px; }
         section { padding: 20px 22px; margin: 0 0 16px; }
-        .pair { display: grid; gap: 0 16px; align-items: start; grid-template-columns: repeat(auto-fit, minmax(400px, 1fr)); }
+        .pair { display: grid; gap: 0 16px; align-items: start; grid-template-columns: repeat(auto-fit, minmax(min(400px, 100%), 1fr)); }
         section > p { margin: 0 0 12px; color: var(--faint); font-size: 14px; max-width: 96ch; }
         .scroll { overflow-x: auto; }
         table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
         th, td { padding: 6px 10px 6px 0; text-align: left; vertical-align: baseline; }
         thead th { font-size: 13px; font-weight: 600; color: var(--faint);
           border-bottom: 1px solid var(--line); white-space: nowrap; }
-        tbody th { font-weight: 500; }
+        tbody th { font-weight: 500; min-width: 9em; }
         tbody tr + tr > * { border-top: 1px solid var(--line); }
         .number { text-align: right; white-space: nowrap; }
         tr > :last-child { padding-right: 0; }

@@ -4,21 +4,25 @@ public import SeptetProviders
 extension JSONText {
     /// The report of a campaign as one object.
     ///
-    /// Amounts are strings, so that no reader takes them for binary floating point.
-    public mutating func report(_ report: CampaignReport) {
+    /// Amounts are numbers in exact decimals.
+    ///
+    /// - Parameter recipientSet: The set of recipients, from which results can be merged exactly.
+    public mutating func report(_ report: CampaignReport, recipientSet: String? = nil) {
         object { json in
             json.member("messages", report.totals.messageCount)
             json.member("rejected", report.totals.rejectedCount)
+            if report.isPartial { json.member("partial", true) }
             json.member("parts", report.totals.partCount)
-            json.member("wireParts", report.totals.wirePartCount)
-            json.member("differing", report.totals.differingMessageCount)
-            json.recipients(report)
+            if report.whole.partCount != report.totals.partCount {
+                json.member("billedParts", report.whole.partCount)
+            }
+            if report.totals.differingMessageCount > 0 {
+                json.member("differingMessages", report.totals.differingMessageCount)
+            }
+            json.recipients(report, recipientSet)
+            json.costs(report)
             json.encodings(report)
             json.histogram(report)
-            json.costMember("cost", report.whole.cost)
-            if report.whole.cost != nil {
-                json.member("unpricedParts", report.whole.unpricedPartCount)
-            }
             json.countries(report)
             json.savings(report)
             json.offenders(report)
@@ -37,18 +41,32 @@ extension JSONText {
         self.key(key)
         object { json in
             json.member("currency", cost.currency)
-            json.member("min", cost.minimum.description)
-            json.member("max", cost.maximum.description)
+            json.key("min")
+            json.number(cost.minimum.description)
+            json.key("max")
+            json.number(cost.maximum.description)
         }
     }
 
-    private mutating func recipients(_ report: CampaignReport) {
+    private mutating func recipients(_ report: CampaignReport, _ set: String?) {
         guard let recipients = report.recipients else { return }
         key("recipients")
         object { json in
             json.member("unique", recipients.value)
             json.member("duplicates", report.duplicateCount ?? 0)
             json.member("isLowerBound", recipients.isLowerBound)
+            if let set { json.member("set", set) }
+        }
+    }
+
+    /// The cost of the whole and of each encoding.
+    private mutating func costs(_ report: CampaignReport) {
+        guard let cost = report.whole.cost else { return }
+        costMember("cost", cost)
+        member("unpricedParts", report.whole.unpricedPartCount)
+        key("encodingCosts")
+        object { json in
+            for row in report.encodings { json.costMember(row.encoding.rawValue, row.share.cost) }
         }
     }
 
@@ -57,15 +75,6 @@ extension JSONText {
         object { json in
             for row in report.encodings {
                 json.member(row.encoding.rawValue, row.share.messageCount)
-            }
-        }
-        key("encodingShares")
-        array { json in
-            for row in report.encodings {
-                json.object { json in
-                    json.member("encoding", row.encoding.rawValue)
-                    json.share(row.share)
-                }
             }
         }
     }
@@ -92,8 +101,10 @@ extension JSONText {
                     if let price = row.group.price {
                         json.key("price")
                         json.object { json in
-                            json.member("min", price.lowerBound.description)
-                            json.member("max", price.upperBound.description)
+                            json.key("min")
+                            json.number(price.lowerBound.description)
+                            json.key("max")
+                            json.number(price.upperBound.description)
                         }
                     }
                     json.share(row.share)

@@ -2,37 +2,45 @@ internal import SeptetProviders
 
 /// Adds up what the messages of several groups cost.
 struct ReportPricing {
-    private let groups: [Int: CampaignTotals]
+    private let messageCounts: [MessageKind: Int]
     private let prices: PriceList?
 
-    init(_ groups: [Int: CampaignTotals], _ prices: PriceList?) {
-        self.groups = groups
+    init(_ totals: CampaignTotals, _ prices: PriceList?) {
+        messageCounts = totals.messageCounts
         self.prices = prices
     }
 
-    /// The cost of some messages and parts of each group.
-    ///
-    /// - Parameter counts: How many of a group's there are.
-    func share(
-        _ counts: (CampaignTotals) -> (messageCount: Int, partCount: Int)
-    ) -> CampaignReport.Share {
-        var sum = ShareSum()
-        for (number, totals) in groups {
-            let counted = counts(totals)
-            sum.add(counted, prices?.cost(group: number, counted))
+    /// The messages of some kinds and their cost.
+    func share(_ isIncluded: (MessageKind) -> Bool) -> CampaignReport.Share {
+        var sums: [Int: (messageCount: Int, partCount: Int)] = [:]
+        for (kind, messageCount) in messageCounts where isIncluded(kind) {
+            sums[kind.group, default: (0, 0)].messageCount += messageCount
+            sums[kind.group, default: (0, 0)].partCount += messageCount * kind.billedPartCount
         }
+        var sum = ShareSum()
+        for (group, counted) in sums { sum.add(counted, prices?.cost(group: group, counted)) }
         return sum.share
+    }
+
+    /// A cost that was summed up while counting; `nil` without any price.
+    func cost(_ sum: ClosedRange<Amount>) -> Cost? {
+        guard let prices, prices.groups.contains(where: { $0.price != nil }) else { return nil }
+        return Cost(
+            minimum: sum.lowerBound,
+            maximum: sum.upperBound,
+            currency: prices.currency
+        )
     }
 
     /// The groups that have messages, the dearest first; those without a price come last.
     var destinations: [CampaignReport.Destination] {
         guard let prices else { return [] }
-        return groups.filter { $0.value.messageCount > 0 && prices.groups.indices.contains($0.key) }
-            .map { number, totals in
-                var sum = ShareSum()
-                let counted = (messageCount: totals.messageCount, partCount: totals.partCount)
-                sum.add(counted, prices.cost(group: number, counted))
-                return CampaignReport.Destination(group: prices.groups[number], share: sum.share)
+        return Set(messageCounts.keys.map(\.group)).filter(prices.groups.indices.contains)
+            .map { group in
+                CampaignReport.Destination(
+                    group: prices.groups[group],
+                    share: share { $0.group == group }
+                )
             }
             .sorted { left, right in
                 let (one, other) = (left.share.cost?.maximum, right.share.cost?.maximum)

@@ -1,34 +1,45 @@
 /// What to know of a campaign before it is sent, in sentences.
 struct ReportWarnings {
-    /// The sentences, the gravest first.
-    let sentences: [String]
+    /// Whether the counting was stopped before the end of the list.
+    var isPartial = false
+    /// Whether any price is known.
+    var hasCost = false
+    /// The parts whose price is not known.
+    var unpricedPartCount = 0
+    /// The messages that are billed as another number of parts.
+    var differingMessageCount = 0
+    /// The parts that the standard carries, and those that are billed.
+    var partCount = 0
+    var billedPartCount = 0
+    /// Whether not all recipients could be kept.
+    var lacksRecipients = false
 
-    init(
-        _ totals: CampaignTotals,
-        _ whole: CampaignReport.Share,
-        _ recipients: RecipientSet.Count?
-    ) {
+    /// The sentences, the gravest first.
+    var sentences: [String] {
         var sentences: [String] = []
-        if whole.cost != nil && whole.unpricedPartCount > 0 {
+        if isPartial {
+            sentences.append("These are partial figures: the counting was stopped before the end.")
+        }
+        if hasCost && unpricedPartCount > 0 {
             sentences.append(
-                "The cost leaves out \(Self.counted(whole.unpricedPartCount, "part")) to numbers "
+                "The cost leaves out \(Self.counted(unpricedPartCount, "part")) to numbers "
                     + "whose price is not known."
             )
         }
-        if totals.differingMessageCount > 0 {
+        if differingMessageCount > 0 {
             sentences.append(
-                "\(Self.counted(totals.differingMessageCount, "message")) "
-                    + (totals.differingMessageCount == 1 ? "is" : "are")
+                "\(Self.counted(differingMessageCount, "message")) "
+                    + (differingMessageCount == 1 ? "is" : "are")
                     + " billed as another number of parts than the standard carries: "
-                    + "\(totals.partCount) are billed, \(totals.wirePartCount) are carried."
+                    + "\(billedPartCount) are billed, \(partCount) are carried."
             )
         }
-        if let recipients, recipients.isLowerBound {
+        if lacksRecipients {
             sentences.append(
                 "There are more different recipients than counted: there was no room to keep them."
             )
         }
-        self.sentences = sentences
+        return sentences
     }
 
     private static func counted(_ count: Int, _ noun: String) -> String {

@@ -1,24 +1,42 @@
 internal import SeptetEstimates
 
-/// Tells on standard error how the counting of a campaign goes, and which rows are rejected.
+/// Tells how the counting of a campaign goes: messages on standard output when they are asked
+/// for, rejected rows in a file or on standard error, progress on a terminal.
 struct CampaignJournal: CampaignSink {
     private let input: String
+    private let inputOctetCount: Int?
+    private let rejects: RejectsFile?
     private var progress = Progress()
 
-    init(input: String) {
+    init(input: String, inputOctetCount: Int?, rejects: RejectsFile?) {
         self.input = input
+        self.inputOctetCount = inputOctetCount
+        self.rejects = rejects
     }
 
-    mutating func take(_ outcome: BlockOutcome) {
-        for rejected in outcome.rejected {
-            progress.finish()
-            StandardError.report("\(input):\(rejected.line): \(rejected.explanation)")
+    mutating func take(_ outcome: BlockOutcome) throws(OutputError) {
+        if let rejects {
+            try rejects.write(outcome.rejected)
+        } else {
+            for rejected in outcome.rejected {
+                progress.finish()
+                StandardError.report("\(input):\(rejected.line): \(rejected.explanation)")
+            }
         }
-        progress.advance(outcome.rowCount)
+        if !outcome.records.isEmpty {
+            var output = StandardOutput()
+            try output.write(outcome.records)
+            try output.flush()
+        }
+        let share = inputOctetCount.map {
+            Double(outcome.inputOctetCount) / Double(max(1, $0))
+        }
+        progress.advance(outcome.rowCount, share: share)
     }
 
-    /// Takes the line of progress away.
-    mutating func finish() {
+    /// Takes the line of progress away and ends the file of rejected rows.
+    mutating func finish() throws(OutputError) {
         progress.finish()
+        try rejects?.close()
     }
 }

@@ -1,123 +1,214 @@
 internal import Septet
 internal import SeptetEstimates
+internal import SeptetProviders
 
-/// The totals of a campaign as a page for a person.
+/// The report of a campaign as a page for a person.
 struct CampaignPage {
     private static let offenderCount = 10
+    private static let countryCount = 12
+    private static let longestCount = 5
 
-    private let totals: CampaignTotals
+    private let report: CampaignReport
     private let style: TerminalStyle
 
-    init(_ totals: CampaignTotals, _ style: TerminalStyle) {
-        self.totals = totals
+    init(_ report: CampaignReport, _ style: TerminalStyle) {
+        self.report = report
         self.style = style
     }
 
     /// The whole page, ending in a line feed.
     var text: String {
-        [summary, encodings, histogram, offenders, savings(totals, style)]
+        [summary, encodings, histogram, countries, offenders, savings, longest]
             .filter { !$0.isEmpty }
             .map { $0.joined(separator: "\n") + "\n" }
             .joined(separator: "\n")
     }
 
+    private var totals: CampaignTotals { report.totals }
+
     private var summary: [String] {
         var lines = [
             style.bold("Campaign"),
-            row("messages", number(totals.messageCount)),
-            row("parts", number(totals.partCount), "what is billed"),
+            row("messages", ReportWording.count(totals.messageCount)),
+            row("parts", ReportWording.count(report.whole.partCount), "what is billed"),
         ]
         if totals.messageCount > 0 {
-            lines.append(row("parts a message", average))
+            lines.append(row("parts a message", ReportWording.average(report.whole)))
         }
+        if let recipients = report.recipients {
+            let remark = recipients.isLowerBound ? "at least" : "each counted once"
+            lines.append(row("recipients", ReportWording.count(recipients.value), remark))
+            if let duplicates = report.duplicateCount, duplicates > 0 {
+                lines.append(row("duplicates", ReportWording.count(duplicates), "met before"))
+            }
+        }
+        if let cost = report.whole.cost { lines += costLines(cost) }
         if totals.rejectedCount > 0 {
-            lines.append(
-                style.alarming(
-                    row("rejected", number(totals.rejectedCount), "not counted above")
-                )
-            )
+            let count = ReportWording.count(totals.rejectedCount)
+            lines.append(style.alarming(row("rejected", count, "not counted above")))
+        }
+        for warning in report.warnings {
+            lines += warning.wrapped(to: style.columnCount - 4).enumerated().map { index, line in
+                style.dear((index == 0 ? "  ! " : "    ") + line)
+            }
         }
         return lines
     }
 
-    /// Parts a message, rounded to hundredths.
-    private var average: String {
-        let count = totals.messageCount
-        let hundredths = (totals.partCount * 100 + count / 2) / count
-        let digits = String(hundredths % 100)
-        return "\(hundredths / 100).\(digits.count == 1 ? "0" : "")\(digits)"
+    /// The cost: exact, or the least and the most.
+    private func costLines(_ cost: Cost) -> [String] {
+        if let exact = cost.exact {
+            return [style.bold(row("cost", ReportWording.amount(exact), cost.currency))]
+        }
+        return [
+            style.bold(row("cost at least", ReportWording.amount(cost.minimum), cost.currency)),
+            style.bold(row("cost at most", ReportWording.amount(cost.maximum), cost.currency)),
+        ]
     }
 
     private var encodings: [String] {
         guard totals.messageCount > 0 else { return [] }
         return [style.bold("Encoding")]
-            + bars([("GSM 7 bit", totals.gsm7BitCount), ("UCS-2", totals.ucs2Count)])
+            + bars(report.encodings.map { (ReportWording.encoding($0.encoding), $0.share) })
     }
 
     private var histogram: [String] {
         guard totals.messageCount > 0 else { return [] }
         return [style.bold("Parts a message")]
-            + bars(
-                totals.messageCountByPartCount.sorted(by: <).map { parts, messages in
-                    (counted(parts, "part"), messages)
-                }
-            )
+            + bars(report.histogram.map { (counted($0.partCount, "part"), $0.share) })
     }
 
-    private func bars(_ rows: [(label: String, count: Int)]) -> [String] {
-        let total = rows.reduce(0) { $0 + $1.count }
-        let shares = Shares(of: rows.map(\.count))
-        let room = max(10, style.columnCount - 46)
-        let eighthBlocks = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
+    /// Messages with their share of all, their cost where it is known, and a bar.
+    private func bars(_ rows: [(label: String, share: CampaignReport.Share)]) -> [String] {
+        let shares = Shares(of: rows.map(\.share.messageCount))
+        let costs = rows.map { $0.share.cost.map(ReportWording.amounts) ?? "" }
+        let costWidth = costs.map(\.count).max() ?? 0
+        let most = rows.reduce(0) { $0 + $1.share.messageCount }
         return rows.indices.map { index in
-            let (label, count) = rows[index]
-            let eighths = Int(Double(count) / Double(total) * Double(room * 8))
-            let bar = String(repeating: "█", count: eighths / 8) + eighthBlocks[eighths % 8]
-            let line = row(label, number(count)) + shares.text(index).rightAligned(in: 9)
-            return count == 0 ? line : line + "  " + style.good(bar.isEmpty ? "▏" : bar)
+            let (label, share) = rows[index]
+            var line =
+                row(label, ReportWording.count(share.messageCount))
+                + shares.text(index).rightAligned(in: 9)
+            if costWidth > 0 { line += costs[index].rightAligned(in: costWidth + 2) }
+            let room = max(4, style.columnCount - 46 - (costWidth > 0 ? costWidth + 2 : 0))
+            let bar = bar(Double(share.messageCount) / Double(max(1, most)), room: room)
+            return share.messageCount == 0
+                ? line.withoutTrailingSpaces : line + "  " + style.good(bar)
         }
     }
 
+    /// A bar of a share of some columns, in eighths of one; at least one eighth.
+    private func bar(_ share: Double, room: Int) -> String {
+        let eighthBlocks = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
+        let eighths = max(1, Int(share * Double(room * 8)))
+        return String(repeating: "█", count: eighths / 8) + eighthBlocks[eighths % 8]
+    }
+
+    private var countries: [String] {
+        guard !report.destinations.isEmpty else { return [] }
+        let shown = report.destinations.prefix(Self.countryCount)
+        let names = shown.map { ReportWording.country($0.group).cut(to: 24) }
+        let nameWidth = max(11, names.map(\.columnCount).max() ?? 0)
+        let columns = [
+            column("messages", shown.map { ReportWording.count($0.share.messageCount) }),
+            column("parts", shown.map { ReportWording.count($0.share.partCount) }),
+            column(
+                report.whole.cost?.currency ?? "",
+                shown.map { $0.share.cost.map(ReportWording.amounts) ?? "no price" }
+            ),
+        ]
+        let most = shown.map { $0.share.maximum }.max() ?? 0
+        let heading = "country".padded(to: nameWidth) + columns.map { $0[0] }.joined()
+        var lines = [style.bold("Countries"), style.faint("  " + heading)]
+        for (index, destination) in shown.enumerated() {
+            let line =
+                "  " + names[index].padded(to: nameWidth)
+                + columns.map { $0[index + 1] }.joined()
+            let room = style.columnCount - line.columnCount - 2
+            let share = most > 0 ? destination.share.maximum / most : 0
+            lines.append(room < 4 ? line : line + "  " + style.good(bar(share, room: room)))
+        }
+        return lines + more(report.destinations.count - shown.count)
+    }
+
     private var offenders: [String] {
-        let all = totals.sortedOffenders
+        let all = report.dearCharacters
         guard !all.isEmpty else { return [] }
         let shown = all.prefix(Self.offenderCount)
-        let columns = [
-            column("all", shown.map(\.totals.messageCount)),
-            column("alone", shown.map(\.totals.messageCountAlone)),
-            column("all", shown.map(\.totals.extraPartCount)),
-            column("alone", shown.map(\.totals.extraPartCountAlone)),
+        var columns = [
+            column("all", shown.map { ReportWording.count($0.totals.messageCount) }),
+            column("alone", shown.map { ReportWording.count($0.totals.messageCountAlone) }),
+            column("all", shown.map { ReportWording.count($0.totals.extraPartCount) }),
+            column("alone", shown.map { ReportWording.count($0.totals.extraPartCountAlone) }),
         ]
         let widths = columns.map { $0[0].count }
         let title =
             "messages".rightAligned(in: widths[0] + widths[1])
             + "extra parts".rightAligned(in: widths[2] + widths[3])
+        if let currency = report.whole.cost?.currency {
+            let costs = shown.map { $0.extraCost.map(ReportWording.amounts) ?? "" }
+            columns.append(column(currency, costs))
+        }
+        // Names that are cut to their first words tell nothing.
+        let hasNames = style.columnCount - 15 - columns.reduce(0) { $0 + $1[0].count } >= 24
         var lines = [
             style.bold("Characters that force UCS-2"),
             style.faint("  " + "".padded(to: 11) + title),
             style.faint(
-                "  " + "character".padded(to: 11) + columns.map { $0[0] }.joined() + "  name"
+                "  " + "character".padded(to: 11) + columns.map { $0[0] }.joined()
+                    + (hasNames ? "  name" : "")
             ),
         ]
-        for (index, (scalar, _)) in shown.enumerated() {
+        for (index, character) in shown.enumerated() {
+            let scalar = character.scalar
             let line =
                 "  " + Character(scalar).picture.padded(to: 3) + scalar.codePointName.padded(to: 8)
                 + columns.map { $0[index + 1] }.joined() + "  "
             let name = scalar.displayName.cut(to: style.columnCount - line.columnCount)
-            lines.append(line + style.faint(name))
+            lines.append(hasNames ? line + style.faint(name) : line.withoutTrailingSpaces)
         }
-        if all.count > Self.offenderCount {
-            lines.append(style.faint("  and \(all.count - Self.offenderCount) more (see --json)"))
-        }
-        lines.append(
+        return lines + more(all.count - shown.count) + [
             style.faint("  Extra parts are those beyond GSM 7 bit. Alone: no other kind forces it.")
-        )
-        return lines
+        ]
     }
 
-    /// A heading and numbers, all as wide as the widest of them and two spaces.
-    private func column(_ heading: String, _ numbers: [Int]) -> [String] {
-        let cells = [heading] + numbers.map { number($0) }
+    private var savings: [String] {
+        guard report.savings.contains(where: { $0.partCount > 0 }) else { return [] }
+        let texts = report.savings.map { $0.cost.map(ReportWording.cost) ?? "" }
+        let costs =
+            texts.contains { !$0.isEmpty } ? column("", texts).dropFirst().map(\.self) : texts
+        // What the tiers do is worth a word where there is room for it.
+        let longest = report.savings.map(\.table.explanation.count).max() ?? 0
+        let hasRoom = 34 + (costs.first?.count ?? 0) + longest <= style.columnCount
+        return [style.bold("Parts saved by replacing characters")]
+            + report.savings.indices.map { index in
+                let saving = report.savings[index]
+                let name = (index == 0 ? "" : "+ ") + saving.table.rawValue
+                let count = ReportWording.count(saving.partCount).rightAligned(in: 12)
+                let line = "  " + name.padded(to: 18) + style.good(count) + costs[index]
+                let explanation = saving.table.explanation
+                return hasRoom ? line + "  " + style.faint(explanation) : line
+            }
+    }
+
+    private var longest: [String] {
+        let entries = totals.longest.entries.filter { $0.partCount > 1 }.prefix(Self.longestCount)
+        guard !entries.isEmpty else { return [] }
+        return [style.bold("Longest messages")]
+            + entries.map { entry in
+                let row = "row \(ReportWording.count(entry.row))"
+                let units = "\(ReportWording.count(entry.unitCount)) units"
+                return self.row(row, counted(entry.partCount, "part"), units)
+            }
+    }
+
+    private func more(_ count: Int) -> [String] {
+        count > 0 ? [style.faint("  and \(ReportWording.count(count)) more (see --json)")] : []
+    }
+
+    /// A heading and cells, all as wide as the widest of them and two spaces.
+    private func column(_ heading: String, _ texts: [String]) -> [String] {
+        let cells = [heading] + texts
         let width = 2 + (cells.map(\.count).max() ?? 0)
         return cells.map { $0.rightAligned(in: max(8, width)) }
     }
@@ -126,15 +217,26 @@ struct CampaignPage {
         "  " + label.padded(to: 18) + value.rightAligned(in: 12)
             + (remark.isEmpty ? "" : "  " + style.faint(remark))
     }
+}
 
-    /// A number with its thousands set apart.
-    private func number(_ number: Int) -> String {
-        var digits = String(number)
-        var groups: [Substring] = []
-        while digits.count > 3 {
-            groups.insert(digits.suffix(3), at: 0)
-            digits = String(digits.dropLast(3))
+extension CampaignReport.Share {
+    /// What a bar shows: the most it can cost, or its parts where that is not known.
+    fileprivate var maximum: Double {
+        cost.map { Double($0.maximum.description) ?? 0 } ?? Double(partCount)
+    }
+}
+
+extension String {
+    /// The words of a text in lines of some columns.
+    fileprivate func wrapped(to columns: Int) -> [String] {
+        var lines: [String] = []
+        for word in split(separator: " ") {
+            if let last = lines.last, last.columnCount + 1 + String(word).columnCount <= columns {
+                lines[lines.count - 1] = "\(last) \(word)"
+            } else {
+                lines.append(String(word))
+            }
         }
-        return ([Substring(digits)] + groups).joined(separator: ",")
+        return lines
     }
 }

@@ -6,20 +6,70 @@ internal import SeptetEstimates
 struct EstimateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "estimate",
-        abstract: "Estimates a whole campaign: messages, parts, and what makes them dear."
+        abstract: "Estimates a whole campaign: messages, parts, cost, and what makes them dear.",
+        discussion: """
+            Messages are finished texts, or a template that columns fill in. Exit status 65 also \
+            when the campaign breaks --max-parts or --budget or the balance does not suffice; 130 \
+            or 143 after Ctrl-C or SIGTERM, with what was counted so far.
+            """
     )
 
     @Argument(
-        help: ArgumentHelp("The input; standard input by default or with -.", valueName: "file"),
+        help: ArgumentHelp(
+            "The input; standard input by default or with -. Results with --merge.",
+            valueName: "file"
+        ),
         completion: .file()
     )
-    var file: String?
+    var files: [String] = []
 
     @OptionGroup var inputOptions: InputOptions
     @OptionGroup var planningOptions: PlanningOptions
+    @OptionGroup var campaignOptions: CampaignOptions
 
     @Option(help: ArgumentHelp("How many threads count; all cores by default.", valueName: "N"))
     var threads: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "Where rejected rows go, as CSV, or as NDJSON by the file's name.",
+            valueName: "FILE"
+        ),
+        completion: .file()
+    )
+    var rejects: String?
+
+    @Option(
+        help: ArgumentHelp("Also write the report as a page with charts.", valueName: "FILE"),
+        completion: .file()
+    )
+    var html: String?
+
+    @Option(
+        help: ArgumentHelp("Also write the report as a table for spreadsheets.", valueName: "FILE"),
+        completion: .file()
+    )
+    var csv: String?
+
+    @Flag(help: "Tell the least and the most the template can cost; reads no input.")
+    var lintTemplate = false
+
+    @Option(
+        help: ArgumentHelp(
+            "With --lint-template: the units of a column's values, and whether they force UCS-2.",
+            valueName: "NAME=MIN...MAX[:ucs2]"
+        )
+    )
+    var length: [String] = []
+
+    @Flag(help: "Print one JSON object a message in place of the report.")
+    var each = false
+
+    @Flag(help: "Add up results of --json, those of parts of one list in their order.")
+    var merge = false
+
+    @Flag(help: "Print the set of recipients in the JSON, so that merging counts them exactly.")
+    var mergeable = false
 
     @Flag(help: "Print one JSON object instead of the report.")
     var json = false
@@ -31,47 +81,70 @@ struct EstimateCommand: ParsableCommand {
         if let threads, !(1...1024).contains(threads) {
             throw ValidationError("--threads is a number from 1 to 1024.")
         }
+        if each && (json || merge) {
+            throw ValidationError("--each excludes --json and --merge.")
+        }
+        if mergeable && !json { throw ValidationError("--mergeable goes with --json.") }
+        if merge {
+            if files.isEmpty { throw ValidationError("--merge needs the results as files.") }
+            return
+        }
+        if files.count > 1 { throw ValidationError("There is one input at most.") }
+        let hasTemplate =
+            campaignOptions.template != nil || campaignOptions.templateText != nil
+        if hasTemplate && inputOptions.column != nil {
+            throw ValidationError("--column and templates exclude each other.")
+        }
+        if lintTemplate {
+            guard hasTemplate && files.isEmpty else {
+                throw ValidationError("--lint-template needs a template and no input.")
+            }
+            return
+        }
+        if !length.isEmpty { throw ValidationError("--length goes with --lint-template.") }
+        if !hasTemplate { try inputOptions.requireColumn() }
     }
 
     func run() throws {
-        let totals: CampaignTotals
-        var journal: CampaignJournal
-        do {
-            var reader = try inputOptions.blockReader(file)
-            journal = CampaignJournal(input: reader.name)
-            let fields = try inputOptions.fields(&reader)
-            let scanner = RecordScanner(
-                reader,
-                fieldCount: fields.count,
-                unescapes: inputOptions.escaped
-            )
-            let reading = CampaignReading(
-                planningOptions.planner,
-                threadCount: threads ?? ProcessInfo.processInfo.activeProcessorCount
-            )
-            totals = try reading.totals(
-                of: reader,
-                scanner,
-                textField: fields.text,
-                into: &journal
-            )
-            journal.finish()
-        } catch let error as HeaderError {
-            // Totals of a part of the input would be taken for those of the whole.
-            StandardError.report("\(error)")
-            throw ExitStatus.inputRejected
+        if merge {
+            try CampaignMerging(files).run()
+            return
         }
+        if lintTemplate, let template = try campaignOptions.messageTemplate() {
+            let planner = planningOptions.planner
+            let linting = TemplateLinting(template: template, planner: planner, lengths: length)
+            let style = TerminalStyle(noColor: noColor)
+            try linting.run(campaignOptions, json: json, style: style)
+            return
+        }
+        let interruption = Interruption()
+        var counting = try CampaignCounting(self)
+        var count = try counting.count(interruption)
+        interruption.end()
+        let signal = interruption.signalNumber
+        let conclusion = CampaignConclusion(
+            title: files.first ?? "standard input",
+            &count,
+            counting,
+            isPartial: signal != nil
+        )
+        if let html {
+            try OutputFile.write(CampaignHTML(conclusion.report).text, path: html)
+        }
+        if let csv { try OutputFile.write(CampaignTable(conclusion.report).text, path: csv) }
         var output = StandardOutput()
         if json {
             var json = JSONText()
-            json.campaign(totals)
+            let recipients = mergeable ? count.recipients.serialized() : nil
+            json.report(conclusion.report, recipientSet: recipients)
             json.endLine()
             try output.write(json.octets)
-        } else {
+        } else if !each {
             let style = TerminalStyle(noColor: noColor)
-            try output.write(CampaignPage(totals, style).text)
+            try output.write(CampaignPage(conclusion.report, style).text)
         }
         try output.flush()
-        if totals.rejectedCount > 0 { throw ExitStatus.inputRejected }
+        if let signal { throw ExitCode(128 + signal) }
+        try conclusion.check(campaignOptions)
     }
 }

@@ -69,24 +69,9 @@ extension InspectionPage {
     }
 }
 
-extension CampaignPage {
-    /// Lines about what each tier would save; none when nothing would.
-    func savings(_ totals: CampaignTotals, _ style: TerminalStyle) -> [String] {
-        let counts = totals.savings.namedCounts
-        guard counts.contains(where: { $0.savedPartCount > 0 }) else { return [] }
-        return [style.bold("Parts saved by replacing characters")]
-            + counts.enumerated().map { index, saving in
-                let name = (index == 0 ? "" : "+ ") + saving.table.rawValue
-                let count = String(saving.savedPartCount).rightAligned(in: 12)
-                return "  " + name.padded(to: 18) + style.good(count) + "  "
-                    + style.faint(saving.table.explanation)
-            }
-    }
-}
-
 extension NormalizationTable {
     /// What the table changes, for a person.
-    fileprivate var explanation: String {
+    var explanation: String {
         switch self {
         case .smsapi: "the provider's list"
         case .typographic: "what a reader would not notice"

@@ -17,14 +17,6 @@ extension JSONText {
         }
     }
 
-    /// The parts each tier would save in a campaign.
-    mutating func savings(_ savings: SavingTotals) {
-        key("savings")
-        object { json in
-            for (table, count) in savings.namedCounts { json.member(table.rawValue, count) }
-        }
-    }
-
     /// What could be replaced in a message, the smallest change first.
     mutating func suggestions(of inspection: Inspection) {
         for (advice, suggestion) in inspection.suggestions {

@@ -18,8 +18,24 @@ struct InputOptions: ParsableArguments {
     )
     var input: Format = .lines
 
-    @Option(help: ArgumentHelp("The CSV column that holds the texts.", valueName: "NAME"))
+    @Option(
+        help: ArgumentHelp(
+            "The CSV column that holds the texts; its number with --no-header.",
+            valueName: "NAME"
+        )
+    )
     var column: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "What separates the values of CSV: a character of ASCII, or \"tab\".",
+            valueName: "CHARACTER"
+        )
+    )
+    var delimiter = Delimiter(octet: 0x2C)
+
+    @Flag(name: .customLong("no-header"), help: "The first line of CSV is no header.")
+    var noHeader = false
 
     @Option(
         help: ArgumentHelp(
@@ -34,11 +50,18 @@ struct InputOptions: ParsableArguments {
     var escaped = false
 
     func validate() throws {
+        if input != .csv && (column != nil || noHeader) {
+            throw ValidationError("--column and --no-header go with --input csv.")
+        }
+        if noHeader, let column, Int(column).map({ $0 < 1 }) ?? true {
+            throw ValidationError("With --no-header --column is a number from 1.")
+        }
+    }
+
+    /// Checks that there is a column of texts.
+    func requireColumn() throws {
         if input == .csv && column == nil {
             throw ValidationError("--input csv needs --column NAME.")
-        }
-        if input != .csv && column != nil {
-            throw ValidationError("--column goes with --input csv.")
         }
     }
 
@@ -46,13 +69,15 @@ struct InputOptions: ParsableArguments {
         switch input {
         case .lines: .lines
         case .ndjson: .ndjson(key: "text")
-        case .csv: .csv(column: column ?? "")
+        case .csv:
+            .csv(column: column ?? "", delimiter: delimiter.octet, hasHeader: !noHeader)
         }
     }
 
     /// Opens the input; `nil` and `-` are standard input.
     func reader(_ file: String?) throws -> RecordReader {
-        try RecordReader(
+        try requireColumn()
+        return try RecordReader(
             Self.source(file),
             format: format,
             charset: charset.charset,
@@ -61,20 +86,24 @@ struct InputOptions: ParsableArguments {
     }
 
     /// Opens the input to be read in blocks.
-    func blockReader(_ file: String?) throws -> BlockReader {
+    ///
+    /// - Parameters:
+    ///   - keys: The members that objects of NDJSON must have.
+    ///   - isStopped: Asked while waiting for a pipe; `true` ends the input.
+    func blockReader(
+        _ file: String?,
+        keys: [String],
+        isStopped: @escaping @Sendable () -> Bool
+    ) throws -> BlockReader {
         let syntax: RecordSyntax =
             switch input {
             case .lines: .lines
-            case .ndjson: .ndjson(keys: ["text"])
-            case .csv: .csv(delimiter: 0x2C, hasHeader: true)
+            case .ndjson: .ndjson(keys: keys)
+            case .csv: .csv(delimiter: delimiter.octet, hasHeader: !noHeader)
             }
-        return try BlockReader(Self.source(file), syntax, charset: charset.charset)
-    }
-
-    /// How many fields a record has, and which of them is the text.
-    func fields(_ reader: inout BlockReader) throws -> (count: Int, text: Int) {
-        guard let column, let names = try reader.readColumns() else { return (1, 0) }
-        return (names.count, try ColumnNames(names, reader).place(of: column))
+        var source = try Self.source(file)
+        if source.octetCount == nil { source.isStopped = isStopped }
+        return try BlockReader(source, syntax, charset: charset.charset)
     }
 
     /// Opens an input of lines that are not texts.

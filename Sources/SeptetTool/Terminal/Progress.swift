@@ -14,7 +14,9 @@ struct Progress {
     private var isLineThere = false
 
     /// Counts records, and now and then shows the count.
-    mutating func advance(_ count: Int = 1) {
+    ///
+    /// - Parameter share: How much of the input has been done, from 0 to 1, when that is known.
+    mutating func advance(_ count: Int = 1, share: Double? = nil) {
         recordCount += count
         unseenCount += count
         guard isShown, unseenCount >= Self.recordsBetweenLooks else { return }
@@ -23,7 +25,12 @@ struct Progress {
         guard elapsed >= nextShow else { return }
         nextShow = elapsed + Self.every
         let rate = Int(Double(recordCount) / elapsed)
-        StandardError.write("\r\(recordCount) messages, \(rate) a second\u{1B}[K")
+        var line = "\(recordCount) messages, \(rate) a second"
+        if let share, share > 0, share <= 1 {
+            let left = Int((elapsed / share - elapsed).rounded(.up))
+            line += ", \(Int(share * 100)) %, \(left) s left"
+        }
+        StandardError.write("\r\(line)\u{1B}[K")
         isLineThere = true
     }
 

@@ -13,8 +13,21 @@ import Testing
         expect(
             [],
             length: -1,
-            .lengthBelowHeader(userDataLength: -1, headerOctetCount: 0),
-            "user data length -1 does not cover the header of 0 octets"
+            .negativeLength(userDataLength: -1),
+            "user data length -1 is below 0"
+        )
+        let far = 1_000_000_000_000_000_000
+        expect(
+            [0x61],
+            length: far,
+            .userDataTooShort(userDataLength: far, octetCount: far / 8 * 7, available: 1),
+            "user data length 1000000000000000000 means 875000000000000000 octets, 1 are there"
+        )
+        expect(
+            [UInt8](repeating: 0, count: 141),
+            length: 1,
+            .userDataTooLong(octetCount: 141),
+            "user data of 141 octets, the field ends before offset 140"
         )
         expect(
             [0x05, 0x00, 0x03, 0x2A, 0x02, 0x01],

@@ -144,6 +144,13 @@ import Testing
         for segment in segments.shuffled(using: &random) {
             #expect(message == nil, note)
             let part = try segment.received(as: plan.dataCodingScheme())
+            let text = try PartText.text(
+                ofUserData: segment.userData.span,
+                userDataLength: segment.layout.userDataLength,
+                dataCodingScheme: plan.dataCodingScheme(),
+                hasHeader: segment.layout.headerOctetCount > 0
+            )
+            #expect(text.map { Array($0.utf8) } == part.text.map { Array($0.utf8) }, note)
             if case .complete(let complete) = try reassembler.add(part).outcome {
                 message = complete
             }

@@ -9,8 +9,10 @@ import Testing
     private struct Judge: Equatable {
         var offenders: [Unicode.Scalar: [Int]] = [:]
         var savedPartCounts = NormalizationTables.tiers.map { _ in 0 }
+        var extraCosts: [Unicode.Scalar: PartPrice] = [:]
+        var savedCosts = NormalizationTables.tiers.map { _ in PartPrice() }
 
-        mutating func add(_ text: String, _ planner: Planner) throws {
+        mutating func add(_ text: String, _ planner: Planner, _ price: PartPrice) throws {
             let diagnosis = try planner.diagnose(text)
             let plan = diagnosis.plan
             let kinds = diagnosis.offenders
@@ -20,19 +22,28 @@ import Testing
                 let added = [1, alone, extra, extra * alone]
                 let sum = offenders[kind.scalar] ?? [0, 0, 0, 0]
                 offenders[kind.scalar] = zip(sum, added).map { $0 + $1 }
+                extraCosts[kind.scalar, default: PartPrice()] += price * extra
             }
             for (index, tier) in NormalizationTables.tiers.enumerated() {
                 let after = try? Normalizer(tier, planner: planner).planNormalizing(
                     utf8: text.utf8Span.span
                 )
-                savedPartCounts[index] += plan.partCount - (after ?? plan).partCount
+                let saved = plan.partCount - (after ?? plan).partCount
+                savedPartCounts[index] += saved
+                savedCosts[index] += price * saved
             }
         }
     }
 
     private static func surveyed(_ survey: borrowing MessageSurvey) -> Judge {
         var found = Judge()
-        survey.forEachOffender { found.offenders[$0] = [$1, $2, $3, $4] }
+        survey.forEachOffender {
+            found.offenders[$0.scalar] = [
+                $0.messageCount, $0.messageCountAlone, $0.extraPartCount, $0.extraPartCountAlone,
+            ]
+            found.extraCosts[$0.scalar] = $0.extraCost
+        }
+        found.savedCosts = survey.savedCosts
         found.savedPartCounts = survey.savedPartCounts
         return found
     }
@@ -47,10 +58,11 @@ import Testing
     private func isAsDefined(_ texts: [String], _ planner: Planner) throws -> Bool {
         var survey = MessageSurvey(planner)
         var judge = Judge()
-        for text in texts {
+        for (number, text) in texts.enumerated() {
             guard let plan = try? planner.plan(text) else { continue }
-            survey.add(validUTF8: text.utf8Span.span, plan)
-            try judge.add(text, planner)
+            let price = PartPrice(least: number % 5, most: number % 5 + 7)
+            survey.add(validUTF8: text.utf8Span.span, plan, price: price)
+            try judge.add(text, planner, price)
         }
         return judge == Self.surveyed(survey)
     }
@@ -85,14 +97,15 @@ import Testing
         _ random: inout SplitMix64
     ) -> String {
         var scalars = Array(text.unicodeScalars)
-        let others = Array("abc 1€[😀会नक्षि🇩e\u{301}a\u{323}\u{302}☺\u{FE0F}\u{200D}\u{0}\u{1}`".unicodeScalars)
+        let odd = "abc 1€[😀会नक्षि🇩e\u{301}a\u{323}\u{302}☺\u{FE0F}\u{200D}\u{0}\u{1}`"
+        let others = Array(odd.unicodeScalars)
         let fillers = Array("ażя\u{2019}½e\u{937}".unicodeScalars)
         let filler = random.element(of: fillers)
         let key = random.element(of: keys)
         for _ in 0..<random.below(200) { scalars.append(random.oneIn(9) ? key : filler) }
         for _ in 0..<random.below(4) {
-            let odd = random.oneIn(2) ? random.element(of: keys) : random.element(of: others)
-            scalars.insert(odd, at: random.below(scalars.count + 1))
+            let inserted = random.oneIn(2) ? random.element(of: keys) : random.element(of: others)
+            scalars.insert(inserted, at: random.below(scalars.count + 1))
         }
         var view = String.UnicodeScalarView()
         view.append(contentsOf: scalars)
@@ -102,7 +115,8 @@ import Testing
     @Test(arguments: [
         "ok ☺\u{FE0F} ", "™\u{FE0F} ", "1\u{FE0F}\u{20E3} ", "👨\u{200D}👩\u{200D}👧 ", "क\u{93C}षि ",
         "न\u{93C} ", "e\u{301}ż", "a\u{323}\u{302}\u{301}\u{300}", "½ ", "1½ ", "я½ ", "𝐀 ", "🄀 ",
-        "\u{200B}ż", "ש\u{200F}! ", "ż\u{200F}! ", "각", "\u{1100}\u{1161}\u{11A8}", "\u{301}ż ", "ǆ[",
+        "\u{200B}ż", "ש\u{200F}! ", "ż\u{200F}! ", "각", "\u{1100}\u{1161}\u{11A8}", "\u{301}ż ",
+        "ǆ[",
         "\u{C}ż", "…", "…\u{FE0E}", "\u{FE0F}",
     ])
     func contextsAreJudgedByTheDefinitions(piece: String) throws {
@@ -160,7 +174,7 @@ import Testing
             try #require(survey.savedPartCounts == saved, "\(file):\(index + 1)")
         }
         var found = 0
-        survey.forEachOffender { _, _, _, extra, _ in found += extra }
+        survey.forEachOffender { found += $0.extraPartCount }
         #expect(found == extra)
     }
 }

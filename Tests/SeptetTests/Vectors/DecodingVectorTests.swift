@@ -54,7 +54,9 @@ extension DecodingError {
     var words: String {
         switch self {
         case .header(let error): "header \(error.place)"
-        case .userDataTooShort, .lengthBelowHeader: "userDataLength"
+        case .userDataTooShort, .lengthBelowHeader, .negativeLength, .userDataTooLong,
+            .bufferTooSmall:
+            "userDataLength"
         case .oddOctetCount: "oddOctets"
         case .compressed: "compressed"
         }

@@ -1,8 +1,8 @@
-#include "CInstructionCount.h"
-
 #include <valgrind/callgrind.h>
 
-int instruction_count_is_possible(void) { return RUNNING_ON_VALGRIND != 0; }
+#include "CInstructionCount.h"
+
+int instruction_count_is_under_valgrind(void) { return RUNNING_ON_VALGRIND != 0; }
 
 void instruction_count_begin(void) {
     CALLGRIND_START_INSTRUMENTATION;

@@ -1,9 +1,8 @@
-internal import SeptetEstimates
-internal import SeptetProviders
+package import SeptetProviders
 
 extension JSONText {
     /// Writes a value of a provider's result.
-    mutating func value(_ value: JSONValue) {
+    package mutating func value(_ value: JSONValue) {
         switch value {
         case .null: null()
         case .boolean(let truth): self.value(truth)
@@ -20,14 +19,6 @@ extension JSONText {
                     json.value(member.value)
                 }
             }
-        }
-    }
-
-    /// Writes the member `providers`, what each makes of the text.
-    mutating func providers(_ answers: [ProviderAnswer]) {
-        key("providers")
-        array { json in
-            for answer in answers { json.value(.object(answer.result)) }
         }
     }
 }

@@ -1,0 +1,180 @@
+// The scan of a text with AVX-512: 64 octets at a time. In pseudo-code:
+//
+//     for each octet up to the first that is outside:
+//         when it is ASCII: look up whether it is outside or escaped
+//         else:
+//             class <- looked up by the octet itself
+//             both <- class AND class of the octet before, if that is a lead
+//             had <- it is a lead the alphabet has, or `both` is in a row of the alphabet,
+//                    or it ends a euro sign
+//             outside <- not had
+//     for each octet: count what continues no character, and what leads four
+//
+// and, where the octets are not known to be UTF-8,
+//
+//     continues must be leads moved by 1 OR leads of three moved by 2 OR leads of four moved by 3
+//     refused <- `both` is a continuation that its lead does not allow
+//
+//     octets            41   C3   A9   E2   82   AC   ED   A0   80
+//     lead's class       .   02    .   08    .    .   20    .    .
+//       moved by one     .    .   02    .   08    .    .   20    .
+//     own class          .    .   A6    .   58   A2    .   A6   50
+//     AND                .    .   02    .   08    .    .   20    .
+//                                 had       had           refused
+//
+// Departures from one octet at a time:
+//
+// 1. A table of 128 entries fits two registers, so one shuffle looks 64 octets up, and no octet has
+//    to be taken apart into nibbles.
+// 2. A masked load reads only what is there, so the last octets take the same way as all others.
+// 3. Sets of octets become words of 64 bits; counting and moving them are single instructions.
+// 4. Octets beyond ASCII are asked for only where a block has one; behind the first character
+//    that is outside, only counts are left to be done.
+
+#include "scan.h"
+
+#if CSEPTET_X86_64
+
+#include "avx512.h"
+
+// What the octets before a block demand of its first ones.
+typedef struct {
+    __m512i classes;  // of the leads, 0 for other octets
+    uint64_t leads, leads_of_three, leads_of_four;
+    uint64_t euro_first, euro_second;
+} Before;
+
+// What is found in one block, one bit for each octet.
+typedef struct {
+    uint64_t outside, escaped, malformed;
+} Found;
+
+AVX512_INLINE uint64_t moved(uint64_t mask, uint64_t before, int by) {
+    return mask << by | before >> (64 - by);
+}
+
+AVX512_INLINE uint64_t at_least(__m512i octets, int least) {
+    return _mm512_cmpge_epu8_mask(octets, _mm512_set1_epi8((char)least));
+}
+
+AVX512_INLINE uint64_t equal(__m512i octets, int octet) {
+    return _mm512_cmpeq_epi8_mask(octets, _mm512_set1_epi8((char)octet));
+}
+
+AVX512_INLINE uint64_t any(__m512i classes, int bits) {
+    return _mm512_test_epi8_mask(classes, _mm512_set1_epi8((char)bits));
+}
+
+// The octets of complete and incomplete euro signs; those that end one are `escaped`.
+AVX512_INLINE uint64_t euro_signs(__m512i octets, Before *before, uint64_t *escaped) {
+    uint64_t first = equal(octets, EURO_FIRST);
+    uint64_t second = moved(first, before->euro_first, 1) & equal(octets, EURO_SECOND);
+    uint64_t third = moved(second, before->euro_second, 1) & equal(octets, EURO_THIRD);
+    before->euro_first = first;
+    before->euro_second = second;
+    *escaped |= third;
+    return third;
+}
+
+// Counts the characters of a block that has some beyond ASCII, and classifies them as asked.
+AVX512_INLINE Found beyond_ascii(__m512i octets, uint64_t beyond, Before *before,
+                                 CSeptetTextScan *scan, Found found, const bool is_inside,
+                                 const bool is_validating) {
+    uint64_t leads = at_least(octets, 0xC0);
+    uint64_t leads_of_four = at_least(octets, 0xF0);
+    uint64_t continuing = beyond & ~leads;
+    scan->scalarCount -= (intptr_t)_mm_popcnt_u64(continuing);
+    scan->surrogatePairCount += (intptr_t)_mm_popcnt_u64(leads_of_four);
+    if (!is_inside && !is_validating) return found;
+
+    __m512i own = look_up_128(load_table_128(classes_beyond_ascii), octets);
+    __m512i classes = _mm512_maskz_mov_epi8(leads, own);
+    __m512i both = _mm512_and_si512(own, shift_up_by_one(classes, before->classes));
+    before->classes = classes;
+    if (is_validating) {
+        uint64_t leads_of_three = at_least(octets, 0xE0);
+        uint64_t demanded = moved(leads, before->leads, 1) |
+                            moved(leads_of_three, before->leads_of_three, 2) |
+                            moved(leads_of_four, before->leads_of_four, 3);
+        // Where `both` stands for no continuation, what was demanded is missing too.
+        found.malformed = (demanded ^ continuing) | any(both, OCTET_REFUSED);
+        before->leads = leads;
+        before->leads_of_three = leads_of_three;
+        before->leads_of_four = leads_of_four;
+    }
+    if (is_inside) {
+        uint64_t had = any(_mm512_or_si512(classes, both), OCTET_HAD);
+        had |= euro_signs(octets, before, &found.escaped);
+        found.outside |= beyond & ~had;
+    }
+    return found;
+}
+
+AVX512_INLINE Found ascii(__m512i octets, uint64_t rest_but_beyond) {
+    __m512i classes = look_up_128(load_table_128(classes_of_ascii), octets);
+    return (Found){.outside = any(classes, OCTET_OUTSIDE) & rest_but_beyond,
+                   .escaped = any(classes, OCTET_ESCAPED) & rest_but_beyond};
+}
+
+AVX512_INLINE uint64_t unfinished(Before before) {
+    return before.leads >> 63 | before.leads_of_three >> 62 | before.leads_of_four >> 61;
+}
+
+AVX512_INLINE bool scan_text(const uint8_t *octets, intptr_t octetCount, CSeptetTextScan *result,
+                             const bool is_validating) {
+    CSeptetTextScan scan = {.scalarCount = octetCount, .outsideOffset = octetCount};
+    const Before nothing = {.classes = _mm512_setzero_si512()};
+    Before before = nothing;
+    uint64_t malformed = 0;
+    intptr_t position = 0;
+    for (; position < octetCount; position += 64) {
+        __mmask64 rest = mask_of_rest(octetCount - position);
+        __m512i block = load_masked(octets + position, rest);
+        uint64_t beyond = _mm512_movepi8_mask(block);
+        Found found = ascii(block, rest & ~beyond);
+        if (beyond != 0) {
+            found = beyond_ascii(block, beyond, &before, &scan, found, true, is_validating);
+            malformed |= found.malformed;
+        } else {
+            malformed |= unfinished(before);
+            before = nothing;
+        }
+        if (found.outside != 0) {
+            // The bits up to the lowest one of `outside`, which is not escaped itself.
+            uint64_t inside = found.escaped & _blsmsk_u64(found.outside);
+            scan.escapedCount += (intptr_t)_mm_popcnt_u64(inside);
+            intptr_t offset = position + (intptr_t)_tzcnt_u64(found.outside);
+            scan.outsideOffset = character_start(octets, offset);
+            position += 64;
+            break;
+        }
+        scan.escapedCount += (intptr_t)_mm_popcnt_u64(found.escaped);
+    }
+    for (; position < octetCount; position += 64) {
+        __mmask64 rest = mask_of_rest(octetCount - position);
+        __m512i block = load_masked(octets + position, rest);
+        uint64_t beyond = _mm512_movepi8_mask(block);
+        if (beyond != 0) {
+            Found found = {0};
+            found = beyond_ascii(block, beyond, &before, &scan, found, false, is_validating);
+            malformed |= found.malformed;
+        } else if (is_validating) {
+            malformed |= unfinished(before);
+            before = nothing;
+        }
+    }
+    *result = scan;
+    return (malformed | unfinished(before)) == 0;
+}
+
+AVX512 void cseptet_avx512_scan(const uint8_t *octets, intptr_t octetCount,
+                                CSeptetTextScan *scan) {
+    scan_text(octets, octetCount, scan, false);
+}
+
+AVX512 bool cseptet_avx512_validate_and_scan(const uint8_t *octets, intptr_t octetCount,
+                                             CSeptetTextScan *scan) {
+    return scan_text(octets, octetCount, scan, true);
+}
+
+#endif

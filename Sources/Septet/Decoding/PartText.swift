@@ -1,0 +1,86 @@
+/// The text of a short message as it was received, when nothing else of it is wanted.
+///
+/// `ReceivedPart` reads the same and keeps what `Reassembler` needs.
+public enum PartText {
+    /// The text of a part, `nil` for 8-bit data.
+    ///
+    /// Half a pair at the border of a part shows as a space (escape) or U+FFFD (surrogate).
+    /// Complexity: linear; allocates the text, unless it is so short that a `String` keeps it in
+    /// itself, and what a header takes. Throws and parameters: as for `ReceivedPart`.
+    public static func text(
+        ofUserData userData: Span<UInt8>,
+        userDataLength: Int,
+        dataCodingScheme: DataCodingScheme,
+        hasHeader: Bool
+    ) throws(DecodingError) -> String? {
+        let field = try ReceivedField(
+            userData,
+            userDataLength: userDataLength,
+            dataCodingScheme,
+            hasHeader: hasHeader
+        )
+        guard dataCodingScheme.alphabet != .eightBitData else { return nil }
+        // In bounds: all access goes through the output span, which ends before the buffer does.
+        return unsafe withUnsafeTemporaryAllocation(
+            of: UInt8.self,
+            capacity: field.utf8Capacity
+        ) { buffer in
+            var output = unsafe OutputSpan(buffer: buffer, initializedCount: 0)
+            field.writeText(of: userData, into: &output)
+            let count = unsafe output.finalize(for: buffer)
+            // In bounds: as many octets as the output span has filled.
+            let octets = unsafe UnsafeBufferPointer(rebasing: buffer[..<count])
+            return unsafe String(decoding: octets, as: UTF8.self)
+        }
+    }
+
+    /// Writes the text of a part as UTF-8; tells `false` and writes nothing for 8-bit data.
+    ///
+    /// Throws `bufferTooSmall` unless the output has room for the longest text the units could be:
+    /// two octets for each septet, three for each UTF-16 unit or septet of a national table.
+    /// Complexity: linear; allocates nothing but what a header takes.
+    public static func write(
+        userData: Span<UInt8>,
+        userDataLength: Int,
+        dataCodingScheme: DataCodingScheme,
+        hasHeader: Bool,
+        into output: inout OutputSpan<UInt8>
+    ) throws(DecodingError) -> Bool {
+        let field = try ReceivedField(
+            userData,
+            userDataLength: userDataLength,
+            dataCodingScheme,
+            hasHeader: hasHeader
+        )
+        guard dataCodingScheme.alphabet != .eightBitData else { return false }
+        guard field.utf8Capacity <= output.freeCapacity else {
+            throw .bufferTooSmall(octetCount: field.utf8Capacity, available: output.freeCapacity)
+        }
+        field.writeText(of: userData, into: &output)
+        return true
+    }
+}
+
+extension ReceivedField {
+    /// The most octets of UTF-8 that the text can have.
+    fileprivate var utf8Capacity: Int {
+        UnitText.utf8Capacity(unitCount: unitCount, format.alphabet, shiftTables)
+    }
+
+    /// Writes the text as UTF-8; the output has room for `utf8Capacity` octets.
+    fileprivate func writeText(of userData: Span<UInt8>, into output: inout OutputSpan<UInt8>) {
+        let octets = userData.extracting(first: octetCount)
+        if format.alphabet == .gsm7Bit {
+            Kernel.chosen.decodeSeptets(
+                of: octets,
+                firstBit: 8 * format.headerOctetCount + format.fillBitCount,
+                septetCount: unitCount,
+                shiftTables,
+                into: &output
+            )
+        } else {
+            let text = octets.extracting(format.headerOctetCount...)
+            Kernel.chosen.decodeUTF16(of: text, into: &output)
+        }
+    }
+}

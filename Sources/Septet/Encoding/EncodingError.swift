@@ -1,0 +1,17 @@
+/// Why a text cannot be planned and encoded.
+public enum EncodingError: Error, Sendable, Hashable {
+    /// The text cannot be planned.
+    case planning(PlanningError)
+    /// The plan cannot be turned into segments.
+    case segmentation(SegmentationError)
+}
+
+extension EncodingError: CustomStringConvertible {
+    /// The description of the error inside.
+    public var description: String {
+        switch self {
+        case .planning(let error): error.description
+        case .segmentation(let error): error.description
+        }
+    }
+}

@@ -1,0 +1,101 @@
+internal import SeptetProviders
+
+/// Adds up the JSON of several runs over parts of one list.
+///
+/// Everything is summed exactly. Recipients that stand in several parts are found when all results
+/// carry their sets; otherwise the least and the most that there can be is told.
+public struct CampaignMerge: ~Copyable {
+    /// Why results cannot be added up.
+    public enum MergeError: Error, Sendable, Hashable, CustomStringConvertible {
+        /// The octets are no JSON.
+        case notJSON(String)
+        /// A member is missing, or is not what `septet estimate --json` writes.
+        case malformed(member: String)
+        /// The results have costs in different currencies.
+        case currenciesDiffer(String, String)
+
+        /// What is wrong.
+        public var description: String {
+            switch self {
+            case .notJSON(let what): "not valid JSON: \(what)"
+            case .malformed(let member): "no result of an estimate: \"\(member)\""
+            case .currenciesDiffer(let one, let other):
+                "costs in \(one) and \(other) cannot be added up"
+            }
+        }
+    }
+
+    /// The members of a result in the order they are written in.
+    private static let members = [
+        "messages", "rejected", "partial", "parts", "billedParts", "differingMessages",
+        "recipients", "cost", "unpricedParts", "encodingCosts", "encodings", "histogram",
+        "countries", "savings", "savingCosts", "offenders", "longest", "rejectedReasons",
+        "warnings",
+    ]
+
+    private var sum = JSONObject()
+    private var rowCount = 0
+    private var recipients = MergedRecipients()
+
+    /// Begins with nothing.
+    public init() {}
+
+    /// Adds the result of the next part of the list.
+    public mutating func add(_ octets: [UInt8]) throws(MergeError) {
+        let value: JSONValue
+        do {
+            value = try JSONReader.value(of: octets)
+        } catch {
+            throw .notJSON("\(error)")
+        }
+        guard case .object(var result) = value else { throw .malformed(member: "messages") }
+        for name in ["messages", "rejected", "parts"] where result[name] == nil {
+            throw .malformed(member: name)
+        }
+        // Where all is billed as it is carried, that is not said.
+        if result["billedParts"] == nil { result["billedParts"] = result["parts"] }
+        if let found = result["recipients"] { try recipients.add(found) }
+        let adding = MergeAddition(rowOffset: rowCount)
+        for name in Self.members {
+            guard let added = result[name] else { continue }
+            sum[name] = try adding.sum(of: sum[name], added, name)
+        }
+        rowCount +=
+            try MergeAddition.count(result["messages"], "messages")
+            + MergeAddition.count(result["rejected"], "rejected")
+    }
+
+    /// The result of the whole list as JSON.
+    public mutating func json() throws(MergeError) -> JSONText {
+        var result = JSONObject()
+        let parts = try MergeAddition.count(sum["parts"], "parts")
+        let billed = try MergeAddition.count(sum["billedParts"], "billedParts")
+        sum["recipients"] = recipients.value
+        sum["warnings"] = .array(try warnings(parts, billed).map(JSONValue.string))
+        for name in Self.members {
+            guard let value = sum[name], name != "billedParts" || billed != parts else { continue }
+            result[name] = value
+        }
+        var json = JSONText()
+        json.value(.object(result))
+        json.endLine()
+        return json
+    }
+
+    private func warnings(_ parts: Int, _ billed: Int) throws(MergeError) -> [String] {
+        var warnings = ReportWarnings()
+        warnings.isPartial = sum["partial"] == true
+        warnings.hasCost = sum["cost"] != nil
+        warnings.partCount = parts
+        warnings.billedPartCount = billed
+        if let unpriced = sum["unpricedParts"] {
+            warnings.unpricedPartCount = try MergeAddition.count(unpriced, "unpricedParts")
+        }
+        if let differing = sum["differingMessages"] {
+            warnings.differingMessageCount =
+                try MergeAddition.count(differing, "differingMessages")
+        }
+        warnings.lacksRecipients = recipients.lacksSome
+        return warnings.sentences
+    }
+}

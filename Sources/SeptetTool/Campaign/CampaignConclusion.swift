@@ -1,0 +1,70 @@
+internal import ArgumentParser
+internal import SeptetEstimates
+internal import SeptetProviders
+
+/// What is told of a campaign that was counted, and how the command ends.
+struct CampaignConclusion {
+    /// The report.
+    let report: CampaignReport
+
+    init(
+        title: String,
+        _ count: inout CampaignCount,
+        _ counting: CampaignCounting,
+        isPartial: Bool
+    ) {
+        let distinct = counting.hasRecipients ? count.recipients.count() : nil
+        let additionCount = count.recipients.additionCount
+        report = CampaignReport(
+            title: title,
+            totals: count.totals,
+            prices: counting.settings.prices,
+            recipients: distinct.map { (count: $0, additionCount: additionCount) },
+            isPartial: isPartial
+        )
+    }
+
+    /// Throws the exit status when rows were rejected or the campaign breaks a limit, and says why.
+    func check(_ options: CampaignOptions) throws {
+        var isRejected = report.totals.rejectedCount > 0
+        for complaint in complaints(options) {
+            StandardError.report(complaint)
+            isRejected = true
+        }
+        if isRejected { throw ExitStatus.inputRejected }
+    }
+
+    private func complaints(_ options: CampaignOptions) -> [String] {
+        var complaints: [String] = []
+        if let limit = options.maxParts, let longest = report.totals.longest.entries.first,
+            longest.partCount > limit
+        {
+            let count = report.totals.sum { $0.partCount > limit ? 1 : 0 }
+            complaints.append(
+                "\(counted(count, "message")) with more than \(counted(limit, "part")); "
+                    + "the longest, row \(longest.row), has \(longest.partCount)"
+            )
+        }
+        guard let cost = report.whole.cost else { return complaints }
+        if let budget = options.budget?.amount, cost.maximum > budget {
+            let atMost = cost.exact == nil ? "up to " : ""
+            complaints.append(
+                "the campaign costs \(atMost)\(cost.maximum) \(cost.currency), "
+                    + "the budget is \(budget)"
+            )
+        }
+        if let balance = options.balance?.amount {
+            switch BalanceCheck(
+                balance: balance,
+                cost: cost,
+                provider: options.provider?.provider
+            ) {
+            case .suffices: break
+            case .mayNotSuffice(let warning):
+                StandardError.report("the balance may not suffice: \(warning.message)")
+            case .isInsufficient(let error): complaints.append("\(error)")
+            }
+        }
+        return complaints
+    }
+}

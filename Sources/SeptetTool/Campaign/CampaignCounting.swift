@@ -1,0 +1,118 @@
+internal import ArgumentParser
+internal import Foundation
+internal import SeptetEstimates
+
+/// Counts a campaign as the command line describes it.
+struct CampaignCounting {
+    private let command: EstimateCommand
+    private let template: MessageTemplate?
+
+    /// The rules, and the prices.
+    private(set) var settings: CampaignSettings
+
+    /// Whether the recipients are known.
+    private(set) var hasRecipients = false
+
+    init(_ command: EstimateCommand) throws {
+        self.command = command
+        template = try command.campaignOptions.messageTemplate()
+        settings = CampaignSettings(command.planningOptions.planner)
+        settings.prices = try command.campaignOptions.priceList()
+    }
+
+    /// Reads the input to its end, or until a signal comes.
+    mutating func count(_ interruption: Interruption) throws -> CampaignCount {
+        do {
+            return try countRows(interruption)
+        } catch let error as HeaderError {
+            // Totals of a part of the input would be taken for those of the whole.
+            StandardError.report("\(error)")
+            throw ExitStatus.inputRejected
+        }
+    }
+
+    private mutating func countRows(_ interruption: Interruption) throws -> CampaignCount {
+        let options = command.inputOptions
+        let isStopped = interruption.isNoticed
+        var reader = try options.blockReader(
+            command.files.first,
+            keys: keys,
+            isStopped: isStopped
+        )
+        let names = try names(&reader)
+        let columns = try columns(names)
+        hasRecipients = columns.recipient != nil
+        let scanner = RecordScanner(
+            reader,
+            fieldCount: names.names.count,
+            unescapes: options.escaped
+        )
+        var journal = CampaignJournal(
+            input: reader.name,
+            inputOctetCount: reader.inputOctetCount,
+            rejects: try command.rejects.map { path throws(OutputError) in
+                try RejectsFile(path: path)
+            }
+        )
+        let reading = CampaignReading(
+            settings,
+            threadCount: command.threads ?? ProcessInfo.processInfo.activeProcessorCount,
+            writesRecords: command.each
+        )
+        let count = try reading.count(
+            reader,
+            scanner,
+            columns,
+            into: &journal,
+            isStopped: isStopped
+        )
+        try journal.finish()
+        return count
+    }
+
+    /// The members that objects of NDJSON must have.
+    private var keys: [String] {
+        var keys = template.map { $0.fields.map(\.column) } ?? ["text"]
+        if let recipient = command.campaignOptions.recipient { keys.append(recipient) }
+        var seen: Set<String> = []
+        return keys.filter { seen.insert($0).inserted }
+    }
+
+    /// The names of the fields of a record.
+    private func names(_ reader: inout BlockReader) throws -> ColumnNames {
+        switch command.inputOptions.input {
+        case .lines: ColumnNames(["text"], reader)
+        case .ndjson: ColumnNames(keys, reader)
+        case .csv: ColumnNames(try reader.readColumns() ?? expectedColumns, reader)
+        }
+    }
+
+    /// The columns that an input without any record has: those that are asked for.
+    private var expectedColumns: [String] {
+        let column = command.inputOptions.column.map { [$0] }
+        var names = column ?? template?.fields.map(\.column) ?? []
+        if let recipient = command.campaignOptions.recipient { names.append(recipient) }
+        return Array(Set(names))
+    }
+
+    private func columns(_ names: ColumnNames) throws -> CampaignColumns {
+        let recipient = try command.campaignOptions.recipientColumn(among: names)
+        guard let template else {
+            let column = command.inputOptions.column ?? "text"
+            return CampaignColumns(
+                text: .field(try names.place(of: column)),
+                recipient: recipient
+            )
+        }
+        do {
+            let compiled = try CompiledTemplate(
+                template,
+                columns: names.names,
+                planner: settings.planner
+            )
+            return CampaignColumns(text: .template(compiled), recipient: recipient)
+        } catch {
+            throw command.campaignOptions.rejected(error)
+        }
+    }
+}

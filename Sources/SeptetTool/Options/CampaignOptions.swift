@@ -1,0 +1,132 @@
+internal import ArgumentParser
+internal import SeptetEstimates
+internal import SeptetProviders
+
+/// The options that say what the messages of a campaign are and what they cost.
+struct CampaignOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "A file with the message; {{column}} and {{column|default}} are filled in.",
+            valueName: "FILE"
+        ),
+        completion: .file()
+    )
+    var template: String?
+
+    @Option(help: ArgumentHelp("The same, as text.", valueName: "TEXT"))
+    var templateText: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The column with the recipient's number; by default the first one named so.",
+            valueName: "NAME"
+        )
+    )
+    var recipient: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "A price list: CSV with prefix, country or mcc and price, or SMSAPI's prices.do.",
+            valueName: "FILE"
+        ),
+        completion: .file()
+    )
+    var prices: String?
+
+    @Option(help: ArgumentHelp("The price of every part.", valueName: "AMOUNT"))
+    var price: AmountArgument?
+
+    @Option(
+        help: ArgumentHelp("The currency of prices that name none.", valueName: "CODE")
+    )
+    var currency: String?
+
+    @Flag(help: "Every price half as much again, as SMSAPI bills fast messages.")
+    var fast = false
+
+    @Option(
+        help: ArgumentHelp(
+            "The provider: its placeholders, its credits, its error for a low balance.",
+            valueName: "NAME"
+        )
+    )
+    var provider: ProviderName?
+
+    @Option(help: ArgumentHelp("What is on the account.", valueName: "AMOUNT"))
+    var balance: AmountArgument?
+
+    @Option(help: ArgumentHelp("Fail when a message has more parts.", valueName: "N"))
+    var maxParts: Int?
+
+    @Option(help: ArgumentHelp("Fail when the campaign may cost more.", valueName: "AMOUNT"))
+    var budget: AmountArgument?
+
+    func validate() throws {
+        if template != nil && templateText != nil {
+            throw ValidationError("--template and --template-text exclude each other.")
+        }
+        if prices != nil && price != nil {
+            throw ValidationError("--prices and --price exclude each other.")
+        }
+        if price != nil && currency == nil {
+            throw ValidationError("--price needs --currency CODE.")
+        }
+        if let maxParts, maxParts < 1 {
+            throw ValidationError("--max-parts is at least 1.")
+        }
+        let hasPrices = prices != nil || price != nil || provider?.provider.name == "smswords"
+        if !hasPrices && (budget != nil || balance != nil || fast) {
+            throw ValidationError("--budget, --balance and --fast need --prices or --price.")
+        }
+    }
+
+    /// The names of columns that are taken for the recipient's number, the likeliest first.
+    private static let recipientNames = [
+        "phone", "recipient", "to", "number", "msisdn", "mobile", "phone_number", "phonenumber",
+    ]
+
+    /// The column of the recipients among some names.
+    func recipientColumn(among names: ColumnNames) throws(HeaderError) -> Int? {
+        if let recipient { return try names.place(of: recipient) }
+        let lower = names.names.map { $0.lowercased() }
+        return Self.recipientNames.lazy.compactMap { lower.firstIndex(of: $0) }.first
+    }
+
+    /// The prices; `nil` when there are none.
+    func priceList() throws -> PriceList? {
+        var list: PriceList?
+        if let prices {
+            let octets = try ByteSource(path: prices).readToEnd(limit: RecordReader.octetLimit)
+            do {
+                list = try PriceList(octets: octets, currency: currency)
+            } catch {
+                StandardError.report("\(prices): \(error)")
+                throw ExitStatus.inputRejected
+            }
+        } else if let price {
+            list = PriceList(flat: price.amount, currency: currency ?? "")
+        } else if provider?.provider.name == "smswords" {
+            list = .smswordsCredits
+        }
+        return fast ? list?.halfAsMuchAgain : list
+    }
+
+    /// The template; `nil` when texts are finished.
+    func messageTemplate() throws -> MessageTemplate? {
+        let syntax: TemplateSyntax = provider?.provider.name == "smsapi" ? .smsapi() : .fields
+        do {
+            if let templateText { return try MessageTemplate(templateText, syntax: syntax) }
+            guard let template else { return nil }
+            let octets = try ByteSource(path: template).readToEnd(limit: RecordReader.octetLimit)
+            return try MessageTemplate(utf8: octets, syntax: syntax)
+        } catch let error as TemplateError {
+            throw rejected(error)
+        }
+    }
+
+    /// Names what is wrong with the template; the status to end with.
+    func rejected(_ error: TemplateError) -> ExitCode {
+        StandardError.report("\(template ?? "--template-text"): \(error)")
+        return ExitStatus.inputRejected
+    }
+}

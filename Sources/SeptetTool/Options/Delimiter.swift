@@ -1,0 +1,24 @@
+internal import ArgumentParser
+
+/// What separates the values of a record: one octet of ASCII.
+struct Delimiter: ExpressibleByArgument {
+    let octet: UInt8
+
+    init(octet: UInt8) {
+        self.octet = octet
+    }
+
+    /// Takes a character that cannot be taken for a quote or a line end, or `tab`.
+    init?(argument: String) {
+        let octets = Array(argument.utf8)
+        if argument == "tab" || argument == "\\t" {
+            octet = 0x09
+        } else if octets.count == 1, octets[0] < 0x80, ![0x0A, 0x0D, 0x22].contains(octets[0]) {
+            octet = octets[0]
+        } else {
+            return nil
+        }
+    }
+
+    var defaultValueDescription: String { octet == 0x09 ? "tab" : String(Unicode.Scalar(octet)) }
+}

@@ -1,0 +1,188 @@
+import AllocationCounting
+import Septet
+import TestSupport
+import Testing
+
+/// Encoding in one call gives the plan, and the octets of its segments.
+@Suite struct PlannerEncodingTests {
+    private struct Failure: Error {}
+
+    private func encoded(
+        _ planner: Planner,
+        _ text: String,
+        _ elements: [InformationElement] = [],
+        capacity: Int
+    ) throws -> (plan: MessagePlan, octets: [UInt8]) {
+        var plan: MessagePlan?
+        let octets = try [UInt8](capacity: capacity) { output throws(EncodingError) in
+            plan = try planner.encode(text, messageNumber: 7, elements: elements, into: &output)
+        }
+        guard let plan else { throw Failure() }
+        return (plan, octets)
+    }
+
+    @Test(arguments: 0..<4)
+    func encodedAsPlannedAndCut(batch: Int) throws {
+        var random = Seed.generator("encode", batch)
+        var texts = RandomText(try Reference.codec().tables, Seed.generator("encode texts", batch))
+        let all = RandomSettings(languages: NationalLanguage.allCases.map { Int($0.rawValue) })
+        for number in 0..<1_000 {
+            let settings = all.next(&random)
+            let elements = random.oneIn(2) ? settings.informationElements : []
+            var planner = Planner(settings)
+            if elements.isEmpty { planner.elementOctetCount = 0 }
+            if random.oneIn(3) { planner.languages = .none }
+            let text = texts.next()
+            let note: Comment = "\(Seed.note("encode", batch)) text \(number)"
+            let plan: MessagePlan
+            do {
+                plan = try planner.plan(text)
+            } catch {
+                #expect(throws: EncodingError.planning(error), note) {
+                    try encoded(planner, text, elements, capacity: 36_000)
+                }
+                continue
+            }
+            let segments = try plan.segments(of: text, messageNumber: 7, elements: elements)
+            // Room to the octet, and more than enough.
+            for capacity in [plan.octetCount, plan.octetCount + 200] {
+                let (found, octets) = try encoded(planner, text, elements, capacity: capacity)
+                #expect(found == plan, note)
+                #expect(octets == segments.flatMap(\.userData), note)
+            }
+            if plan.octetCount > 0 {
+                #expect(throws: EncodingError.self, note) {
+                    try encoded(planner, text, elements, capacity: plan.octetCount - 1)
+                }
+            }
+            let message = try planner.encoded(text, messageNumber: 7, elements: elements)
+            #expect(message.plan == plan, note)
+            #expect(message.map(\.userData) == segments.map { $0.userData[...] }, note)
+            #expect(message.map(\.userDataLength) == segments.map(\.layout.userDataLength), note)
+            let again = try plan.encoded(text, messageNumber: 7, elements: elements)
+            #expect(again == message, note)
+        }
+    }
+
+    @Test func bordersOfOnePart() throws {
+        for (character, limit) in [("a", 160), ("€", 80), ("é", 160), ("ж", 70), ("😀", 35)] {
+            for count in [0, 1, limit - 1, limit, limit + 1, 2 * limit, 4 * limit] {
+                let text = String(repeating: character, count: count)
+                let plan = try MessagePlan(text)
+                #expect(plan.partCount == 1 || count > limit)
+                #expect(try Planner().encoded(text).plan == plan)
+            }
+        }
+    }
+
+    @Test func textsInUCS2WithoutParts() throws {
+        for text in Self.texts + ["", "a", "é", "ह", "😀"] {
+            let expected = text.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+            #expect(UCS2Text.octets(of: text) == expected)
+            let capacity = UCS2Text.octetCount(of: text)
+            #expect(capacity == expected.count)
+            let written = try [UInt8](capacity: capacity) { output throws(SegmentationError) in
+                try UCS2Text.write(text, into: &output)
+            }
+            #expect(written == expected)
+            guard capacity > 0 else { continue }
+            let error = SegmentationError.bufferTooSmall(
+                octetCount: capacity,
+                available: capacity - 1
+            )
+            #expect(throws: error) {
+                try [UInt8](capacity: capacity - 1) { output throws(SegmentationError) in
+                    try UCS2Text.write(text, into: &output)
+                }
+            }
+        }
+    }
+
+    @Test func errorsSayWhatTheyHold() {
+        let planning = PlanningError.tooManyParts(partCount: 256)
+        #expect(EncodingError.planning(planning).description == planning.description)
+        let segmentation = SegmentationError.bufferTooSmall(octetCount: 2, available: 1)
+        #expect(EncodingError.segmentation(segmentation).description == segmentation.description)
+    }
+
+    private static let texts = [
+        "Hello, world! This is a message of one part.", String(repeating: "a€é", count: 200),
+        "Zażółć gęślą jaźń", String(repeating: "Zażółć gęślą jaźń ", count: 30),
+        String(repeating: "👨‍👩‍👧 ", count: 40),
+    ]
+
+    private func allocations(in body: () throws -> Void) rethrows -> UInt64 {
+        let before = allocation_count()
+        try body()
+        return allocation_count() - before
+    }
+
+    /// Into a buffer none, into one array one, into an array for each part as many and one.
+    @Test func encodingAllocatesItsOutputOnly() throws {
+        for text in Self.texts {
+            let planner = Planner()
+            let plan = try planner.plan(text)
+            var intoBuffer: UInt64 = 1
+            _ = try [UInt8](capacity: 20_000) { output in
+                for _ in 0..<2 {
+                    intoBuffer = try allocations {
+                        output.removeAll()
+                        _ = try planner.encode(text, into: &output)
+                        try plan.encode(text, into: &output)
+                    }
+                }
+            }
+            #expect(intoBuffer == 0, "\(text.prefix(20))")
+            let message = try planner.encoded(text)
+            var octetCount = message.reduce(0) { $0 + $1.userData.count }
+            let again = allocations {
+                for segment in message { octetCount += segment.userData.count }
+            }
+            #expect(again == 0, "\(text.prefix(20))")
+            #expect(octetCount == 2 * plan.octetCount)
+            let intoArray = try allocations {
+                octetCount += try planner.encoded(text).octets.count
+            }
+            #expect(intoArray == 1, "\(text.prefix(20))")
+            let intoPlanned = try allocations { octetCount += try plan.encoded(text).octets.count }
+            #expect(intoPlanned == 1, "\(text.prefix(20))")
+            let intoSegments = try allocations { octetCount += try plan.segments(of: text).count }
+            #expect(intoSegments == UInt64(1 + plan.partCount), "\(text.prefix(20))")
+        }
+    }
+
+    @Test func readingAllocatesItsTextOnly() throws {
+        for text in Self.texts {
+            let plan = try MessagePlan(text)
+            guard plan.partCount == 1, let segment = try plan.segments(of: text).first else {
+                continue
+            }
+            let userData = segment.userData
+            var count = 0
+            let toString = try allocations {
+                count +=
+                    try PartText.text(
+                        ofUserData: userData.span,
+                        userDataLength: segment.layout.userDataLength,
+                        dataCodingScheme: plan.dataCodingScheme(),
+                        hasHeader: false
+                    )?.utf8.count ?? 0
+            }
+            #expect(toString == 1)
+            #expect(count == text.utf8.count)
+            var intoBuffer: UInt64 = 1
+            _ = try [UInt8](capacity: 500) { output in
+                intoBuffer = try allocations {
+                    _ = try PartText.write(
+                        userData: userData.span,
+                        userDataLength: segment.layout.userDataLength,
+                        dataCodingScheme: plan.dataCodingScheme(),
+                        hasHeader: false,
+                        into: &output
+                    )
+                }
+            }
+            #expect(intoBuffer == 0)
+        }
+    }
+}

@@ -1,0 +1,210 @@
+import Foundation
+import Testing
+
+/// Templates, prices, rejected rows, single messages and merging on the command line.
+@Suite struct EstimateOptionTests {
+    private static let csv = "phone,name,text\n+48 500,Ola,żółw\n+49171,Bo,hi\n0048500,,hi\n"
+
+    private func estimate(_ arguments: [String], _ input: String) async throws -> CommandResult {
+        try await BuiltCommand.run(["estimate", "--input", "csv"] + arguments, input: input)
+    }
+
+    @Test func templatesAreFilledIn() async throws {
+        let result = try await estimate(
+            ["--template-text", "Hej {{name|x}}!", "--json"],
+            Self.csv
+        )
+        #expect(result.errors == "")
+        #expect(try result.object().integer("parts") == 3)
+        let longest = try result.object().objects("longest")
+        #expect(try longest.map { try $0.integer("units") } == [8, 7, 6])
+        let unknown = try await estimate(["--template-text", "{{nam}}", "--json"], Self.csv)
+        #expect(unknown.status == 65)
+        #expect(unknown.output == "")
+        #expect(
+            unknown.errors
+                == "septet: --template-text: no column is called \"nam\" (perhaps \"name\"?) at byte 0\n"
+        )
+    }
+
+    @Test func recipientsAreCountedOnce() async throws {
+        let result = try await estimate(["--column", "text", "--json"], Self.csv)
+        let recipients = try result.object().object("recipients")
+        #expect(try recipients.integer("unique") == 2)
+        #expect(try recipients.integer("duplicates") == 1)
+        let none = try await estimate(
+            ["--column", "text", "--json", "--recipient", "nobody"],
+            Self.csv
+        )
+        #expect(none.status == 65)
+        #expect(none.errors.hasPrefix("septet: <stdin>:1: no column \"nobody\"; there are: "))
+    }
+
+    @Test func pricesMakeCosts() async throws {
+        let flat = ["--column", "text", "--price", "0.10", "--currency", "EUR", "--json"]
+        let result = try await estimate(flat, Self.csv)
+        #expect(result.output.contains(#""cost":{"currency":"EUR","min":0.30,"max":0.30}"#))
+        #expect(result.status == 0)
+        let fast = try await estimate(flat + ["--fast"], Self.csv)
+        #expect(fast.output.contains(#""cost":{"currency":"EUR","min":0.45,"max":0.45}"#))
+        let within = try await estimate(flat + ["--budget", "0.3", "--max-parts", "1"], Self.csv)
+        #expect(within.status == 0)
+        let beyond = try await estimate(flat + ["--budget", "0.29"], Self.csv)
+        #expect(beyond.status == 65)
+        #expect(beyond.errors == "septet: the campaign costs 0.30 EUR, the budget is 0.29\n")
+        #expect(beyond.output == result.output)
+        let poor = try await estimate(flat + ["--balance", "0.29"], Self.csv)
+        #expect(poor.status == 65)
+        #expect(poor.errors.contains("0.30 EUR needed, 0.29 available"))
+    }
+
+    @Test func messagesLongerThanAllowedAreNamed() async throws {
+        let long = "text\n\(String(repeating: "x", count: 161))\nshort\n"
+        let result = try await estimate(["--column", "text", "--max-parts", "1"], long)
+        #expect(result.status == 65)
+        #expect(
+            result.errors
+                == "septet: 1 message with more than 1 part; the longest, row 1, has 2\n"
+        )
+    }
+
+    @Test func rejectedRowsGoToAFile() async throws {
+        let folder = try TemporaryFolder()
+        let input = "n,text\n1,a\n2,b,c\n3,\"d\"e\n4,f\n"
+        let table = folder.url.appending(path: "rejects.csv")
+        let result = try await estimate(
+            ["--column", "text", "--json", "--rejects", table.path],
+            input
+        )
+        #expect(result.status == 65)
+        #expect(result.errors == "")
+        #expect(
+            try String(contentsOf: table, encoding: .utf8) == """
+                row,line,reason,explanation,record
+                2,3,fieldCountDiffers,"the record has 3 fields, the header has 2","2,b,c"
+                3,4,malformedQuotes,"text follows the closing quote of field 2","3,""d""e"
+
+                """
+        )
+        let reasons = try result.object().object("rejectedReasons")
+        #expect(reasons.keys == ["fieldCountDiffers", "malformedQuotes"])
+        let lines = folder.url.appending(path: "rejects.ndjson")
+        _ = try await estimate(["--column", "text", "--rejects", lines.path], input)
+        let first = try String(contentsOf: lines, encoding: .utf8).split(separator: "\n").first
+        #expect(
+            first == """
+                {"row":2,"line":3,"reason":"fieldCountDiffers","explanation":"the record has 3 fields, \
+                the header has 2","record":"2,b,c"}
+                """
+        )
+        let nowhere = try await estimate(
+            ["--column", "text", "--rejects", "/nonexistent/file"],
+            input
+        )
+        #expect(nowhere.status == 74)
+        #expect(nowhere.errors == "septet: /nonexistent/file: No such file or directory\n")
+    }
+
+    @Test(arguments: ["1", "4"])
+    func eachMessageIsALine(threads: String) async throws {
+        let rows = (0..<20_000).map { "+48\($0),\($0 % 3 == 0 ? "ż" : "z")\n" }
+        let result = try await estimate(
+            [
+                "--column", "text", "--each", "--price", "0.5", "--currency", "PLN",
+                "--threads", threads,
+            ],
+            "phone,text\n" + rows.joined()
+        )
+        let lines = result.lines
+        #expect(lines.count == 20_000)
+        #expect(
+            lines.first == #"{"line":2,"recipient":"+480","encoding":"ucs2","units":1,"parts":1,"#
+                + #""cost":{"currency":"PLN","min":0.5,"max":0.5}}"#
+        )
+        let numbers = lines.map { $0.split(separator: "\"")[4] }
+        #expect(numbers == (0..<20_000).map { Substring("+48\($0)") })
+    }
+
+    @Test func halvesMergeToTheWhole() async throws {
+        let folder = try TemporaryFolder()
+        let sample = try String(contentsOf: Samples.file("campaign.csv"), encoding: .utf8)
+        var lines = sample.split(separator: "\n", omittingEmptySubsequences: false)
+        let header = lines.removeFirst()
+        // The sample has line breaks in its texts; the halves are cut between two records.
+        let border = try #require(
+            lines.indices.dropFirst(200).first { lines[$0].hasPrefix("+") }
+        )
+        let first = ([header] + lines[..<border]).joined(separator: "\n") + "\n"
+        let second = ([header] + lines[border...]).joined(separator: "\n")
+        let options = [
+            "--column", "text", "--json", "--mergeable", "--prices",
+            Samples.file("prices.csv").path,
+        ]
+        var results: [String] = []
+        for (index, part) in [first, second].enumerated() {
+            let result = folder.url.appending(path: "\(index).json")
+            let output = try await estimate(options, part).output
+            try Data(output.utf8).write(to: result)
+            results.append(result.path)
+        }
+        let whole = try await estimate(options, sample)
+        let merged = try await BuiltCommand.run(["estimate", "--merge"] + results)
+        #expect(merged.output == whole.output)
+        #expect(try whole.object().integer("messages") == 545)
+        let damaged = folder.url.appending(path: "damaged.json")
+        try Data(#"{"messages":1}"#.utf8).write(to: damaged)
+        let refused = try await BuiltCommand.run(["estimate", "--merge", damaged.path])
+        #expect(refused.status == 65)
+        #expect(
+            refused.errors == "septet: \(damaged.path): no result of an estimate: \"rejected\"\n"
+        )
+    }
+
+    @Test func withoutSetsMergedRecipientsAreARange() async throws {
+        let folder = try TemporaryFolder()
+        var results: [String] = []
+        for index in 0..<2 {
+            let output = try await estimate(["--column", "text", "--json"], Self.csv).output
+            let result = folder.url.appending(path: "\(index).json")
+            try Data(output.utf8).write(to: result)
+            results.append(result.path)
+        }
+        let merged = try await BuiltCommand.run(["estimate", "--merge"] + results)
+        let recipients = try merged.object().object("recipients")
+        #expect(try recipients.integer("unique") == 2)
+        #expect(try recipients.integer("uniqueAtMost") == 4)
+    }
+
+    @Test func valuesMayBeSeparatedOtherwise() async throws {
+        let semicolons = try await estimate(
+            ["--column", "text", "--delimiter", ";", "--json"],
+            "n;text\n1;a,b\n"
+        )
+        #expect(try semicolons.object().integer("messages") == 1)
+        let tabs = try await estimate(
+            ["--column", "2", "--delimiter", "tab", "--no-header", "--json"],
+            "+48\ta\n+49\tb\n"
+        )
+        #expect(try tabs.object().integer("messages") == 2)
+        let count = try await BuiltCommand.run(
+            ["count", "--input", "csv", "--no-header", "--column", "2"],
+            input: "a,bc\n"
+        )
+        #expect(try count.object().integer("units") == 2)
+        for refused in ["\"", "\n", "ż", "ab"] {
+            let result = try await estimate(["--column", "text", "--delimiter", refused], "")
+            #expect(result.status == 64)
+        }
+    }
+
+    @Test(arguments: [(15, 143), (2, 130)])
+    func aSignalEndsTheCountInOrder(signal: Int, status: Int) async throws {
+        // The input never ends.
+        let result = try await BuiltCommand.shell(
+            "(while echo x; do sleep 0.1; done) 2>&- | "
+                + "{ timeout --preserve-status -s \(signal) 3 \"$SEPTET\" estimate --json; echo $?; }"
+        )
+        #expect(result.lines.last == "\(status)")
+        #expect(result.lines.first?.contains(#""rejected":0,"partial":true,"#) ?? false)
+    }
+}
