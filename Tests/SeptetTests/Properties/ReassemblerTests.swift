@@ -82,6 +82,9 @@ import Testing
         #expect(throws: ReassemblyError.partCountDiffers(expected: 3, found: 4)) {
             try reassembler.add(try Self.part("b", .eightBit(1), 2, of: 4))
         }
+        #expect(throws: ReassemblyError.partCountDiffers(expected: 3, found: 2)) {
+            try reassembler.add(try Self.part("b", .eightBit(1), 2, of: 2))
+        }
         _ = try reassembler.add(try Self.part("b", .eightBit(1), 2, of: 3))
         guard
             case .complete(let message) =
