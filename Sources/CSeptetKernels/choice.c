@@ -18,6 +18,7 @@ static const CSeptetKernel avx2 = {
     .scan = cseptet_avx2_scan,
     .validateAndScan = cseptet_avx2_validate_and_scan,
     .find = cseptet_avx2_find,
+    .rows = cseptet_avx2_rows,
     .survey = cseptet_avx2_survey,
     .encodeSeptets = cseptet_avx2_encode_septets,
     .pack = cseptet_avx2_pack,
@@ -34,6 +35,7 @@ static const CSeptetKernel avx512 = {
     .encodeUTF16 = cseptet_avx512_encode_utf16,
     .decodeSeptets = cseptet_avx512_decode_septets,
     .find = cseptet_avx2_find,
+    .rows = cseptet_avx2_rows,
     .survey = cseptet_avx2_survey,
 };
 
