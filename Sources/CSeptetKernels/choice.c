@@ -20,6 +20,7 @@ static const CSeptetKernel avx2 = {
     .fitSeptets = cseptet_avx2_fit_septets,
     .fitUTF16 = cseptet_avx2_fit_utf16,
     .find = cseptet_avx2_find,
+    .rows = cseptet_avx2_rows,
     .survey = cseptet_avx2_survey,
     .encodeUTF16 = cseptet_avx2_encode_utf16,
 };
@@ -35,6 +36,7 @@ static const CSeptetKernel avx512 = {
     .encodeUTF16 = cseptet_avx512_encode_utf16,
     .decodeSeptets = cseptet_avx512_decode_septets,
     .find = cseptet_avx2_find,
+    .rows = cseptet_avx2_rows,
     .survey = cseptet_avx2_survey,
 };
 

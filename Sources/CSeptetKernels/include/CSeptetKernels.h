@@ -53,6 +53,14 @@ typedef struct {
     uint32_t any;
 } CSeptetSurvey;
 
+/// The whole records at the beginning of comma-separated values.
+typedef struct {
+    /// Where the last of them ends; 0 when there is none.
+    intptr_t end;
+    /// The line feeds up to there.
+    intptr_t lineFeedCount;
+} CSeptetRows;
+
 /// How the bits of an entry are laid out, and a scalar into its page and its place there.
 #define CSEPTET_SURVEY_PAGE_BITS 7
 #define CSEPTET_SURVEY_FORCING (1 << 3)
@@ -114,6 +122,12 @@ typedef struct {
     /// octets and CSEPTET_FIND_SLACK more, which may be overwritten.
     intptr_t (*find)(const uint8_t *octets, intptr_t octetCount, uint8_t first, uint8_t second,
                      uint8_t third, uint32_t *positions);
+
+    /// Finds where the last record of comma-separated values ends that begin with a record.
+    ///
+    /// False when a quote stands where none may; then `rows` says nothing.
+    bool (*rows)(const uint8_t *octets, intptr_t octetCount, uint8_t delimiter,
+                 CSeptetRows *rows);
 
     /// Surveys valid UTF-8 from an offset on, where a character begins.
     ///
