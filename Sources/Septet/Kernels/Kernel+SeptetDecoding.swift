@@ -36,6 +36,7 @@ extension Kernel {
                     )
                 }
             } else {
+                // In bounds: the rest of the buffer, of which `capacity` octets were reserved.
                 let room = unsafe UnsafeMutableRawBufferPointer(
                     start: free + initializedCount,
                     count: capacity
@@ -93,6 +94,7 @@ extension Kernel {
                 }
                 let scalar = tables.shown(septet, escaped: isEscaped)
                 isEscaped = false
+                // In bounds: room for the longest form of each septet is reserved.
                 unsafe storeUTF8(scalar, in: target, at: &written)
             }
         }
@@ -122,6 +124,7 @@ extension Kernel {
             unsafe target[written &+ 3] = UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F)
             written &+= 4
         } else {
+            // In bounds as above.
             unsafe target[written] = UInt8(truncatingIfNeeded: 0xE0 | scalar >> 12)
             unsafe target[written &+ 1] = UInt8(truncatingIfNeeded: 0x80 | scalar >> 6 & 0x3F)
             unsafe target[written &+ 2] = UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F)
