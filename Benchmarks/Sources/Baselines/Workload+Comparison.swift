@@ -63,7 +63,7 @@ extension Workload {
                 Baseline.icuFromWindows1250(input, expected: corpus.octets.count),
                 Baseline.memcpy(input.octets, input.starts),
             ]
-        case .decodeToString:
+        case .decodeIntoBuffer, .decodeToString:
             let fields = try ReceivedFields(corpus)
             let copy = Baseline.memcpy(fields.octets, fields.starts)
             guard isGSM else { return [copy] }

@@ -29,29 +29,29 @@ enum Proof {
             let parts = codec.parts(text, settings, plan, reference: 0).map(\.userData)
             try check(MessagePlan(text).segments(of: text).map(\.userData) == parts, "parts", text)
             try check(Workload.userData(text) == parts.flatMap { $0 }, "octets", text)
+            let message = try Planner().encoded(text)
+            try check(message.map { Array($0.userData) } == parts, "message", text)
         }
     }
 
     static func decoding(_ fields: ReceivedFields) throws {
         for (index, text) in fields.texts.enumerated() {
             try check(Workload.text(of: fields, at: index) == text, "text", text)
+            try check(Workload.octets(of: fields, at: index) == Array(text.utf8), "text", text)
         }
     }
 
-    static func transcoding(_ corpus: Corpus, _ workload: Workload) throws {
-        let utf16 = try Charset(name: "UTF-16BE")
+    static func encodingUTF16(_ corpus: Corpus) throws {
         for text in corpus.texts {
-            let utf8 = Array(text.utf8)
-            if workload == .encodeUTF16 {
-                let wanted = text.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
-                try check(
-                    Transcoder.convert(utf8, from: .utf8, to: utf16) == wanted,
-                    "UTF-16",
-                    text
-                )
-                continue
-            }
+            let wanted = text.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+            try check(UCS2Text.octets(of: text) == wanted, "UTF-16", text)
+        }
+    }
+
+    static func transcoding(_ corpus: Corpus) throws {
+        for text in corpus.texts {
             let octets = [UInt8](text.data(using: .windowsCP1250) ?? Data())
+            let utf8 = Array(text.utf8)
             let encoded = try Transcoder.convert(utf8, from: .utf8, to: .windows1250)
             let decoded = try Transcoder.convert(octets, from: .windows1250, to: .utf8)
             try check(encoded == octets && decoded == utf8, "windows-1250", text)

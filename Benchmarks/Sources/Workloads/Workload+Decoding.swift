@@ -16,14 +16,54 @@ extension Workload {
         }
     }
 
+    static func decodingIntoBuffer(_ fields: ReceivedFields) -> Contender {
+        let buffer = OutputBuffer(octetCount: 1 << 16)
+        return Contender(
+            contenderName,
+            messageCount: fields.texts.count,
+            expected: fields.textOctetCount
+        ) {
+            let octets = fields.octets.span
+            var octetCount = 0
+            for index in 0..<fields.lengths.count {
+                octetCount += try buffer.fill { output throws(DecodingError) in
+                    _ = try PartText.write(
+                        userData: octets.extracting(
+                            fields.starts[index]..<fields.starts[index + 1]
+                        ),
+                        userDataLength: fields.lengths[index],
+                        dataCodingScheme: DataCodingScheme(octet: fields.dataCodingSchemes[index]),
+                        hasHeader: false,
+                        into: &output
+                    )
+                }
+            }
+            return octetCount
+        }
+    }
+
     /// The text of one field.
     static func text(of fields: ReceivedFields, at index: Int) throws -> String? {
         let octets = fields.octets.span
-        return try ReceivedPart(
-            userData: octets.extracting(fields.starts[index]..<fields.starts[index + 1]),
+        return try PartText.text(
+            ofUserData: octets.extracting(fields.starts[index]..<fields.starts[index + 1]),
             userDataLength: fields.lengths[index],
             dataCodingScheme: DataCodingScheme(octet: fields.dataCodingSchemes[index]),
             hasHeader: false
-        ).text
+        )
+    }
+
+    /// The text of one field as it comes into a buffer.
+    static func octets(of fields: ReceivedFields, at index: Int) throws -> [UInt8] {
+        let octets = fields.octets.span
+        return try [UInt8](capacity: 1 << 12) { output throws(DecodingError) in
+            _ = try PartText.write(
+                userData: octets.extracting(fields.starts[index]..<fields.starts[index + 1]),
+                userDataLength: fields.lengths[index],
+                dataCodingScheme: DataCodingScheme(octet: fields.dataCodingSchemes[index]),
+                hasHeader: false,
+                into: &output
+            )
+        }
     }
 }

@@ -13,12 +13,11 @@ extension Workload {
             messageCount: texts.count,
             expected: corpus.totals.userDataOctetCount
         ) {
+            let planner = Planner()
             var octetCount = 0
             for text in texts {
-                let plan = try MessagePlan(text)
-                octetCount += try buffer.fill { output throws(SegmentationError) in
-                    var writer = try SegmentWriter(plan)
-                    while try writer.writeNext(of: text.utf8Span, into: &output) != nil {}
+                octetCount += try buffer.fill { output throws(EncodingError) in
+                    _ = try planner.encode(text, into: &output)
                 }
             }
             return octetCount
@@ -30,22 +29,39 @@ extension Workload {
         return Contender(
             contenderName,
             messageCount: texts.count,
-            expected: corpus.totals.userDataOctetCount
+            // TP-User-Data-Length takes an octet of each part.
+            expected: corpus.totals.userDataOctetCount + corpus.totals.partCount
         ) {
+            let planner = Planner()
             var octetCount = 0
-            for text in texts {
-                octetCount += try userData(text).count
-            }
+            for text in texts { octetCount += try planner.encoded(text).octets.count }
             return octetCount
         }
     }
 
-    /// The octets of all parts in one array of its exact size.
+    /// The octets of all parts as they come into a buffer.
     static func userData(_ text: String) throws -> [UInt8] {
         let plan = try MessagePlan(text)
-        return try [UInt8](capacity: plan.octetCount) { output throws(SegmentationError) in
-            var writer = try SegmentWriter(plan)
-            while try writer.writeNext(of: text.utf8Span, into: &output) != nil {}
+        return try [UInt8](capacity: plan.octetCount) { output throws(EncodingError) in
+            _ = try Planner().encode(text, into: &output)
+        }
+    }
+
+    static func encodingUTF16(_ corpus: Corpus) -> Contender {
+        let texts = corpus.texts
+        let buffer = OutputBuffer(octetCount: 1 << 16)
+        return Contender(
+            contenderName,
+            messageCount: texts.count,
+            expected: corpus.texts.reduce(0) { $0 + $1.utf16.count * 2 }
+        ) {
+            var octetCount = 0
+            for text in texts {
+                octetCount += try buffer.fill { output throws(SegmentationError) in
+                    try UCS2Text.write(text, into: &output)
+                }
+            }
+            return octetCount
         }
     }
 

@@ -22,16 +22,6 @@ private final class SharedTranscoder {
 }
 
 extension Workload {
-    static func encodingUTF16(_ corpus: Corpus) throws -> Contender {
-        let transcoder = try SharedTranscoder(from: .utf8, to: Charset(name: "UTF-16BE"))
-        return transcoding(
-            corpus.octets,
-            corpus.starts,
-            expected: corpus.texts.reduce(0) { $0 + $1.utf16.count * 2 },
-            transcoder
-        )
-    }
-
     static func encodingWindows1250(_ corpus: Corpus) throws -> Contender {
         transcoding(
             corpus.octets,

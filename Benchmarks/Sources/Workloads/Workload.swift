@@ -12,6 +12,7 @@ package enum Workload: String, CaseIterable, Sendable {
     case encodeUTF16 = "UTF-8 to UTF-16BE"
     case decodeWindows1250 = "windows-1250 to UTF-8"
     case encodeWindows1250 = "UTF-8 to windows-1250"
+    case decodeIntoBuffer = "decode into a buffer"
     case decodeToString = "decode to String"
 
     /// The name of the engine in all tables.
@@ -34,9 +35,10 @@ package enum Workload: String, CaseIterable, Sendable {
         case .encodeIntoBuffer: Self.encodingIntoBuffer(corpus)
         case .encodeToArray: Self.encodingToArray(corpus)
         case .encodeToSegments: Self.encodingToSegments(corpus)
-        case .encodeUTF16: try Self.encodingUTF16(corpus)
+        case .encodeUTF16: Self.encodingUTF16(corpus)
         case .decodeWindows1250: try Self.decodingWindows1250(corpus)
         case .encodeWindows1250: try Self.encodingWindows1250(corpus)
+        case .decodeIntoBuffer: try Self.decodingIntoBuffer(ReceivedFields(corpus))
         case .decodeToString: try Self.decodingToStrings(ReceivedFields(corpus))
         }
     }
@@ -48,10 +50,12 @@ package enum Workload: String, CaseIterable, Sendable {
         switch self {
         case .encodeIntoBuffer, .encodeToArray, .encodeToSegments:
             try Proof.encoding(corpus)
-        case .decodeToString:
+        case .decodeIntoBuffer, .decodeToString:
             try Proof.decoding(ReceivedFields(corpus))
-        case .encodeUTF16, .decodeWindows1250, .encodeWindows1250:
-            try Proof.transcoding(corpus, self)
+        case .encodeUTF16:
+            try Proof.encodingUTF16(corpus)
+        case .decodeWindows1250, .encodeWindows1250:
+            try Proof.transcoding(corpus)
         case .countText, .countOctets:
             try Proof.counting(corpus)
         case .planNational:

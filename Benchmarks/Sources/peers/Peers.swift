@@ -12,7 +12,7 @@ enum Peers {
         switch workload {
         case .countText: try counting(corpus)
         case .encodeIntoBuffer, .encodeToArray: try encoding(corpus)
-        case .decodeToString: try decoding(ReceivedFields(corpus))
+        case .decodeIntoBuffer, .decodeToString: try decoding(ReceivedFields(corpus))
         default: []
         }
     }

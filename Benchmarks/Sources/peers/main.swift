@@ -15,6 +15,7 @@ let comparisons: [(workload: Workload, corpora: [GeneratedCorpus], sizes: [Corpu
     (.encodeUTF16, [.polish, .scripts], [.hot]),
     (.decodeWindows1250, [.polish], [.hot]),
     (.encodeWindows1250, [.polish], [.hot]),
+    (.decodeIntoBuffer, [.ascii, .extended], [.hot]),
     (.decodeToString, [.ascii, .extended], [.hot]),
 ]
 

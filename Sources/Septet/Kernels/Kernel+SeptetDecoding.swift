@@ -36,6 +36,7 @@ extension Kernel {
                     )
                 }
             } else {
+                // In bounds: the rest of the buffer, of which `capacity` octets were reserved.
                 let room = unsafe UnsafeMutableRawBufferPointer(
                     start: free + initializedCount,
                     count: capacity
