@@ -39,6 +39,8 @@ check: setup
 	Scripts/check-loopback
 	Scripts/check-loopback --self-test
 	Scripts/faults
+	Scripts/check-growth
+	Scripts/check-sanitizers
 	Scripts/fuzz --short
 	$(BENCHMARKS) --product bench
 	Benchmarks/.build/release/bench --short

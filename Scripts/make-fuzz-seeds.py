@@ -169,6 +169,20 @@ def campaign():
         yield bytes.fromhex(SETTINGS[number % len(SETTINGS)]) + b"\x01" + b"\n".join(every[number : number + 3])
 
 
+def merge():
+    whole = {"messages": 3, "rejected": 1, "parts": 5, "billedParts": 6,
+             "recipients": {"unique": 2, "duplicates": 1, "isLowerBound": False},
+             "cost": {"currency": "EUR", "min": 0.1, "max": 0.2}, "encodings": {"gsm7": 2, "ucs2": 1},
+             "histogram": {"1": 2, "3": 1}, "rejectedReasons": {"tooManyParts": 1},
+             "offenders": [{"character": "\u017c", "scalar": "U+017C", "messages": 1, "extraParts": 1}],
+             "longest": [{"row": 2, "parts": 3, "units": 200}], "savings": {"lossy": 1},
+             "countries": [{"country": "PL", "messages": 3, "parts": 5, "cost": {"currency": "EUR", "min": 1, "max": 2}}]}
+    yield json.dumps(whole).encode()
+    yield (json.dumps(whole) + "\n" + json.dumps(whole | {"partial": True, "messages": 1 << 43})).encode()
+    for name in whole:
+        yield json.dumps({key: whole[key] for key in ("messages", "rejected", "parts", name)}).encode()
+
+
 TARGETS = {
     "hexadecimal": hexadecimal,
     "header": header,
@@ -183,6 +197,7 @@ TARGETS = {
     "templates": templates,
     "prices": prices,
     "campaign": campaign,
+    "merge": merge,
 }
 
 

@@ -5,6 +5,7 @@ import os
 import resource
 import signal
 import subprocess
+import threading
 import time
 
 from .table import SUBCOMMANDS, TEXT, broken_line, is_root, write
@@ -104,15 +105,20 @@ def file_limit(bench):
 
 def interrupted(bench):
     """Signals while a command works: whole lines in the file, and nothing that looks like totals."""
-    campaign = write(bench.folder / "campaign.txt", lines(1_500_000))
     for number in (signal.SIGINT, signal.SIGTERM):
-        for arguments in (["count", campaign], ["estimate", "--json", campaign]):
+        for arguments in (["count"], ["estimate", "--json"]):
             path = bench.folder / "interrupted"
             with open(path, "wb") as out:
-                process = subprocess.Popen([bench.command, *arguments], stdout=out, stderr=subprocess.PIPE)
-                time.sleep(0.15)
+                process = subprocess.Popen([bench.command, *arguments], stdin=subprocess.PIPE, stdout=out,
+                                           stderr=subprocess.PIPE)
+                # The input has no end, so the signal always comes in the middle of the work.
+                feeder = threading.Thread(target=feed, args=(process.stdin,))
+                feeder.start()
+                time.sleep(1)
                 process.send_signal(number)
-                error = process.communicate()[1].decode()
+                error = process.stderr.read().decode()
+                process.wait()
+                feeder.join()
             octets = path.read_bytes()
             problem = broken_line(octets)
             if arguments[0] == "estimate" and octets and b"partial" not in octets:
@@ -121,6 +127,14 @@ def interrupted(bench):
             bench.row(f"{number.name} in the middle of work", arguments, result,
                       (-number, 128 + number), "" if error else None, problem,
                       f"{octets.count(10)} whole lines")
+
+
+def feed(pipe):
+    """Writes lines until nobody reads them."""
+    with contextlib.suppress(BrokenPipeError):
+        while True:
+            pipe.write(lines(1_000).encode())
+            pipe.flush()
 
 
 def slow_reader(bench):

@@ -17,23 +17,26 @@ static const CSeptetKernel avx2 = {
     .name = "avx2",
     .scan = cseptet_avx2_scan,
     .validateAndScan = cseptet_avx2_validate_and_scan,
+    .fitSeptets = cseptet_avx2_fit_septets,
+    .fitUTF16 = cseptet_avx2_fit_utf16,
     .find = cseptet_avx2_find,
+    .rows = cseptet_avx2_rows,
     .survey = cseptet_avx2_survey,
-    .encodeSeptets = cseptet_avx2_encode_septets,
-    .pack = cseptet_avx2_pack,
     .encodeUTF16 = cseptet_avx2_encode_utf16,
-    .decodeSeptets = cseptet_avx2_decode_septets,
 };
 
 static const CSeptetKernel avx512 = {
     .name = "avx512",
     .scan = cseptet_avx512_scan,
     .validateAndScan = cseptet_avx512_validate_and_scan,
+    .fitSeptets = cseptet_avx512_fit_septets,
+    .fitUTF16 = cseptet_avx512_fit_utf16,
     .encodeSeptets = cseptet_avx512_encode_septets,
     .pack = cseptet_avx512_pack,
     .encodeUTF16 = cseptet_avx512_encode_utf16,
     .decodeSeptets = cseptet_avx512_decode_septets,
     .find = cseptet_avx2_find,
+    .rows = cseptet_avx2_rows,
     .survey = cseptet_avx2_survey,
 };
 

@@ -16,23 +16,23 @@
 void cseptet_avx2_scan(const uint8_t *octets, intptr_t octetCount, CSeptetTextScan *scan);
 bool cseptet_avx2_validate_and_scan(const uint8_t *octets, intptr_t octetCount,
                                     CSeptetTextScan *scan);
+CSeptetFit cseptet_avx2_fit_septets(const uint8_t *octets, intptr_t octetCount, intptr_t room);
+CSeptetFit cseptet_avx2_fit_utf16(const uint8_t *octets, intptr_t octetCount, intptr_t room);
 
 void cseptet_avx512_scan(const uint8_t *octets, intptr_t octetCount, CSeptetTextScan *scan);
 bool cseptet_avx512_validate_and_scan(const uint8_t *octets, intptr_t octetCount,
                                       CSeptetTextScan *scan);
+CSeptetFit cseptet_avx512_fit_septets(const uint8_t *octets, intptr_t octetCount, intptr_t room);
+CSeptetFit cseptet_avx512_fit_utf16(const uint8_t *octets, intptr_t octetCount, intptr_t room);
 
 intptr_t cseptet_avx2_survey(const uint8_t *octets, intptr_t octetCount, intptr_t offset,
                              CSeptetSurveyTables tables, CSeptetSurvey *survey);
+bool cseptet_avx2_rows(const uint8_t *octets, intptr_t octetCount, uint8_t delimiter,
+                       CSeptetRows *rows);
 intptr_t cseptet_avx2_find(const uint8_t *octets, intptr_t octetCount, uint8_t first,
                            uint8_t second, uint8_t third, uint32_t *positions);
-intptr_t cseptet_avx2_encode_septets(const uint8_t *octets, intptr_t octetCount, intptr_t room,
-                                     intptr_t fillBitCount, uint8_t *packed, intptr_t *read);
-void cseptet_avx2_pack(const uint8_t *septets, intptr_t septetCount, intptr_t fillBitCount,
-                       uint8_t *packed);
 intptr_t cseptet_avx2_encode_utf16(const uint8_t *octets, intptr_t octetCount, intptr_t room,
                                    uint8_t *units, intptr_t *read);
-intptr_t cseptet_avx2_decode_septets(const uint8_t *octets, intptr_t octetCount,
-                                     intptr_t firstBit, intptr_t septetCount, uint8_t *utf8);
 
 intptr_t cseptet_avx512_encode_septets(const uint8_t *octets, intptr_t octetCount, intptr_t room,
                                        intptr_t fillBitCount, uint8_t *packed, intptr_t *read);

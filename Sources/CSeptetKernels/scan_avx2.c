@@ -215,4 +215,37 @@ AVX2 bool cseptet_avx2_validate_and_scan(const uint8_t *octets, intptr_t octetCo
     return scan_text(octets, octetCount, scan, true);
 }
 
+AVX2_INLINE uint32_t pairs_of(__m256i octets, const bool is_utf16) {
+    if (is_utf16) return leads_of_four(octets);
+    return ascii(octets).escaped | equal(octets, EURO_FIRST);
+}
+
+AVX2_INLINE CSeptetFit fit(const uint8_t *octets, intptr_t octetCount, intptr_t room,
+                           const bool is_utf16) {
+    CSeptetFit fit = {0, 0};
+    bool is_full = false;
+    intptr_t position = 0;
+    for (; !is_full && octetCount - position >= 32; position += 32) {
+        __m256i block = load_32(octets + position);
+        is_full = take_fitting((uint32_t)~continuing(block), pairs_of(block, is_utf16), 32, room, &fit);
+    }
+    intptr_t rest = octetCount - position;
+    if (is_full || rest == 0) return fit;
+    // The last 32 octets, of which some were taken; or all there are.
+    int skipped = position > 0 ? 32 - (int)rest : 0;
+    __m256i block = position > 0 ? load_32(octets + octetCount - 32) : load_up_to_31(octets, rest);
+    uint32_t starts = _bzhi_u32(~continuing(block) >> skipped, (unsigned)rest);
+    take_fitting(starts, pairs_of(block, is_utf16) >> skipped, rest, room, &fit);
+    return fit;
+}
+
+AVX2 CSeptetFit cseptet_avx2_fit_septets(const uint8_t *octets, intptr_t octetCount,
+                                         intptr_t room) {
+    return fit(octets, octetCount, room, false);
+}
+
+AVX2 CSeptetFit cseptet_avx2_fit_utf16(const uint8_t *octets, intptr_t octetCount, intptr_t room) {
+    return fit(octets, octetCount, room, true);
+}
+
 #endif

@@ -177,4 +177,31 @@ AVX512 bool cseptet_avx512_validate_and_scan(const uint8_t *octets, intptr_t oct
     return scan_text(octets, octetCount, scan, true);
 }
 
+AVX512_INLINE CSeptetFit fit(const uint8_t *octets, intptr_t octetCount, intptr_t room,
+                             const bool is_utf16) {
+    CSeptetFit fit = {0, 0};
+    bool is_full = false;
+    for (intptr_t position = 0; !is_full && position < octetCount; position += 64) {
+        intptr_t count = octetCount - position < 64 ? octetCount - position : 64;
+        __mmask64 rest = mask_of_rest(count);
+        __m512i block = load_masked(octets + position, rest);
+        uint64_t beyond = _mm512_movepi8_mask(block);
+        uint64_t starts = rest & (~beyond | at_least(block, 0xC0));
+        uint64_t pairs = is_utf16 ? at_least(block, 0xF0)
+                                  : ascii(block, rest & ~beyond).escaped | equal(block, EURO_FIRST);
+        is_full = take_fitting(starts, pairs, count, room, &fit);
+    }
+    return fit;
+}
+
+AVX512 CSeptetFit cseptet_avx512_fit_septets(const uint8_t *octets, intptr_t octetCount,
+                                             intptr_t room) {
+    return fit(octets, octetCount, room, false);
+}
+
+AVX512 CSeptetFit cseptet_avx512_fit_utf16(const uint8_t *octets, intptr_t octetCount,
+                                           intptr_t room) {
+    return fit(octets, octetCount, room, true);
+}
+
 #endif

@@ -9,7 +9,16 @@
 
 #if CSEPTET_X86_64
 
-#include "words_avx2.h"
+#include "avx2.h"
+
+AVX2_INLINE void store_word(uint8_t *octets, uint64_t word) { memcpy(octets, &word, 8); }
+
+// The first `count` octets, 0...4, and zeros behind them.
+AVX2_INLINE uint64_t load_rest(const uint8_t *octets, intptr_t count) {
+    uint64_t word = 0;
+    for (intptr_t index = 0; index < count; index++) word |= (uint64_t)octets[index] << (8 * index);
+    return word;
+}
 
 // Sixteen octets of ASCII as units.
 AVX2_INLINE __m256i widened(__m128i octets) {

@@ -75,3 +75,34 @@ void test_validate_and_scan(const CSeptetKernel *kernel, const uint8_t *octets,
         fail(kernel->name, "validate and scan", octets, octetCount);
     }
 }
+
+// Only texts of the alphabet may be asked for septets: what comes before the first other one.
+static void check_fit(const CSeptetKernel *kernel, const uint8_t *octets, intptr_t octetCount,
+                      intptr_t room, bool is_utf16) {
+    CSeptetFit expected = {0, 0};
+    while (expected.octetCount < octetCount) {
+        const uint8_t *next = octets + expected.octetCount;
+        intptr_t count = character_count(*next);
+        intptr_t units = (is_utf16 ? count == 4 : has(extension, next, count)) ? 2 : 1;
+        if (expected.unitCount + units > room) break;
+        expected.octetCount += count;
+        expected.unitCount += units;
+    }
+    CSeptetFit found = is_utf16 ? kernel->fitUTF16(octets, octetCount, room)
+                                : kernel->fitSeptets(octets, octetCount, room);
+    if (memcmp(&found, &expected, sizeof found) != 0) {
+        fail(kernel->name, is_utf16 ? "fit of units" : "fit of septets", octets, octetCount);
+    }
+}
+
+void test_fit(const CSeptetKernel *kernel, const uint8_t *octets, intptr_t octetCount) {
+    static const intptr_t rooms[] = {0, 1, 2, 3, 30, 31, 32, 33, 63, 64, 65, 100, 128, 152, 1000};
+    if (kernel->fitSeptets == NULL || kernel->fitUTF16 == NULL) return;
+    CSeptetTextScan scan;
+    scan_plainly(octets, octetCount, &scan);
+    for (size_t index = 0; index < sizeof rooms / sizeof *rooms; index++) {
+        intptr_t room = rooms[index] + (intptr_t)next_random(3);
+        check_fit(kernel, octets, octetCount, room, true);
+        check_fit(kernel, octets, scan.outsideOffset, room, false);
+    }
+}

@@ -13,10 +13,34 @@ import Testing
             var estimator = CampaignEstimator(Planner(elementOctetCount: .min))
             each(Hostile.texts) { try estimator.add(text: $0) }
         },
-        HostileCall("CampaignEstimator.add(text:)") {
+        HostileCall("CampaignEstimator.add(recipient:text:)") {
             var estimator = CampaignEstimator(Planner(languages: .all, boundary: .grapheme))
-            each(Hostile.texts + [Hostile.long]) { try estimator.add(text: $0) }
+            each(Hostile.texts + [Hostile.long]) { try estimator.add(recipient: $0, text: $0) }
             _ = estimator.totals.sortedOffenders
+        },
+        HostileCall("CampaignEstimator.add(recipient:utf8:)") {
+            let prices = PriceList(flat: Amount(.max), currency: "EUR")
+            var estimator = CampaignEstimator(CampaignSettings(prices: prices))
+            each(Hostile.octets) { try estimator.add(recipient: $0.span, utf8: $0.span) }
+        },
+        HostileCall("CampaignSettings.init(_:prices:)") {
+            _ = CampaignSettings(Planner(elementOctetCount: .min), prices: .empty)
+        },
+        HostileCall("CampaignTotals.sum(_:)") { _ = hostileTotals().sum { $0.partCount } },
+        HostileCall("MessageKind.init(group:alphabet:partCount:billedPartCount:)") {
+            Hostile.eachPair { group, count in
+                _ = MessageKind(group: group, alphabet: .ucs2, partCount: count)
+            }
+        },
+        HostileCall("CampaignMerge.add(_:)") {
+            let results = Hostile.numbers.map { number in
+                Array(#"{"messages":\#(number),"rejected":\#(number),"parts":\#(number)}"#.utf8)
+            }
+            each(results + Hostile.octets) { result in
+                var merge = CampaignMerge()
+                for _ in 0..<3 { try merge.add(result) }
+                _ = try merge.json().octets
+            }
         },
         HostileCall("CampaignEstimator.add(utf8:)") {
             var estimator = CampaignEstimator()
@@ -216,7 +240,7 @@ import Testing
     ]
 
     private static let reports: [HostileCall] = [
-        HostileCall("CampaignReport.init(title:totals:groups:prices:recipients:)") {
+        HostileCall("CampaignReport.init(title:totals:prices:recipients:isPartial:)") {
             each(Hostile.texts) { _ = hostileReport($0) }
         },
         HostileCall("CampaignHTML.init(_:)") {
@@ -225,7 +249,7 @@ import Testing
         HostileCall("CampaignTable.init(_:)") {
             each(Hostile.texts) { _ = CampaignTable(hostileReport($0)).text }
         },
-        HostileCall("JSONText.report(_:)") {
+        HostileCall("JSONText.report(_:recipientSet:)") {
             each(Hostile.texts) { text in
                 var json = JSONText()
                 json.object { $0.report(hostileReport(text)) }

@@ -4,7 +4,8 @@ import Testing
 @Suite struct EngineWalkTests {
     @Test(arguments: calls) func hostileArguments(call: HostileCall) { call.run() }
 
-    static let calls: [HostileCall] = planning + segments + userData + decoding + normalizing
+    static let calls: [HostileCall] =
+        planning + segments + encoding + userData + decoding + normalizing
 
     private static let planners: [Planner] =
         BoundaryPolicy.allCases.map { Planner(boundary: $0) }
@@ -133,6 +134,81 @@ import Testing
             }
         },
     ]
+
+    private static let encoding: [HostileCall] = [
+        HostileCall("Planner.encode(_:messageNumber:elements:into:)") {
+            each([0, 1, 139, 140, 40_000]) { capacity in
+                each(Hostile.texts) { text in
+                    _ = try [UInt8](capacity: capacity) { output in
+                        _ = try Planner().encode(text, messageNumber: .min, into: &output)
+                    }
+                }
+            }
+        },
+        HostileCall("Planner.encoded(_:messageNumber:elements:)") {
+            for planner in planners {
+                each(Hostile.texts) { _ = try planner.encoded($0, messageNumber: .max) }
+            }
+        },
+        HostileCall("MessagePlan.encode(_:messageNumber:elements:into:)") {
+            let plan = try MessagePlan("a€")
+            each(Hostile.texts) { text in
+                _ = try [UInt8](capacity: 140) { try plan.encode(text, into: &$0) }
+            }
+        },
+        HostileCall("MessagePlan.encoded(_:messageNumber:elements:)") {
+            for plan in try planners.map({ try $0.plan("a€ż") }) {
+                each(Hostile.texts) { _ = try plan.encoded($0) }
+            }
+        },
+        HostileCall("UCS2Text.octetCount(of:)") {
+            each(Hostile.texts + [Hostile.long]) { _ = UCS2Text.octetCount(of: $0) }
+        },
+        HostileCall("UCS2Text.octets(of:)") {
+            each(Hostile.texts + [Hostile.long]) { _ = UCS2Text.octets(of: $0) }
+        },
+        HostileCall("UCS2Text.write(_:into:)") {
+            each([0, 1, 2, 3, 300]) { capacity in
+                each(Hostile.texts) { text in
+                    _ = try [UInt8](capacity: capacity) { try UCS2Text.write(text, into: &$0) }
+                }
+            }
+        },
+        HostileCall("PartText.text(ofUserData:userDataLength:dataCodingScheme:hasHeader:)") {
+            eachPart { octets, number, scheme in
+                _ = try PartText.text(
+                    ofUserData: octets.span,
+                    userDataLength: number,
+                    dataCodingScheme: DataCodingScheme(octet: scheme),
+                    hasHeader: scheme & 1 == 1
+                )
+            }
+        },
+        HostileCall("PartText.write(userData:userDataLength:dataCodingScheme:hasHeader:into:)") {
+            eachPart { octets, number, scheme in
+                _ = try [UInt8](capacity: 200) { output in
+                    _ = try PartText.write(
+                        userData: octets.span,
+                        userDataLength: number,
+                        dataCodingScheme: DataCodingScheme(octet: scheme),
+                        hasHeader: scheme & 1 == 1,
+                        into: &output
+                    )
+                }
+            }
+        },
+    ]
+
+    /// Calls `body` with user data, its length and a data coding scheme.
+    private static func eachPart(_ body: ([UInt8], Int, UInt8) throws -> Void) {
+        each(Hostile.octets) { octets in
+            each(Hostile.numbers) { number in
+                each(Array(stride(from: UInt8(0), to: .max, by: 5))) {
+                    try body(octets, number, $0)
+                }
+            }
+        }
+    }
 
     private static let userData: [HostileCall] = [
         HostileCall("Concatenation.init(reference:partCount:sequence:)") {

@@ -29,6 +29,20 @@ import Testing
         }
     }
 
+    /// A text of exactly as many parts as are allowed is sent, one more septet is error 11 or 12.
+    @Test func limitsOfPartsHaveTwoSides() {
+        func code(_ partCount: Int, surplus: Int, limit: Int?) -> PredictedError.Code? {
+            let text = String(repeating: "a", count: partCount * 153 + surplus)
+            var message = SMSAPI.Message(text, recipients: ["44123456789"])
+            message.maximumPartCount = limit
+            return SMSAPI.prepare(message, now: now).estimate.predictedError?.code
+        }
+        #expect(code(6, surplus: 0, limit: nil) == nil)
+        #expect(code(6, surplus: 1, limit: nil) == .provider(11))
+        #expect(code(3, surplus: 0, limit: 3) == nil)
+        #expect(code(3, surplus: 1, limit: 3) == .provider(12))
+    }
+
     @Test func normalizingRewritesGSMLettersAndLeavesTheseSpecial() {
         #expect(
             SMSAPI.normalized("ÄÅÆÇÉÑÖØÜàäåæèéìñòöøùßü")

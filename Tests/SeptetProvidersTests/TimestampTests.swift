@@ -70,4 +70,12 @@ import Testing
         #expect(Timestamp(secondsSince1970: .max).description == "9999-12-31T23:59:59Z")
         #expect(Timestamp(secondsSince1970: .min).description == "0001-01-01T00:00:00Z")
     }
+
+    /// The last day of four centuries is the one day more that they have.
+    @Test(arguments: ["2000-02-29", "1600-02-29", "2000-03-01", "1999-12-31"])
+    func daysAroundTheEndOfFourCenturies(text: String) throws {
+        let date = try #require(CalendarDate(text))
+        #expect(CalendarDate(dayNumber: date.dayNumber) == date)
+        #expect("\(CalendarDate(dayNumber: date.dayNumber))" == text)
+    }
 }

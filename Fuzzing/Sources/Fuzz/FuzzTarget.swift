@@ -29,6 +29,7 @@ struct FuzzTarget: Sendable {
         .templates,
         .prices,
         .campaign,
+        .merge,
     ]
 }
 

@@ -22,6 +22,14 @@ typedef struct {
     intptr_t outsideOffset;
 } CSeptetTextScan;
 
+/// How much of a text has room: whole characters only.
+typedef struct {
+    /// Where the first character begins that has no room; the end when all have.
+    intptr_t octetCount;
+    /// The units of those before it.
+    intptr_t unitCount;
+} CSeptetFit;
+
 /// Where a survey looks characters up.
 typedef struct {
     /// The page of each stretch of scalars.
@@ -45,6 +53,14 @@ typedef struct {
     uint32_t any;
 } CSeptetSurvey;
 
+/// The whole records at the beginning of comma-separated values.
+typedef struct {
+    /// Where the last of them ends; 0 when there is none.
+    intptr_t end;
+    /// The line feeds up to there.
+    intptr_t lineFeedCount;
+} CSeptetRows;
+
 /// How the bits of an entry are laid out, and a scalar into its page and its place there.
 #define CSEPTET_SURVEY_PAGE_BITS 7
 #define CSEPTET_SURVEY_FORCING (1 << 3)
@@ -67,6 +83,12 @@ typedef struct {
 
     /// Scans any octets. False when they are not UTF-8; then `scan` says nothing.
     bool (*validateAndScan)(const uint8_t *octets, intptr_t octetCount, CSeptetTextScan *scan);
+
+    /// Says how much of valid UTF-8 in the default alphabet has room among so many septets.
+    CSeptetFit (*fitSeptets)(const uint8_t *octets, intptr_t octetCount, intptr_t room);
+
+    /// Says how much of valid UTF-8 has room among so many UTF-16 units.
+    CSeptetFit (*fitUTF16)(const uint8_t *octets, intptr_t octetCount, intptr_t room);
 
     /// Packs the septets of valid UTF-8 in the default alphabet behind 0 to 6 fill bits.
     ///
@@ -100,6 +122,12 @@ typedef struct {
     /// octets and CSEPTET_FIND_SLACK more, which may be overwritten.
     intptr_t (*find)(const uint8_t *octets, intptr_t octetCount, uint8_t first, uint8_t second,
                      uint8_t third, uint32_t *positions);
+
+    /// Finds where the last record of comma-separated values ends that begin with a record.
+    ///
+    /// False when a quote stands where none may; then `rows` says nothing.
+    bool (*rows)(const uint8_t *octets, intptr_t octetCount, uint8_t delimiter,
+                 CSeptetRows *rows);
 
     /// Surveys valid UTF-8 from an offset on, where a character begins.
     ///

@@ -72,7 +72,11 @@ public struct Reassembler: Sendable {
             let message = ReassembledMessage(sender: sender, reference: nil, parts: [part])
             return Reception(outcome: .complete(message), evicted: nil)
         }
-        try Self.check(part, sender)
+        // A part holds what a short message does; only the sender could be of any size.
+        let senderOctetCount = sender.utf8.count
+        guard senderOctetCount <= Self.senderOctetLimit else {
+            throw .senderTooLong(octetCount: senderOctetCount, limit: Self.senderOctetLimit)
+        }
         let key = Key(sender: sender, reference: place.reference)
         let index = Int(place.sequence) - 1
         if let message = pending[key] {
@@ -95,20 +99,6 @@ public struct Reassembler: Sendable {
         }
         self = Self(messageLimit: messageLimit)
         return messages
-    }
-
-    /// Refuses what is larger than any part is, and so would take memory without bound.
-    private static func check(_ part: ReceivedPart, _ sender: String) throws(ReassemblyError) {
-        let senderOctetCount = sender.utf8.count
-        guard senderOctetCount <= senderOctetLimit else {
-            throw .senderTooLong(octetCount: senderOctetCount, limit: senderOctetLimit)
-        }
-        let limit = part.dataCodingScheme.alphabet.unitsPerPart(
-            headerOctets: part.header.octetCount
-        )
-        guard part.units.count <= limit else {
-            throw .partTooLong(unitCount: part.units.count, limit: limit)
-        }
     }
 
     /// Takes a part that is not there yet; the oldest message goes when a new one needs its place.

@@ -5,8 +5,6 @@ public enum ReassemblyError: Error, Sendable, Hashable {
     case partCountDiffers(expected: Int, found: Int)
     /// Part `sequence` was received before with other content.
     case contentDiffers(sequence: Int)
-    /// The part has `unitCount` units, a short message with its header holds `limit`.
-    case partTooLong(unitCount: Int, limit: Int)
     /// The sender has `octetCount` octets of UTF-8, more than `limit`.
     case senderTooLong(octetCount: Int, limit: Int)
 }
@@ -19,8 +17,6 @@ extension ReassemblyError: CustomStringConvertible {
             "the part says its message has \(found) parts, earlier ones said \(expected)"
         case .contentDiffers(let sequence):
             "part \(sequence) came before with other content"
-        case .partTooLong(let count, let limit):
-            "the part has \(count) units, a short message with its header holds \(limit)"
         case .senderTooLong(let count, let limit):
             "a sender of \(count) bytes, more than \(limit)"
         }

@@ -36,10 +36,12 @@ extension Kernel {
                     )
                 }
             } else {
+                // In bounds: the rest of the buffer, of which `capacity` octets were reserved.
                 let room = unsafe UnsafeMutableRawBufferPointer(
                     start: free + initializedCount,
                     count: capacity
                 )
+                // In bounds: `room` is what the preconditions have found there to be.
                 initializedCount += unsafe Self.decodeSeptetsByWords(
                     of: octets,
                     firstBit: firstBit,
@@ -93,9 +95,11 @@ extension Kernel {
                 }
                 let scalar = tables.shown(septet, escaped: isEscaped)
                 isEscaped = false
+                // In bounds: the caller has reserved the longest form of each septet.
                 unsafe storeUTF8(scalar, in: target, at: &written)
             }
         }
+        // In bounds: the room reserved for the last escape is unused.
         if isEscaped { unsafe storeUTF8(0x20, in: target, at: &written) }
         return written
     }
@@ -122,6 +126,7 @@ extension Kernel {
             unsafe target[written &+ 3] = UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F)
             written &+= 4
         } else {
+            // In bounds, as above.
             unsafe target[written] = UInt8(truncatingIfNeeded: 0xE0 | scalar >> 12)
             unsafe target[written &+ 1] = UInt8(truncatingIfNeeded: 0x80 | scalar >> 6 & 0x3F)
             unsafe target[written &+ 2] = UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F)

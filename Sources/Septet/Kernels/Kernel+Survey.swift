@@ -10,7 +10,7 @@ extension Kernel {
     func survey(
         _ utf8: Span<UInt8>,
         from position: Int,
-        _ pages: [UInt16],
+        _ pages: inout [UInt16],
         _ entries: inout [UInt64],
         _ slots: inout [UInt32],
         _ stamp: UInt64,
@@ -20,7 +20,7 @@ extension Kernel {
         // The octets and tables are there while the closures run. Of the octets the kernel reads
         // no others; pages lead to entries that were made, and there are slots for every kind.
         return unsafe utf8.withUnsafeBufferPointer { octets in
-            unsafe pages.withUnsafeBufferPointer { pages in
+            unsafe pages.withUnsafeMutableBufferPointer { pages in
                 unsafe entries.withUnsafeMutableBufferPointer { entries in
                     unsafe slots.withUnsafeMutableBufferPointer { slots in
                         let tables = unsafe CSeptetSurveyTables(

@@ -33,6 +33,7 @@ extension Kernel {
                     scalar = isPair ? 0x1_0000 &+ ((unit & 0x3FF) << 10 | next & 0x3FF) : 0xFFFD
                     if isPair { read &+= 2 }
                 }
+                // In bounds: three octets are reserved for each unit, four for two are enough.
                 unsafe Self.storeUTF8(scalar, in: target, at: &initializedCount)
             }
         }

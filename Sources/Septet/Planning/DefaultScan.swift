@@ -4,8 +4,15 @@ enum DefaultScan {
     ///
     /// Allocates nothing. Runs of ASCII are taken eight octets at a time; as long as all their
     /// septets have room in the open part, it does not matter where among them an escape stands.
-    static func fill(_ filling: inout PartFilling, from utf8: Span<UInt8>) {
+    static func fill(
+        _ filling: inout PartFilling,
+        from utf8: Span<UInt8>,
+        kernel: Kernel = .chosen
+    ) {
         var position = 0
+        while filling.takeFitting(utf8, &position, in: .gsm7Bit, kernel) {
+            filling.add(DefaultAlphabet.septetCount(of: utf8.nextScalar(&position)))
+        }
         while position < utf8.count {
             let word = OctetWord(utf8, at: position)
             let outside = word.outsideDefaultAlphabet

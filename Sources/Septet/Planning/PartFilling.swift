@@ -81,6 +81,27 @@ struct PartFilling {
         return true
     }
 
+    /// Adds the characters from `position` on that have room in the open part.
+    ///
+    /// Leaves `position` where the kernel stopped.
+    ///
+    /// - Returns: Whether it stopped at a character that has no room. Else the text is at its end,
+    ///   or the kernel leaves all to plain Swift.
+    mutating func takeFitting(
+        _ utf8: Span<UInt8>,
+        _ position: inout Int,
+        in alphabet: Alphabet,
+        _ kernel: Kernel
+    ) -> Bool {
+        let room = capacity - openUnitCount
+        guard position < utf8.count,
+            let fit = kernel.fit(utf8, from: position, room: room, in: alphabet),
+            addTogether(fit.unitCount)
+        else { return false }
+        position += fit.octetCount
+        return position < utf8.count
+    }
+
     /// Adds a piece that has to stay whole and is not longer than a part.
     @inline(__always)
     mutating func add(_ pieceUnitCount: Int) {

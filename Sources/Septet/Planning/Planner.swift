@@ -83,7 +83,7 @@ extension Planner {
     package func plan(_ text: String, kernel: Kernel) throws(PlanningError) -> MessagePlan {
         let scan = kernel.scan(text)
         if let plan = try plan(of: scan) { return plan }
-        return try plan(text.utf8Span, scan)
+        return try plan(text.utf8Span, scan, kernel)
     }
 
     /// Plans raw UTF-8 with a kernel of the caller's choice.
@@ -95,7 +95,7 @@ extension Planner {
         let scan = try kernel.scan(validating: utf8)
         if let plan = try plan(of: scan) { return plan }
         // The scan has thrown unless the octets are UTF-8.
-        return try plan(unsafe UTF8Span(unchecked: utf8), scan)
+        return try plan(unsafe UTF8Span(unchecked: utf8), scan, kernel)
     }
 
     /// The plan of a text that has been scanned, as long as nothing depends on where pairs stand.
@@ -120,17 +120,23 @@ extension Planner {
     }
 
     /// Plans a text that has been scanned.
-    func plan(_ text: UTF8Span, _ scan: TextScan) throws(PlanningError) -> MessagePlan {
+    func plan(
+        _ text: UTF8Span,
+        _ scan: TextScan,
+        _ kernel: Kernel = .chosen
+    ) throws(PlanningError) -> MessagePlan {
         if let plan = try plan(of: scan) { return plan }
-        if let alphabet = alphabet(of: scan) { return try plan(of: filling(alphabet, text, scan)) }
+        if let alphabet = alphabet(of: scan) {
+            return try plan(of: filling(alphabet, text, scan, kernel))
+        }
         guard languages.isEmpty else { return try planWithNationalTables(text) }
         guard scan.isInside else {
             let offset = scan.outsideOffset
             throw .notEncodable(text.span.scalar(at: offset), utf8Offset: offset)
         }
         var contest = PlanContest(self)
-        contest.enter(try filling(.gsm7Bit, text, scan))
-        let units = try filling(.ucs2, text, scan)
+        contest.enter(try filling(.gsm7Bit, text, scan, kernel))
+        let units = try filling(.ucs2, text, scan, kernel)
         contest.enter(units)
         guard let winner = try contest.winner() else { return try plan(of: units) }
         return winner
@@ -158,7 +164,8 @@ extension Planner {
     private func filling(
         _ alphabet: Alphabet,
         _ text: UTF8Span,
-        _ scan: TextScan
+        _ scan: TextScan,
+        _ kernel: Kernel
     ) throws(PlanningError) -> PartFilling {
         var filling = try filling(alphabet)
         if boundary == .grapheme {
@@ -170,9 +177,9 @@ extension Planner {
         } else if boundary == .unit {
             filling.addSingles(scan.unitCount(in: alphabet))
         } else if alphabet == .ucs2 {
-            UTF16Scan.fill(&filling, from: text.span)
+            UTF16Scan.fill(&filling, from: text.span, kernel: kernel)
         } else {
-            DefaultScan.fill(&filling, from: text.span)
+            DefaultScan.fill(&filling, from: text.span, kernel: kernel)
         }
         return filling
     }

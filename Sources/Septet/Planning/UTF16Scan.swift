@@ -7,8 +7,16 @@ enum UTF16Scan {
     ///
     /// Eight octets hold at most eight units. As long as those have room in the open part, it does
     /// not matter where in the word a pair stands.
-    static func fill(_ filling: inout PartFilling, from utf8: Span<UInt8>, start: Int = 0) {
+    static func fill(
+        _ filling: inout PartFilling,
+        from utf8: Span<UInt8>,
+        start: Int = 0,
+        kernel: Kernel = .chosen
+    ) {
         var position = start
+        while filling.takeFitting(utf8, &position, in: .ucs2, kernel) {
+            filling.add(unitCount(of: utf8.nextScalar(&position)))
+        }
         while position < utf8.count {
             let word = OctetWord(utf8, at: position)
             if !filling.addTogether(word.utf16UnitCount) {

@@ -64,11 +64,13 @@ package struct MessageSurvey: ~Copyable {
         )
         let extra = plan.partCount - (least ?? partCountWithoutForcing(utf8, plan))
         let kindCount = reading.kindCount
-        let slots = slots
-        characters.add(
+        SurveyedCharacters.add(
             counts(kindCount: kindCount, extraPartCount: extra),
-            to: slots.span.extracting(first: kindCount)
+            to: &slots,
+            first: kindCount,
+            &characters.counts
         )
+        addCosts(kindCount: kindCount, extraPartCount: extra)
         if plan.partCount > 1 { addSavings(utf8, plan, reading, scalarCount, septets) }
     }
 
@@ -77,7 +79,7 @@ package struct MessageSurvey: ~Copyable {
 
     /// Calls `body` with each character that forces UCS-2, in the order of code points.
     package func forEachOffender(_ body: (SurveyedOffender) -> Void) {
-        characters.forEachCounted { value, counts in
+        characters.forEachCounted { value, counts, costs in
             guard let scalar = Unicode.Scalar(value) else { return }
             body(
                 SurveyedOffender(
@@ -86,7 +88,7 @@ package struct MessageSurvey: ~Copyable {
                     messageCountAlone: counts[1],
                     extraPartCount: counts[2],
                     extraPartCountAlone: counts[3],
-                    extraCost: PartPrice(least: counts[4], most: counts[5])
+                    extraCost: PartPrice(least: costs[0], most: costs[1])
                 )
             )
         }
@@ -95,8 +97,15 @@ package struct MessageSurvey: ~Copyable {
     /// What a message adds to the counts of each of its forcing characters.
     private func counts(kindCount: Int, extraPartCount: Int) -> SurveyedCharacters.Counts {
         let alone = kindCount == 1 ? 1 : 0
+        return [1, alone, extraPartCount, alone * extraPartCount]
+    }
+
+    /// Adds what the extra parts of a message cost to the first slots.
+    private mutating func addCosts(kindCount: Int, extraPartCount: Int) {
         let cost = price * extraPartCount
-        return [1, alone, extraPartCount, alone * extraPartCount, cost.least, cost.most, 0, 0]
+        guard cost != PartPrice() else { return }
+        let slots = slots
+        characters.add([cost.least, cost.most], to: slots[..<kindCount])
     }
 
     private mutating func save(_ partCount: Int, tier: Int) {
@@ -119,7 +128,12 @@ extension MessageSurvey {
         }
         var reading = SurveyReading(message)
         while true {
-            let unknown = reading.readOn(utf8, characters.pages, &characters.entries, &slots)
+            let unknown = reading.readOn(
+                utf8,
+                &characters.pages,
+                &characters.entries,
+                &slots
+            )
             guard let unknown else { return reading }
             characters.learn(unknown)
         }
@@ -201,8 +215,9 @@ extension MessageSurvey {
         for kind in kinds {
             if characters.bits(of: kind.scalar.value) == 0 { characters.learn(kind.scalar.value) }
             let slot = SurveyedCharacters.slot(of: kind.scalar.value, characters.pages.span)
-            let slots = [UInt32(truncatingIfNeeded: slot)]
-            characters.add(added, to: slots.span)
+            characters.counts[slot] &+= added
+            slots = [UInt32(truncatingIfNeeded: slot)]
+            addCosts(kindCount: 1, extraPartCount: extra)
         }
     }
 

@@ -36,13 +36,13 @@ struct SurveyReading {
     ///   - slots: Where the slots of the forcing characters go; has room for all of them.
     mutating func readOn(
         _ utf8: Span<UInt8>,
-        _ pageTable: [UInt16],
+        _ pageTable: inout [UInt16],
         _ entryTable: inout [UInt64],
         _ slotTable: inout [UInt32],
         kernel: Kernel = .chosen
     ) -> UInt32? {
         if kernel.hasSurvey {
-            return readOn(utf8, pageTable, &entryTable, &slotTable, by: kernel)
+            return readOn(utf8, &pageTable, &entryTable, &slotTable, by: kernel)
         }
         var reading = self
         defer { self = reading }
@@ -103,7 +103,7 @@ struct SurveyReading {
 extension SurveyReading {
     private mutating func readOn(
         _ utf8: Span<UInt8>,
-        _ pageTable: [UInt16],
+        _ pageTable: inout [UInt16],
         _ entryTable: inout [UInt64],
         _ slotTable: inout [UInt32],
         by kernel: Kernel
@@ -119,7 +119,7 @@ extension SurveyReading {
         position = kernel.survey(
             utf8,
             from: position,
-            pageTable,
+            &pageTable,
             &entryTable,
             &slotTable,
             stamp,

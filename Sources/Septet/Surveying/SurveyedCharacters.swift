@@ -5,23 +5,28 @@ internal import CSeptetKernels
 /// Scalars lie in pages that are made when one of theirs is met, so a table over all of Unicode
 /// costs no more than the scripts that occur.
 struct SurveyedCharacters: ~Copyable {
-    /// What one character does: messages, messages alone, extra parts, extra parts alone, and the
-    /// least and the most its extra parts cost.
-    typealias Counts = SIMD8<Int>
+    /// What one character does: messages, messages alone, extra parts, extra parts alone.
+    typealias Counts = SIMD4<Int>
+
+    /// The least and the most that a character's extra parts cost.
+    typealias Costs = SIMD2<Int>
 
     private static let scalarBits = UInt32(CSEPTET_SURVEY_PAGE_BITS)
     private static let scalarsPerPage = 1 << Int(scalarBits)
     private static let pageCount = 0x11_0000 >> Int(scalarBits)
 
     /// The page of each stretch of scalars; page 0 is that of all scalars not met yet.
-    private(set) var pages = [UInt16](repeating: 0, count: pageCount)
+    var pages = [UInt16](repeating: 0, count: pageCount)
 
     /// For each slot of a page the bits of `SurveyedCharacter`, and above them the last message
     /// that has the character.
     var entries = [UInt64](repeating: 0, count: scalarsPerPage)
 
     /// What has been counted, for each slot.
-    private(set) var counts = [Counts](repeating: Counts(), count: scalarsPerPage)
+    var counts = [Counts](repeating: Counts(), count: scalarsPerPage)
+
+    /// What the extra parts cost, for each slot; empty as long as nothing costs anything.
+    private var costs: [Costs] = []
 
     /// Where a character's entry and counts are.
     @inline(__always)
@@ -46,10 +51,25 @@ struct SurveyedCharacters: ~Copyable {
         entries[Self.slot(of: scalar, pages.span)] = UInt64(SurveyedCharacter(of: scalar).bits)
     }
 
-    /// Adds to the counts of some slots.
-    mutating func add(_ added: Counts, to slots: Span<UInt32>) {
-        var counts = counts.mutableSpan
-        for index in slots.indices { counts[Int(slots[index])] &+= added }
+    /// Adds to the counts of the first `slotCount` slots.
+    ///
+    /// The tables are passed apart from what owns them, so that none has to be retained.
+    static func add(
+        _ added: Counts,
+        to slotTable: inout [UInt32],
+        first slotCount: Int,
+        _ countTable: inout [Counts]
+    ) {
+        let slots = slotTable.mutableSpan
+        var counts = countTable.mutableSpan
+        for index in 0..<slotCount { counts[Int(slots[index])] &+= added }
+    }
+
+    /// Adds to the costs of some slots.
+    mutating func add(_ added: Costs, to slots: ArraySlice<UInt32>) {
+        let missing = counts.count - costs.count
+        costs.append(contentsOf: repeatElement(Costs(), count: missing))
+        for slot in slots { costs[Int(slot)] &+= added }
     }
 
     /// Forgets in which messages the characters were.
@@ -58,11 +78,13 @@ struct SurveyedCharacters: ~Copyable {
     }
 
     /// Calls `body` with each character that has been counted, in the order of code points.
-    func forEachCounted(_ body: (UInt32, Counts) -> Void) {
+    func forEachCounted(_ body: (UInt32, Counts, Costs) -> Void) {
         for (index, page) in pages.enumerated() where page != 0 {
             for low in 0..<Self.scalarsPerPage {
-                let counted = counts[Int(page) << Int(Self.scalarBits) | low]
-                if counted[0] > 0 { body(UInt32(index << Int(Self.scalarBits) | low), counted) }
+                let slot = Int(page) << Int(Self.scalarBits) | low
+                guard counts[slot][0] > 0 else { continue }
+                let cost = slot < costs.count ? costs[slot] : Costs()
+                body(UInt32(index << Int(Self.scalarBits) | low), counts[slot], cost)
             }
         }
     }

@@ -22,6 +22,8 @@ struct KeySorting {
             let varying = keys.reduce(0) { $0 | ($1 ^ first) }
             if scratch.count < keys.count {
                 scratch = [UInt64](repeating: 0, count: keys.count)
+            } else {
+                scratch.removeLast(scratch.count - keys.count)
             }
             for shift in stride(from: 0, to: UInt64.bitWidth, by: Self.digitBitCount)
             where (varying >> UInt64(shift)) & UInt64(Self.digitCount - 1) != 0 {
@@ -33,7 +35,20 @@ struct KeySorting {
 
     /// Puts keys in the order of one digit; those that agree in it stay in theirs.
     private mutating func distribute(_ keys: inout [UInt64], shift: UInt64) {
-        let mask = UInt64(Self.digitCount - 1)
+        Self.distribute(&keys, &scratch, &starts, shift: shift)
+        swap(&keys, &scratch)
+    }
+
+    private static func distribute(
+        _ keyTable: inout [UInt64],
+        _ scratchTable: inout [UInt64],
+        _ startTable: inout [Int],
+        shift: UInt64
+    ) {
+        let mask = UInt64(digitCount - 1)
+        let keys = keyTable.mutableSpan
+        var scratch = scratchTable.mutableSpan
+        var starts = startTable.mutableSpan
         for digit in starts.indices { starts[digit] = 0 }
         for index in keys.indices { starts[Int(keys[index] >> shift & mask)] += 1 }
         var start = 0
@@ -48,7 +63,6 @@ struct KeySorting {
             scratch[starts[digit]] = key
             starts[digit] += 1
         }
-        for index in keys.indices { keys[index] = scratch[index] }
     }
 
     private static func dropRepeated(_ keys: inout [UInt64]) {

@@ -200,12 +200,16 @@ package struct BlockReader: ~Copyable {
     ///
     /// - Returns: Where the last of them ends; 0 when there is none.
     private mutating func endOfRecords(_ block: RecordBlock) -> Int {
-        guard case .csv = syntax else {
+        guard case .csv(let delimiter, _) = syntax else {
             line += block.divisionCount
             return block.divisionCount == 0
                 ? 0 : Int(block.divisions[block.divisionCount - 1]) + 1
         }
         let octets = block.octets.span
+        if let rows = Kernel.chosen.rows(octets, delimiter: delimiter) {
+            line += rows.lineFeedCount
+            return rows.end
+        }
         let divisions = block.divisions.span.extracting(first: block.divisionCount)
         scanner.begin(at: 0, divisions)
         while scanner.scan(octets, divisions, isLast: false) != .incomplete {

@@ -31,11 +31,15 @@ struct MergeAddition {
         }
     }
 
+    /// The largest count there can be, beyond any campaign; no sum of as many as a command line
+    /// can name overflows.
+    private static let countLimit = 1 << 44
+
     /// A count that must be there.
     static func count(_ value: JSONValue?, _ name: String) throws(MergeError) -> Int {
-        guard case .number(let digits)? = value, let count = Int(digits), count >= 0 else {
-            throw .malformed(member: name)
-        }
+        guard case .number(let digits)? = value, let count = Int(digits),
+            (0...countLimit).contains(count)
+        else { throw .malformed(member: name) }
         return count
     }
 

@@ -159,10 +159,6 @@ import Testing
             ),
             (ReassemblyError.contentDiffers(sequence: 2), "part 2 came before with other content"),
             (
-                ReassemblyError.partTooLong(unitCount: 154, limit: 153),
-                "the part has 154 units, a short message with its header holds 153"
-            ),
-            (
                 ReassemblyError.senderTooLong(octetCount: 300, limit: 256),
                 "a sender of 300 bytes, more than 256"
             ),

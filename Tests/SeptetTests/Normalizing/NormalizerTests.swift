@@ -4,6 +4,14 @@ import Testing
 
 /// What is rewritten, and what is left alone because that would save nothing.
 @Suite struct NormalizerTests {
+    /// A mark blocks those of its own class behind it: U+030E stands between the letter and U+0301.
+    @Test func marksOfOneClassBlockEachOther() throws {
+        let text = String(repeating: "e\u{30E}\u{301}", count: 30) + "ж"
+        let result = try Normalizer([.typographic, .lossless]).normalize(text)
+        #expect(result.text.unicodeScalars.elementsEqual(text.unicodeScalars))
+        #expect(result.replaced.isEmpty)
+    }
+
     private static let all: NormalizationTables = [.typographic, .lossless, .lossy]
 
     private func normalize(

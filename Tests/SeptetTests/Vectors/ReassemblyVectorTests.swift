@@ -44,7 +44,6 @@ extension ReassemblyError {
         switch self {
         case .partCountDiffers: "totalMismatch"
         case .contentDiffers: "contentMismatch"
-        case .partTooLong: "partTooLong"
         case .senderTooLong: "senderTooLong"
         }
     }
