@@ -6,6 +6,13 @@ import Testing
         try JSONReader.value(of: Array(text.utf8))
     }
 
+    /// RFC 8259 §7: everything below U+0020 must be escaped, U+007F need not be.
+    @Test(arguments: Array(0...0x20) + [0x7F])
+    func controlCharactersAreRefused(octet: UInt8) throws {
+        let string = try? JSONReader.value(of: [0x22, octet, 0x22])
+        #expect((string != nil) == (octet >= 0x20))
+    }
+
     @Test func readsEveryKind() throws {
         let text = #" {"a":[1,-0.50,1e+2,true,false,null,""],"b":{},"a":"last"} "#
         let value = try read(text)

@@ -22,6 +22,20 @@ import Testing
         return campaign
     }
 
+    /// An `error` beside `data` is no failure (SW-5).
+    @Test func dataBesideAnErrorIsASuccess() throws {
+        let octets = Array(#"{"error":"old","data":[]}"#.utf8)
+        guard case .success(let list) = try SMSwords.Credit.read(octets) else {
+            Issue.record("a failure was read")
+            return
+        }
+        #expect(list.elements.isEmpty)
+        guard case .failure = try SMSwords.Credit.read(Array(#"{"error":"new"}"#.utf8)) else {
+            Issue.record("no failure was read")
+            return
+        }
+    }
+
     @Test func tokenIsPrintedNowhere() throws {
         let created = SMSwords.prepare(campaign, .create, account: Self.account)
         let listed = SMSwords.prepare(.campaigns(SMSwords.CampaignFilter()), account: Self.account)
