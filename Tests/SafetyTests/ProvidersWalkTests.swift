@@ -43,6 +43,13 @@ import Testing
 
     private static let requests: [HostileCall] = [
         HostileCall("Provider.named(_:)") { each(Hostile.texts) { _ = Provider.named($0) } },
+        HostileCall("Provider.billedPartCount(of:)") {
+            each(Hostile.texts + [Hostile.long]) { text in
+                for measure in [TextMeasure(text), TextMeasure(text, isUCS2: true)] {
+                    for provider in Provider.all { _ = provider.billedPartCount(of: measure) }
+                }
+            }
+        },
         HostileCall("Provider.prepare(_:)") {
             for provider in Provider.all {
                 each(Hostile.texts) { text in

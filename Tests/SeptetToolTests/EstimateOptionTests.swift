@@ -121,7 +121,7 @@ import Testing
             lines.first == #"{"line":2,"recipient":"+480","encoding":"ucs2","units":1,"parts":1,"#
                 + #""cost":{"currency":"PLN","min":0.5,"max":0.5}}"#
         )
-        let numbers = lines.map { $0.split(separator: "\"")[4] }
+        let numbers = lines.map { $0.split(separator: "\"")[5] }
         #expect(numbers == (0..<20_000).map { Substring("+48\($0)") })
     }
 

@@ -10,8 +10,8 @@ extension Report {
             text += "\n\(item) · \(size) · ns per message (times that of the first line)\n"
             text += Self.aligned(rows(group))
             for contender in Self.unique(group.map(\.contender)) {
-                let shortcut = group.first { $0.contender == contender }?.shortcut
-                if let shortcut { text += "  \(contender): \(shortcut)\n" }
+                let shortcuts = group.filter { $0.contender == contender }.compactMap(\.shortcut)
+                for shortcut in Self.unique(shortcuts) { text += "  \(contender): \(shortcut)\n" }
             }
         }
         return text

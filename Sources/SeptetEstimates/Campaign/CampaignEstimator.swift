@@ -59,7 +59,13 @@ public struct CampaignEstimator: ~Copyable {
         rowCount += 1
         do {
             let plan = try settings.planner.plan(utf8: text)
-            tally.add(validUTF8: text, plan, row: rowCount, group: group)
+            tally.add(
+                validUTF8: text,
+                plan,
+                row: rowCount,
+                group: group,
+                billedPartCount: settings.billedPartCount(validUTF8: text, plan)
+            )
             return plan
         } catch {
             tally.reject(RejectionReason(error))

@@ -9,8 +9,8 @@ public struct CampaignSettings: Sendable {
     /// What a part costs; without prices there are no costs.
     public var prices: PriceList?
 
-    /// How the provider makes parts of GSM 7 bit and UCS-2; `nil` when it bills each part.
-    public var billing: (gsm7Bit: BillingRule, ucs2: BillingRule)?
+    /// Whose count of parts is billed; `nil` when each part is, as the standard makes them.
+    public var provider: Provider?
 
     /// Makes settings; without arguments only parts are counted.
     public init(_ planner: Planner = Planner(), prices: PriceList? = nil) {
@@ -19,9 +19,28 @@ public struct CampaignSettings: Sendable {
     }
 
     /// How many parts of a message are billed.
-    func billedPartCount(_ plan: MessagePlan) -> Int {
-        guard let billing else { return plan.partCount }
-        let rule = plan.alphabet == .gsm7Bit ? billing.gsm7Bit : billing.ucs2
-        return rule.partCount(unitCount: plan.unitCount)
+    ///
+    /// Providers know no national tables, so a text planned with one is measured as they would.
+    ///
+    /// Complexity: constant without a provider, else linear.
+    ///
+    /// - Parameter utf8: Its text, which is valid UTF-8; looked at only for a provider.
+    @inline(__always)
+    func billedPartCount(validUTF8 utf8: Span<UInt8>, _ plan: MessagePlan) -> Int {
+        guard provider != nil else { return plan.partCount }
+        return providerPartCount(validUTF8: utf8, plan) ?? plan.partCount
+    }
+
+    @inline(never)
+    private func providerPartCount(validUTF8 utf8: Span<UInt8>, _ plan: MessagePlan) -> Int? {
+        guard plan.shiftTables != .default else {
+            return provider?.billedPartCount(of: TextMeasure(validUTF8: utf8, plan))
+        }
+        do {
+            let text = String(copying: try UTF8Span(validating: utf8))
+            return provider?.billedPartCount(of: TextMeasure(text))
+        } catch {
+            return nil
+        }
     }
 }

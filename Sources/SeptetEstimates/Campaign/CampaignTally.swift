@@ -43,13 +43,15 @@ struct CampaignTally: ~Copyable {
     ///   - utf8: Its text, which is valid UTF-8; need not be there when `needsText` says so.
     ///   - row: Where it stands in its block, from 1.
     ///   - group: The group of its recipient's number.
+    ///   - billedPartCount: How many of its parts are billed.
     mutating func add(
         validUTF8 utf8: Span<UInt8>,
         _ plan: MessagePlan,
         row: Int,
-        group: Int
+        group: Int,
+        billedPartCount: Int
     ) {
-        counts.add(plan, group: group, billedPartCount: settings.billedPartCount(plan))
+        counts.add(plan, group: group, billedPartCount: billedPartCount)
         longest.add(
             LongestMessages.Entry(row: row, partCount: plan.partCount, unitCount: plan.unitCount)
         )
@@ -57,8 +59,8 @@ struct CampaignTally: ~Copyable {
     }
 
     /// Whether the text of a message is looked at, and not its plan alone.
-    static func needsText(_ plan: MessagePlan) -> Bool {
-        plan.alphabet == .ucs2 || plan.shiftTables != .default
+    func needsText(_ plan: MessagePlan) -> Bool {
+        plan.alphabet == .ucs2 || plan.shiftTables != .default || settings.provider != nil
     }
 
     /// Counts a row that is no message.

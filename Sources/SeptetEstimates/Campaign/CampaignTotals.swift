@@ -52,6 +52,12 @@ extension CampaignTotals {
         sum { $0.partCount == $0.billedPartCount ? 0 : 1 }
     }
 
+    /// The parts that the provider bills beyond those that messages have.
+    public var extraBilledPartCount: Int { sum { max(0, $0.billedPartCount - $0.partCount) } }
+
+    /// The parts that messages have and the provider does not bill.
+    public var unbilledPartCount: Int { sum { max(0, $0.partCount - $0.billedPartCount) } }
+
     /// How many messages travel in GSM 7 bit.
     public var gsm7BitCount: Int { sum { $0.alphabet == .gsm7Bit ? 1 : 0 } }
 

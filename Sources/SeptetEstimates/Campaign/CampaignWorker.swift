@@ -66,26 +66,42 @@ struct CampaignWorker: ~Copyable {
         case .field(let field):
             let text = octets.extracting(scanner.field(field))
             plan = try settings.planner.plan(utf8: text)
-            let group = takeRecipient(octets)
-            tally.add(validUTF8: text, plan, row: row, group: group)
-            record(plan, group, octets)
+            count(text, plan, row, octets)
         case .template(let template):
             let fields = scanner.places
             plan = try template.plan(row: octets, fields: fields.span, buffer: &text)
-            if CampaignTally.needsText(plan) {
+            if tally.needsText(plan) {
                 template.expand(row: octets, fields: fields.span, into: &text)
             }
-            let group = takeRecipient(octets)
             let text = text
-            tally.add(validUTF8: text.span, plan, row: row, group: group)
-            record(plan, group, octets)
+            count(text.span, plan, row, octets)
         }
     }
 
-    private mutating func record(_ plan: MessagePlan, _ group: Int, _ octets: Span<UInt8>) {
+    private mutating func count(
+        _ text: Span<UInt8>,
+        _ plan: MessagePlan,
+        _ row: Int,
+        _ octets: Span<UInt8>
+    ) {
+        let group = takeRecipient(octets)
+        let billedPartCount = settings.billedPartCount(validUTF8: text, plan)
+        tally.add(
+            validUTF8: text,
+            plan,
+            row: row,
+            group: group,
+            billedPartCount: billedPartCount
+        )
         guard records != nil else { return }
         let recipient = columns.recipient.map { scanner.field($0) } ?? 0..<0
-        records?.add(plan, group: group, line: scanner.line, octets.extracting(recipient))
+        records?.add(
+            plan,
+            group: group,
+            billedPartCount: billedPartCount,
+            line: scanner.line,
+            octets.extracting(recipient)
+        )
     }
 
     private mutating func takeRecipient(_ octets: Span<UInt8>) -> Int {

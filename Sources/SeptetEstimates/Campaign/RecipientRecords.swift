@@ -23,10 +23,10 @@ struct RecipientRecords {
     mutating func add(
         _ plan: MessagePlan,
         group: Int,
+        billedPartCount: Int,
         line: Int,
         _ recipient: Span<UInt8>
     ) {
-        let billedPartCount = settings.billedPartCount(plan)
         let cost = cost(plan, group, billedPartCount)
         json.object { json in
             json.member("line", line)

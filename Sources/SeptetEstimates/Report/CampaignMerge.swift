@@ -28,9 +28,9 @@ public struct CampaignMerge: ~Copyable {
     /// The members of a result in the order they are written in.
     private static let members = [
         "messages", "rejected", "partial", "parts", "billedParts", "differingMessages",
-        "recipients", "cost", "unpricedParts", "encodingCosts", "encodings", "histogram",
-        "countries", "savings", "savingCosts", "offenders", "longest", "rejectedReasons",
-        "warnings",
+        "extraBilledParts", "unbilledParts", "recipients", "cost", "unpricedParts",
+        "encodingCosts", "encodings", "histogram", "countries", "savings", "savingCosts",
+        "offenders", "longest", "rejectedReasons", "warnings",
     ]
 
     private var sum = JSONObject()
@@ -82,19 +82,22 @@ public struct CampaignMerge: ~Copyable {
         return json
     }
 
+    /// A count that is not written where it is 0.
+    private func count(_ name: String) throws(MergeError) -> Int {
+        guard let value = sum[name] else { return 0 }
+        return try MergeAddition.count(value, name)
+    }
+
     private func warnings(_ parts: Int, _ billed: Int) throws(MergeError) -> [String] {
         var warnings = ReportWarnings()
         warnings.isPartial = sum["partial"] == true
         warnings.hasCost = sum["cost"] != nil
         warnings.partCount = parts
         warnings.billedPartCount = billed
-        if let unpriced = sum["unpricedParts"] {
-            warnings.unpricedPartCount = try MergeAddition.count(unpriced, "unpricedParts")
-        }
-        if let differing = sum["differingMessages"] {
-            warnings.differingMessageCount =
-                try MergeAddition.count(differing, "differingMessages")
-        }
+        warnings.unpricedPartCount = try count("unpricedParts")
+        warnings.differingMessageCount = try count("differingMessages")
+        warnings.extraBilledPartCount = try count("extraBilledParts")
+        warnings.unbilledPartCount = try count("unbilledParts")
         warnings.lacksRecipients = recipients.lacksSome
         return warnings.sentences
     }

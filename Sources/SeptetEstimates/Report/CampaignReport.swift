@@ -153,6 +153,8 @@ public struct CampaignReport: Sendable, Hashable {
         warnings.differingMessageCount = totals.differingMessageCount
         warnings.partCount = totals.partCount
         warnings.billedPartCount = totals.billedPartCount
+        warnings.extraBilledPartCount = totals.extraBilledPartCount
+        warnings.unbilledPartCount = totals.unbilledPartCount
         warnings.lacksRecipients = recipients?.count.isLowerBound ?? false
         self.warnings = warnings.sentences
     }

@@ -18,6 +18,8 @@ extension JSONText {
             }
             if report.totals.differingMessageCount > 0 {
                 json.member("differingMessages", report.totals.differingMessageCount)
+                json.member("extraBilledParts", report.totals.extraBilledPartCount)
+                json.member("unbilledParts", report.totals.unbilledPartCount)
             }
             json.recipients(report, recipientSet)
             json.costs(report)

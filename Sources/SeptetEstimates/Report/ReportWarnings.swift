@@ -11,6 +11,9 @@ struct ReportWarnings {
     /// The parts that the standard carries, and those that are billed.
     var partCount = 0
     var billedPartCount = 0
+    /// The parts billed beyond those carried, and those carried and not billed.
+    var extraBilledPartCount = 0
+    var unbilledPartCount = 0
     /// Whether not all recipients could be kept.
     var lacksRecipients = false
 
@@ -31,7 +34,8 @@ struct ReportWarnings {
                 "\(Self.counted(differingMessageCount, "message")) "
                     + (differingMessageCount == 1 ? "is" : "are")
                     + " billed as another number of parts than the standard carries: "
-                    + "\(billedPartCount) are billed, \(partCount) are carried."
+                    + "\(billedPartCount) are billed, \(partCount) are carried"
+                    + " (\(difference))."
             )
         }
         if lacksRecipients {
@@ -40,6 +44,13 @@ struct ReportWarnings {
             )
         }
         return sentences
+    }
+
+    private var difference: String {
+        [(extraBilledPartCount, "more"), (unbilledPartCount, "fewer")]
+            .filter { $0.0 > 0 }
+            .map { "\($0.0) \($0.1)" }
+            .joined(separator: ", ")
     }
 
     private static func counted(_ count: Int, _ noun: String) -> String {

@@ -4,7 +4,7 @@
 /// 1. Make a folder `Sources/SeptetProviders/NAME` with an `enum NAME` as its namespace. In it, a
 ///    request type per kind of request with all its parameters (`NAME.Message`), a
 ///    `prepare` that gives a `Preparation`, a reply type per kind of reply with a parser that
-///    throws `ReplyError`, and a type `NAMEJobs` that turns a `Job` into a `JSONObject` with the
+///    throws `ReplyError`, what it bills for a `TextMeasure`, and a type `NAMEJobs` that turns a `Job` into a `JSONObject` with the
 ///    words of docs/providers/jobs.md.
 /// 2. Write `extension Provider { static let name = Provider(...) }` there, and add the name to
 ///    `Provider.all`.
@@ -35,6 +35,7 @@ public struct Provider: Sendable {
     /// The error that means a balance below the cost; `nil` for a provider that sends nothing.
     public let insufficientCredit: PredictedError.Code?
 
+    private let countBilledParts: @Sendable (TextMeasure) -> Int?
     private let prepareMessage: @Sendable (PlainMessage) -> Preparation
     private let runJob: @Sendable (Job) throws(JSONFault) -> JSONObject
 
@@ -45,6 +46,7 @@ public struct Provider: Sendable {
         capabilities: Set<Capability>,
         limits: ProviderLimits = ProviderLimits(),
         insufficientCredit: PredictedError.Code? = .local(.insufficientCredits),
+        billedPartCount: @escaping @Sendable (TextMeasure) -> Int?,
         prepare: @escaping @Sendable (PlainMessage) -> Preparation,
         run: @escaping @Sendable (Job) throws(JSONFault) -> JSONObject
     ) {
@@ -54,6 +56,7 @@ public struct Provider: Sendable {
         self.capabilities = capabilities
         self.limits = limits
         self.insufficientCredit = insufficientCredit
+        countBilledParts = billedPartCount
         prepareMessage = prepare
         runJob = run
     }
@@ -63,6 +66,16 @@ public struct Provider: Sendable {
     /// A provider that cannot send text gives the error `unsupportedCapability`.
     public func prepare(_ message: PlainMessage) -> Preparation {
         prepareMessage(message)
+    }
+
+    /// The parts that the provider bills for a finished text; `nil` where its document has no rule.
+    ///
+    /// It is `Estimate.billedPartCount` of a plain message, without the request. Where the document
+    /// leaves a count open, the decision of the provider's page holds.
+    ///
+    /// Complexity: constant; allocates nothing.
+    public func billedPartCount(of measure: TextMeasure) -> Int? {
+        countBilledParts(measure)
     }
 
     /// Does a job: the result's members, or the fault of a job that cannot be read.

@@ -20,15 +20,18 @@ extension CheapGlobalSMS {
 
         init(_ text: String, isUnicode: Bool) {
             self.isUnicode = isUnicode
-            characterCount = text.unicodeScalars.count
-            let (first, further) =
-                isUnicode
-                ? (Self.unicodePage, Self.unicodePage)
-                : (Self.firstPlainPage, Self.furtherPlainPage)
-            let beyond = max(0, characterCount - first)
-            pageCount = 1 + (beyond + further - 1) / further
             let measure = TextMeasure(text, isUCS2: isUnicode)
+            characterCount = measure.scalarCount
+            pageCount = Self.pageCount(characterCount: characterCount, isUnicode: isUnicode)
             wireSegmentCount = measure.fitsOneMessage ? measure.partCount : nil
+        }
+
+        /// The pages of so many code points.
+        static func pageCount(characterCount: Int, isUnicode: Bool) -> Int {
+            let (first, further) =
+                isUnicode ? (unicodePage, unicodePage) : (firstPlainPage, furtherPlainPage)
+            let beyond = max(0, characterCount - first)
+            return 1 + (beyond + further - 1) / further
         }
 
         var encoding: MessageEncoding { isUnicode ? .ucs2 : .gsm7 }

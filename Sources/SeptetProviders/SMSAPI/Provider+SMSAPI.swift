@@ -8,6 +8,7 @@ extension Provider {
         ],
         limits: SMSAPI.limits,
         insufficientCredit: .provider(103),
+        billedPartCount: { SMSAPI.TextSize.billedPartCount(of: $0) },
         prepare: { message in
             var typed = SMSAPI.Message(message.text, recipients: message.recipients)
             typed.sender = message.sender

@@ -16,17 +16,19 @@ extension SMSAPI {
         public init(_ text: String) {
             self.text = text
             measure = TextMeasure(text)
-            if measure.alphabet == .gsm7Bit {
-                // The plan has counted each CR and LF once; a break of one or both counts two.
-                unitCount =
-                    measure.unitCount - measure.lineBreakCharacterCount
-                    + 2 * measure.lineBreakCount
-            } else {
-                unitCount = measure.unitCount
-            }
-            billedPartCount = BillingRule.standard(measure.encoding).partCount(
-                unitCount: unitCount
-            )
+            unitCount = Self.unitCount(of: measure)
+            billedPartCount = Self.billedPartCount(of: measure)
+        }
+
+        /// Parts of a text by SMSAPI's table.
+        static func billedPartCount(of measure: TextMeasure) -> Int {
+            BillingRule.standard(measure.encoding).partCount(unitCount: unitCount(of: measure))
+        }
+
+        private static func unitCount(of measure: TextMeasure) -> Int {
+            guard measure.alphabet == .gsm7Bit else { return measure.unitCount }
+            // The plan has counted each CR and LF once; a break of one or both counts two.
+            return measure.unitCount - measure.lineBreakCharacterCount + 2 * measure.lineBreakCount
         }
 
         /// How the text travels.

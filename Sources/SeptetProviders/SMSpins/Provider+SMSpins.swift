@@ -5,6 +5,8 @@ extension Provider {
         capabilities: [.receiveText],
         limits: SMSpins.limits,
         insufficientCredit: nil,
+        // No call carries a text that is sent, so none is billed.
+        billedPartCount: { _ in nil },
         prepare: { _ in Preparation(.unsupported(.sendText)) },
         run: { job throws(JSONFault) in try SMSpinsJobs.run(job) }
     )

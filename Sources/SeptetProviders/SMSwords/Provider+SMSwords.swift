@@ -4,6 +4,8 @@ extension Provider {
         title: "SMSwords",
         capabilities: [.sendText, .schedule, .estimateCost, .balance, .deliveryReports],
         limits: SMSwords.limits,
+        // The document does not say; the standard's count is the most it can be (SW-1).
+        billedPartCount: { $0.partCount },
         prepare: { message in
             guard !message.isFlash else { return Preparation(.unsupported(.flash)) }
             var campaign = SMSwords.Campaign(message: message.text)

@@ -58,7 +58,12 @@ extension Unified {
         ///
         /// Complexity: one pass over the text.
         public static func automatic(for text: String, isFlash: Bool) -> Self {
-            switch TextMeasure(text).alphabet {
+            automatic(for: TextMeasure(text).alphabet, isFlash: isFlash)
+        }
+
+        /// The type for a text in an alphabet.
+        static func automatic(for alphabet: Alphabet, isFlash: Bool) -> Self {
+            switch alphabet {
             case .gsm7Bit: isFlash ? .flash : .plain
             case .eightBitData, .ucs2: isFlash ? .unicodeFlash : .unicode
             }

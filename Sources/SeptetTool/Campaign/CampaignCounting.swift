@@ -18,6 +18,7 @@ struct CampaignCounting {
         template = try command.campaignOptions.messageTemplate()
         settings = CampaignSettings(command.planningOptions.planner)
         settings.prices = try command.campaignOptions.priceList()
+        settings.provider = command.campaignOptions.provider?.provider
     }
 
     /// Reads the input to its end, or until a signal comes.

@@ -46,11 +46,19 @@ struct CampaignOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The provider: its placeholders, its credits, its error for a low balance.",
+            "The provider: its placeholders, its count of parts, its credits, its error for a low balance.",
             valueName: "NAME"
         )
     )
     var provider: ProviderName?
+
+    @Option(
+        help: ArgumentHelp(
+            "The columns of [%1%] to [%4%], between commas; param1,param2,param3,param4 by default.",
+            valueName: "NAMES"
+        )
+    )
+    var params: String?
 
     @Option(help: ArgumentHelp("What is on the account.", valueName: "AMOUNT"))
     var balance: AmountArgument?
@@ -70,6 +78,17 @@ struct CampaignOptions: ParsableArguments {
         }
         if price != nil && currency == nil {
             throw ValidationError("--price needs --currency CODE.")
+        }
+        if let params {
+            guard parameterColumns.count <= TemplateSyntax.parameterNames.count else {
+                throw ValidationError("--params takes four names at most: \(params)")
+            }
+            guard provider?.provider.name == "smsapi" else {
+                throw ValidationError("--params goes with --provider smsapi.")
+            }
+            guard template != nil || templateText != nil else {
+                throw ValidationError("--params goes with a template.")
+            }
         }
         if let maxParts, maxParts < 1 {
             throw ValidationError("--max-parts is at least 1.")
@@ -113,7 +132,9 @@ struct CampaignOptions: ParsableArguments {
 
     /// The template; `nil` when texts are finished.
     func messageTemplate() throws -> MessageTemplate? {
-        let syntax: TemplateSyntax = provider?.provider.name == "smsapi" ? .smsapi() : .fields
+        let syntax: TemplateSyntax =
+            provider?.provider.name == "smsapi"
+            ? .smsapi(parameters: parameterColumns) : .fields
         do {
             if let templateText { return try MessageTemplate(templateText, syntax: syntax) }
             guard let template else { return nil }
@@ -122,6 +143,11 @@ struct CampaignOptions: ParsableArguments {
         } catch let error as TemplateError {
             throw rejected(error)
         }
+    }
+
+    private var parameterColumns: [String] {
+        params?.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+            ?? TemplateSyntax.parameterNames
     }
 
     /// Names what is wrong with the template; the status to end with.

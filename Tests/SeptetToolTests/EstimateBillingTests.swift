@@ -1,0 +1,83 @@
+import Foundation
+import Testing
+
+/// Parts that a provider bills beside those that are carried, on the command line.
+@Suite struct EstimateBillingTests {
+    private static let names = [159, 10].map { String(repeating: "a", count: $0) }
+    private static let csv = "phone,name\n+48500,\(names[0])\n+48501,\(names[1])\n"
+    private static let warning =
+        "1 message is billed as another number of parts than the standard carries: "
+        + "3 are billed, 2 are carried (1 more)."
+    private static let prices = ["--price", "0.10", "--currency", "EUR"]
+
+    private func estimate(_ arguments: [String]) async throws -> CommandResult {
+        try await BuiltCommand.run(["estimate", "--input", "csv"] + arguments, input: Self.csv)
+    }
+
+    @Test(arguments: ["{{name}}\n", "[%1%]\n"])
+    func aTemplateIsBilledAsItsFullText(template: String) async throws {
+        let arguments = ["--template-text", template, "--provider", "smsapi"] + Self.prices
+        let names = template.hasPrefix("[") ? ["--params", "name"] : []
+        let result = try await estimate(arguments + names + ["--json"])
+        #expect(result.errors == "")
+        let report = try result.object()
+        #expect(try report.integer("parts") == 2)
+        #expect(try report.integer("billedParts") == 3)
+        #expect(try report.integer("differingMessages") == 1)
+        #expect(try report.integer("extraBilledParts") == 1)
+        #expect(try report.integer("unbilledParts") == 0)
+        #expect(result.output.contains(#""cost":{"currency":"EUR","min":0.30,"max":0.30}"#))
+        #expect(result.output.contains(#""warnings":["\#(Self.warning)"]"#))
+        let each = try await estimate(arguments + names + ["--each"])
+        let records = try each.objects()
+        #expect(try records[0].integer("billedParts") == 2)
+        #expect(!records[1].keys.contains("billedParts"))
+    }
+
+    @Test func withoutAProviderPartsAreThoseCarried() async throws {
+        let result = try await estimate(["--template-text", "{{name}}\n", "--json"])
+        let report = try result.object()
+        #expect(try report.integer("parts") == 2)
+        #expect(!report.keys.contains("billedParts"))
+        #expect(result.output.contains(#""warnings":[]"#))
+    }
+
+    @Test func mergingAddsBothCounts() async throws {
+        let folder = try TemporaryFolder()
+        let arguments = ["--template-text", "{{name}}\n", "--provider", "smsapi", "--json"]
+        let one = try folder.file("one.json", try await estimate(arguments).output)
+        let both = try await BuiltCommand.run(
+            ["estimate", "--merge", one.path, one.path],
+            input: ""
+        )
+        let report = try both.object()
+        #expect(try report.integer("parts") == 4)
+        #expect(try report.integer("billedParts") == 6)
+        #expect(try report.integer("extraBilledParts") == 2)
+        #expect(
+            both.output.contains("2 messages are billed")
+                && both.output.contains("6 are billed, 4 are carried (2 more).")
+        )
+    }
+
+    @Test func namesOfParametersGoWithTheirProviderAndATemplate() async throws {
+        let alone = try await estimate(["--template-text", "[%1%]", "--params", "name"])
+        #expect(alone.status == 64)
+        #expect(alone.errors.contains("--params goes with --provider smsapi."))
+        let column = ["--column", "name", "--provider", "smsapi", "--params", "name"]
+        let finished = try await estimate(column)
+        #expect(finished.status == 64)
+        #expect(finished.errors.contains("--params goes with a template."))
+        let template = ["--template-text", "[%2%]", "--provider", "smsapi", "--params"]
+        let many = try await estimate(template + ["a,b,c,d,e"])
+        #expect(many.status == 64)
+        #expect(many.errors.contains("--params takes four names at most: a,b,c,d,e"))
+        let second = try await estimate(template + ["x,name", "--json"])
+        #expect(try second.object().integer("messages") == 2)
+        let unknown = try await estimate(template + ["name,nam"])
+        #expect(unknown.status == 65)
+        #expect(
+            unknown.errors.contains("no column is called \"nam\" (perhaps \"name\"?) at byte 0")
+        )
+    }
+}
