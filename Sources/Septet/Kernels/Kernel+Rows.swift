@@ -7,6 +7,12 @@ extension Kernel {
         package let end: Int
         /// The line feeds up to there.
         package let lineFeedCount: Int
+
+        /// Describes records that were found.
+        package init(end: Int, lineFeedCount: Int) {
+            self.end = end
+            self.lineFeedCount = lineFeedCount
+        }
     }
 
     /// Finds where the last whole record ends in octets that begin with a record.

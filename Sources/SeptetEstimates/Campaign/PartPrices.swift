@@ -41,7 +41,6 @@ struct PartPrices: Sendable {
     }
 
     private func amount(_ units: Int) -> Amount {
-        guard units > 0 else { return .zero }
         let digits = "\(units)e-\(fractionDigitCount)"
         return (try? Amount(digits)) ?? .zero
     }
