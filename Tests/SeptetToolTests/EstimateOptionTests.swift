@@ -202,9 +202,31 @@ import Testing
         // The input never ends.
         let result = try await BuiltCommand.shell(
             "(while echo x; do sleep 0.1; done) 2>&- | "
-                + "{ timeout --preserve-status -s \(signal) 3 \"$SEPTET\" estimate --json; echo $?; }"
+                + "{ timeout --preserve-status -k 60 -s \(signal) 3 \"$SEPTET\" estimate --json; echo $?; }"
         )
         #expect(result.lines.last == "\(status)")
         #expect(result.lines.first?.contains(#""rejected":0,"partial":true,"#) ?? false)
+    }
+
+    @Test func aLineOfAGigabyteIsRejectedInBoundedMemory() async throws {
+        let result = try await BuiltCommand.shell(
+            #"""
+            { echo text; head -c 1000000000 /dev/zero | tr '\0' x; echo; echo b; sleep 1; } | {
+                "$SEPTET" estimate --input csv --column text --json <&0 & pid=$!
+                while kill -0 $pid 2>/dev/null; do
+                    grep VmHWM /proc/$pid/status 2>/dev/null; sleep 0.2
+                done
+                wait $pid; echo $?
+            }
+            """#
+        )
+        #expect(result.errors == "septet: <stdin>:2: the record is longer than 1048576 bytes\n")
+        #expect(result.lines.last == "65")
+        let json = try #require(result.lines.first { $0.hasPrefix("{") })
+        #expect(json.hasPrefix(#"{"messages":1,"rejected":1,"parts":1,"#))
+        let peaks = result.lines.filter { $0.hasPrefix("VmHWM") }.compactMap { line in
+            Int(line.filter(\.isNumber))
+        }
+        #expect((peaks.max() ?? .max) < 64 << 10)
     }
 }

@@ -8,6 +8,7 @@ extension Kernel {
         /// The line feeds up to there.
         package let lineFeedCount: Int
 
+        /// Describes records that were found.
         package init(end: Int, lineFeedCount: Int) {
             self.end = end
             self.lineFeedCount = lineFeedCount

@@ -46,6 +46,9 @@ public struct ByteSource: ~Copyable {
         return isKnown && status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
     }
 
+    /// The octets of an input that is read as a whole: a text, a template, prices, results.
+    public static let octetLimit = 16 << 20
+
     /// Reads all there is, at most `limit` octets.
     public consuming func readToEnd(limit: Int) throws(InputError) -> [UInt8] {
         var octets: [UInt8] = []

@@ -12,7 +12,7 @@ struct CampaignMerging {
     func run() throws {
         var merge = CampaignMerge()
         for file in files {
-            let octets = try InputOptions.source(file).readToEnd(limit: RecordReader.octetLimit)
+            let octets = try InputOptions.source(file).readToEnd(limit: ByteSource.octetLimit)
             do {
                 try merge.add(octets)
             } catch {

@@ -115,7 +115,7 @@ struct CampaignOptions: ParsableArguments {
     func priceList() throws -> PriceList? {
         var list: PriceList?
         if let prices {
-            let octets = try ByteSource(path: prices).readToEnd(limit: RecordReader.octetLimit)
+            let octets = try ByteSource(path: prices).readToEnd(limit: ByteSource.octetLimit)
             do {
                 list = try PriceList(octets: octets, currency: currency)
             } catch {
@@ -138,7 +138,7 @@ struct CampaignOptions: ParsableArguments {
         do {
             if let templateText { return try MessageTemplate(templateText, syntax: syntax) }
             guard let template else { return nil }
-            let octets = try ByteSource(path: template).readToEnd(limit: RecordReader.octetLimit)
+            let octets = try ByteSource(path: template).readToEnd(limit: ByteSource.octetLimit)
             return try MessageTemplate(utf8: octets, syntax: syntax)
         } catch let error as TemplateError {
             throw rejected(error)

@@ -46,7 +46,7 @@ struct MessageTextOptions: ParsableArguments {
     }
 
     private func readStandardInput() throws -> [UInt8] {
-        var octets = try ByteSource.standardInput().readToEnd(limit: RecordReader.octetLimit)
+        var octets = try ByteSource.standardInput().readToEnd(limit: ByteSource.octetLimit)
         if charset.charset != .utf8 {
             do {
                 octets = try Transcoder.convert(octets, from: charset.charset, to: .utf8)
