@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 BENCHMARKS := swift build --package-path Benchmarks -c release
 .NOTPARALLEL:
-.PHONY: help setup build run test check bench peers fuzz faults mutate format clean
+.PHONY: help setup build run test check check-more bench peers fuzz faults mutate format clean
 
 ## help: list the targets
 help:
@@ -28,7 +28,7 @@ run: setup
 test: setup
 	swift test
 
-## check: everything CI runs: the checks, the tests, a release build, requests sent on loopback, costs
+## check: everything CI runs: the checks, the tests, a release build, requests sent on loopback
 check: setup
 	Scripts/setup checks
 	Scripts/check
@@ -38,6 +38,10 @@ check: setup
 	$(MAKE) build
 	Scripts/check-loopback
 	Scripts/check-loopback --self-test
+
+## check-more: faults, growth, sanitizers, short fuzzing and benchmarks, costs; after make check
+check-more: setup
+	Scripts/setup checks
 	Scripts/faults
 	Scripts/check-growth
 	Scripts/check-sanitizers

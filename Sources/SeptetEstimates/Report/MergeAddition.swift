@@ -49,8 +49,8 @@ struct MergeAddition {
         _ name: String
     ) throws(MergeError) -> JSONValue {
         let before = try sum.map { value throws(MergeError) in try count(value, name) } ?? 0
-        let (total, isTooMany) = before.addingReportingOverflow(try count(added, name))
-        guard !isTooMany else { throw .malformed(member: name) }
+        let total = before + (try count(added, name))
+        guard total <= countLimit else { throw .malformed(member: name) }
         return .integer(total)
     }
 
