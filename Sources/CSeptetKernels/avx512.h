@@ -9,14 +9,34 @@
 #define AVX512 __attribute__((target(CSEPTET_AVX512_TARGET)))
 #define AVX512_INLINE static inline __attribute__((always_inline, target(CSEPTET_AVX512_TARGET)))
 
+// The lowest `count` bits, 0...64.
+#define LOW_BITS(count) _bzhi_u64(~0ULL, (unsigned)(count))
+
 // One bit for each of the octets that are left, up to 64 of them.
-AVX512_INLINE __mmask64 mask_of_rest(intptr_t rest) {
-    return rest >= 64 ? ~(__mmask64)0 : _bzhi_u64(~0ULL, (unsigned)rest);
-}
+AVX512_INLINE __mmask64 mask_of_rest(intptr_t rest) { return LOW_BITS(rest < 64 ? rest : 64); }
 
 // Reads only the octets that the mask marks; zeros stand for the others.
 AVX512_INLINE __m512i load_masked(const uint8_t *octets, __mmask64 mask) {
     return _mm512_maskz_loadu_epi8(mask, octets);
+}
+
+// What a step takes at once: all of nearly any message, so that no branch depends on its length.
+enum { BLOCKS = 3, STEP = 64 * BLOCKS };
+
+typedef struct {
+    __m512i block[BLOCKS];
+} Step;
+
+// Reads up to STEP octets of the `left` ones that there are, none outside them; `filler` stands for
+// the others.
+AVX512_INLINE Step load_step(const uint8_t *octets, intptr_t left, char filler) {
+    Step step;
+    intptr_t rest = left < STEP ? left : STEP;
+    for (int index = 0; index < BLOCKS; index++, rest -= 64) {
+        step.block[index] = _mm512_mask_loadu_epi8(
+            _mm512_set1_epi8(filler), mask_of_rest(rest > 0 ? rest : 0), octets + 64 * index);
+    }
+    return step;
 }
 
 // The 128 entries of a table, looked up by the low seven bits of each octet.
@@ -41,9 +61,6 @@ AVX512_INLINE __m512i shift_up_by_one(__m512i octets, __m512i before) {
 
 // 64 octets of a table.
 #define LOAD(octets) _mm512_loadu_si512((const void *)(octets))
-
-// The lowest `count` bits, 0...64.
-#define LOW_BITS(count) _bzhi_u64(~0ULL, (unsigned)(count))
 
 // For each octet the index of the one before it; 63 for the first.
 #define INDEX_OF_BEFORE                                                                     \

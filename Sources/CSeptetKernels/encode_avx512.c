@@ -1,18 +1,23 @@
-// Text into the octets of a part, with AVX-512: 64 octets at a time. In pseudo-code:
+// Text into the octets of a part, with AVX-512: three blocks of 64 octets at a time. In pseudo-code:
 //
-//     while there is text and room:
-//         load 64 octets; for the last octet of each character look up its septet
-//         drop the other octets                                              vpcompressb
-//         open a gap before each septet of the extension table, for the escape    vpexpandb
+//     look up the codes of all octets that can have room, as if they were ASCII
+//     when none is beyond ASCII, escaped or absent: pack them as they are
+//     else, while there is text and room:
+//         for each block:
+//             look up a code for the last octet of each character
+//             drop the other octets                                          vpcompressb
+//             open a gap before each septet of the extension table, for the escape  vpexpandb
 //         when not all have room, keep those characters that have
-//     pack all septets
+//         pack all septets
 //
 //     octets    P  r  C3 A9  5B  E2 82 AC        é [ €
 //     codes     50 72 -- 05  BC  -- -- E5        bit 7: in the extension table
 //     dropped   50 72 05 BC E5
 //     opened    50 72 05 1B 3C 1B 65
 //
-// Nothing branches on a single character, so it does not matter how they are mixed.
+// Nothing branches on a single character, so it does not matter how they are mixed; nor on how many
+// blocks the text fills, because all three are gone through, the last ones in vain if need be. What
+// a block has found is opened behind the septets of the one before it, wherever these have ended.
 
 #include "kernels.h"
 
@@ -27,105 +32,114 @@ enum { ESCAPE = 0x1B, SEPTETS_OF_A_PART = 160 };
 static const uint64_t ESCAPES = 0x5555555555555555;
 static const uint64_t CHARACTERS = 0xAAAAAAAAAAAAAAAA;
 
+// Which octets of the block before have been the lead of a character.
 typedef struct {
-    __m512i codes;       // of the characters, one behind the other
-    uint64_t last;       // the last octet of each character
-    uint64_t escaped;    // the characters in the extension table
-    unsigned characters;
-} Block;
+    uint64_t c2, c3, ce, euro_lead, euro_middle;
+} Before;
 
-// The characters of `count` octets, up to the first that is absent or goes on behind them.
-AVX512_INLINE Block look_up(__m512i octets, unsigned count) {
-    __mmask64 all = LOW_BITS(count);
-    __mmask64 beyond = _mm512_movepi8_mask(octets);
-    __m512i codes = _mm512_permutex2var_epi8(LOAD(codes_of_ascii), octets,
-                                             LOAD(codes_of_ascii + 64));
-    Block block;
-    if (beyond == 0) {
-        __mmask64 absent = _mm512_cmpeq_epi8_mask(codes, _mm512_set1_epi8((char)0xFF)) & all;
-        block.last = _blsmsk_u64(absent) >> 1;
-        if (absent == 0) block.last = all;
-        block.last &= all;
-        block.codes = codes;
-        block.characters = (unsigned)_mm_popcnt_u64(block.last);
-        block.escaped = _mm512_movepi8_mask(codes) & block.last;
-        return block;
-    }
-    // For each octet the one before it, none for the first.
-    __m512i before = _mm512_maskz_permutexvar_epi8(~1ULL, INDEX_OF_BEFORE, octets);
-    __mmask64 c2 = _mm512_cmpeq_epi8_mask(before, _mm512_set1_epi8((char)0xC2));
-    __mmask64 c3 = _mm512_cmpeq_epi8_mask(before, _mm512_set1_epi8((char)0xC3));
-    __mmask64 ce = _mm512_cmpeq_epi8_mask(before, _mm512_set1_epi8((char)0xCE));
-    __mmask64 euro = _mm512_cmpeq_epi8_mask(octets, _mm512_set1_epi8((char)EURO_LEAD)) << 2 &
-                     _mm512_cmpeq_epi8_mask(octets, _mm512_set1_epi8((char)EURO_MIDDLE)) << 1 &
-                     _mm512_cmpeq_epi8_mask(octets, _mm512_set1_epi8((char)EURO_LAST));
+// The characters of a block, up to the first that is absent.
+typedef struct {
+    __m512i codes;     // one behind the other
+    uint64_t last;     // the last octet of each
+    uint64_t escaped;  // those in the extension table
+    bool is_whole;     // none is absent
+} Characters;
+
+AVX512_INLINE __m512i code_of_ascii(__m512i octets) {
+    return look_up_128(load_table_128(codes_of_ascii), octets);
+}
+
+AVX512_INLINE uint64_t equal(__m512i octets, int octet) {
+    return _mm512_cmpeq_epi8_mask(octets, _mm512_set1_epi8((char)octet));
+}
+
+// The octets behind those of a mask, of which the last one before is kept for the next block.
+AVX512_INLINE uint64_t behind(uint64_t mask, uint64_t *before) {
+    uint64_t moved = mask << 1 | *before >> 63;
+    *before = mask;
+    return moved;
+}
+
+// The characters that end among the octets of a mask.
+AVX512_INLINE Characters look_up(__m512i octets, uint64_t all, Before *before) {
+    uint64_t beyond = _mm512_movepi8_mask(octets);
+    uint64_t leads_c2 = equal(octets, 0xC2), leads_c3 = equal(octets, 0xC3);
+    uint64_t leads_ce = equal(octets, 0xCE), euro_leads = equal(octets, EURO_LEAD);
+    uint64_t c2 = behind(leads_c2, &before->c2), c3 = behind(leads_c3, &before->c3);
+    uint64_t ce = behind(leads_ce, &before->ce);
+    uint64_t middles = behind(euro_leads, &before->euro_lead) & equal(octets, EURO_MIDDLE);
+    uint64_t euros = behind(middles, &before->euro_middle) & equal(octets, EURO_LAST);
+
+    __m512i codes = code_of_ascii(octets);
     codes = _mm512_mask_permutexvar_epi8(codes, c2, octets, LOAD(codes_behind_c2));
     codes = _mm512_mask_permutexvar_epi8(codes, c3, octets, LOAD(codes_behind_c3));
     codes = _mm512_mask_permutexvar_epi8(codes, ce, octets, LOAD(codes_behind_ce));
-    codes = _mm512_mask_mov_epi8(codes, euro, _mm512_set1_epi8((char)EURO_CODE));
-    __mmask64 had = _mm512_cmpneq_epi8_mask(codes, _mm512_set1_epi8((char)0xFF));
-    __mmask64 two = (c2 | c3 | ce) & had;
-    __mmask64 last = (~beyond & had) | two | euro;
-    // An octet that is neither the last one of a character nor before such a one.
-    __mmask64 absent = ~(last | two >> 1 | euro >> 1 | euro >> 2) & all;
-    if (absent != 0) all = _blsmsk_u64(absent) >> 1;
-    block.last = last & all;
-    block.codes = _mm512_maskz_compress_epi8(block.last, codes);
-    block.characters = (unsigned)_mm_popcnt_u64(block.last);
-    block.escaped = _mm512_movepi8_mask(block.codes);
-    return block;
+    codes = _mm512_mask_mov_epi8(codes, euros, _mm512_set1_epi8((char)EURO_CODE));
+
+    uint64_t had = ~equal(codes, 0xFF);
+    uint64_t last = (had & (~beyond | c2 | c3 | ce)) | euros;
+    uint64_t sound = last | leads_c2 | leads_c3 | leads_ce | euro_leads | middles;
+    uint64_t absent = all & ~sound;
+    Characters found = {.is_whole = absent == 0};
+    // The characters before the lowest absent octet: of its own none has ended yet.
+    found.last = last & all & _blsmsk_u64(absent);
+    found.codes = _mm512_maskz_compress_epi8(found.last, codes);
+    found.escaped = _mm512_movepi8_mask(found.codes);
+    return found;
 }
 
-// Opens the gaps of 32 characters; gives where the characters themselves stand among the septets.
-AVX512_INLINE uint64_t store_opened(uint8_t *septets, __m512i codes, uint32_t escaped,
+// Opens the gaps of 32 characters or fewer, and gives how many septets they are.
+AVX512_INLINE intptr_t store_opened(uint8_t *septets, __m512i codes, uint32_t escaped,
                                     unsigned count) {
     // Two bits for each character, of which the lower one is only there for an escape.
     uint64_t there = (_pdep_u64(escaped, ESCAPES) | CHARACTERS) & LOW_BITS(2 * count);
     uint64_t characters = _pext_u64(CHARACTERS, there);
     __m512i opened = _mm512_mask_expand_epi8(_mm512_set1_epi8(ESCAPE), characters, codes);
     _mm512_storeu_si512(septets, opened);
+    return _mm_popcnt_u64(there);
+}
+
+// Stores the septets of a block; gives how many they are. 128 may be overwritten.
+AVX512_INLINE intptr_t store_block(uint8_t *septets, Characters found) {
+    unsigned count = (unsigned)_mm_popcnt_u64(found.last);
+    unsigned first = count < 32 ? count : 32;
+    __m512i codes = _mm512_and_si512(found.codes, _mm512_set1_epi8(0x7F));
+    __m512i others = _mm512_shuffle_i64x2(codes, codes, 0x0E);
+    intptr_t stored = store_opened(septets, codes, (uint32_t)found.escaped, first);
+    return stored + store_opened(septets + stored, others, (uint32_t)(found.escaped >> 32),
+                                 count - first);
+}
+
+// How many of some septets are no escapes.
+AVX512_INLINE intptr_t characters_in(const uint8_t *septets, intptr_t count) {
+    intptr_t characters = count;
+    for (; count > 0; septets += 64, count -= 64) {
+        uint64_t all = LOW_BITS(count < 64 ? count : 64);
+        characters -= (intptr_t)_mm_popcnt_u64(equal(LOAD(septets), ESCAPE) & all);
+    }
     return characters;
 }
 
-typedef struct {
-    unsigned septets;
-    unsigned characters;
-} Taken;
-
-// Stores the septets of a block, of as many whole characters as have room.
-AVX512_INLINE Taken store_block(uint8_t *septets, Block block, unsigned room) {
-    if (block.escaped == 0) {
-        unsigned count = block.characters < room ? block.characters : room;
-        _mm512_storeu_si512(septets, block.codes);
-        return (Taken){count, count};
+// Behind the last octet of the first `count` characters of a step.
+AVX512_INLINE intptr_t end_of(intptr_t count, const uint64_t last[BLOCKS]) {
+    for (int index = 0; index < BLOCKS && count > 0; index++) {
+        intptr_t here = (intptr_t)_mm_popcnt_u64(last[index]);
+        if (count <= here) {
+            return 64 * index + 1 + (intptr_t)_tzcnt_u64(_pdep_u64(1ULL << (count - 1), last[index]));
+        }
+        count -= here;
     }
-    Taken taken = {0, 0};
-    __m512i codes = _mm512_and_si512(block.codes, _mm512_set1_epi8(0x7F));
-    for (unsigned done = 0; done < block.characters; done += 32) {
-        unsigned count = block.characters - done < 32 ? block.characters - done : 32;
-        uint64_t characters = store_opened(septets + taken.septets, codes,
-                                           (uint32_t)(block.escaped >> done), count);
-        unsigned left = room - taken.septets;
-        uint64_t fitting = _bzhi_u64(characters, left < 64 ? left : 64);
-        taken.characters += (unsigned)_mm_popcnt_u64(fitting);
-        // Up to the last character: an escape without one behind it is not taken.
-        taken.septets += 64 - (unsigned)_lzcnt_u64(fitting);
-        if (fitting != characters) break;
-        codes = _mm512_shuffle_i64x2(codes, codes, 0x0E);
-    }
-    return taken;
+    return 0;
 }
 
-// Packs septets behind zero bits: of each eight, pairs, then fours, then all in 56 bits.
-AVX512_INLINE void pack(const uint8_t *septets, intptr_t count, unsigned fill, uint8_t *packed) {
-    intptr_t octets = (fill + 7 * count + 7) / 8;
+// Packs the septets of a step behind zero bits: of each eight, pairs, then fours, then all in 56
+// bits. `before` are the last words of the step before.
+AVX512_INLINE void pack_step(Step septets, intptr_t octets, unsigned fill, __m512i *before,
+                             uint8_t *packed) {
     const __m512i low28 = _mm512_set1_epi64(0x0FFFFFFF);
     const __m512i low56 = _mm512_set1_epi64(0x00FFFFFFFFFFFFFF);
-    __m512i before = _mm512_setzero_si512();
-    for (intptr_t done = 0; octets > 0; done += 64, octets -= 56, packed += 56) {
-        intptr_t left = count - done;
-        __m512i words = _mm512_maskz_loadu_epi8(left > 0 ? LOW_BITS(left < 64 ? left : 64) : 0,
-                                                septets + done);
+    for (int index = 0; index < BLOCKS; index++, octets -= 56) {
+        __m512i words = septets.block[index];
         words = _mm512_maddubs_epi16(_mm512_set1_epi16((short)0x8001), words);
         words = _mm512_madd_epi16(words, _mm512_set1_epi32(0x40000001));
         words = _mm512_or_si512(_mm512_and_si512(words, low28),
@@ -133,42 +147,86 @@ AVX512_INLINE void pack(const uint8_t *septets, intptr_t count, unsigned fill, u
         if (fill > 0) {
             // What the fill bits push out of 56 bits is the beginning of the next 56.
             __m512i shifted = _mm512_sllv_epi64(words, _mm512_set1_epi64(fill));
-            __m512i previous = _mm512_alignr_epi64(words, before, 7);
+            __m512i previous = _mm512_alignr_epi64(words, *before, 7);
             __m512i pushed = _mm512_srlv_epi64(previous, _mm512_set1_epi64(56 - fill));
-            before = words;
+            *before = words;
             words = _mm512_and_si512(_mm512_or_si512(shifted, pushed), low56);
         }
         __m512i together = _mm512_maskz_compress_epi8(0x7F7F7F7F7F7F7F7F, words);
-        _mm512_mask_storeu_epi8(packed, LOW_BITS(octets < 56 ? octets : 56), together);
+        intptr_t here = octets < 56 ? octets : 56;
+        _mm512_mask_storeu_epi8(packed + 56 * index, LOW_BITS(here > 0 ? here : 0), together);
     }
+}
+
+// Packs any number of septets behind zero bits.
+AVX512_INLINE void pack(const uint8_t *septets, intptr_t count, unsigned fill, uint8_t *packed) {
+    intptr_t octets = (fill + 7 * count + 7) / 8;
+    __m512i before = _mm512_setzero_si512();
+    for (; octets > 0; septets += STEP, count -= STEP, packed += 7 * STEP / 8) {
+        pack_step(load_step(septets, count, 0), octets, fill, &before, packed);
+        octets -= 7 * STEP / 8;
+    }
+}
+
+// Whether all octets of a step are septets of their own, then in `codes`.
+AVX512_INLINE bool is_one_to_one(Step step, Step *codes) {
+    __m512i all = _mm512_setzero_si512();
+    for (int index = 0; index < BLOCKS; index++) {
+        codes->block[index] = code_of_ascii(step.block[index]);
+        all = _mm512_or_si512(all, _mm512_or_si512(step.block[index], codes->block[index]));
+    }
+    return _mm512_movepi8_mask(all) == 0;
+}
+
+// Encodes a text of any characters.
+AVX512 static intptr_t encode_mixed(const uint8_t *octets, intptr_t octetCount, intptr_t room,
+                                    unsigned fill, uint8_t *packed, intptr_t *read) {
+    // A step that begins with room for one more septet adds two for each octet at most.
+    uint8_t septets[SEPTETS_OF_A_PART + 2 * STEP + 64] __attribute__((aligned(64)));
+    intptr_t position = 0, count = 0;
+    bool goes_on = true;
+    while (goes_on && position < octetCount && count < room) {
+        intptr_t left = octetCount - position, begin = count;
+        Step step = load_step(octets + position, left, 0);
+        Before before = {0};
+        uint64_t last[BLOCKS];
+        for (int index = 0; index < BLOCKS; index++, left -= 64) {
+            uint64_t all = goes_on && left > 0 ? LOW_BITS(left < 64 ? left : 64) : 0;
+            Characters found = look_up(step.block[index], all, &before);
+            last[index] = found.last;
+            goes_on &= found.is_whole;
+            count += store_block(septets + count, found);
+        }
+        intptr_t characters = 0;
+        for (int index = 0; index < BLOCKS; index++) {
+            characters += (intptr_t)_mm_popcnt_u64(last[index]);
+        }
+        if (count > room) {
+            // A pair that would be cut has no room.
+            count = septets[room - 1] == ESCAPE ? room - 1 : room;
+            characters = characters_in(septets + begin, count - begin);
+            goes_on = false;
+        }
+        position += end_of(characters, last);
+    }
+    pack(septets, count, fill, packed);
+    *read = position;
+    return count;
 }
 
 AVX512 intptr_t cseptet_avx512_encode_septets(const uint8_t *octets, intptr_t octetCount,
                                               intptr_t room, intptr_t fillBitCount,
                                               uint8_t *packed, intptr_t *read) {
-    // Each store writes 64 septets, the last one at most at the end of a part.
-    uint8_t septets[SEPTETS_OF_A_PART + 64];
-    intptr_t position = 0, count = 0;
     if (room > SEPTETS_OF_A_PART) room = SEPTETS_OF_A_PART;
-    while (position < octetCount && count < room) {
-        intptr_t left = octetCount - position;
-        unsigned size = left < 64 ? (unsigned)left : 64;
-        __m512i vector = _mm512_maskz_loadu_epi8(LOW_BITS(size), octets + position);
-        Block block = look_up(vector, size);
-        if (block.characters == 0) break;
-        Taken taken = store_block(septets + count, block, (unsigned)(room - count));
-        count += taken.septets;
-        if (taken.characters < block.characters) {
-            if (taken.characters > 0) {
-                uint64_t end = _pdep_u64(1ULL << (taken.characters - 1), block.last);
-                position += (intptr_t)_tzcnt_u64(end) + 1;
-            }
-            break;
-        }
-        position += 64 - (intptr_t)_lzcnt_u64(block.last);
+    intptr_t count = octetCount < room ? octetCount : room;
+    Step codes;
+    // The letter @ in place of what is not there: its septet is 0.
+    if (!is_one_to_one(load_step(octets, count, '@'), &codes)) {
+        return encode_mixed(octets, octetCount, room, (unsigned)fillBitCount, packed, read);
     }
-    pack(septets, count, (unsigned)fillBitCount, packed);
-    *read = position;
+    __m512i before = _mm512_setzero_si512();
+    pack_step(codes, (fillBitCount + 7 * count + 7) / 8, (unsigned)fillBitCount, &before, packed);
+    *read = count;
     return count;
 }
 

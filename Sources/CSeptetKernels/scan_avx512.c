@@ -1,4 +1,4 @@
-// The scan of a text with AVX-512: 64 octets at a time. In pseudo-code:
+// The scan of a text with AVX-512: three blocks of 64 octets at a time. In pseudo-code:
 //
 //     for each octet up to the first that is outside:
 //         when it is ASCII: look up whether it is outside or escaped
@@ -26,10 +26,13 @@
 //
 // 1. A table of 128 entries fits two registers, so one shuffle looks 64 octets up, and no octet has
 //    to be taken apart into nibbles.
-// 2. A masked load reads only what is there, so the last octets take the same way as all others.
+// 2. A masked load reads only what is there and puts the letter A in place of the rest, which costs a
+//    unit nowhere: the last octets take the same way as all others.
 // 3. Sets of octets become words of 64 bits; counting and moving them are single instructions.
-// 4. Octets beyond ASCII are asked for only where a block has one; behind the first character
+// 4. Octets beyond ASCII are asked for only where a step has one; behind the first character
 //    that is outside, only counts are left to be done.
+// 5. A step takes three blocks whether the text fills them or not. Nearly all messages are one step
+//    then, and no branch depends on their length, which nothing can predict: @GAIN@
 
 #include "scan.h"
 
@@ -57,12 +60,23 @@ AVX512_INLINE uint64_t at_least(__m512i octets, int least) {
     return _mm512_cmpge_epu8_mask(octets, _mm512_set1_epi8((char)least));
 }
 
+AVX512_INLINE uint64_t continuing(__m512i octets) {
+    // As signed numbers, 0x80...0xBF are the least.
+    return _mm512_cmplt_epi8_mask(octets, _mm512_set1_epi8((char)0xC0));
+}
+
 AVX512_INLINE uint64_t equal(__m512i octets, int octet) {
     return _mm512_cmpeq_epi8_mask(octets, _mm512_set1_epi8((char)octet));
 }
 
 AVX512_INLINE uint64_t any(__m512i classes, int bits) {
     return _mm512_test_epi8_mask(classes, _mm512_set1_epi8((char)bits));
+}
+
+AVX512_INLINE intptr_t count(uint64_t mask) { return (intptr_t)_mm_popcnt_u64(mask); }
+
+AVX512_INLINE __m512i classes_of(__m512i ascii) {
+    return look_up_128(load_table_128(classes_of_ascii), ascii);
 }
 
 // The octets of complete and incomplete euro signs; those that end one are `escaped`.
@@ -76,94 +90,100 @@ AVX512_INLINE uint64_t euro_signs(__m512i octets, Before *before, uint64_t *esca
     return third;
 }
 
-// Counts the characters of a block that has some beyond ASCII, and classifies them as asked.
-AVX512_INLINE Found beyond_ascii(__m512i octets, uint64_t beyond, Before *before,
-                                 CSeptetTextScan *scan, Found found, const bool is_inside,
-                                 const bool is_validating) {
+// Classifies the octets of a block, as far as is asked.
+AVX512_INLINE Found classify(__m512i octets, Before *before, bool is_inside,
+                             const bool is_validating) {
+    uint64_t beyond = _mm512_movepi8_mask(octets);
     uint64_t leads = at_least(octets, 0xC0);
-    uint64_t leads_of_four = at_least(octets, 0xF0);
-    uint64_t continuing = beyond & ~leads;
-    scan->scalarCount -= (intptr_t)_mm_popcnt_u64(continuing);
-    scan->surrogatePairCount += (intptr_t)_mm_popcnt_u64(leads_of_four);
-    if (!is_inside && !is_validating) return found;
-
     __m512i own = look_up_128(load_table_128(classes_beyond_ascii), octets);
     __m512i classes = _mm512_maskz_mov_epi8(leads, own);
     __m512i both = _mm512_and_si512(own, shift_up_by_one(classes, before->classes));
     before->classes = classes;
+    Found found = {0};
     if (is_validating) {
         uint64_t leads_of_three = at_least(octets, 0xE0);
+        uint64_t leads_of_four = at_least(octets, 0xF0);
         uint64_t demanded = moved(leads, before->leads, 1) |
                             moved(leads_of_three, before->leads_of_three, 2) |
                             moved(leads_of_four, before->leads_of_four, 3);
         // Where `both` stands for no continuation, what was demanded is missing too.
-        found.malformed = (demanded ^ continuing) | any(both, OCTET_REFUSED);
+        found.malformed = (demanded ^ continuing(octets)) | any(both, OCTET_REFUSED);
         before->leads = leads;
         before->leads_of_three = leads_of_three;
         before->leads_of_four = leads_of_four;
     }
     if (is_inside) {
+        __m512i ascii = classes_of(octets);
+        found.escaped = any(ascii, OCTET_ESCAPED) & ~beyond;
         uint64_t had = any(_mm512_or_si512(classes, both), OCTET_HAD);
         had |= euro_signs(octets, before, &found.escaped);
-        found.outside |= beyond & ~had;
+        found.outside = (any(ascii, OCTET_OUTSIDE) & ~beyond) | (beyond & ~had);
     }
     return found;
-}
-
-AVX512_INLINE Found ascii(__m512i octets, uint64_t rest_but_beyond) {
-    __m512i classes = look_up_128(load_table_128(classes_of_ascii), octets);
-    return (Found){.outside = any(classes, OCTET_OUTSIDE) & rest_but_beyond,
-                   .escaped = any(classes, OCTET_ESCAPED) & rest_but_beyond};
 }
 
 AVX512_INLINE uint64_t unfinished(Before before) {
     return before.leads >> 63 | before.leads_of_three >> 62 | before.leads_of_four >> 61;
 }
 
+// Whether a step is all ASCII of the default alphabet; then `escapes` are those of the step.
+AVX512_INLINE bool is_ascii_inside(Step step, intptr_t *escapes) {
+    __m512i classes[BLOCKS], all = _mm512_setzero_si512();
+    *escapes = 0;
+    for (int index = 0; index < BLOCKS; index++) {
+        classes[index] = classes_of(step.block[index]);
+        all = _mm512_or_si512(all, classes[index]);
+        *escapes += count(any(classes[index], OCTET_ESCAPED));
+    }
+    return any(all, OCTET_OUTSIDE) == 0;
+}
+
+AVX512_INLINE bool is_ascii(Step step) {
+    __m512i all = step.block[0];
+    for (int index = 1; index < BLOCKS; index++) all = _mm512_or_si512(all, step.block[index]);
+    return _mm512_movepi8_mask(all) == 0;
+}
+
 AVX512_INLINE bool scan_text(const uint8_t *octets, intptr_t octetCount, CSeptetTextScan *result,
                              const bool is_validating) {
-    CSeptetTextScan scan = {.scalarCount = octetCount, .outsideOffset = octetCount};
+    intptr_t scalars = octetCount, pairs = 0, escapes = 0, outside = octetCount;
     const Before nothing = {.classes = _mm512_setzero_si512()};
     Before before = nothing;
     uint64_t malformed = 0;
-    intptr_t position = 0;
-    for (; position < octetCount; position += 64) {
-        __mmask64 rest = mask_of_rest(octetCount - position);
-        __m512i block = load_masked(octets + position, rest);
-        uint64_t beyond = _mm512_movepi8_mask(block);
-        Found found = ascii(block, rest & ~beyond);
-        if (beyond != 0) {
-            found = beyond_ascii(block, beyond, &before, &scan, found, true, is_validating);
-            malformed |= found.malformed;
+    bool is_inside = true;
+    for (intptr_t position = 0; position < octetCount; position += STEP) {
+        Step step = load_step(octets + position, octetCount - position, 'A');
+        if (is_ascii(step)) {
+            malformed |= unfinished(before);
+            before = nothing;
+            intptr_t more;
+            if (!is_inside) continue;
+            if (is_ascii_inside(step, &more)) {
+                escapes += more;
+                continue;
+            }
         } else {
-            malformed |= unfinished(before);
-            before = nothing;
+            for (int index = 0; index < BLOCKS; index++) {
+                scalars -= count(continuing(step.block[index]));
+                pairs += count(at_least(step.block[index], 0xF0));
+            }
+            if (!is_inside && !is_validating) continue;
         }
-        if (found.outside != 0) {
-            // The bits up to the lowest one of `outside`, which is not escaped itself.
-            uint64_t inside = found.escaped & _blsmsk_u64(found.outside);
-            scan.escapedCount += (intptr_t)_mm_popcnt_u64(inside);
-            intptr_t offset = position + (intptr_t)_tzcnt_u64(found.outside);
-            scan.outsideOffset = character_start(octets, offset);
-            position += 64;
-            break;
-        }
-        scan.escapedCount += (intptr_t)_mm_popcnt_u64(found.escaped);
-    }
-    for (; position < octetCount; position += 64) {
-        __mmask64 rest = mask_of_rest(octetCount - position);
-        __m512i block = load_masked(octets + position, rest);
-        uint64_t beyond = _mm512_movepi8_mask(block);
-        if (beyond != 0) {
-            Found found = {0};
-            found = beyond_ascii(block, beyond, &before, &scan, found, false, is_validating);
+        for (int index = 0; index < BLOCKS; index++) {
+            Found found = classify(step.block[index], &before, is_inside, is_validating);
             malformed |= found.malformed;
-        } else if (is_validating) {
-            malformed |= unfinished(before);
-            before = nothing;
+            if (!is_inside) continue;
+            // The bits up to the lowest one of `outside`, which is not escaped itself.
+            escapes += count(found.escaped & _blsmsk_u64(found.outside));
+            if (found.outside == 0) continue;
+            intptr_t offset = position + 64 * index + (intptr_t)_tzcnt_u64(found.outside);
+            outside = character_start(octets, offset);
+            is_inside = false;
+            if (!is_validating) break;
         }
     }
-    *result = scan;
+    // One store, because a load of two of these together would wait for two stores.
+    _mm256_storeu_si256((__m256i *)result, _mm256_set_epi64x(outside, escapes, pairs, scalars));
     return (malformed | unfinished(before)) == 0;
 }
 
@@ -188,7 +208,8 @@ AVX512_INLINE CSeptetFit fit(const uint8_t *octets, intptr_t octetCount, intptr_
         uint64_t beyond = _mm512_movepi8_mask(block);
         uint64_t starts = rest & (~beyond | at_least(block, 0xC0));
         uint64_t pairs = is_utf16 ? at_least(block, 0xF0)
-                                  : ascii(block, rest & ~beyond).escaped | equal(block, EURO_FIRST);
+                                  : (any(classes_of(block), OCTET_ESCAPED) & rest & ~beyond) |
+                                        equal(block, EURO_FIRST);
         is_full = take_fitting(starts, pairs, count, room, &fit);
     }
     return fit;
