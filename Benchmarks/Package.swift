@@ -66,6 +66,10 @@ let package = Package(
             dependencies: ["Corpora", "Measuring", "Workloads", "Baselines"]
         ),
         .executableTarget(
+            name: "scratch",
+            dependencies: ["Corpora", "Measuring", "Workloads", .product(name: "Septet", package: "septet")]
+        ),
+        .executableTarget(
             name: "peers",
             dependencies: ["Corpora", "Measuring", "Workloads", "Baselines", "CPeers"]
         ),
@@ -81,7 +85,7 @@ let package = Package(
 let cTargets: Set<String> = ["AllocationCount", "CBaselines", "CPeers", "CInstructionCount"]
 
 // These hand arrays to loops in C, which is all that is unsafe about them.
-let targetsWithPointers: Set<String> = ["Baselines", "peers"]
+let targetsWithPointers: Set<String> = ["Baselines", "peers", "scratch"]
 
 for target in package.targets where !cTargets.contains(target.name) {
     target.swiftSettings = [

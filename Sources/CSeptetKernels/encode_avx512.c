@@ -32,59 +32,43 @@ enum { ESCAPE = 0x1B, SEPTETS_OF_A_PART = 160 };
 static const uint64_t ESCAPES = 0x5555555555555555;
 static const uint64_t CHARACTERS = 0xAAAAAAAAAAAAAAAA;
 
-// Which octets of the block before have been the lead of a character.
+// The characters of a block.
 typedef struct {
-    uint64_t c2, c3, ce, euro_lead, euro_middle;
-} Before;
-
-// The characters of a block, up to the first that is absent.
-typedef struct {
-    __m512i codes;     // one behind the other
-    uint64_t last;     // the last octet of each
-    uint64_t escaped;  // those in the extension table
-    bool is_whole;     // none is absent
+    __m512i codes;    // in the last octet of each, elsewhere NONE
+    uint64_t last;    // the last octet of each
+    uint64_t absent;  // where the alphabet lacks one
 } Characters;
+
+enum { NONE = 0xFF };
 
 AVX512_INLINE __m512i code_of_ascii(__m512i octets) {
     return look_up_128(load_table_128(codes_of_ascii), octets);
 }
 
-AVX512_INLINE uint64_t equal(__m512i octets, int octet) {
+AVX512_INLINE __mmask64 equal(__m512i octets, int octet) {
     return _mm512_cmpeq_epi8_mask(octets, _mm512_set1_epi8((char)octet));
 }
 
-// The octets behind those of a mask, of which the last one before is kept for the next block.
-AVX512_INLINE uint64_t behind(uint64_t mask, uint64_t *before) {
-    uint64_t moved = mask << 1 | *before >> 63;
-    *before = mask;
-    return moved;
+AVX512_INLINE __mmask64 also_equal(__mmask64 mask, __m512i octets, int octet) {
+    return _mm512_mask_cmpeq_epi8_mask(mask, octets, _mm512_set1_epi8((char)octet));
 }
 
-// The characters that end among the octets of a mask.
-AVX512_INLINE Characters look_up(__m512i octets, uint64_t all, Before *before) {
-    uint64_t beyond = _mm512_movepi8_mask(octets);
-    uint64_t leads_c2 = equal(octets, 0xC2), leads_c3 = equal(octets, 0xC3);
-    uint64_t leads_ce = equal(octets, 0xCE), euro_leads = equal(octets, EURO_LEAD);
-    uint64_t c2 = behind(leads_c2, &before->c2), c3 = behind(leads_c3, &before->c3);
-    uint64_t ce = behind(leads_ce, &before->ce);
-    uint64_t middles = behind(euro_leads, &before->euro_lead) & equal(octets, EURO_MIDDLE);
-    uint64_t euros = behind(middles, &before->euro_middle) & equal(octets, EURO_LAST);
-
-    __m512i codes = code_of_ascii(octets);
-    codes = _mm512_mask_permutexvar_epi8(codes, c2, octets, LOAD(codes_behind_c2));
-    codes = _mm512_mask_permutexvar_epi8(codes, c3, octets, LOAD(codes_behind_c3));
-    codes = _mm512_mask_permutexvar_epi8(codes, ce, octets, LOAD(codes_behind_ce));
-    codes = _mm512_mask_mov_epi8(codes, euros, _mm512_set1_epi8((char)EURO_CODE));
-
-    uint64_t had = ~equal(codes, 0xFF);
-    uint64_t last = (had & (~beyond | c2 | c3 | ce)) | euros;
-    uint64_t sound = last | leads_c2 | leads_c3 | leads_ce | euro_leads | middles;
-    uint64_t absent = all & ~sound;
-    Characters found = {.is_whole = absent == 0};
-    // The characters before the lowest absent octet: of its own none has ended yet.
-    found.last = last & all & _blsmsk_u64(absent);
-    found.codes = _mm512_maskz_compress_epi8(found.last, codes);
-    found.escaped = _mm512_movepi8_mask(found.codes);
+// The characters that end in a block; each octet comes with the two that stand before it.
+AVX512_INLINE Characters look_up(__m512i octets, __m512i before, __m512i before_that) {
+    const __m512i none = _mm512_set1_epi8((char)NONE);
+    __m512i codes = _mm512_mask_mov_epi8(code_of_ascii(octets), _mm512_movepi8_mask(octets), none);
+    codes = _mm512_mask_permutexvar_epi8(codes, equal(before, 0xC2), octets, LOAD(codes_behind_c2));
+    codes = _mm512_mask_permutexvar_epi8(codes, equal(before, 0xC3), octets, LOAD(codes_behind_c3));
+    codes = _mm512_mask_permutexvar_epi8(codes, equal(before, 0xCE), octets, LOAD(codes_behind_ce));
+    __mmask64 euros = also_equal(equal(before_that, EURO_LEAD), before, EURO_MIDDLE);
+    codes = _mm512_mask_mov_epi8(codes, also_equal(euros, octets, EURO_LAST),
+                                 _mm512_set1_epi8((char)EURO_CODE));
+    // What begins a character has no code, nor has the middle of a euro sign.
+    __mmask64 begins = _mm512_cmpge_epu8_mask(octets, _mm512_set1_epi8((char)0xC0));
+    __mmask64 middles = also_equal(equal(before, EURO_LEAD), octets, EURO_MIDDLE);
+    Characters found = {.codes = codes};
+    found.last = _mm512_cmpneq_epi8_mask(codes, none);
+    found.absent = ~(found.last | begins | middles);
     return found;
 }
 
@@ -103,11 +87,12 @@ AVX512_INLINE intptr_t store_opened(uint8_t *septets, __m512i codes, uint32_t es
 AVX512_INLINE intptr_t store_block(uint8_t *septets, Characters found) {
     unsigned count = (unsigned)_mm_popcnt_u64(found.last);
     unsigned first = count < 32 ? count : 32;
-    __m512i codes = _mm512_and_si512(found.codes, _mm512_set1_epi8(0x7F));
+    __m512i codes = _mm512_maskz_compress_epi8(found.last, found.codes);
+    uint64_t escaped = _mm512_movepi8_mask(codes);
+    codes = _mm512_and_si512(codes, _mm512_set1_epi8(0x7F));
     __m512i others = _mm512_shuffle_i64x2(codes, codes, 0x0E);
-    intptr_t stored = store_opened(septets, codes, (uint32_t)found.escaped, first);
-    return stored + store_opened(septets + stored, others, (uint32_t)(found.escaped >> 32),
-                                 count - first);
+    intptr_t stored = store_opened(septets, codes, (uint32_t)escaped, first);
+    return stored + store_opened(septets + stored, others, (uint32_t)(escaped >> 32), count - first);
 }
 
 // How many of some septets are no escapes.
@@ -186,20 +171,28 @@ AVX512 static intptr_t encode_mixed(const uint8_t *octets, intptr_t octetCount, 
     intptr_t position = 0, count = 0;
     bool goes_on = true;
     while (goes_on && position < octetCount && count < room) {
-        intptr_t left = octetCount - position, begin = count;
+        intptr_t left = octetCount - position, begin = count, characters = 0;
         Step step = load_step(octets + position, left, 0);
-        Before before = {0};
-        uint64_t last[BLOCKS];
+        uint64_t last[BLOCKS] = {0};
+        __m512i octets_before = _mm512_setzero_si512(), before_before = octets_before;
         for (int index = 0; index < BLOCKS; index++, left -= 64) {
-            uint64_t all = goes_on && left > 0 ? LOW_BITS(left < 64 ? left : 64) : 0;
-            Characters found = look_up(step.block[index], all, &before);
+            __m512i block = step.block[index];
+            __m512i before = shift_up_by_one(block, octets_before);
+            Characters found = look_up(block, before, shift_up_by_one(before, before_before));
+            octets_before = block;
+            before_before = before;
+            uint64_t all = left > 0 ? mask_of_rest(left) : 0;
+            found.last &= all;
+            // A branch, so that what follows need not wait for the answer.
+            if ((found.absent & all) != 0) {
+                // Of the first one that is absent no octet has been taken for the last.
+                found.last &= _blsmsk_u64(found.absent & all);
+                goes_on = false;
+            }
             last[index] = found.last;
-            goes_on &= found.is_whole;
+            characters += (intptr_t)_mm_popcnt_u64(found.last);
             count += store_block(septets + count, found);
-        }
-        intptr_t characters = 0;
-        for (int index = 0; index < BLOCKS; index++) {
-            characters += (intptr_t)_mm_popcnt_u64(last[index]);
+            if (!goes_on) break;
         }
         if (count > room) {
             // A pair that would be cut has no room.
