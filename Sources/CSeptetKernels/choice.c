@@ -35,6 +35,7 @@ static const CSeptetKernel avx512 = {
     .pack = cseptet_avx512_pack,
     .encodeUTF16 = cseptet_avx512_encode_utf16,
     .decodeSeptets = cseptet_avx512_decode_septets,
+    .decodeUTF16 = cseptet_avx512_decode_utf16,
     .find = cseptet_avx2_find,
     .rows = cseptet_avx2_rows,
     .survey = cseptet_avx2_survey,

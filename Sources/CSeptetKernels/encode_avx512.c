@@ -153,14 +153,21 @@ AVX512_INLINE void pack(const uint8_t *septets, intptr_t count, unsigned fill, u
     }
 }
 
-// Whether all octets of a step are septets of their own, then in `codes`.
-AVX512_INLINE bool is_one_to_one(Step step, Step *codes) {
-    __m512i all = _mm512_setzero_si512();
+// Packs `count` octets, 160 at most, of which each is a septet of its own; false when one is not.
+AVX512_INLINE bool pack_own_septets(const uint8_t *octets, intptr_t count, unsigned fill,
+                                    uint8_t *packed) {
+    // The letter @ in place of what is not there: its septet is 0.
+    Step step = load_step(octets, count, '@');
+    __m512i all = _mm512_setzero_si512(), before = all;
     for (int index = 0; index < BLOCKS; index++) {
-        codes->block[index] = code_of_ascii(step.block[index]);
-        all = _mm512_or_si512(all, _mm512_or_si512(step.block[index], codes->block[index]));
+        __m512i codes = code_of_ascii(step.block[index]);
+        all = _mm512_or_si512(all, _mm512_or_si512(step.block[index], codes));
+        step.block[index] = codes;
     }
-    return _mm512_movepi8_mask(all) == 0;
+    // Bit 7 of an octet is beyond ASCII, of a code escaped or absent.
+    if (_mm512_movepi8_mask(all) != 0) return false;
+    pack_step(step, (fill + 7 * count + 7) / 8, fill, &before, packed);
+    return true;
 }
 
 // Encodes a text of any characters.
@@ -210,15 +217,12 @@ AVX512 static intptr_t encode_mixed(const uint8_t *octets, intptr_t octetCount, 
 AVX512 intptr_t cseptet_avx512_encode_septets(const uint8_t *octets, intptr_t octetCount,
                                               intptr_t room, intptr_t fillBitCount,
                                               uint8_t *packed, intptr_t *read) {
+    unsigned fill = (unsigned)fillBitCount;
     if (room > SEPTETS_OF_A_PART) room = SEPTETS_OF_A_PART;
     intptr_t count = octetCount < room ? octetCount : room;
-    Step codes;
-    // The letter @ in place of what is not there: its septet is 0.
-    if (!is_one_to_one(load_step(octets, count, '@'), &codes)) {
-        return encode_mixed(octets, octetCount, room, (unsigned)fillBitCount, packed, read);
+    if (!pack_own_septets(octets, count, fill, packed)) {
+        return encode_mixed(octets, octetCount, room, fill, packed, read);
     }
-    __m512i before = _mm512_setzero_si512();
-    pack_step(codes, (fillBitCount + 7 * count + 7) / 8, (unsigned)fillBitCount, &before, packed);
     *read = count;
     return count;
 }

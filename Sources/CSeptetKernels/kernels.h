@@ -42,6 +42,7 @@ intptr_t cseptet_avx512_encode_utf16(const uint8_t *octets, intptr_t octetCount,
                                      uint8_t *units, intptr_t *read);
 intptr_t cseptet_avx512_decode_septets(const uint8_t *octets, intptr_t octetCount,
                                        intptr_t firstBit, intptr_t septetCount, uint8_t *utf8);
+intptr_t cseptet_avx512_decode_utf16(const uint8_t *octets, intptr_t octetCount, uint8_t *utf8);
 #endif
 
 #if defined(__aarch64__) && defined(__ARM_NEON)

@@ -5,6 +5,7 @@ internal import Septet
 extension Workload {
     static func countingTexts(_ corpus: Corpus) -> Contender {
         let texts = corpus.texts
+        let lent = LentTexts(texts)
         return Contender(
             contenderName,
             messageCount: texts.count,
@@ -13,7 +14,7 @@ extension Workload {
             let planner = Planner()
             var unitCount = 0
             var partCount = 0
-            for text in texts {
+            try lent.forEach { text in
                 let plan = try planner.plan(text)
                 unitCount += plan.unitCount
                 partCount += plan.partCount
@@ -46,12 +47,13 @@ extension Workload {
 
     static func planningWithNationalTables(_ corpus: Corpus) -> Contender {
         let texts = corpus.texts
+        let lent = LentTexts(texts)
         // No more parts than without the tables; the engine's tests prove the plans themselves.
         return Contender(contenderName, messageCount: texts.count, expected: nil) {
             let planner = Planner(languages: .all)
             var unitCount = 0
             var partCount = 0
-            for text in texts {
+            try lent.forEach { text in
                 let plan = try planner.plan(text)
                 unitCount += plan.unitCount
                 partCount += plan.partCount

@@ -5,6 +5,7 @@ internal import Septet
 extension Workload {
     static func encodingIntoBuffer(_ corpus: Corpus) -> Contender {
         let texts = corpus.texts
+        let lent = LentTexts(texts)
         let buffer = OutputBuffer(
             octetCount: MessagePlan.maximumPartCount * UserDataField.octetCount
         )
@@ -15,7 +16,7 @@ extension Workload {
         ) {
             let planner = Planner()
             var octetCount = 0
-            for text in texts {
+            try lent.forEach { text in
                 octetCount += try buffer.fill { output throws(EncodingError) in
                     _ = try planner.encode(text, into: &output)
                 }
@@ -26,6 +27,7 @@ extension Workload {
 
     static func encodingToArray(_ corpus: Corpus) -> Contender {
         let texts = corpus.texts
+        let lent = LentTexts(texts)
         return Contender(
             contenderName,
             messageCount: texts.count,
@@ -34,7 +36,7 @@ extension Workload {
         ) {
             let planner = Planner()
             var octetCount = 0
-            for text in texts { octetCount += try planner.encoded(text).octets.count }
+            try lent.forEach { octetCount += try planner.encoded($0).octets.count }
             return octetCount
         }
     }
@@ -49,6 +51,7 @@ extension Workload {
 
     static func encodingUTF16(_ corpus: Corpus) -> Contender {
         let texts = corpus.texts
+        let lent = LentTexts(texts)
         let buffer = OutputBuffer(octetCount: 1 << 16)
         return Contender(
             contenderName,
@@ -56,7 +59,7 @@ extension Workload {
             expected: corpus.texts.reduce(0) { $0 + $1.utf16.count * 2 }
         ) {
             var octetCount = 0
-            for text in texts {
+            try lent.forEach { text in
                 octetCount += try buffer.fill { output throws(SegmentationError) in
                     try UCS2Text.write(text, into: &output)
                 }
@@ -67,13 +70,14 @@ extension Workload {
 
     static func encodingToSegments(_ corpus: Corpus) -> Contender {
         let texts = corpus.texts
+        let lent = LentTexts(texts)
         return Contender(
             contenderName,
             messageCount: texts.count,
             expected: corpus.totals.userDataOctetCount
         ) {
             var octetCount = 0
-            for text in texts {
+            try lent.forEach { text in
                 for segment in try MessagePlan(text).segments(of: text) {
                     octetCount += segment.userData.count
                 }

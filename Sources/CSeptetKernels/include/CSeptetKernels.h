@@ -116,6 +116,12 @@ typedef struct {
     intptr_t (*decodeSeptets)(const uint8_t *octets, intptr_t octetCount, intptr_t firstBit,
                               intptr_t septetCount, uint8_t *utf8);
 
+    /// Writes UTF-16, most significant octet first, as UTF-8; returns its octets.
+    ///
+    /// A surrogate without partner becomes U+FFFD, and an odd octet at the end is left out. `utf8`
+    /// has room for three octets for each unit; just those returned are written.
+    intptr_t (*decodeUTF16)(const uint8_t *octets, intptr_t octetCount, uint8_t *utf8);
+
     /// Writes where any of three octets stands, in order, and returns how many places there are.
     ///
     /// There are fewer than 2^32 octets. `positions` has room for as many numbers as there are

@@ -28,9 +28,12 @@ public enum PartText {
             var output = unsafe OutputSpan(buffer: buffer, initializedCount: 0)
             field.writeText(of: userData, into: &output)
             let count = unsafe output.finalize(for: buffer)
-            // In bounds: as many octets as the output span has filled.
+            // In bounds: as many octets as the output span has filled. They are the UTF-8 of whole
+            // scalars, so nobody need ask that of them again.
             let octets = unsafe UnsafeBufferPointer(rebasing: buffer[..<count])
-            return unsafe String(decoding: octets, as: UTF8.self)
+            var text = unsafe UTF8Span(unchecked: octets.span)
+            _ = text.checkForASCII()
+            return String(copying: text)
         }
     }
 

@@ -33,6 +33,10 @@ extension MessagePlan {
         _ elements: [InformationElement],
         into output: inout OutputSpan<UInt8>
     ) throws(SegmentationError) {
+        if isRunAlone, elements.isEmpty {
+            try writeAlone(text.span, into: &output)
+            return
+        }
         var writer = try SegmentWriter(self, messageNumber: messageNumber, elements: elements)
         for _ in 0..<partCount { _ = try writer.writeNext(of: text, into: &output) }
     }
@@ -43,7 +47,10 @@ extension MessagePlan {
         _ elements: [InformationElement]
     ) throws(SegmentationError) -> EncodedMessage {
         var writer = try SegmentWriter(self, messageNumber: messageNumber, elements: elements)
-        let octets = try [UInt8](capacity: partCount + octetCount) {
+        // Half of what `init(capacity:initializingWith:)` costs, for which the runtime looks up the
+        // type of the array's memory.
+        var octets: [UInt8] = []
+        try octets.append(addingCapacity: partCount + octetCount) {
             output throws(SegmentationError) in
             for _ in 0..<partCount {
                 let place = output.count
@@ -54,5 +61,36 @@ extension MessagePlan {
             }
         }
         return EncodedMessage(plan: self, octets: octets)
+    }
+
+    /// Whether a kernel can write all of it without a header.
+    private var isRunAlone: Bool {
+        partCount == 1 && elementOctetCount == 0 && alphabet != .eightBitData
+            && shiftTables == .default
+    }
+
+    /// Writes the only segment, as `SegmentWriter` does, which is the definition.
+    private func writeAlone(
+        _ utf8: Span<UInt8>,
+        into output: inout OutputSpan<UInt8>
+    ) throws(SegmentationError) {
+        guard output.freeCapacity >= octetCount else {
+            throw .bufferTooSmall(octetCount: octetCount, available: output.freeCapacity)
+        }
+        var position = 0
+        let kernel = Kernel.chosen
+        let written =
+            alphabet == .ucs2
+            ? kernel.encodeUTF16(of: utf8, from: &position, room: unitCount, into: &output)
+            : kernel.encodeSeptets(
+                of: utf8,
+                from: &position,
+                room: unitCount,
+                fillBitCount: 0,
+                into: &output
+            )
+        guard position == utf8.count, written == unitCount else {
+            throw .planOfAnotherText(utf8Offset: position)
+        }
     }
 }
