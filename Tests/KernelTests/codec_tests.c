@@ -22,8 +22,9 @@ static bool stops_well(const CSeptetKernel *kernel, const uint8_t *octets, intpt
 void test_septets(const CSeptetKernel *kernel, const uint8_t *octets, intptr_t octetCount) {
     if (kernel->encodeSeptets == NULL) return;
     intptr_t room = (intptr_t)next_random(161), fill = (intptr_t)next_random(7), read = -1;
-    uint8_t *packed = malloc((size_t)packed_count(room, fill));
+    uint8_t *packed = make_output(packed_count(room, fill));
     intptr_t count = kernel->encodeSeptets(octets, octetCount, room, fill, packed, &read);
+    check_output(kernel, octets, octetCount);
     if (count < 0 || count > room || read < 0 || read > octetCount) {
         fail(kernel->name, "encoded past the end", octets, octetCount);
     }
@@ -32,15 +33,14 @@ void test_septets(const CSeptetKernel *kernel, const uint8_t *octets, intptr_t o
     }
     uint8_t *exact = malloc((size_t)packed_count(count, fill));
     memcpy(exact, packed, (size_t)packed_count(count, fill));
-    uint8_t *text = malloc((size_t)(2 * count));
+    uint8_t *text = make_output(2 * count);
     intptr_t textCount =
         kernel->decodeSeptets(exact, packed_count(count, fill), fill, count, text);
+    check_output(kernel, octets, octetCount);
     if (textCount != read || memcmp(text, octets, (size_t)read) != 0) {
         fail(kernel->name, "another text came back", octets, octetCount);
     }
-    free(text);
     free(exact);
-    free(packed);
 }
 
 void test_pack(const CSeptetKernel *kernel, const uint8_t *octets, intptr_t octetCount) {
@@ -48,18 +48,18 @@ void test_pack(const CSeptetKernel *kernel, const uint8_t *octets, intptr_t octe
     intptr_t fill = (intptr_t)next_random(7), packedCount = packed_count(octetCount, fill);
     uint8_t *septets = malloc((size_t)octetCount);
     for (intptr_t index = 0; index < octetCount; index++) septets[index] = octets[index] & 0x7F;
-    uint8_t *packed = malloc((size_t)packedCount);
+    uint8_t *packed = make_output(packedCount);
     uint8_t *expected = calloc((size_t)packedCount + 1, 1);
     for (intptr_t bit = 0; bit < 7 * octetCount; bit++) {
         int value = septets[bit / 7] >> (bit % 7) & 1;
         expected[(fill + bit) / 8] |= (uint8_t)(value << ((fill + bit) % 8));
     }
     kernel->pack(septets, octetCount, fill, packed);
+    check_output(kernel, octets, octetCount);
     if (memcmp(packed, expected, (size_t)packedCount) != 0) {
         fail(kernel->name, "packed wrongly", octets, octetCount);
     }
     free(expected);
-    free(packed);
     free(septets);
 }
 
@@ -68,12 +68,12 @@ void test_decode(const CSeptetKernel *kernel, const uint8_t *octets, intptr_t oc
     if (kernel->decodeSeptets == NULL) return;
     intptr_t first = (intptr_t)next_random((uint64_t)(8 * octetCount + 1));
     intptr_t count = (8 * octetCount - first) / 7;
-    uint8_t *text = malloc((size_t)(2 * count));
+    uint8_t *text = make_output(2 * count);
     intptr_t textCount = kernel->decodeSeptets(octets, octetCount, first, count, text);
+    check_output(kernel, octets, octetCount);
     if (textCount < count / 2 || textCount > 2 * count) {
         fail(kernel->name, "decoded past the end", octets, octetCount);
     }
-    free(text);
 }
 
 static uint32_t next_scalar(const uint8_t *octets, intptr_t *position) {
@@ -94,8 +94,9 @@ static bool is_unit(const uint8_t *octets, uint32_t unit) {
 void test_utf16(const CSeptetKernel *kernel, const uint8_t *octets, intptr_t octetCount) {
     if (kernel->encodeUTF16 == NULL) return;
     intptr_t room = (intptr_t)next_random((uint64_t)octetCount + 2), read = -1;
-    uint8_t *units = malloc((size_t)(2 * room));
+    uint8_t *units = make_output(2 * room);
     intptr_t count = kernel->encodeUTF16(octets, octetCount, room, units, &read);
+    check_output(kernel, octets, octetCount);
     intptr_t position = 0, written = 0;
     bool same = true;
     while (position < octetCount) {
@@ -112,5 +113,4 @@ void test_utf16(const CSeptetKernel *kernel, const uint8_t *octets, intptr_t oct
     if (!same || count != written || read != position) {
         fail(kernel->name, "other units", octets, octetCount);
     }
-    free(units);
 }
