@@ -89,7 +89,7 @@ void fail(const char *kernel, const char *what, const uint8_t *octets, intptr_t 
 static void at_every_place(const CSeptetKernel *kernel, KernelTest *test, const uint8_t *octets,
                            intptr_t octetCount) {
     size_t count = (size_t)octetCount;
-    uint8_t *exact = malloc(count);
+    uint8_t *exact = calloc(count, 1);
     if (count > 0) memcpy(exact, octets, count);
     test(kernel, exact, octetCount);
     free(exact);
