@@ -64,6 +64,7 @@ static const CSeptetKernel neon = {
     .fitUTF16 = cseptet_neon_fit_utf16,
     .pack = cseptet_neon_pack,
     .encodeUTF16 = cseptet_neon_encode_utf16,
+    .decodeSeptets = cseptet_neon_decode_septets,
     .find = cseptet_neon_find,
 };
 #endif

@@ -56,6 +56,8 @@ void cseptet_neon_pack(const uint8_t *septets, intptr_t septetCount, intptr_t fi
                        uint8_t *packed);
 intptr_t cseptet_neon_encode_utf16(const uint8_t *octets, intptr_t octetCount, intptr_t room,
                                    uint8_t *units, intptr_t *read);
+intptr_t cseptet_neon_decode_septets(const uint8_t *octets, intptr_t octetCount,
+                                     intptr_t firstBit, intptr_t septetCount, uint8_t *utf8);
 intptr_t cseptet_neon_find(const uint8_t *octets, intptr_t octetCount, uint8_t first,
                            uint8_t second, uint8_t third, uint32_t *positions);
 #endif

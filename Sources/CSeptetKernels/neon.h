@@ -57,6 +57,24 @@ NEON_INLINE uint64_t bits_of_block(Block lanes) {
     return vgetq_lane_u64(vreinterpretq_u64_u8(vpaddq_u8(both, both)), 0);
 }
 
+// One bit for each of sixteen lanes of which all bits are set, where the others are 0.
+NEON_INLINE unsigned bits_of(uint8x16_t lanes) {
+    uint8x16_t sums = vandq_u8(lanes, WEIGHTS);
+    for (int step = 0; step < 3; step++) sums = vpaddq_u8(sums, sums);
+    return vgetq_lane_u16(vreinterpretq_u16_u8(sums), 0);
+}
+
+// The lanes of sixteen bits: all ones or 0.
+NEON_INLINE uint8x16_t lanes_of(unsigned bits) {
+    uint8x16_t octets = vcombine_u8(vdup_n_u8((uint8_t)bits), vdup_n_u8((uint8_t)(bits >> 8)));
+    return vtstq_u8(octets, WEIGHTS);
+}
+
+// How many of four bits are set: the digit of their number.
+NEON_INLINE unsigned count_of_four(unsigned bits) {
+    return (unsigned)(0x4332322132212110 >> (4 * bits)) & 0xF;
+}
+
 // The octets of a vector from a position on, and `fill` where there are no more.
 NEON_INLINE uint8x16_t load_up_to_16(const uint8_t *octets, intptr_t octetCount, intptr_t position,
                                      uint8_t fill) {

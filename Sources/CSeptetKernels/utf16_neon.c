@@ -48,18 +48,6 @@ static const uint8_t kept_units[16][8] = {
     {UNIT(0), UNIT(1), UNIT(2), UNIT(3)},
 };
 
-// How many of four bits are set: the digit of their number.
-NEON_INLINE unsigned count_of_four(unsigned bits) {
-    return (unsigned)(0x4332322132212110 >> (4 * bits)) & 0xF;
-}
-
-// One bit for each of sixteen lanes of which all bits are set, where the others are 0.
-NEON_INLINE unsigned bits_of(uint8x16_t lanes) {
-    uint8x16_t sums = vandq_u8(lanes, WEIGHTS);
-    for (int step = 0; step < 3; step++) sums = vpaddq_u8(sums, sums);
-    return vgetq_lane_u16(vreinterpretq_u16_u8(sums), 0);
-}
-
 // The unit of each octet that ends a character of up to three octets, its upper half first.
 NEON_INLINE uint8x16x2_t units_of(uint8x16_t octets, uint8x16_t starts) {
     uint8x16_t none = vdupq_n_u8(0);
