@@ -59,6 +59,14 @@ static bool has_avx512(void) {
 // Every arm64 CPU has it.
 static const CSeptetKernel neon = {
     .name = "neon",
+    .scan = cseptet_neon_scan,
+    .validateAndScan = cseptet_neon_validate_and_scan,
+    .fitSeptets = cseptet_neon_fit_septets,
+    .fitUTF16 = cseptet_neon_fit_utf16,
+    .pack = cseptet_neon_pack,
+    .encodeUTF16 = cseptet_neon_encode_utf16,
+    .decodeSeptets = cseptet_neon_decode_septets,
+    .find = cseptet_neon_find,
 };
 #endif
 

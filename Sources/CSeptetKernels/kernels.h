@@ -45,8 +45,22 @@ intptr_t cseptet_avx512_decode_septets(const uint8_t *octets, intptr_t octetCoun
 intptr_t cseptet_avx512_decode_utf16(const uint8_t *octets, intptr_t octetCount, uint8_t *utf8);
 #endif
 
-#if defined(__aarch64__) && defined(__ARM_NEON)
+#if defined(__aarch64__) && defined(__ARM_NEON) && !defined(__ARM_BIG_ENDIAN)
 #define CSEPTET_NEON 1
+
+void cseptet_neon_scan(const uint8_t *octets, intptr_t octetCount, CSeptetTextScan *scan);
+bool cseptet_neon_validate_and_scan(const uint8_t *octets, intptr_t octetCount,
+                                    CSeptetTextScan *scan);
+CSeptetFit cseptet_neon_fit_septets(const uint8_t *octets, intptr_t octetCount, intptr_t room);
+CSeptetFit cseptet_neon_fit_utf16(const uint8_t *octets, intptr_t octetCount, intptr_t room);
+void cseptet_neon_pack(const uint8_t *septets, intptr_t septetCount, intptr_t fillBitCount,
+                       uint8_t *packed);
+intptr_t cseptet_neon_encode_utf16(const uint8_t *octets, intptr_t octetCount, intptr_t room,
+                                   uint8_t *units, intptr_t *read);
+intptr_t cseptet_neon_decode_septets(const uint8_t *octets, intptr_t octetCount,
+                                     intptr_t firstBit, intptr_t septetCount, uint8_t *utf8);
+intptr_t cseptet_neon_find(const uint8_t *octets, intptr_t octetCount, uint8_t first,
+                           uint8_t second, uint8_t third, uint32_t *positions);
 #endif
 
 #endif

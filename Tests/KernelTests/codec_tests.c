@@ -22,8 +22,9 @@ static bool stops_well(const CSeptetKernel *kernel, const uint8_t *octets, intpt
 void test_septets(const CSeptetKernel *kernel, const uint8_t *octets, intptr_t octetCount) {
     if (kernel->encodeSeptets == NULL) return;
     intptr_t room = (intptr_t)next_random(161), fill = (intptr_t)next_random(7), read = -1;
-    uint8_t *packed = malloc((size_t)packed_count(room, fill));
+    uint8_t *packed = make_output(packed_count(room, fill));
     intptr_t count = kernel->encodeSeptets(octets, octetCount, room, fill, packed, &read);
+    check_output(kernel, octets, octetCount);
     if (count < 0 || count > room || read < 0 || read > octetCount) {
         fail(kernel->name, "encoded past the end", octets, octetCount);
     }
@@ -32,15 +33,24 @@ void test_septets(const CSeptetKernel *kernel, const uint8_t *octets, intptr_t o
     }
     uint8_t *exact = malloc((size_t)packed_count(count, fill));
     memcpy(exact, packed, (size_t)packed_count(count, fill));
-    uint8_t *text = malloc((size_t)(2 * count));
+    uint8_t *text = make_output(2 * count);
     intptr_t textCount =
         kernel->decodeSeptets(exact, packed_count(count, fill), fill, count, text);
+    check_output(kernel, octets, octetCount);
     if (textCount != read || memcmp(text, octets, (size_t)read) != 0) {
         fail(kernel->name, "another text came back", octets, octetCount);
     }
-    free(text);
     free(exact);
-    free(packed);
+}
+
+// Packs septets bit by bit; the memory is the caller's to free, and one octet longer.
+static uint8_t *pack_plainly(const uint8_t *septets, intptr_t septetCount, intptr_t fill) {
+    uint8_t *packed = calloc((size_t)packed_count(septetCount, fill) + 1, 1);
+    for (intptr_t bit = 0; bit < 7 * septetCount; bit++) {
+        int value = septets[bit / 7] >> (bit % 7) & 1;
+        packed[(fill + bit) / 8] |= (uint8_t)(value << ((fill + bit) % 8));
+    }
+    return packed;
 }
 
 void test_pack(const CSeptetKernel *kernel, const uint8_t *octets, intptr_t octetCount) {
@@ -48,32 +58,101 @@ void test_pack(const CSeptetKernel *kernel, const uint8_t *octets, intptr_t octe
     intptr_t fill = (intptr_t)next_random(7), packedCount = packed_count(octetCount, fill);
     uint8_t *septets = malloc((size_t)octetCount);
     for (intptr_t index = 0; index < octetCount; index++) septets[index] = octets[index] & 0x7F;
-    uint8_t *packed = malloc((size_t)packedCount);
-    uint8_t *expected = calloc((size_t)packedCount + 1, 1);
-    for (intptr_t bit = 0; bit < 7 * octetCount; bit++) {
-        int value = septets[bit / 7] >> (bit % 7) & 1;
-        expected[(fill + bit) / 8] |= (uint8_t)(value << ((fill + bit) % 8));
-    }
+    uint8_t *packed = make_output(packedCount);
+    uint8_t *expected = pack_plainly(septets, octetCount, fill);
     kernel->pack(septets, octetCount, fill, packed);
+    check_output(kernel, octets, octetCount);
     if (memcmp(packed, expected, (size_t)packedCount) != 0) {
         fail(kernel->name, "packed wrongly", octets, octetCount);
     }
     free(expected);
-    free(packed);
     free(septets);
 }
 
-// Any octets are septets; each shows two octets at most.
+// TS 23.038 §6.2.1 by septet; an escape that escapes nothing shows a space.
+static const char *const shown[128] = {
+    "@", "£", "$", "¥", "è", "é", "ù", "ì", "ò", "Ç", "\n", "Ø", "ø", "\r", "Å", "å",
+    "Δ", "_", "Φ", "Γ", "Λ", "Ω", "Π", "Ψ", "Σ", "Θ", "Ξ", " ", "Æ", "æ", "ß", "É",
+    " ", "!", "\"", "#", "¤", "%", "&", "'", "(", ")", "*", "+", ",", "-", ".", "/",
+    "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", ":", ";", "<", "=", ">", "?",
+    "¡", "A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L", "M", "N", "O",
+    "P", "Q", "R", "S", "T", "U", "V", "W", "X", "Y", "Z", "Ä", "Ö", "Ñ", "Ü", "§",
+    "¿", "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o",
+    "p", "q", "r", "s", "t", "u", "v", "w", "x", "y", "z", "ä", "ö", "ñ", "ü", "à",
+};
+
+// TS 23.038 §6.2.1.1: what a septet shows behind an escape, that of the main table when nothing else.
+static const char *shown_escaped(uint8_t septet) {
+    switch (septet) {
+        case 0x0A: return "\f";
+        case 0x14: return "^";
+        case 0x28: return "{";
+        case 0x29: return "}";
+        case 0x2F: return "\\";
+        case 0x3C: return "[";
+        case 0x3D: return "~";
+        case 0x3E: return "]";
+        case 0x40: return "|";
+        case 0x65: return "€";
+        default: return shown[septet];
+    }
+}
+
+// Compares what a kernel decodes with what a loop over septets shows.
+static void check_decoding(const CSeptetKernel *kernel, const uint8_t *octets, intptr_t octetCount,
+                           intptr_t first, intptr_t count) {
+    uint8_t *text = make_output(2 * count);
+    memset(text, 0xA5, (size_t)(2 * count));
+    intptr_t textCount = kernel->decodeSeptets(octets, octetCount, first, count, text);
+    check_output(kernel, octets, octetCount);
+    intptr_t expected = 0;
+    bool is_escaped = false, same = true;
+    for (intptr_t index = 0; index < count || is_escaped; index++) {
+        uint8_t septet = 0x1B;
+        if (index < count) {
+            intptr_t bit = first + 7 * index;
+            unsigned pair = octets[bit / 8];
+            if (bit % 8 > 1) pair |= (unsigned)octets[bit / 8 + 1] << 8;
+            septet = pair >> (bit % 8) & 0x7F;
+            if (septet == 0x1B && !is_escaped) {
+                is_escaped = true;
+                continue;
+            }
+        }
+        for (const char *next = is_escaped ? shown_escaped(septet) : shown[septet]; *next != 0;
+             next++) {
+            same = same && expected < textCount && text[expected] == (uint8_t)*next;
+            expected++;
+        }
+        is_escaped = false;
+    }
+    // Only what is returned is written.
+    for (intptr_t index = textCount; index < 2 * count; index++) same &= text[index] == 0xA5;
+    if (!same || textCount != expected) fail(kernel->name, "other text", octets, octetCount);
+}
+
+// Any octets are septets; each shows two octets at most. Then many escapes are among them.
 void test_decode(const CSeptetKernel *kernel, const uint8_t *octets, intptr_t octetCount) {
     if (kernel->decodeSeptets == NULL) return;
     intptr_t first = (intptr_t)next_random((uint64_t)(8 * octetCount + 1));
-    intptr_t count = (8 * octetCount - first) / 7;
-    uint8_t *text = malloc((size_t)(2 * count));
-    intptr_t textCount = kernel->decodeSeptets(octets, octetCount, first, count, text);
-    if (textCount < count / 2 || textCount > 2 * count) {
-        fail(kernel->name, "decoded past the end", octets, octetCount);
+    check_decoding(kernel, octets, octetCount, first, (8 * octetCount - first) / 7);
+
+    static const uint8_t extension[] = {0x0A, 0x14, 0x28, 0x29, 0x2F, 0x3C, 0x3D, 0x3E, 0x40, 0x65};
+    uint8_t *septets = malloc((size_t)octetCount);
+    uint64_t rarity = 1 + next_random(20);
+    for (intptr_t index = 0; index < octetCount; index++) {
+        septets[index] = octets[index] & 0x7F;
+        if (next_random(rarity) == 0) septets[index] = 0x1B;
+        else if (next_random(rarity) == 0) septets[index] = extension[next_random(sizeof extension)];
     }
-    free(text);
+    intptr_t fill = (intptr_t)next_random(7), packedCount = packed_count(octetCount, fill);
+    uint8_t *packed = pack_plainly(septets, octetCount, fill);
+    uint8_t *exact = malloc((size_t)packedCount);
+    memcpy(exact, packed, (size_t)packedCount);
+    check_decoding(kernel, exact, packedCount, fill, octetCount);
+    free(exact);
+    free(packed);
+    free(septets);
 }
 
 static uint32_t next_scalar(const uint8_t *octets, intptr_t *position) {
@@ -94,8 +173,9 @@ static bool is_unit(const uint8_t *octets, uint32_t unit) {
 void test_utf16(const CSeptetKernel *kernel, const uint8_t *octets, intptr_t octetCount) {
     if (kernel->encodeUTF16 == NULL) return;
     intptr_t room = (intptr_t)next_random((uint64_t)octetCount + 2), read = -1;
-    uint8_t *units = malloc((size_t)(2 * room));
+    uint8_t *units = make_output(2 * room);
     intptr_t count = kernel->encodeUTF16(octets, octetCount, room, units, &read);
+    check_output(kernel, octets, octetCount);
     intptr_t position = 0, written = 0;
     bool same = true;
     while (position < octetCount) {
@@ -112,5 +192,4 @@ void test_utf16(const CSeptetKernel *kernel, const uint8_t *octets, intptr_t oct
     if (!same || count != written || read != position) {
         fail(kernel->name, "other units", octets, octetCount);
     }
-    free(units);
 }

@@ -2,7 +2,8 @@
 // answers as a loop over octets gives. Built with sanitizers by Scripts/check-kernels.
 //
 // Each text stands three times: in memory of its own size, which the address sanitizer watches;
-// before a page that cannot be read; and behind one.
+// before a page that cannot be read; and behind one. What kernels write ends before such a page too,
+// so that what runs without sanitizer, as under an emulator, is watched as well.
 
 #define _GNU_SOURCE
 #include <stdio.h>
@@ -24,6 +25,7 @@ static const struct {
     {test_pack, true},
     {test_decode, true},
     {test_utf16, false},
+    {test_find, true},
 };
 
 static uint64_t random_state = 0x5E97E701;
@@ -35,19 +37,45 @@ uint64_t next_random(uint64_t bound) {
     return (bits ^ (bits >> 31)) % bound;
 }
 
-static uint8_t *guarded;
-static size_t guarded_count;
+// Pages between two that can be neither read nor written.
+typedef struct {
+    uint8_t *octets;
+    size_t count;
+} Guarded;
 
-static void make_guarded(void) {
-    size_t page = (size_t)sysconf(_SC_PAGESIZE);
-    guarded_count = page;
-    uint8_t *pages = mmap(NULL, 3 * page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+static Guarded guarded, guarded_output;
+
+static Guarded make_guarded(size_t page_count) {
+    size_t page = (size_t)sysconf(_SC_PAGESIZE), count = page_count * page;
+    uint8_t *pages = mmap(NULL, count + 2 * page, PROT_READ | PROT_WRITE,
+                          MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (pages == MAP_FAILED || mprotect(pages, page, PROT_NONE) != 0 ||
-        mprotect(pages + 2 * page, page, PROT_NONE) != 0) {
+        mprotect(pages + page + count, page, PROT_NONE) != 0) {
         perror("kernel tests: guard pages");
         exit(70);
     }
-    guarded = pages + page;
+    return (Guarded){pages + page, count};
+}
+
+// What stands before an output; no kernel writes more at once than these.
+static const uint8_t border[64] = {[0 ... 63] = 0xA5};
+static uint8_t *output;
+
+uint8_t *make_output(intptr_t octetCount) {
+    size_t count = (size_t)octetCount;
+    if (count + sizeof border > guarded_output.count) {
+        fprintf(stderr, "kernel tests: no room for %zu octets\n", count);
+        exit(70);
+    }
+    output = guarded_output.octets + guarded_output.count - count;
+    memcpy(output - sizeof border, border, sizeof border);
+    return output;
+}
+
+void check_output(const CSeptetKernel *kernel, const uint8_t *octets, intptr_t octetCount) {
+    if (memcmp(output - sizeof border, border, sizeof border) != 0) {
+        fail(kernel->name, "wrote before its output", octets, octetCount);
+    }
 }
 
 void fail(const char *kernel, const char *what, const uint8_t *octets, intptr_t octetCount) {
@@ -61,15 +89,16 @@ void fail(const char *kernel, const char *what, const uint8_t *octets, intptr_t 
 static void at_every_place(const CSeptetKernel *kernel, KernelTest *test, const uint8_t *octets,
                            intptr_t octetCount) {
     size_t count = (size_t)octetCount;
-    uint8_t *exact = malloc(count);
+    uint8_t *exact = calloc(count, 1);
     if (count > 0) memcpy(exact, octets, count);
     test(kernel, exact, octetCount);
     free(exact);
-    if (count > guarded_count) return;
-    if (count > 0) memcpy(guarded + guarded_count - count, octets, count);
-    test(kernel, guarded + guarded_count - count, octetCount);
-    if (count > 0) memcpy(guarded, octets, count);
-    test(kernel, guarded, octetCount);
+    if (count > guarded.count) return;
+    uint8_t *last = guarded.octets + guarded.count - count;
+    if (count > 0) memcpy(last, octets, count);
+    test(kernel, last, octetCount);
+    if (count > 0) memcpy(guarded.octets, octets, count);
+    test(kernel, guarded.octets, octetCount);
 }
 
 // Pieces of texts: all kinds of characters, and what is no UTF-8.
@@ -111,6 +140,27 @@ static void run_all(const CSeptetKernel *kernel, const uint8_t *octets, intptr_t
     }
 }
 
+// Each piece alone amid letters, at every place of a block and across its end.
+static long run_pieces(const CSeptetKernel *kernel) {
+    enum {
+        SOUND_COUNT = sizeof sound / sizeof *sound,
+        ALL = SOUND_COUNT + sizeof unsound / sizeof *unsound,
+    };
+    uint8_t octets[136];
+    long text_count = 0;
+    for (int index = 0; index < ALL; index++) {
+        const char *piece = index < SOUND_COUNT ? sound[index] : unsound[index - SOUND_COUNT];
+        intptr_t piece_count = (intptr_t)strlen(piece);
+        for (intptr_t place = 0; place <= 64; place++) {
+            memset(octets, 'a', sizeof octets);
+            memcpy(octets + place, piece, (size_t)piece_count);
+            run_all(kernel, octets, sizeof octets, index < SOUND_COUNT);
+            text_count++;
+        }
+    }
+    return text_count;
+}
+
 static void run(const CSeptetKernel *kernel) {
     uint8_t octets[400];
     long text_count = 0;
@@ -121,6 +171,7 @@ static void run(const CSeptetKernel *kernel) {
             text_count++;
         }
     }
+    text_count += run_pieces(kernel);
     // Every alignment within a cache line.
     uint8_t *aligned = aligned_alloc(64, 64 * 8);
     for (intptr_t offset = 0; offset < 64; offset++) {
@@ -137,7 +188,8 @@ static void run(const CSeptetKernel *kernel) {
 }
 
 int main(void) {
-    make_guarded();
+    guarded = make_guarded(1);
+    guarded_output = make_guarded(2);
     for (intptr_t index = 0; cseptet_kernel(index) != NULL; index++) run(cseptet_kernel(index));
     return 0;
 }

@@ -18,9 +18,18 @@ KernelTest test_septets;
 KernelTest test_pack;
 KernelTest test_decode;
 KernelTest test_utf16;
+KernelTest test_find;
 
 /// A number below `bound`; the same ones in each run.
 uint64_t next_random(uint64_t bound);
+
+/// Memory for what a kernel writes, which ends before a page that cannot be written.
+///
+/// It is there until the next call. What is written before it, `check_output` finds.
+uint8_t *make_output(intptr_t octetCount);
+
+/// Fails when an octet before the output of the last call was written.
+void check_output(const CSeptetKernel *kernel, const uint8_t *octets, intptr_t octetCount);
 
 /// Ends the run with status 1 and the octets.
 void fail(const char *kernel, const char *what, const uint8_t *octets, intptr_t octetCount);
