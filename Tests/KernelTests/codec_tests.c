@@ -193,3 +193,36 @@ void test_utf16(const CSeptetKernel *kernel, const uint8_t *octets, intptr_t oct
         fail(kernel->name, "other units", octets, octetCount);
     }
 }
+
+// Any octets are units; beside what UTF-8 makes of them come many surrogates, with and without partner.
+void test_decode_utf16(const CSeptetKernel *kernel, const uint8_t *octets, intptr_t octetCount) {
+    if (kernel->decodeUTF16 == NULL) return;
+    uint8_t *units = malloc((size_t)octetCount);
+    uint64_t rarity = 1 + next_random(20);
+    for (intptr_t index = 0; index < octetCount; index++) {
+        units[index] = octets[index];
+        if (index % 2 == 0 && next_random(3) == 0) units[index] = 0;
+        if (index % 2 == 0 && next_random(rarity) == 0) units[index] = (uint8_t)(0xD8 + next_random(8));
+    }
+    uint8_t *text = make_output(octetCount / 2 * 3);
+    memset(text, 0xFF, (size_t)(octetCount / 2 * 3));
+    intptr_t textCount = kernel->decodeUTF16(units, octetCount, text);
+    check_output(kernel, octets, octetCount);
+    intptr_t position = 0;
+    bool same = true;
+    for (intptr_t index = 0; index + 1 < octetCount; index += 2) {
+        uint32_t expected = (uint32_t)units[index] << 8 | units[index + 1];
+        if ((expected & 0xF800) == 0xD800) {
+            uint32_t next = 0;
+            if (index + 3 < octetCount) next = (uint32_t)units[index + 2] << 8 | units[index + 3];
+            bool is_pair = expected < 0xDC00 && (next & 0xFC00) == 0xDC00;
+            expected = is_pair ? 0x10000 + ((expected & 0x3FF) << 10 | (next & 0x3FF)) : 0xFFFD;
+            if (is_pair) index += 2;
+        }
+        same = same && position < textCount && next_scalar(text, &position) == expected;
+    }
+    // Only what is returned is written.
+    for (intptr_t index = textCount; index < octetCount / 2 * 3; index++) same &= text[index] == 0xFF;
+    if (!same || position != textCount) fail(kernel->name, "other text", octets, octetCount);
+    free(units);
+}

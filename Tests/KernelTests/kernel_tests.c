@@ -25,6 +25,7 @@ static const struct {
     {test_pack, true},
     {test_decode, true},
     {test_utf16, false},
+    {test_decode_utf16, true},
     {test_find, true},
 };
 

@@ -18,6 +18,7 @@ KernelTest test_septets;
 KernelTest test_pack;
 KernelTest test_decode;
 KernelTest test_utf16;
+KernelTest test_decode_utf16;
 KernelTest test_find;
 
 /// A number below `bound`; the same ones in each run.
