@@ -63,6 +63,7 @@ static const CSeptetKernel neon = {
     .validateAndScan = cseptet_neon_validate_and_scan,
     .fitSeptets = cseptet_neon_fit_septets,
     .fitUTF16 = cseptet_neon_fit_utf16,
+    .encodeSeptets = cseptet_neon_encode_septets,
     .pack = cseptet_neon_pack,
     .encodeUTF16 = cseptet_neon_encode_utf16,
     .decodeSeptets = cseptet_neon_decode_septets,

@@ -24,16 +24,7 @@
 
 #if CSEPTET_NEON
 
-#include "GeneratedCodecTables.h"
-#include "neon.h"
-
-enum { ESCAPE = 0x1B };
-
-// For four bits, the octets whose bit is set, from the lowest on.
-static const uint8_t kept_octets[16][4] = {
-    {0}, {0}, {1}, {0, 1}, {2}, {0, 2}, {1, 2}, {0, 1, 2},
-    {3}, {0, 3}, {1, 3}, {0, 1, 3}, {2, 3}, {0, 2, 3}, {1, 2, 3}, {0, 1, 2, 3},
-};
+#include "septets_neon.h"
 
 // Sixteen septets that begin at a bit; those behind the octets are 0.
 NEON_INLINE uint8x16_t unpack(const uint8_t *octets, intptr_t octetCount, intptr_t bit) {
@@ -48,12 +39,6 @@ NEON_INLINE uint8x16_t unpack(const uint8_t *octets, intptr_t octetCount, intptr
     uint16x8_t pairs = vreinterpretq_u16_u32(vsliq_n_u32(fours, vshrq_n_u32(fours, 14), 16));
     uint8x16_t septets = vreinterpretq_u8_u16(vsliq_n_u16(pairs, vshrq_n_u16(pairs, 7), 8));
     return vandq_u8(septets, vdupq_n_u8(0x7F));
-}
-
-// Looks septets up in a table of 128.
-NEON_INLINE uint8x16_t look_up_septets(const uint8_t *entries, uint8x16_t septets) {
-    uint8x16_t low = vqtbl4q_u8(vld1q_u8_x4(entries), septets);
-    return vqtbx4q_u8(low, vld1q_u8_x4(entries + 64), vsubq_u8(septets, vdupq_n_u8(64)));
 }
 
 // The escapes that escape something: of several in a row the first, the third and so on.
@@ -79,9 +64,9 @@ typedef struct {
 NEON_INLINE Shown with_escaped(Shown shown, uint8x16_t septets, unsigned opening,
                                unsigned silent) {
     uint8x16_t escaped = lanes_of(opening << 1);
-    uint8x16_t first = vbslq_u8(escaped, look_up_septets(first_octets + 128, septets), shown.first);
+    uint8x16_t first = vbslq_u8(escaped, look_up_in_128(first_octets + 128, septets), shown.first);
     uint8x16_t second =
-        vbslq_u8(escaped, look_up_septets(second_octets + 128, septets), shown.second);
+        vbslq_u8(escaped, look_up_in_128(second_octets + 128, septets), shown.second);
     uint8x16_t euro = vandq_u8(escaped, equal(first, EURO_LEAD));
     uint8x16_t before_euro = vextq_u8(euro, vdupq_n_u8(0), 1);
     first = vbicq_u8(first, lanes_of(silent));
@@ -94,24 +79,11 @@ NEON_INLINE Shown with_escaped(Shown shown, uint8x16_t septets, unsigned opening
 
 // Stores the octets that are there, and whatever behind them; gives where they end.
 NEON_INLINE uint8_t *store_shown(uint8_t *utf8, Shown shown) {
-    uint8x16x2_t pairs = vzipq_u8(shown.first, shown.second);
+    uint8x16x2_t pairs = vzipq_u8(shown.first, shown.second), there;
     for (int half = 0; half < 2; half++) {
-        uint32x4_t fours = vreinterpretq_u32_u8(pairs.val[half]);
-        unsigned bits = bits_of(vtstq_u8(pairs.val[half], pairs.val[half]));
-        for (int step = 0; step < 4; step++, bits >>= 4) {
-            uint32_t index;
-            memcpy(&index, kept_octets[bits & 0xF], 4);
-            uint8x8_t four = vreinterpret_u8_u32(vget_low_u32(fours));
-            uint8x8_t kept = vtbl1_u8(four, vcreate_u8(index));
-            // In bounds: there is room for 32 octets. Before each four that are stored, at most four
-            // for each step before were kept.
-            uint32_t word = vget_lane_u32(vreinterpret_u32_u8(kept), 0);
-            memcpy(utf8, &word, 4);
-            utf8 += count_of_four(bits & 0xF);
-            fours = vextq_u32(fours, fours, 1);
-        }
+        there.val[half] = vtstq_u8(pairs.val[half], pairs.val[half]);
     }
-    return utf8;
+    return store_kept(utf8, pairs, there);
 }
 
 intptr_t cseptet_neon_decode_septets(const uint8_t *octets, intptr_t octetCount,
@@ -122,7 +94,7 @@ intptr_t cseptet_neon_decode_septets(const uint8_t *octets, intptr_t octetCount,
         intptr_t left = septetCount - done, count = left < 16 ? left : 16;
         uint8x16_t septets = unpack(octets, octetCount, firstBit + 7 * done);
         uint8x16_t escapes = equal(septets, ESCAPE);
-        Shown shown = {.first = look_up_septets(first_octets, septets)};
+        Shown shown = {.first = look_up_in_128(first_octets, septets)};
         if (left >= 16 && vmaxvq_u8(vorrq_u8(shown.first, escapes)) < 0x80) {
             // In bounds: each of sixteen septets has room for two octets.
             vst1q_u8(utf8, shown.first);
@@ -130,7 +102,7 @@ intptr_t cseptet_neon_decode_septets(const uint8_t *octets, intptr_t octetCount,
             done += 16;
             continue;
         }
-        shown.second = look_up_septets(second_octets, septets);
+        shown.second = look_up_in_128(second_octets, septets);
         if (any(escapes)) {
             unsigned opening = opening_escapes(bits_of(escapes));
             unsigned last = 1u << (count - 1);

@@ -53,6 +53,8 @@ bool cseptet_neon_validate_and_scan(const uint8_t *octets, intptr_t octetCount,
                                     CSeptetTextScan *scan);
 CSeptetFit cseptet_neon_fit_septets(const uint8_t *octets, intptr_t octetCount, intptr_t room);
 CSeptetFit cseptet_neon_fit_utf16(const uint8_t *octets, intptr_t octetCount, intptr_t room);
+intptr_t cseptet_neon_encode_septets(const uint8_t *octets, intptr_t octetCount, intptr_t room,
+                                     intptr_t fillBitCount, uint8_t *packed, intptr_t *read);
 void cseptet_neon_pack(const uint8_t *septets, intptr_t septetCount, intptr_t fillBitCount,
                        uint8_t *packed);
 intptr_t cseptet_neon_encode_utf16(const uint8_t *octets, intptr_t octetCount, intptr_t room,

@@ -104,7 +104,8 @@ static void at_every_place(const CSeptetKernel *kernel, KernelTest *test, const 
 
 // Pieces of texts: all kinds of characters, and what is no UTF-8.
 static const char *const sound[] = {"a", "b", "[", "}", "\x0C", "\n", "\r", "é", "ñ", "Ω", "€", "¿",
-                                    "\x1B", "`", "ż", "₂", "ह", "漢", "\xEF\xBF\xBF", "😀", "\xF4\x8F\xBF\xBF"};
+                                    "\x1B", "`", "ż", "₂", "ガ", "ℬ", "ह", "漢", "\xEF\xBF\xBF", "😀",
+                                    "\xF4\x8F\xBF\xBF"};
 static const char *const unsound[] = {"\x80", "\xC3", "\xC0\x80", "\xE2\x82", "\xED\xA0\x80",
                                       "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80", "\xFF"};
 
