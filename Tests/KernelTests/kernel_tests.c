@@ -24,6 +24,8 @@ static const struct {
     {test_pack, true},
     {test_decode, true},
     {test_utf16, false},
+    {test_decode_single_byte, true},
+    {test_encode_single_byte, true},
 };
 
 static uint64_t random_state = 0x5E97E701;
