@@ -21,7 +21,7 @@ let package = Package(
             name: "CICU",
             linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icudata")]
         ),
-        .target(name: "SeptetCharsets", dependencies: ["CICU"]),
+        .target(name: "SeptetCharsets", dependencies: ["CICU", "CSeptetKernels"]),
         .target(name: "SeptetProviders", dependencies: ["Septet", "SeptetCharsets"]),
         .target(
             name: "SeptetEstimates",

@@ -43,6 +43,12 @@ intptr_t cseptet_avx512_encode_utf16(const uint8_t *octets, intptr_t octetCount,
 intptr_t cseptet_avx512_decode_septets(const uint8_t *octets, intptr_t octetCount,
                                        intptr_t firstBit, intptr_t septetCount, uint8_t *utf8);
 intptr_t cseptet_avx512_decode_utf16(const uint8_t *octets, intptr_t octetCount, uint8_t *utf8);
+intptr_t cseptet_avx512_decode_single_byte(const uint8_t *octets, intptr_t octetCount,
+                                           intptr_t room, const CSeptetSingleByteTable *table,
+                                           uint8_t *utf8, intptr_t *read);
+intptr_t cseptet_avx512_encode_single_byte(const uint8_t *utf8, intptr_t octetCount,
+                                           intptr_t room, const CSeptetSingleByteTable *table,
+                                           uint8_t *octets, intptr_t *read);
 #endif
 
 #if defined(__aarch64__) && defined(__ARM_NEON) && !defined(__ARM_BIG_ENDIAN)

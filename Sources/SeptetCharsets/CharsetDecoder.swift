@@ -6,7 +6,8 @@ struct CharsetDecoder: ~Copyable, Sendable {
     init(
         _ charset: Charset,
         substitute: [UInt8]?,
-        mapping: MappingRule
+        mapping: MappingRule,
+        kernel: SingleByteKernel
     ) throws(CharsetError) {
         switch charset.engine {
         case .utf8:
@@ -14,7 +15,7 @@ struct CharsetDecoder: ~Copyable, Sendable {
             icu = nil
         case .singleByte(let row):
             singleByte = SingleByteDecoder(
-                table: try SingleByteTable.table(row: row, mapping: mapping),
+                table: try SingleByteTable.table(row: row, mapping: mapping, kernel: kernel),
                 substitute: substitute
             )
             icu = nil

@@ -15,15 +15,21 @@ struct CharsetEncoder: ~Copyable, Sendable {
     init(
         _ charset: Charset,
         substitute: String?,
-        mapping: MappingRule
+        mapping: MappingRule,
+        kernel: SingleByteKernel
     ) throws(CharsetError) {
         var encoded: [UInt8]?
         if let substitute {
-            encoded = try Self.encode(substitute, in: charset, mapping: mapping)
+            encoded = try Self.encode(
+                substitute,
+                in: charset,
+                mapping: mapping,
+                kernel: kernel
+            )
         }
         var table: SingleByteTable?
         if case .singleByte(let row) = charset.engine {
-            table = try SingleByteTable.table(row: row, mapping: mapping)
+            table = try SingleByteTable.table(row: row, mapping: mapping, kernel: kernel)
         }
         self.init(
             table: table,
@@ -49,9 +55,15 @@ struct CharsetEncoder: ~Copyable, Sendable {
     private static func encode(
         _ substitute: String,
         in charset: Charset,
-        mapping: MappingRule
+        mapping: MappingRule,
+        kernel: SingleByteKernel
     ) throws(CharsetError) -> [UInt8] {
-        var encoder = try CharsetEncoder(charset, substitute: nil, mapping: mapping)
+        var encoder = try CharsetEncoder(
+            charset,
+            substitute: nil,
+            mapping: mapping,
+            kernel: kernel
+        )
         var encoded: [UInt8] = []
         do throws(CharsetError) {
             try encoder.encode(Array(substitute.utf8).span, into: &encoded)
@@ -121,8 +133,8 @@ struct CharsetEncoder: ~Copyable, Sendable {
         let base = octetOffset - start
         var index = start
         defer { octetOffset = base + index }
-        // Exact unless something is substituted; counted once, however many faults there are.
-        var room = table == nil ? 0 : SingleByteTable.scalarCount(octets, from: start)
+        // Enough for all, unless something is substituted: found once, however many faults there are.
+        var room = table == nil ? 0 : Self.room(for: octets, from: start, in: output)
         while true {
             let stop: UTF8Stop
             if let table {
@@ -157,6 +169,18 @@ struct CharsetEncoder: ~Copyable, Sendable {
                 room -= 1
             }
         }
+    }
+
+    /// How many octets may become of those from `start` on: an octet of each where the output has
+    /// such room, else exactly as many as there are characters.
+    private static func room(
+        for octets: Span<UInt8>,
+        from start: Int,
+        in output: borrowing [UInt8]
+    ) -> Int {
+        let octetCount = octets.count - start
+        return output.capacity - output.count >= octetCount
+            ? octetCount : SingleByteTable.scalarCount(octets, from: start)
     }
 
     /// Takes as much as can be converted without a fault, where there is no table.

@@ -10,11 +10,23 @@ public struct Transcoder: ~Copyable, Sendable {
     // Not optional: Swift 6.3.1 forgets to destroy what `try optional?.clone()` returns when its type
     // cannot be copied. MemoryTests watch for such leaks.
     private var decoder: CharsetDecoder
-    private let isSourceUTF8: Bool
     /// `nil` when the target is UTF-8 and the source is not: then there is nothing left to validate.
     private var encoder: CharsetEncoder?
     private var middle: [UInt8] = []
     private var failure: CharsetError?
+    private let route: Route
+
+    /// Which halves of a transcoder the octets go through.
+    private enum Route {
+        case decoder
+        case encoder
+        case both
+
+        init(from source: Charset, to target: Charset) {
+            // Only UTF-8 that comes from a decoder needs no encoder, because it is valid.
+            self = source == .utf8 ? .encoder : target == .utf8 ? .decoder : .both
+        }
+    }
 
     /// Bounds the memory of a step between two charsets of which neither is UTF-8.
     private static let octetsPerStep = 16_384
@@ -34,6 +46,23 @@ public struct Transcoder: ~Copyable, Sendable {
         onFault: FaultPolicy = .stop,
         mapping: MappingRule = .icu
     ) throws(CharsetError) {
+        try self.init(
+            from: source,
+            to: target,
+            onFault: onFault,
+            mapping: mapping,
+            kernel: .chosen
+        )
+    }
+
+    /// The same with a kernel of one's choice, for tests.
+    package init(
+        from source: Charset,
+        to target: Charset,
+        onFault: FaultPolicy = .stop,
+        mapping: MappingRule = .icu,
+        kernel: SingleByteKernel
+    ) throws(CharsetError) {
         for charset in [source, target] {
             if mapping == .published, case .icu = charset.engine {
                 throw .publishedMappingUnknown(charset: charset.ianaName)
@@ -44,28 +73,34 @@ public struct Transcoder: ~Copyable, Sendable {
             case .stop: nil
             case .substitute(let text): text
             }
-        // Only UTF-8 that comes from a decoder needs no encoder, because it is valid.
-        let needsEncoder = source == .utf8 || target != .utf8
+        let route = Route(from: source, to: target)
         self.init(
             decoder: try CharsetDecoder(
                 source,
                 substitute: substitute.map { Array($0.utf8) },
-                mapping: mapping
+                mapping: mapping,
+                kernel: kernel
             ),
-            encoder: needsEncoder
-                ? try CharsetEncoder(target, substitute: substitute, mapping: mapping) : nil,
-            isSourceUTF8: source == .utf8
+            encoder: route == .decoder
+                ? nil
+                : try CharsetEncoder(
+                    target,
+                    substitute: substitute,
+                    mapping: mapping,
+                    kernel: kernel
+                ),
+            route: route
         )
     }
 
     private init(
         decoder: consuming CharsetDecoder,
         encoder: consuming CharsetEncoder?,
-        isSourceUTF8: Bool
+        route: Route
     ) {
         self.decoder = decoder
         self.encoder = encoder
-        self.isSourceUTF8 = isSourceUTF8
+        self.route = route
     }
 
     /// Appends the converted form of a chunk, save a character that is not complete yet.
@@ -83,12 +118,10 @@ public struct Transcoder: ~Copyable, Sendable {
     ) throws(CharsetError) {
         if case .some(let failure) = failure { throw failure }
         do throws(CharsetError) {
-            if encoder == nil {
-                try decoder.decode(chunk, into: &output)
-            } else if isSourceUTF8 {
-                try encoder?.encode(chunk, into: &output)
-            } else {
-                try transcodeThroughUTF8(chunk, into: &output)
+            switch route {
+            case .decoder: try decoder.decode(chunk, into: &output)
+            case .encoder: try encoder?.encode(chunk, into: &output)
+            case .both: try transcodeThroughUTF8(chunk, into: &output)
             }
         } catch {
             failure = error
@@ -104,10 +137,10 @@ public struct Transcoder: ~Copyable, Sendable {
     public mutating func finish(into output: inout [UInt8]) throws(CharsetError) {
         if case .some(let failure) = failure { throw failure }
         do throws(CharsetError) {
-            if encoder == nil {
-                try decoder.finish(into: &output)
-            } else {
-                try finishThroughUTF8(into: &output)
+            switch route {
+            case .decoder: try decoder.finish(into: &output)
+            case .encoder: try encoder?.finish(into: &output)
+            case .both: try finishThroughUTF8(into: &output)
             }
         } catch {
             failure = error
@@ -221,8 +254,8 @@ extension Transcoder {
             if decodingFailure == nil {
                 try encoder?.finish(into: &output)
             }
-        } catch .unmappable(let scalar, let octetOffset) {
-            throw .unmappable(scalar, octetOffset: isSourceUTF8 ? octetOffset : heldOffset)
+        } catch .unmappable(let scalar, _) {
+            throw .unmappable(scalar, octetOffset: heldOffset)
         }
         if let decodingFailure { throw decodingFailure }
     }

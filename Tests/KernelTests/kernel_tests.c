@@ -27,6 +27,8 @@ static const struct {
     {test_utf16, false},
     {test_decode_utf16, true},
     {test_find, true},
+    {test_decode_single_byte, true},
+    {test_encode_single_byte, true},
 };
 
 static uint64_t random_state = 0x5E97E701;

@@ -20,6 +20,8 @@ KernelTest test_decode;
 KernelTest test_utf16;
 KernelTest test_decode_utf16;
 KernelTest test_find;
+KernelTest test_decode_single_byte;
+KernelTest test_encode_single_byte;
 
 /// A number below `bound`; the same ones in each run.
 uint64_t next_random(uint64_t bound);

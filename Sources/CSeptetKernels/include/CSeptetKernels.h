@@ -61,6 +61,31 @@ typedef struct {
     intptr_t lineFeedCount;
 } CSeptetRows;
 
+/// The octets that the UTF-8 of all characters of a page begins with.
+typedef struct {
+    /// The first of two, four times; 0 where there is only one.
+    uint32_t first;
+    /// The last of them, four times.
+    uint32_t last;
+} CSeptetPagePrefix;
+
+/// A charset of single octets, of which 00...7F are ASCII.
+typedef struct {
+    /// The first octet of the UTF-8 of each octet 80...FF; 0 where it stands for nothing.
+    const uint8_t *firsts;
+    /// The second octet of it.
+    const uint8_t *seconds;
+    /// The third octet of it, 0 where there are two.
+    const uint8_t *thirds;
+    /// Sixty-four octets a page: those that stand for the characters of which the UTF-8 differs in
+    /// the low six bits of its last octet; 0 where none does.
+    const uint8_t *pages;
+    /// The prefix of each page; those of one octet come first.
+    const CSeptetPagePrefix *prefixes;
+    intptr_t twoOctetPageCount;
+    intptr_t pageCount;
+} CSeptetSingleByteTable;
+
 /// How the bits of an entry are laid out, and a scalar into its page and its place there.
 #define CSEPTET_SURVEY_PAGE_BITS 7
 #define CSEPTET_SURVEY_FORCING (1 << 3)
@@ -141,6 +166,22 @@ typedef struct {
     /// counted before is added to `survey`.
     intptr_t (*survey)(const uint8_t *octets, intptr_t octetCount, intptr_t offset,
                        CSeptetSurveyTables tables, CSeptetSurvey *survey);
+
+    /// Writes text of a single-byte charset as UTF-8; returns the octets, and just these are written.
+    ///
+    /// `read` is where it stopped: at the end, at an octet that stands for nothing, or less than 64
+    /// octets before one that has no room.
+    intptr_t (*decodeSingleByte)(const uint8_t *octets, intptr_t octetCount, intptr_t room,
+                                 const CSeptetSingleByteTable *table, uint8_t *utf8,
+                                 intptr_t *read);
+
+    /// Writes any UTF-8 in a single-byte charset; returns the octets, and just these are written.
+    ///
+    /// `read` is where it stopped: at the end, where something begins that is no character of the
+    /// charset, or less than 64 octets before a character that has no room.
+    intptr_t (*encodeSingleByte)(const uint8_t *utf8, intptr_t octetCount, intptr_t room,
+                                 const CSeptetSingleByteTable *table, uint8_t *octets,
+                                 intptr_t *read);
 } CSeptetKernel;
 
 /// The kernels that were compiled and that this CPU can run, slowest first; NULL behind the last.

@@ -15,7 +15,8 @@ struct SingleByteDecoder: Sendable {
         octetOffset = 0
     }
 
-    /// Appends the UTF-8 form of a chunk, reserving exactly what each defined run needs.
+    /// Appends the UTF-8 form of a chunk, reserving exactly what each defined run needs beyond the
+    /// room there is.
     mutating func decode(
         _ chunk: Span<UInt8>,
         into output: inout [UInt8]

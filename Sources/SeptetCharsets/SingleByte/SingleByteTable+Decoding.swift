@@ -13,7 +13,7 @@ extension SingleByteTable {
             var marks = isRegularAboveC1 ? word.c1 : word.nonASCII
             while marks != 0 {
                 let position = marks.trailingZeroBitCount &>> 3
-                let form = forms[Int(octets[index &+ position])]
+                let form = form(of: octets[index &+ position])
                 if form == .undefined {
                     let rest = word.nonASCII &>> UInt64(position &* 8)
                     surplus &-= Word.count(rest & 0x8080_8080_8080_8080)
@@ -25,7 +25,7 @@ extension SingleByteTable {
             index &+= Word.octetCount
         }
         while index < octets.count {
-            let form = forms[Int(octets[index])]
+            let form = form(of: octets[index])
             if form == .undefined { break }
             surplus &+= form.octetCount &- 1
             index &+= 1
@@ -41,6 +41,18 @@ extension SingleByteTable {
     private static let slack = 11
 
     /// Converts from `index` on until an undefined octet, the end, or the end of the room.
+    func decode(
+        _ octets: Span<UInt8>,
+        from index: inout Int,
+        into output: inout OutputSpan<UInt8>
+    ) {
+        decodeByKernel(octets, from: &index, into: &output)
+        if index < octets.count {
+            decodeByWords(octets, from: &index, into: &output)
+        }
+    }
+
+    /// The same in plain Swift, which is the definition.
     ///
     /// In a step, eight octets are loaded and stored; the first `k`, up to the first that is not
     /// ASCII (or the last), stand as they are. The next octet's form is stored behind them, over the
@@ -49,12 +61,8 @@ extension SingleByteTable {
     ///     loaded   w i ę k s z e .        k = 2, the form of ę is C4 99 with count 2
     ///     stored   w i ę k s z e .
     ///     then     w i C4 99 00 02 e .    written += 2 + 2, read += 2 + 1
-    ///
-    /// Takes the span of `forms` and not the table: a closure that holds the table would retain and
-    /// release its three arrays, which costs a short message an eighth of its time.
-    static func decode(
+    private func decodeByWords(
         _ octets: Span<UInt8>,
-        forms: Span<UTF8Form>,
         from index: inout Int,
         into output: inout OutputSpan<UInt8>
     ) {
@@ -63,7 +71,7 @@ extension SingleByteTable {
             let target = UnsafeMutableRawBufferPointer(buffer)
             var read = start
             var written = initializedCount
-            let lastStart = target.count &- slack
+            let lastStart = target.count &- Self.slack
             let lastWord = octets.count &- Word.octetCount
             while read < octets.count, written <= lastStart, lastWord >= 0 {
                 let word: UInt64
@@ -81,7 +89,7 @@ extension SingleByteTable {
                 }
                 let asciiCount = stop.trailingZeroBitCount &>> 3
                 let octet = (word &>> UInt64(asciiCount &* 8)) & 0xFF
-                let form = forms[Int(truncatingIfNeeded: octet)]
+                let form = form(of: UInt8(truncatingIfNeeded: octet))
                 // In bounds: written + 11 <= target.count, tested above.
                 unsafe target.storeBytes(
                     of: word.littleEndian,
@@ -105,7 +113,7 @@ extension SingleByteTable {
             }
             // A text shorter than a word, or the last octets of exact room.
             while read < octets.count {
-                let form = forms[Int(octets[read])]
+                let form = form(of: octets[read])
                 guard form != .undefined, written &+ form.octetCount <= target.count else { break }
                 var bits = form.bits
                 for position in 0..<form.octetCount {

@@ -31,10 +31,20 @@ extension SingleByteTable {
     }
 
     /// Converts UTF-8 from `index` on until the first thing that cannot be converted.
+    private func encode(
+        _ octets: Span<UInt8>,
+        from index: inout Int,
+        into output: inout OutputSpan<UInt8>
+    ) -> UTF8Stop {
+        encodeByKernel(octets, from: &index, into: &output)
+        return index == octets.count ? .end : encodeByWords(octets, from: &index, into: &output)
+    }
+
+    /// The same in plain Swift, which is the definition.
     ///
     /// In a step, eight octets are loaded and stored; those up to the first that is not ASCII stand
     /// as they are, and the character that begins there is looked up.
-    func encode(
+    private func encodeByWords(
         _ octets: Span<UInt8>,
         from index: inout Int,
         into output: inout OutputSpan<UInt8>

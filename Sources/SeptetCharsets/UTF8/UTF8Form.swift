@@ -27,6 +27,11 @@ struct UTF8Form: Sendable, Equatable {
         self.bits = bits | count << 24
     }
 
+    /// One of its octets, 0 where it has none; the first is at 0.
+    func octet(at place: Int) -> UInt8 {
+        place < octetCount ? UInt8(truncatingIfNeeded: bits &>> UInt32(8 * place)) : 0
+    }
+
     /// How many octets the form has, 0 when undefined.
     var octetCount: Int { Int(truncatingIfNeeded: bits &>> 24) }
 }
