@@ -28,7 +28,7 @@ run: setup
 test: setup
 	swift test
 
-## check: everything CI runs: the checks, the tests, a release build, requests sent on loopback
+## check: everything CI runs: the checks, the tests, a release build, a campaign, requests on loopback
 check: setup
 	Scripts/setup checks
 	Scripts/check
@@ -36,6 +36,7 @@ check: setup
 	$(MAKE) test
 	Scripts/check-safety --calls
 	$(MAKE) build
+	Scripts/check-campaign --rows 20000
 	Scripts/check-loopback
 	Scripts/check-loopback --self-test
 

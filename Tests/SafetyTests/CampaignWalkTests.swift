@@ -23,8 +23,20 @@ import Testing
             var estimator = CampaignEstimator(CampaignSettings(prices: prices))
             each(Hostile.octets) { try estimator.add(recipient: $0.span, utf8: $0.span) }
         },
-        HostileCall("CampaignSettings.init(_:prices:)") {
-            _ = CampaignSettings(Planner(elementOctetCount: .min), prices: .empty)
+        HostileCall("CampaignEstimator.report(title:)") {
+            var estimator = hostileEstimator()
+            each(Hostile.texts) { _ = estimator.report(title: $0).warnings }
+        },
+        HostileCall("CampaignEstimator.merge(_:)") {
+            var estimator = hostileEstimator()
+            for _ in 0..<3 { estimator.merge(hostileEstimator()) }
+            _ = estimator.report().savings
+        },
+        HostileCall("CampaignSettings.init(_:prices:provider:)") {
+            let planner = Planner(elementOctetCount: .min)
+            for provider in Provider.all {
+                _ = CampaignSettings(planner, prices: .empty, provider: provider)
+            }
         },
         HostileCall("CampaignTotals.sum(_:)") { _ = hostileTotals().sum { $0.partCount } },
         HostileCall("MessageKind.init(group:alphabet:partCount:billedPartCount:)") {
@@ -85,6 +97,13 @@ import Testing
         return estimator.totals
     }
 
+    private static func hostileEstimator() -> CampaignEstimator {
+        let prices = PriceList(flat: Amount(.max), currency: "")
+        var estimator = CampaignEstimator(CampaignSettings(prices: prices))
+        each(Hostile.octets) { try estimator.add(recipient: $0.span, utf8: $0.span) }
+        return estimator
+    }
+
     private static let sources = Hostile.texts + ["{{a}}", "{{a|€}}x", "{{a}}{{a}}", "[%param1%]"]
 
     private static let templates: [HostileCall] = [
@@ -94,6 +113,12 @@ import Testing
         },
         HostileCall("MessageTemplate.init(utf8:syntax:)") {
             each(Hostile.octets) { _ = try MessageTemplate(utf8: $0) }
+        },
+        HostileCall("MessageTemplate.text(_:)") {
+            each(sources) { text in
+                let template = try MessageTemplate(text)
+                each(Hostile.texts) { _ = try template.text(["a": $0, $0: $0]) }
+            }
         },
         HostileCall("MessageTemplate.init(messageColumn:)") {
             each(Hostile.texts) { _ = MessageTemplate(messageColumn: $0).fields }
@@ -141,7 +166,7 @@ import Testing
             var column = ColumnLengths("a", Int.min...Int.max)
             each(Hostile.octets) { column.include($0.span) }
         },
-        HostileCall("TemplateLint.init(_:columns:planner:)") {
+        HostileCall("TemplateLint.init(_:columns:planner:provider:)") {
             each(sources) { text in
                 let column = ColumnLengths("a", 0...Int.max)
                 let planner = Planner(languages: .all, elementOctetCount: .max)

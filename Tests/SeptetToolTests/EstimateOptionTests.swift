@@ -58,6 +58,61 @@ import Testing
         #expect(poor.errors.contains("0.30 EUR needed, 0.29 available"))
     }
 
+    @Test func aBudgetIsNotKeptWithoutAllPrices() async throws {
+        let list = ["--column", "text", "--json", "--prices", "/dev/stdin", "--budget", "99"]
+        let folder = try TemporaryFolder()
+        let input = folder.url.appending(path: "list.csv")
+        try Data(Self.csv.utf8).write(to: input)
+        func estimate(_ prices: String) async throws -> CommandResult {
+            try await BuiltCommand.run(
+                ["estimate", input.path, "--input", "csv"] + list,
+                input: prices
+            )
+        }
+        let some = try await estimate("prefix,price,currency\n48,0.1,EUR\n")
+        #expect(some.status == 65)
+        #expect(
+            some.errors == "septet: the budget may not suffice: the price of 1 part is not known\n"
+        )
+        let none = try await estimate("prefix,price,currency\n1,0.1,EUR\n")
+        #expect(none.status == 65)
+        #expect(none.output.contains(#""unpricedParts":3"#))
+        #expect(none.output.contains("There is no cost: no price is for any of the recipients."))
+        let all = try await estimate("prefix,price,currency\n4,0.1,EUR\n")
+        #expect((all.status, all.errors) == (0, ""))
+        let unnamed = try await estimate("price\n1\n")
+        #expect(unnamed.errors.hasSuffix("no column \"currency\"; --currency CODE names it\n"))
+        let refused = try await estimate(#"{"error":101,"message":"Authorization failed"}"#)
+        #expect(refused.errors.hasSuffix("cannot be read: it is error 101: Authorization failed\n"))
+    }
+
+    @Test func missingColumnsComeWithAHint() async throws {
+        let lines = try await BuiltCommand.run(
+            ["estimate", "--template-text", "Hi {{name}}"],
+            input: Self.csv
+        )
+        #expect(
+            lines.errors == """
+                septet: --template-text: no column is called "name" at byte 3; \
+                lines are one column, "text"; --input csv has others
+
+                """
+        )
+        let lint = try await BuiltCommand.run(
+            ["estimate", "--lint-template", "--template-text", "Hi {{name}}"]
+        )
+        #expect(lint.errors.hasSuffix("byte 3; --length NAME=MIN...MAX tells of a column\n"))
+    }
+
+    @Test func aLintTellsWhatIsBilled() async throws {
+        let text = String(repeating: "x", count: 150) + "\n\n{{a}}"
+        let lint = ["estimate", "--lint-template", "--template-text", text, "--length", "a=7"]
+        let smsapi = try await BuiltCommand.run(lint + ["--provider", "smsapi"])
+        #expect(smsapi.output.contains("1 part  159 units of GSM 7 bit, billed as 2\n"))
+        let plain = try await BuiltCommand.run(lint + ["--json"])
+        #expect(!plain.output.contains("billedParts"))
+    }
+
     @Test func messagesLongerThanAllowedAreNamed() async throws {
         let long = "text\n\(String(repeating: "x", count: 161))\nshort\n"
         let result = try await estimate(["--column", "text", "--max-parts", "1"], long)

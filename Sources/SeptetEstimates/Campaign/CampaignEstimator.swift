@@ -2,12 +2,16 @@ public import Septet
 
 /// Estimates a campaign that a sender feeds message by message.
 ///
-/// Each thread of a sender can have an estimator of its own; `CampaignTotals.merge` and
-/// `RecipientSet.merge` put together what they have counted.
+/// `report` tells what has been counted so far. Each thread of a sender can have an estimator of its
+/// own; `merge` puts them together.
 public struct CampaignEstimator: ~Copyable {
     private let settings: CampaignSettings
     private var tally: CampaignTally
     private var rowCount = 0
+    private var hasRecipients = false
+
+    /// The totals of estimators that were merged into this one.
+    private var merged = CampaignTotals()
 
     /// Begins with nothing.
     public init(_ settings: CampaignSettings = CampaignSettings()) {
@@ -32,9 +36,8 @@ public struct CampaignEstimator: ~Copyable {
         recipient: String? = nil,
         text: String
     ) throws(PlanningError) -> MessagePlan {
-        guard let recipient else { return try add(utf8: text.utf8Span.span, group: 0) }
-        let group = tally.add(recipient: recipient.utf8Span.span)
-        return try add(utf8: text.utf8Span.span, group: group)
+        guard let recipient else { return try add(utf8: text.utf8Span.span) }
+        return try add(recipient: recipient.utf8Span.span, utf8: text.utf8Span.span)
     }
 
     /// Plans a message of raw UTF-8 and adds it; as for a `String`.
@@ -43,30 +46,34 @@ public struct CampaignEstimator: ~Copyable {
         recipient: Span<UInt8>,
         utf8 text: Span<UInt8>
     ) throws(PlanningError) -> MessagePlan {
-        try add(utf8: text, group: tally.add(recipient: recipient))
+        let plan = try plan(utf8: text)
+        hasRecipients = true
+        count(text, plan, group: tally.add(recipient: recipient))
+        return plan
     }
 
     /// Plans a message of raw UTF-8 without a recipient and adds it.
     @discardableResult
     public mutating func add(utf8 text: Span<UInt8>) throws(PlanningError) -> MessagePlan {
-        try add(utf8: text, group: 0)
+        let plan = try plan(utf8: text)
+        count(text, plan, group: 0)
+        return plan
     }
 
-    private mutating func add(
-        utf8 text: Span<UInt8>,
-        group: Int
-    ) throws(PlanningError) -> MessagePlan {
+    private mutating func count(_ text: Span<UInt8>, _ plan: MessagePlan, group: Int) {
+        tally.add(
+            validUTF8: text,
+            plan,
+            row: rowCount,
+            group: group,
+            billedPartCount: settings.billedPartCount(validUTF8: text, plan)
+        )
+    }
+
+    private mutating func plan(utf8 text: Span<UInt8>) throws(PlanningError) -> MessagePlan {
         rowCount += 1
         do {
-            let plan = try settings.planner.plan(utf8: text)
-            tally.add(
-                validUTF8: text,
-                plan,
-                row: rowCount,
-                group: group,
-                billedPartCount: settings.billedPartCount(validUTF8: text, plan)
-            )
-            return plan
+            return try settings.planner.plan(utf8: text)
         } catch {
             tally.reject(RejectionReason(error))
             throw error
@@ -85,7 +92,39 @@ public struct CampaignEstimator: ~Copyable {
     public var totals: CampaignTotals {
         var totals = tally.totals
         totals.longest = tally.longest
+        totals.merge(merged)
         return totals
+    }
+
+    /// The report on all messages so far; more can be added afterwards.
+    ///
+    /// Complexity: linear in the recipients and in the kinds of characters met; allocates.
+    ///
+    /// - Parameter title: What the campaign is called.
+    public mutating func report(title: String = "") -> CampaignReport {
+        let recipients =
+            hasRecipients
+            ? (count: tally.countRecipients(), additionCount: tally.recipients.additionCount) : nil
+        return CampaignReport(
+            title: title,
+            totals: totals,
+            prices: settings.prices,
+            recipients: recipients
+        )
+    }
+
+    /// Adds what another estimator with the same settings has counted, as if it came afterwards.
+    ///
+    /// Recipients that both have met are counted once. Complexity: linear in the other's recipients.
+    public mutating func merge(_ other: consuming CampaignEstimator) {
+        var totals = other.totals
+        let longest = totals.longest
+        totals.longest = LongestMessages()
+        totals.longest.merge(longest, rowOffset: rowCount)
+        merged.merge(totals)
+        rowCount += other.rowCount
+        hasRecipients = hasRecipients || other.hasRecipients
+        tally.merge(other.takeRecipients())
     }
 
     /// Ends the estimate and gives away the set of its recipients.

@@ -13,9 +13,14 @@ public struct CampaignSettings: Sendable {
     public var provider: Provider?
 
     /// Makes settings; without arguments only parts are counted.
-    public init(_ planner: Planner = Planner(), prices: PriceList? = nil) {
+    public init(
+        _ planner: Planner = Planner(),
+        prices: PriceList? = nil,
+        provider: Provider? = nil
+    ) {
         self.planner = planner
         self.prices = prices
+        self.provider = provider
     }
 
     /// How many parts of a message are billed.

@@ -68,6 +68,12 @@ struct CampaignTally: ~Copyable {
         rejectedCounts[reason, default: 0] += 1
     }
 
+    /// How many different recipients have been met.
+    mutating func countRecipients() -> RecipientSet.Count { recipients.count() }
+
+    /// Takes the recipients of another tally.
+    mutating func merge(_ others: consuming RecipientSet) { recipients.merge(others) }
+
     /// Gives the recipients away.
     consuming func takeRecipients() -> RecipientSet { recipients }
 

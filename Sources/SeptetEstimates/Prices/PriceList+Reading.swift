@@ -37,7 +37,10 @@ extension PriceList {
         } catch {
             throw .notPrices("\(error)")
         }
-        if let failure = reply.failure { throw .notPrices("\(failure)") }
+        if let failure = reply.failure {
+            let message = failure.message.map { ": \($0)" } ?? ""
+            throw .notPrices("it is error \(failure.code)\(message)")
+        }
         var rows: [PriceRow] = []
         for (index, price) in reply.prices.enumerated() {
             let line = index + 1

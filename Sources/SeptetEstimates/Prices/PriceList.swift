@@ -65,11 +65,11 @@ public struct PriceList: Sendable {
 
     /// The number of the group a telephone number belongs to.
     ///
-    /// Only the beginning is looked at, behind a plus or `00`. A number that begins with a zero
-    /// lacks its country: group 0. Complexity: linear in the longest beginning of the list; allocates
-    /// nothing.
+    /// What is no telephone number, and a number that begins with a zero and so lacks its country,
+    /// belongs to group 0. Complexity: linear; allocates nothing.
     public func groupIndex(of number: Span<UInt8>) -> Int {
-        tree.value(of: number, from: PhoneNumber.firstDigit(of: number))
+        guard PhoneNumber(number) != nil else { return 0 }
+        return tree.value(of: number, from: PhoneNumber.firstDigit(of: number))
     }
 
     /// What the messages to the numbers of a group cost; `nil` when no price is known.

@@ -22,6 +22,8 @@ public enum PriceListError: Error, Sendable, Hashable {
     case negativePrice(String, line: Int)
     /// A prefix that is not made of digits, or of more than a number has.
     case notAPrefix(String, line: Int)
+    /// A country that is neither a code of two letters nor a name of one, in a row that goes by it.
+    case notACountry(String, line: Int)
     /// A mobile country or network code that is no number of up to three digits.
     case notACode(String, line: Int)
     /// Another currency than that of the rows before: amounts could not be added up.
@@ -49,6 +51,8 @@ extension PriceListError: CustomStringConvertible {
         case .negativePrice(let text, let line): "line \(line): the price \(text) is below zero"
         case .notAPrefix(let text, let line):
             "line \(line): \"\(text)\" is no beginning of a number"
+        case .notACountry(let text, let line):
+            "line \(line): no country is called \"\(text)\"; write its code, such as PL"
         case .notACode(let text, let line):
             "line \(line): \"\(text)\" is no mobile country or network code"
         case .mixedCurrencies(let currency, let expected, let line):

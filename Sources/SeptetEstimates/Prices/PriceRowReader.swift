@@ -62,10 +62,12 @@ struct PriceRowReader {
         hasDecimalComma: Bool
     ) throws(PriceListError) -> PriceRow {
         let price = try amount(row, hasDecimalComma: hasDecimalComma)
+        let prefix = try prefix(row)
+        let mobileCountryCode = try code(.mcc, row)
         return PriceRow(
-            prefix: try prefix(row),
-            country: cell(.country, row).map { $0.utf8.count == 2 ? $0.uppercased() : $0 },
-            mobileCountryCode: try code(.mcc, row),
+            prefix: prefix,
+            country: try country(row, isDecisive: prefix.isEmpty && mobileCountryCode == nil),
+            mobileCountryCode: mobileCountryCode,
             network: try code(.mnc, row) == nil ? nil : cell(.mnc, row),
             networkName: cell(.network, row),
             price: price,
@@ -92,6 +94,18 @@ struct PriceRowReader {
             throw .notAPrefix(text, line: row.line)
         }
         return digits
+    }
+
+    /// The code of a country, or its name where other columns tell the numbers it is for.
+    private func country(
+        _ row: PriceTable.Row,
+        isDecisive: Bool
+    ) throws(PriceListError) -> String? {
+        guard let text = cell(.country, row) else { return nil }
+        if text.utf8.count == 2 { return text.uppercased() }
+        if let code = CountryName.code(of: text) { return code }
+        guard !isDecisive else { throw .notACountry(text, line: row.line) }
+        return text
     }
 
     private func code(_ column: Column, _ row: PriceTable.Row) throws(PriceListError) -> Int? {

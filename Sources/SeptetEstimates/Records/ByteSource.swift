@@ -97,8 +97,10 @@ public struct ByteSource: ~Copyable {
     private func waitForInput(_ isStopped: () -> Bool) -> Bool {
         while !isStopped() {
             var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-            // One entry, which lives for the length of the call. An error is left for read(2).
-            if unsafe poll(&waiting, 1, Self.pollMilliseconds) != 0 { return true }
+            // One entry, which lives for the length of the call.
+            let count = unsafe poll(&waiting, 1, Self.pollMilliseconds)
+            // An error is left for read(2); a signal is what `isStopped` may have heard of.
+            if count > 0 || count < 0 && errno != EINTR { return true }
         }
         return false
     }

@@ -32,7 +32,7 @@ extension CampaignHTML {
 
     func writeHistogram(_ html: inout HTMLText) {
         guard !report.histogram.isEmpty else { return }
-        html.section("Parts a message", "How many messages are billed as how many parts.") { html in
+        html.section("Parts a message", "How many messages are cut into how many parts.") { html in
             html.columns(
                 report.histogram.map { (String($0.partCount), $0.share.messageCount) },
                 description: report.histogram.map {
@@ -57,7 +57,8 @@ extension CampaignHTML {
             "Countries",
             "A number tells its country and not its network, because numbers move between networks; so a cost may be a range."
         ) { html in
-            html.table(["Country", "Price of a part"] + shareHeadings + [""]) { html in
+            let headings = ["Country", Self.priceHeading] + shareHeadings + [""]
+            html.table(headings, spare: [Self.priceHeading]) { html in
                 for row in report.destinations {
                     html.row { html in
                         html.element("th", ["scope": "row"]) { html in
@@ -69,7 +70,7 @@ extension CampaignHTML {
                             }
                         }
                         let price = row.group.price.map(ReportWording.price)
-                        html.number(price ?? "not known")
+                        html.number(price ?? "not known", isSpare: true)
                         html.cells(of: row.share, hasCost: hasCost)
                         html.barCell(dearness(row.share), of: most)
                     }
@@ -88,7 +89,8 @@ extension CampaignHTML {
             "Extra parts are those beyond GSM 7 bit; a message with several of these characters counts with each of them. Alone: no other character of the message forces UCS-2, so replacing it saves these parts for sure."
         ) { html in
             let headings = ["Character", "Messages", "Alone", "Extra parts", "Alone"]
-            html.table(headings + (hasCost ? ["Extra \(currency)"] : []) + [""]) { html in
+            let costs = hasCost ? ["Extra \(currency)"] : []
+            html.table(headings + costs + [""], spare: ["Alone"]) { html in
                 for row in shown {
                     html.row { html in
                         html.element("th", ["scope": "row"]) { html in
@@ -105,9 +107,15 @@ extension CampaignHTML {
                             )
                         }
                         html.number(ReportWording.count(row.totals.messageCount))
-                        html.number(ReportWording.count(row.totals.messageCountAlone))
+                        html.number(
+                            ReportWording.count(row.totals.messageCountAlone),
+                            isSpare: true
+                        )
                         html.number(ReportWording.count(row.totals.extraPartCount))
-                        html.number(ReportWording.count(row.totals.extraPartCountAlone))
+                        html.number(
+                            ReportWording.count(row.totals.extraPartCountAlone),
+                            isSpare: true
+                        )
                         if hasCost { html.number(row.extraCost.map(ReportWording.amounts) ?? "–") }
                         html.barCell(Double(row.totals.extraPartCount), of: most, isSecond: true)
                     }
@@ -177,6 +185,8 @@ extension CampaignHTML {
         }
     }
 
+    private static let priceHeading = "Price of a part"
+
     private var hasCost: Bool { report.whole.cost != nil }
 
     private var currency: String { report.whole.cost?.currency ?? "" }
@@ -214,7 +224,13 @@ extension HTMLText {
     }
 
     /// A table whose first column names the rows; all others but the last without a name are numbers.
-    fileprivate mutating func table(_ headings: [String], _ rows: (inout HTMLText) -> Void) {
+    ///
+    /// - Parameter spare: The columns that a narrow page does without.
+    fileprivate mutating func table(
+        _ headings: [String],
+        spare: [String] = [],
+        _ rows: (inout HTMLText) -> Void
+    ) {
         element("div", ["class": "scroll"]) { html in
             html.element("table") { html in
                 html.element("thead") { html in
@@ -225,11 +241,8 @@ extension HTMLText {
                             } else if index == 0 {
                                 html.element("th", ["scope": "col"], text: heading)
                             } else {
-                                html.element(
-                                    "th",
-                                    ["scope": "col", "class": "number"],
-                                    text: heading
-                                )
+                                let kind = spare.contains(heading) ? "number spare" : "number"
+                                html.element("th", ["scope": "col", "class": kind], text: heading)
                             }
                         }
                     }
@@ -243,8 +256,8 @@ extension HTMLText {
         element("tr", [:], cells)
     }
 
-    fileprivate mutating func number(_ text: String) {
-        element("td", ["class": "number"], text: text)
+    fileprivate mutating func number(_ text: String, isSpare: Bool = false) {
+        element("td", ["class": isSpare ? "number spare" : "number"], text: text)
     }
 
     fileprivate mutating func barCell(_ part: Double, of whole: Double, isSecond: Bool = false) {

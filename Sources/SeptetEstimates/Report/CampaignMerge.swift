@@ -91,7 +91,7 @@ public struct CampaignMerge: ~Copyable {
     private func warnings(_ parts: Int, _ billed: Int) throws(MergeError) -> [String] {
         var warnings = ReportWarnings()
         warnings.isPartial = sum["partial"] == true
-        warnings.hasCost = sum["cost"] != nil
+        warnings.hasRecipients = sum["recipients"] != nil
         warnings.partCount = parts
         warnings.billedPartCount = billed
         warnings.unpricedPartCount = try count("unpricedParts")

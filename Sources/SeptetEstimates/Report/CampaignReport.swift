@@ -80,6 +80,9 @@ public struct CampaignReport: Sendable, Hashable {
     /// All messages.
     public let whole: Share
 
+    /// Whether there were prices to go by.
+    public let hasPrices: Bool
+
     /// The messages of each encoding.
     public let encodings: [EncodingShare]
 
@@ -119,6 +122,7 @@ public struct CampaignReport: Sendable, Hashable {
         self.totals = totals
         self.recipients = recipients?.count
         duplicateCount = recipients.map { $0.additionCount - $0.count.value }
+        hasPrices = prices != nil
         let pricing = ReportPricing(totals, prices)
         whole = pricing.share { _ in true }
         encodings = [
@@ -148,8 +152,8 @@ public struct CampaignReport: Sendable, Hashable {
         }
         var warnings = ReportWarnings()
         warnings.isPartial = isPartial
-        warnings.hasCost = whole.cost != nil
-        warnings.unpricedPartCount = whole.unpricedPartCount
+        warnings.hasRecipients = recipients != nil
+        warnings.unpricedPartCount = prices == nil ? 0 : whole.unpricedPartCount
         warnings.differingMessageCount = totals.differingMessageCount
         warnings.partCount = totals.partCount
         warnings.billedPartCount = totals.billedPartCount

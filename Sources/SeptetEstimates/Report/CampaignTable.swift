@@ -37,7 +37,7 @@ public struct CampaignTable {
         for row in report.destinations {
             let codes = row.group.mobileCountryCodes.map(String.init).joined(separator: " ")
             let key = [row.group.country ?? "", codes].filter { !$0.isEmpty }.joined(separator: " ")
-            rows.append(self.row("country", key, ReportWording.country(row.group), row.share))
+            rows.append(self.row("country", key, ReportWording.destination(row.group), row.share))
         }
         for row in report.dearCharacters {
             rows.append(

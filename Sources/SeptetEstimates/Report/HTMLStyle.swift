@@ -47,19 +47,30 @@ enum HTMLStyle {
         thead td { border-bottom: 1px solid var(--line); }
         td.bar { width: 26%; min-width: 90px; padding-right: 0; vertical-align: middle; }
         .name { color: var(--faint); font-size: 13px; }
-        .character { font-size: 20px; line-height: 1; display: inline-block; min-width: 1.6em; }
+        .character { font-size: 20px; line-height: 1; float: left; }
+        .character + .name { display: block; margin-left: 38px; }
         svg { display: block; width: 100%; }
+        svg[role] { margin-bottom: 8px; }
         .track { fill: var(--track); } .first { fill: var(--first); } .second { fill: var(--second); }
         .axis { stroke: var(--line); } svg text { fill: var(--ink); font-size: 12px; }
         svg text.faint { fill: var(--faint); }
         .key { display: inline-block; width: 10px; height: 10px; border-radius: 2px; margin-right: 8px; }
         .key.one { background: var(--first); } .key.two { background: var(--second); }
         footer { color: var(--faint); font-size: 13px; }
-        @media (max-width: 520px) { .figures .wide { grid-column: auto; } .pair { display: block; } }
+        @media (max-width: 640px) {
+          body { font-size: 13px; } main { padding: 20px 12px; } section { padding: 16px 14px; }
+          .figures .wide { grid-column: span 2; } .pair { display: block; }
+          dd { font-size: 22px; } th, td { padding-right: 8px; } tbody th { min-width: 0; }
+          .spare, td.bar, thead td, th > .name { display: none; }
+          .character + .name { display: block; }
+        }
         @media print {
           :root { --ground: #fff; --card: #fff; --ink: #000; --faint: #444; --line: #bbb;
             --first: #2563a8; --second: #c2640c; --track: #eee; --warn: #fff; --warn-ink: #000; }
-          body { font-size: 11px; } main { max-width: none; padding: 0; }
+          body, section > p { font-size: 11px; } main { max-width: none; padding: 0; }
+          dt, dd.note, thead th, .name, footer { font-size: 10px; } dd { font-size: 18px; }
+          .character { font-size: 13px; } h2 { font-size: 14px; }
+          .figures { grid-template-columns: 2fr 1fr 1fr 1fr; } .figures .wide { grid-column: auto; }
           section, .figures div { break-inside: avoid; border-color: #bbb; }
           * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
         }

@@ -63,9 +63,10 @@ extension JSONText {
 
     /// The cost of the whole and of each encoding.
     private mutating func costs(_ report: CampaignReport) {
-        guard let cost = report.whole.cost else { return }
-        costMember("cost", cost)
+        guard report.hasPrices else { return }
+        costMember("cost", report.whole.cost)
         member("unpricedParts", report.whole.unpricedPartCount)
+        guard report.whole.cost != nil else { return }
         key("encodingCosts")
         object { json in
             for row in report.encodings { json.costMember(row.encoding.rawValue, row.share.cost) }
@@ -100,6 +101,7 @@ extension JSONText {
                     if let country = row.group.country { json.value(country) } else { json.null() }
                     json.member("name", ReportWording.country(row.group))
                     json.member("mcc", row.group.mobileCountryCodes)
+                    json.networks(row.group)
                     if let price = row.group.price {
                         json.key("price")
                         json.object { json in
@@ -110,6 +112,22 @@ extension JSONText {
                         }
                     }
                     json.share(row.share)
+                }
+            }
+        }
+    }
+
+    /// The networks with a price of their own, where the list has any.
+    private mutating func networks(_ group: PriceGroup) {
+        guard group.networks.contains(where: { $0.code != nil || $0.name != nil }) else { return }
+        key("networks")
+        array { json in
+            for network in group.networks {
+                json.object { json in
+                    if let code = network.code { json.member("mnc", code) }
+                    if let name = network.name { json.member("name", name) }
+                    json.key("price")
+                    json.number(network.price.description)
                 }
             }
         }

@@ -158,7 +158,7 @@ extension MergeAddition {
             sum,
             added,
             "countries",
-            by: ["country", "name", "mcc", "price"],
+            by: ["country", "name", "mcc", "networks", "price"],
             costs: ["cost"]
         )
         var keyed: [(maximum: Amount, parts: Int, country: String, row: JSONObject)] = []

@@ -2,9 +2,9 @@
 struct ReportWarnings {
     /// Whether the counting was stopped before the end of the list.
     var isPartial = false
-    /// Whether any price is known.
-    var hasCost = false
-    /// The parts whose price is not known.
+    /// Whether the recipients' numbers are known.
+    var hasRecipients = false
+    /// The parts that should have a price and have none.
     var unpricedPartCount = 0
     /// The messages that are billed as another number of parts.
     var differingMessageCount = 0
@@ -23,18 +23,24 @@ struct ReportWarnings {
         if isPartial {
             sentences.append("These are partial figures: the counting was stopped before the end.")
         }
-        if hasCost && unpricedPartCount > 0 {
+        if unpricedPartCount > 0 {
             sentences.append(
-                "The cost leaves out \(Self.counted(unpricedPartCount, "part")) to numbers "
-                    + "whose price is not known."
+                unpricedPartCount == billedPartCount
+                    ? "There is no cost: "
+                        + (hasRecipients
+                            ? "no price is for any of the recipients."
+                            : "the numbers of the recipients are not known.")
+                    : "The cost leaves out \(ReportWording.counted(unpricedPartCount, "part")) to numbers "
+                        + "whose price is not known."
             )
         }
         if differingMessageCount > 0 {
             sentences.append(
-                "\(Self.counted(differingMessageCount, "message")) "
+                "\(ReportWording.counted(differingMessageCount, "message")) "
                     + (differingMessageCount == 1 ? "is" : "are")
                     + " billed as another number of parts than the standard carries: "
-                    + "\(billedPartCount) are billed, \(partCount) are carried"
+                    + "\(ReportWording.count(billedPartCount)) are billed, "
+                    + "\(ReportWording.count(partCount)) are carried"
                     + " (\(difference))."
             )
         }
@@ -49,11 +55,7 @@ struct ReportWarnings {
     private var difference: String {
         [(extraBilledPartCount, "more"), (unbilledPartCount, "fewer")]
             .filter { $0.0 > 0 }
-            .map { "\($0.0) \($0.1)" }
+            .map { "\(ReportWording.count($0.0)) \($0.1)" }
             .joined(separator: ", ")
-    }
-
-    private static func counted(_ count: Int, _ noun: String) -> String {
-        "\(count) \(noun)\(count == 1 ? "" : "s")"
     }
 }

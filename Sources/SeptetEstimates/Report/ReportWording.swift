@@ -34,11 +34,18 @@ package enum ReportWording {
         return CountryName.of(country) ?? country
     }
 
-    /// How many networks a group's prices are for: `3 networks`, or nothing for one price.
+    /// What a group's prices say of networks: the one that is known, or how many prices there are.
     package static func networks(_ group: PriceGroup) -> String {
-        let named = group.networks.compactMap(\.name)
-        if group.networks.count == 1 { return named.first ?? "" }
-        return group.networks.isEmpty ? "" : "\(group.networks.count) prices by network"
+        guard group.networks.count == 1, let network = group.networks.first else {
+            return group.networks.isEmpty ? "" : "\(group.networks.count) prices by network"
+        }
+        return network.name ?? network.code.map { "network \($0)" } ?? ""
+    }
+
+    /// The country of a group, and its network where that is known.
+    package static func destination(_ group: PriceGroup) -> String {
+        let network = group.networks.count == 1 ? networks(group) : ""
+        return network.isEmpty ? country(group) : "\(country(group)), \(network)"
     }
 
     /// Parts a message, rounded to hundredths: `1.84`.

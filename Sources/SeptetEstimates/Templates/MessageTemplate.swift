@@ -68,6 +68,31 @@ public struct MessageTemplate: Sendable, Hashable {
         hasShortLink = false
     }
 
+    /// The full text of a message.
+    ///
+    /// Throws `TemplateError.unknownColumn` for a field without a value; an empty value is replaced
+    /// by the field's default. Complexity: linear; allocates the text.
+    ///
+    /// - Parameter values: The recipient's values by the names of their columns.
+    public func text(_ values: [String: String]) throws(TemplateError) -> String {
+        var text = ""
+        for piece in pieces {
+            switch piece {
+            case .text(let constant): text += constant
+            case .field(let field):
+                guard let value = values[field.column] else {
+                    throw .unknownColumn(
+                        field.column,
+                        nearest: NearestName.of(field.column, among: values.keys.sorted()),
+                        utf8Offset: field.utf8Offset
+                    )
+                }
+                text += value.isEmpty ? field.fallback : value
+            }
+        }
+        return text
+    }
+
     /// The fields in their order.
     ///
     /// Complexity: linear; allocates.

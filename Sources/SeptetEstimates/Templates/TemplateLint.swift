@@ -1,4 +1,5 @@
 public import Septet
+public import SeptetProviders
 
 /// What a template can cost before there are recipients.
 public struct TemplateLint: Sendable, Hashable {
@@ -10,6 +11,8 @@ public struct TemplateLint: Sendable, Hashable {
         public let unitCount: Int
         /// Its parts; beyond 255 no message can have them.
         public let partCount: Int
+        /// The parts that the provider bills; as many where there is none.
+        public let billedPartCount: Int
     }
 
     /// A character of the template itself that is not in the default alphabet.
@@ -36,12 +39,16 @@ public struct TemplateLint: Sendable, Hashable {
 
     /// Finds the bounds of a template whose columns have known lengths.
     ///
-    /// Throws `TemplateError.unknownColumn` for a field without. Complexity: linear in the template
-    /// and the lengths, which are bounded; allocates.
+    /// Throws `TemplateError.unknownColumn` for a field without. Line breaks in values, which some
+    /// providers bill as two units, are not foreseen. Complexity: linear in the template and the
+    /// lengths, which are bounded; allocates.
+    ///
+    /// - Parameter provider: Whose count of parts is billed.
     public init(
         _ template: MessageTemplate,
         columns: [ColumnLengths],
-        planner: Planner = Planner()
+        planner: Planner = Planner(),
+        provider: Provider? = nil
     ) throws(TemplateError) {
         let binding = ColumnBinding(columns.map(\.name))
         var shortest = LintText()
@@ -64,13 +71,13 @@ public struct TemplateLint: Sendable, Hashable {
         forcingCharacters = Self.forcingCharacters(of: template, planner)
         let isForced = forcingCharacters.contains { $0.defaultOf == nil }
         forcingColumns = isForced || planner.choice != .cheapest ? [] : forcing
-        minimum = shortest.bound(planner, mayHavePairs: false)
-        let longestPlain = longest.bound(planner, mayHavePairs: longest.mayHavePairs)
-        var inUCS2 = planner
+        var settings = CampaignSettings(planner, provider: provider)
+        minimum = shortest.bound(settings, mayHavePairs: false)
+        let longestPlain = longest.bound(settings, mayHavePairs: longest.mayHavePairs)
         let canForce = !forcingColumns.isEmpty || !forcingCharacters.isEmpty
-        if planner.choice == .cheapest && canForce { inUCS2.choice = .ucs2 }
-        let longestForced = longest.bound(inUCS2, mayHavePairs: longest.mayHavePairs)
-        maximum = longestForced.partCount >= longestPlain.partCount ? longestForced : longestPlain
+        if planner.choice == .cheapest && canForce { settings.planner.choice = .ucs2 }
+        let longestForced = longest.bound(settings, mayHavePairs: longest.mayHavePairs)
+        maximum = longestForced.dearer(than: longestPlain)
     }
 
     private static func forcingCharacters(
@@ -90,6 +97,19 @@ public struct TemplateLint: Sendable, Hashable {
             }
         }
         return found
+    }
+}
+
+extension TemplateLint.Bound {
+    /// The bound with more parts, and the more that are billed of both.
+    fileprivate func dearer(than other: Self) -> Self {
+        let dearer = partCount >= other.partCount ? self : other
+        return Self(
+            alphabet: dearer.alphabet,
+            unitCount: dearer.unitCount,
+            partCount: dearer.partCount,
+            billedPartCount: max(billedPartCount, other.billedPartCount)
+        )
     }
 }
 
@@ -118,11 +138,22 @@ private struct LintText {
                 text += field.fallback
                 return
             }
-            text += String(repeating: "a", count: isLongest ? counts.upperBound : next)
+            text +=
+                isLongest
+                ? longestText(field, counts.upperBound) : String(repeating: "a", count: next)
         } else {
             text += String(repeating: "a", count: isLongest ? counts.upperBound : counts.lowerBound)
         }
         if counts.upperBound > 1 || !field.fallback.isEmpty { mayHavePairs = true }
+    }
+
+    /// A value as long as the longest one, with the line breaks of the default, which some providers
+    /// bill as two units.
+    private func longestText(_ field: MessageTemplate.Field, _ count: Int) -> String {
+        let breakCount = Self.lineBreakCount(of: field.fallback)
+        // Letters first, so that no break of the text before makes one of two.
+        return String(repeating: "a", count: count - breakCount)
+            + String(repeating: "\n", count: breakCount)
     }
 
     /// The units of a text: the more of septets and UTF-16 units.
@@ -131,11 +162,17 @@ private struct LintText {
         return max(septetCount, text.utf16.count)
     }
 
+    /// Whether a text is no dearer than letters of the same number.
     private static func isPlain(_ text: String) -> Bool {
-        (try? Planner(choice: .gsm7Bit).plan(text)) != nil
+        (try? Planner(choice: .gsm7Bit).plan(text)) != nil && lineBreakCount(of: text) == 0
     }
 
-    func bound(_ planner: Planner, mayHavePairs: Bool) -> TemplateLint.Bound {
+    private static func lineBreakCount(of text: String) -> Int {
+        text.utf8.count { $0 == 0x0A || $0 == 0x0D }
+    }
+
+    func bound(_ settings: CampaignSettings, mayHavePairs: Bool) -> TemplateLint.Bound {
+        let planner = settings.planner
         do {
             let plan = try planner.plan(text)
             var partCount = plan.partCount
@@ -144,19 +181,28 @@ private struct LintText {
                 let capacity = max(1, plan.unitsPerPart - 1)
                 partCount = max(partCount, (plan.unitCount + capacity - 1) / capacity)
             }
+            // Where parts are billed as they are carried, pairs on borders count too.
+            let billed = settings.billedPartCount(validUTF8: text.utf8Span.span, plan)
             return TemplateLint.Bound(
                 alphabet: plan.alphabet,
                 unitCount: plan.unitCount,
-                partCount: partCount
+                partCount: partCount,
+                billedPartCount: billed == plan.partCount ? partCount : billed
             )
         } catch {
             guard case .tooManyParts(let partCount) = error else {
-                return TemplateLint.Bound(alphabet: .gsm7Bit, unitCount: 0, partCount: 0)
+                return TemplateLint.Bound(
+                    alphabet: .gsm7Bit,
+                    unitCount: 0,
+                    partCount: 0,
+                    billedPartCount: 0
+                )
             }
             return TemplateLint.Bound(
                 alphabet: planner.choice == .ucs2 ? .ucs2 : .gsm7Bit,
                 unitCount: text.utf16.count,
-                partCount: partCount
+                partCount: partCount,
+                billedPartCount: partCount
             )
         }
     }

@@ -45,6 +45,12 @@ struct CampaignConclusion {
                     + "the longest, row \(longest.row), has \(longest.partCount)"
             )
         }
+        if options.budget != nil && report.hasPrices && report.whole.unpricedPartCount > 0 {
+            complaints.append(
+                "the budget may not suffice: the price of "
+                    + "\(counted(report.whole.unpricedPartCount, "part")) is not known"
+            )
+        }
         guard let cost = report.whole.cost else { return complaints }
         if let budget = options.budget?.amount, cost.maximum > budget {
             let atMost = cost.exact == nil ? "up to " : ""
@@ -59,6 +65,11 @@ struct CampaignConclusion {
                 cost: cost,
                 provider: options.provider?.provider
             ) {
+            case .suffices where report.whole.unpricedPartCount > 0:
+                StandardError.report(
+                    "the balance may not suffice: the price of "
+                        + "\(counted(report.whole.unpricedPartCount, "part")) is not known"
+                )
             case .suffices: break
             case .mayNotSuffice(let warning):
                 StandardError.report("the balance may not suffice: \(warning.message)")

@@ -113,7 +113,11 @@ struct CampaignCounting {
             )
             return CampaignColumns(text: .template(compiled), recipient: recipient)
         } catch {
-            throw command.campaignOptions.rejected(error)
+            let isLines = command.inputOptions.input == .lines
+            throw command.campaignOptions.rejected(
+                error,
+                hint: isLines ? "lines are one column, \"text\"; --input csv has others" : nil
+            )
         }
     }
 }

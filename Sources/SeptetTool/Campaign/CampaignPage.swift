@@ -18,7 +18,7 @@ struct CampaignPage {
 
     /// The whole page, ending in a line feed.
     var text: String {
-        [summary, encodings, histogram, countries, offenders, savings, longest]
+        [summary, encodings, histogram, countries, offenders, savings, longest, rejected]
             .filter { !$0.isEmpty }
             .map { $0.joined(separator: "\n") + "\n" }
             .joined(separator: "\n")
@@ -107,7 +107,7 @@ struct CampaignPage {
     private var countries: [String] {
         guard !report.destinations.isEmpty else { return [] }
         let shown = report.destinations.prefix(Self.countryCount)
-        let names = shown.map { ReportWording.country($0.group).cut(to: 24) }
+        let names = shown.map { ReportWording.destination($0.group).cut(to: 24) }
         let nameWidth = max(11, names.map(\.columnCount).max() ?? 0)
         let columns = [
             column("messages", shown.map { ReportWording.count($0.share.messageCount) }),
@@ -199,6 +199,18 @@ struct CampaignPage {
                 let row = "row \(ReportWording.count(entry.row))"
                 let units = "\(ReportWording.count(entry.unitCount)) units"
                 return self.row(row, counted(entry.partCount, "part"), units)
+            }
+    }
+
+    private var rejected: [String] {
+        let counts = totals.rejectedCounts.sorted {
+            ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue)
+        }
+        guard !counts.isEmpty else { return [] }
+        return [style.bold("Rejected rows")]
+            + counts.map { reason, count in
+                "  " + ReportWording.count(count).rightAligned(in: 12)
+                    + "  " + ReportWording.reason(reason)
             }
     }
 

@@ -37,8 +37,9 @@ struct TemplateLintPage {
     private func row(_ label: String, _ bound: TemplateLint.Bound) -> String {
         let alphabet = bound.alphabet == .ucs2 ? "UCS-2" : "GSM 7 bit"
         let units = "\(counted(bound.unitCount, "unit")) of \(alphabet)"
+        let isBilledOtherwise = bound.billedPartCount != bound.partCount
         return "  " + label.padded(to: 8) + counted(bound.partCount, "part").rightAligned(in: 10)
-            + "  " + units
+            + "  " + units + (isBilledOtherwise ? ", billed as \(bound.billedPartCount)" : "")
     }
 }
 
@@ -71,6 +72,9 @@ extension JSONText {
             json.member("encoding", bound.alphabet == .ucs2 ? "ucs2" : "gsm7")
             json.member("units", bound.unitCount)
             json.member("parts", bound.partCount)
+            if bound.billedPartCount != bound.partCount {
+                json.member("billedParts", bound.billedPartCount)
+            }
         }
     }
 }

@@ -14,9 +14,14 @@ struct TemplateLinting {
     func run(_ options: CampaignOptions, json: Bool, style: TerminalStyle) throws {
         let lint: TemplateLint
         do {
-            lint = try TemplateLint(template, columns: try columns(), planner: planner)
+            lint = try TemplateLint(
+                template,
+                columns: try columns(),
+                planner: planner,
+                provider: options.provider?.provider
+            )
         } catch let error as TemplateError {
-            throw options.rejected(error)
+            throw options.rejected(error, hint: "--length NAME=MIN...MAX tells of a column")
         }
         var output = StandardOutput()
         if json {

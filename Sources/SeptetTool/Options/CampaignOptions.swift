@@ -79,6 +79,13 @@ struct CampaignOptions: ParsableArguments {
         if price != nil && currency == nil {
             throw ValidationError("--price needs --currency CODE.")
         }
+        if let currency, currency.allSatisfy(\.isWhitespace) {
+            throw ValidationError("--currency is a code such as EUR.")
+        }
+        if let provider, fast, provider.provider.name != "smsapi" {
+            let name = provider.provider.name
+            throw ValidationError("--fast is SMSAPI's and not of --provider \(name).")
+        }
         if let params {
             guard parameterColumns.count <= TemplateSyntax.parameterNames.count else {
                 throw ValidationError("--params takes four names at most: \(params)")
@@ -119,7 +126,8 @@ struct CampaignOptions: ParsableArguments {
             do {
                 list = try PriceList(octets: octets, currency: currency)
             } catch {
-                StandardError.report("\(prices): \(error)")
+                let hint = error == .noCurrency ? "; --currency CODE names it" : ""
+                StandardError.report("\(prices): \(error)\(hint)")
                 throw ExitStatus.inputRejected
             }
         } else if let price {
@@ -151,8 +159,12 @@ struct CampaignOptions: ParsableArguments {
     }
 
     /// Names what is wrong with the template; the status to end with.
-    func rejected(_ error: TemplateError) -> ExitCode {
-        StandardError.report("\(template ?? "--template-text"): \(error)")
+    ///
+    /// - Parameter hint: What to do when there is no such column.
+    func rejected(_ error: TemplateError, hint: String? = nil) -> ExitCode {
+        var message = "\(template ?? "--template-text"): \(error)"
+        if let hint, case .unknownColumn = error { message += "; \(hint)" }
+        StandardError.report(message)
         return ExitStatus.inputRejected
     }
 }

@@ -1,53 +1,47 @@
-internal import Dispatch
 internal import Foundation
 internal import Synchronization
 
 /// Notices that a person or the system wants the command to end, and lets it end in order.
+///
+/// A signal handler can reach nothing but what is there for the whole process, so there is one
+/// notice for all. From the moment a handler is set no signal is lost; before, it ends the process.
 struct Interruption {
-    /// What was noticed; shared with the queue that hears of signals.
-    private final class Notice: Sendable {
-        let signalNumber = Atomic<Int32>(0)
-    }
-
     private static let signals = [SIGINT, SIGTERM]
 
-    private let notice = Notice()
-    private let sources: [any DispatchSourceSignal]
+    /// The signal that was noticed first, or 0.
+    private static let noticed = Atomic<Int32>(0)
 
-    /// Begins to notice; the signals no longer end the process.
+    /// Begins to notice.
+    ///
+    /// A second signal ends the process at once.
     init() {
-        let queue = DispatchQueue(label: "signals")
-        let notice = notice
-        sources = Self.signals.map { number in
-            _ = signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-            source.setEventHandler {
-                _ = notice.signalNumber.compareExchange(
+        // Made here, because a handler may do nothing but load and store.
+        Self.noticed.store(0, ordering: .relaxed)
+        for number in Self.signals {
+            _ = signal(number) { number in
+                _ = signal(number, SIG_DFL)
+                _ = Interruption.noticed.compareExchange(
                     expected: 0,
                     desired: number,
                     ordering: .relaxed
                 )
             }
-            source.resume()
-            return source
         }
     }
 
     /// The signal that was noticed first; `nil` when none was.
     var signalNumber: Int32? {
-        let number = notice.signalNumber.load(ordering: .relaxed)
+        let number = Self.noticed.load(ordering: .relaxed)
         return number == 0 ? nil : number
     }
 
     /// Asks from any thread whether a signal was noticed.
     var isNoticed: @Sendable () -> Bool {
-        let notice = notice
-        return { notice.signalNumber.load(ordering: .relaxed) != 0 }
+        { Self.noticed.load(ordering: .relaxed) != 0 }
     }
 
     /// Lets the signals end the process again.
     func end() {
-        for source in sources { source.cancel() }
         for number in Self.signals { _ = signal(number, SIG_DFL) }
     }
 }

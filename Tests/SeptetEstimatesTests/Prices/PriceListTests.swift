@@ -178,6 +178,23 @@ import Testing
         #expect(Self.picture("x", list) == "unknown 0.05...0.05")
     }
 
+    @Test(arguments: ["48x", "4812345678901234", "", "+", "48500500500 ext"])
+    func whatIsNoNumberHasNoCountry(recipient: String) throws {
+        #expect(Self.picture(recipient, try Self.sample()) == "unknown no price")
+    }
+
+    @Test func countriesMayBeNamedByTheirNames() throws {
+        let list = try Self.list("country,price,currency\nPoland,0.1,EUR\ncôte d'ivoire,0.2,EUR\n")
+        #expect(Self.picture("48500500500", list) == "PL 0.1...0.1")
+        #expect(Self.picture("2250102030405", list) == "CI 0.2...0.2")
+        // With a prefix the name is a remark.
+        let named = try Self.list("prefix,country,price,currency\n48,Polska,0.1,EUR\n")
+        #expect(Self.picture("48500500500", named) == "PL 0.1...0.1")
+        #expect(throws: PriceListError.notACountry("Polska", line: 2)) {
+            try Self.list("country,price,currency\nPolska,0.1,EUR\n")
+        }
+    }
+
     @Test func creditsMayBeForMessagesOrParts() throws {
         let list = PriceList.smswordsCredits
         let cost = try #require(list.cost(group: 0, messageCount: 3, partCount: 7))

@@ -1,5 +1,6 @@
 import Septet
 @testable import SeptetEstimates
+import SeptetProviders
 import TestSupport
 import Testing
 
@@ -39,13 +40,13 @@ import Testing
     @Test func boundsFollowFromLengths() throws {
         let text = String(repeating: "x", count: 150) + "{{a}}"
         let lint = try Self.lint(text, ["a=1...10"])
-        #expect(lint.minimum == .init(alphabet: .gsm7Bit, unitCount: 151, partCount: 1))
-        #expect(lint.maximum == .init(alphabet: .gsm7Bit, unitCount: 160, partCount: 1))
+        #expect(lint.minimum == .bound(.gsm7Bit, 151, 1))
+        #expect(lint.maximum == .bound(.gsm7Bit, 160, 1))
         let longer = try Self.lint(text, ["a=1...11"])
-        #expect(longer.maximum == .init(alphabet: .gsm7Bit, unitCount: 161, partCount: 2))
+        #expect(longer.maximum == .bound(.gsm7Bit, 161, 2))
         let forced = try Self.lint(text, ["a=0...11:ucs2"])
-        #expect(forced.minimum == .init(alphabet: .gsm7Bit, unitCount: 150, partCount: 1))
-        #expect(forced.maximum == .init(alphabet: .ucs2, unitCount: 161, partCount: 3))
+        #expect(forced.minimum == .bound(.gsm7Bit, 150, 1))
+        #expect(forced.maximum == .bound(.ucs2, 161, 3))
         #expect(forced.forcingColumns == ["a"])
     }
 
@@ -67,6 +68,28 @@ import Testing
             ]
         )
         #expect(lint.minimum.alphabet == .ucs2)
+    }
+
+    @Test func billedPartsAreTheProviders() throws {
+        let text = String(repeating: "x", count: 150) + "\n\n{{a}}"
+        let columns = [ColumnLengths("a", 0...9, canForceUCS2: true)]
+        let smsapi = try #require(Provider.named("smsapi"))
+        let lint = try TemplateLint(
+            try MessageTemplate(text),
+            columns: columns,
+            provider: smsapi
+        )
+        // SMSAPI counts each line break twice, but none in UCS-2.
+        #expect(lint.minimum.billedPartCount == 1)
+        #expect((lint.maximum.unitCount, lint.maximum.partCount) == (161, 3))
+        #expect(lint.maximum.billedPartCount == 3)
+        let plain = try TemplateLint(
+            try MessageTemplate(text),
+            columns: [ColumnLengths("a", 7...7)],
+            provider: smsapi
+        )
+        #expect((plain.maximum.partCount, plain.maximum.billedPartCount) == (1, 2))
+        #expect(plain.minimum.billedPartCount == 2)
     }
 
     @Test func aFieldNeedsAColumn() throws {
@@ -101,14 +124,38 @@ import Testing
                 }
                 return lengths ?? ColumnLengths(sample.columns[column], 0...0)
             }
-            let lint = try TemplateLint(template, columns: columns)
+            let provider = Provider.all[round % Provider.all.count]
+            let lint = try TemplateLint(template, columns: columns, provider: provider)
             for row in rows {
                 let text = sample.text(row)
                 guard let plan = try? Planner().plan(utf8: text.span) else { continue }
                 let note = "\(Seed.note("lint", number)) \(round)"
                 #expect(lint.minimum.partCount <= plan.partCount, "\(note)")
                 #expect(plan.partCount <= lint.maximum.partCount, "\(note)")
+                // Line breaks in values may be billed twice, and lengths do not tell of them.
+                let breaks: Set<UInt8> = [0x0A, 0x0D]
+                guard row.allSatisfy({ breaks.isDisjoint(with: $0) }) else { continue }
+                let settings = CampaignSettings(provider: provider)
+                let billed = settings.billedPartCount(validUTF8: text.span, plan)
+                #expect(lint.minimum.billedPartCount <= billed, "\(note) \(provider.name)")
+                #expect(billed <= lint.maximum.billedPartCount, "\(note) \(provider.name)")
             }
         }
+    }
+}
+
+extension TemplateLint.Bound {
+    /// A bound that is billed as it is carried.
+    fileprivate static func bound(
+        _ alphabet: Alphabet,
+        _ unitCount: Int,
+        _ partCount: Int
+    ) -> Self {
+        Self(
+            alphabet: alphabet,
+            unitCount: unitCount,
+            partCount: partCount,
+            billedPartCount: partCount
+        )
     }
 }
