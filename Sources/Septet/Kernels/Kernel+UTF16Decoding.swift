@@ -45,11 +45,11 @@ extension Kernel {
                     read &+= 8
                     continue
                 }
-                let unit = unit(octets, at: read)
+                let unit = Self.unit(octets, at: read)
                 read &+= 2
                 var scalar = unit
                 if unit & 0xF800 == 0xD800 {
-                    let next = read < end ? unit(octets, at: read) : 0
+                    let next = read < end ? Self.unit(octets, at: read) : 0
                     let isPair = unit < 0xDC00 && next & 0xFC00 == 0xDC00
                     scalar = isPair ? 0x1_0000 &+ ((unit & 0x3FF) << 10 | next & 0x3FF) : 0xFFFD
                     if isPair { read &+= 2 }
