@@ -63,7 +63,8 @@ import Testing
         let unknown = try await BuiltCommand.run(arguments + ["--length", "m=1"])
         #expect(
             unknown.errors
-                == "septet: --template-text: no column is called \"n\" (perhaps \"m\"?) at byte 3\n"
+                == "septet: --template-text: no column is called \"n\" (perhaps \"m\"?) at byte 3; "
+                + "--length NAME=MIN...MAX tells of a column\n"
         )
         #expect(unknown.status == 65)
         let malformed = try await BuiltCommand.run(arguments + ["--length", "n"])

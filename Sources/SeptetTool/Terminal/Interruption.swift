@@ -11,15 +11,12 @@ struct Interruption {
     /// The signal that was noticed first, or 0.
     private static let noticed = Atomic<Int32>(0)
 
-    /// Begins to notice.
-    ///
-    /// A second signal ends the process at once.
+    /// Begins to notice; the signals no longer end the process.
     init() {
         // Made here, because a handler may do nothing but load and store.
         Self.noticed.store(0, ordering: .relaxed)
         for number in Self.signals {
             _ = signal(number) { number in
-                _ = signal(number, SIG_DFL)
                 _ = Interruption.noticed.compareExchange(
                     expected: 0,
                     desired: number,
@@ -27,6 +24,16 @@ struct Interruption {
                 )
             }
         }
+        Self.unblock()
+    }
+
+    /// Lets the signals in when who started the process has blocked them.
+    private static func unblock() {
+        var set = sigset_t()
+        // The set lives for the length of the calls, and is empty before anything is added.
+        unsafe sigemptyset(&set)
+        for number in signals { unsafe sigaddset(&set, number) }
+        unsafe pthread_sigmask(SIG_UNBLOCK, &set, nil)
     }
 
     /// The signal that was noticed first; `nil` when none was.
