@@ -35,8 +35,8 @@ static const CSeptetKernel avx512 = {
     .pack = cseptet_avx512_pack,
     .encodeUTF16 = cseptet_avx512_encode_utf16,
     .decodeSeptets = cseptet_avx512_decode_septets,
-    .find = cseptet_avx2_find,
-    .rows = cseptet_avx2_rows,
+    .find = cseptet_avx512_find,
+    .rows = cseptet_avx512_rows,
     .survey = cseptet_avx2_survey,
 };
 
