@@ -68,8 +68,12 @@ struct CampaignTally: ~Copyable {
         rejectedCounts[reason, default: 0] += 1
     }
 
-    /// Gives the recipients away.
-    consuming func takeRecipients() -> RecipientSet { recipients }
+    /// Gives the recipients away, sorted on this thread.
+    consuming func takeRecipients() -> RecipientSet {
+        var recipients = recipients
+        recipients.flush()
+        return recipients
+    }
 
     /// What has been counted so far, save the longest messages.
     ///
