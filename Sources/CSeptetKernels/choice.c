@@ -38,8 +38,8 @@ static const CSeptetKernel avx512 = {
     .decodeUTF16 = cseptet_avx512_decode_utf16,
     .decodeSingleByte = cseptet_avx512_decode_single_byte,
     .encodeSingleByte = cseptet_avx512_encode_single_byte,
-    .find = cseptet_avx2_find,
-    .rows = cseptet_avx2_rows,
+    .find = cseptet_avx512_find,
+    .rows = cseptet_avx512_rows,
     .survey = cseptet_avx2_survey,
 };
 

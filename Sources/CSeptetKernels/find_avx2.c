@@ -20,7 +20,7 @@ AVX2_INLINE uint32_t any_of_three(const uint8_t *octets, __m256i first, __m256i 
         _mm256_cmpeq_epi8(vector, third)));
 }
 
-// Writes the places of the bits of a mask; up to CSEPTET_FIND_SLACK positions more are overwritten.
+// Writes the places of the bits of a mask; up to three positions more are overwritten.
 AVX2_INLINE intptr_t write_positions(uint64_t mask, uint32_t offset, uint32_t *positions) {
     intptr_t count = (intptr_t)_mm_popcnt_u64(mask);
     for (intptr_t written = 0; written < count; written += 4) {

@@ -34,6 +34,10 @@ intptr_t cseptet_avx2_find(const uint8_t *octets, intptr_t octetCount, uint8_t f
 intptr_t cseptet_avx2_encode_utf16(const uint8_t *octets, intptr_t octetCount, intptr_t room,
                                    uint8_t *units, intptr_t *read);
 
+bool cseptet_avx512_rows(const uint8_t *octets, intptr_t octetCount, uint8_t delimiter,
+                         CSeptetRows *rows);
+intptr_t cseptet_avx512_find(const uint8_t *octets, intptr_t octetCount, uint8_t first,
+                             uint8_t second, uint8_t third, uint32_t *positions);
 intptr_t cseptet_avx512_encode_septets(const uint8_t *octets, intptr_t octetCount, intptr_t room,
                                        intptr_t fillBitCount, uint8_t *packed, intptr_t *read);
 void cseptet_avx512_pack(const uint8_t *septets, intptr_t septetCount, intptr_t fillBitCount,

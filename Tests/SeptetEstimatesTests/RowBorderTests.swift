@@ -8,16 +8,14 @@ import Testing
 @Suite struct RowBorderTests {
     /// The border by the scanner, and whether no record was malformed before it.
     private func judge(_ octets: [UInt8]) -> (rows: Kernel.Rows, isRegular: Bool) {
-        var divisions = [UInt32](repeating: 0, count: octets.count + Kernel.findSlack)
-        var positions = divisions.mutableSpan
-        let count = Kernel.chosen.find(0x22, 0x2C, 0x0A, in: octets.span, into: &positions)
-        let used = divisions.span.extracting(first: count)
+        var divisions = Divisions()
+        divisions.find(in: octets.span, .csv(delimiter: 0x2C, hasHeader: false))
         var scanner = CSVScanner(delimiter: 0x2C)
-        scanner.begin(at: 0, used)
+        scanner.begin(at: 0, divisions)
         var lineFeedCount = 0
         var isRegular = true
         while true {
-            let finding = scanner.scan(octets.span, used, isLast: false)
+            let finding = scanner.scan(octets.span, divisions, isLast: false)
             if finding == .incomplete { break }
             if finding != .record { isRegular = false }
             lineFeedCount += scanner.lineFeedCount

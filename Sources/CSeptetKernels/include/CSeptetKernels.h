@@ -94,7 +94,7 @@ typedef struct {
 #define CSEPTET_SURVEY_PAIR_SHIFT 17
 
 /// How many numbers behind the last position `find` may overwrite.
-#define CSEPTET_FIND_SLACK 4
+#define CSEPTET_FIND_SLACK 16
 
 /// One set of kernels: those of an instruction set, or none at all.
 ///

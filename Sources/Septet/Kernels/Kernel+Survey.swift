@@ -20,7 +20,7 @@ extension Kernel {
         // The octets and tables are there while the closures run. Of the octets the kernel reads
         // no others; pages lead to entries that were made, and there are slots for every kind.
         return unsafe utf8.withUnsafeBufferPointer { octets in
-            unsafe pages.withUnsafeMutableBufferPointer { pages in
+            unsafe pages.withUnsafeBufferPointer { pages in
                 unsafe entries.withUnsafeMutableBufferPointer { entries in
                     unsafe slots.withUnsafeMutableBufferPointer { slots in
                         let tables = unsafe CSeptetSurveyTables(

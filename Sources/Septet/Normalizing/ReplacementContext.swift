@@ -24,6 +24,12 @@ struct ReplacementContext {
         }
     }
 
+    /// Moves on behind a scalar that is known to show something.
+    mutating func passVisible(_ scalar: UInt32) {
+        previous = scalar
+        previousVisible = scalar
+    }
+
     /// Whether a condition holds for a scalar that ends at `position`.
     mutating func allows(
         _ condition: ReplacementEntry.Condition,

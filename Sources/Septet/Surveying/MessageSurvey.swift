@@ -97,7 +97,7 @@ package struct MessageSurvey: ~Copyable {
     /// What a message adds to the counts of each of its forcing characters.
     private func counts(kindCount: Int, extraPartCount: Int) -> SurveyedCharacters.Counts {
         let alone = kindCount == 1 ? 1 : 0
-        return [1, alone, extraPartCount, alone * extraPartCount]
+        return SurveyedCharacters.Counts(1, alone, extraPartCount, alone * extraPartCount)
     }
 
     /// Adds what the extra parts of a message cost to the first slots.
@@ -105,7 +105,8 @@ package struct MessageSurvey: ~Copyable {
         let cost = price * extraPartCount
         guard cost != PartPrice() else { return }
         let slots = slots
-        characters.add([cost.least, cost.most], to: slots[..<kindCount])
+        let added = SurveyedCharacters.Costs(cost.least, cost.most)
+        characters.add(added, to: slots[..<kindCount])
     }
 
     private mutating func save(_ partCount: Int, tier: Int) {
@@ -179,7 +180,7 @@ extension MessageSurvey {
             var end = position
             while end < utf8.count && utf8[end] >= 0xCC {
                 let mark = utf8.scalar(at: end).value
-                guard CanonicalComposition.isMark(mark) else { break }
+                guard isContextual(mark) && CanonicalComposition.isMark(mark) else { break }
                 last = utf8.nextScalar(&end)
             }
             if end > position {
@@ -188,18 +189,26 @@ extension MessageSurvey {
                 position = end
                 continue
             }
+            // A selector behind a character that is replaced goes with it.
+            let precedesSelector = position < utf8.count && utf8[position] == 0xEF
+            guard isContextual(scalar) || precedesSelector else {
+                context.passVisible(scalar)
+                continue
+            }
             let entry = ReplacementEntry(of: scalar)
-            let isContextual = characters.bits(of: scalar) & SurveyedCharacter.contextual != 0
-            if isContextual, entry.tier != nil,
-                context.allows(entry.condition, at: position, of: utf8)
+            if entry.tier != nil,
+                precedesSelector || context.allows(entry.condition, at: position, of: utf8)
             {
                 return true
             }
-            // A selector behind a character that is replaced goes with it.
-            if entry.tier != nil, position < utf8.count, utf8[position] == 0xEF { return true }
             context.pass(scalar, last: scalar)
         }
         return false
+    }
+
+    /// Whether more than the character decides what is written for it; it must have been met.
+    private func isContextual(_ scalar: UInt32) -> Bool {
+        characters.bits(of: scalar) & SurveyedCharacter.contextual != 0
     }
 }
 

@@ -2,21 +2,8 @@ internal import CSeptetKernels
 
 /// One pass of a survey over a message, and what it finds.
 struct SurveyReading {
-    /// The characters that are surrogate pairs in UTF-16.
-    private(set) var surrogatePairCount = 0
-
-    /// The characters of the extension table.
-    private(set) var escapeCount = 0
-
-    /// The septets beyond one that the replacements of all forcing characters cost.
-    private(set) var replacementSeptetCount = 0
-
-    /// The bits that all characters have, and those that any has.
-    private(set) var common = SurveyedCharacter.tierMask
-    private(set) var any: UInt32 = 0
-
-    /// How many kinds of forcing characters there are.
-    private(set) var kindCount = 0
+    /// What was found so far.
+    private var found: CSeptetSurvey
 
     private var position = 0
 
@@ -25,7 +12,27 @@ struct SurveyReading {
 
     init(_ message: UInt32) {
         stamp = UInt64(message) << 32
+        found = CSeptetSurvey()
+        found.common = SurveyedCharacter.tierMask
     }
+
+    /// The characters that are surrogate pairs in UTF-16.
+    var surrogatePairCount: Int { found.surrogatePairCount }
+
+    /// The characters of the extension table.
+    var escapeCount: Int { found.escapeCount }
+
+    /// The septets beyond one that the replacements of all forcing characters cost.
+    var replacementSeptetCount: Int { found.replacementSeptetCount }
+
+    /// The bits that all characters have.
+    var common: UInt32 { found.common }
+
+    /// The bits that any character has.
+    var any: UInt32 { found.any }
+
+    /// How many kinds of forcing characters there are.
+    var kindCount: Int { found.kindCount }
 
     /// Reads on, to the end or to a character that has to be learned first, which is returned.
     ///
@@ -42,7 +49,16 @@ struct SurveyReading {
         kernel: Kernel = .chosen
     ) -> UInt32? {
         if kernel.hasSurvey {
-            return readOn(utf8, &pageTable, &entryTable, &slotTable, by: kernel)
+            position = kernel.survey(
+                utf8,
+                from: position,
+                &pageTable,
+                &entryTable,
+                &slotTable,
+                stamp,
+                &found
+            )
+            return position < utf8.count ? utf8.scalar(at: position).value : nil
         }
         var reading = self
         defer { self = reading }
@@ -53,7 +69,7 @@ struct SurveyReading {
             let word = OctetWord(utf8, at: reading.position)
             let outside = word.outsideDefaultAlphabet
             let escaped = OctetWord.prefix(word.inExtensionTable, before: outside)
-            reading.escapeCount += OctetWord.count(escaped)
+            reading.found.escapeCount += OctetWord.count(escaped)
             reading.position += OctetWord.countBefore(outside)
             if outside == 0 { continue }
             while utf8.count - reading.position >= 8 {
@@ -90,49 +106,13 @@ struct SurveyReading {
         // In bounds: there is room for every kind that so many octets can hold.
         slots[kindCount] = UInt32(truncatingIfNeeded: slot)
         let isForcing = bits & SurveyedCharacter.forcing != 0
-        kindCount += (entry ^ stamp) >> 32 != 0 && isForcing ? 1 : 0
-        surrogatePairCount += Int(SurveyedCharacter.surrogatePairCount(bits))
-        escapeCount += Int(SurveyedCharacter.escapeCount(bits))
-        replacementSeptetCount += Int(SurveyedCharacter.replacementSeptetCount(bits))
-        common &= bits
-        any |= bits
+        found.kindCount += (entry ^ stamp) >> 32 != 0 && isForcing ? 1 : 0
+        found.surrogatePairCount += Int(SurveyedCharacter.surrogatePairCount(bits))
+        found.escapeCount += Int(SurveyedCharacter.escapeCount(bits))
+        found.replacementSeptetCount += Int(SurveyedCharacter.replacementSeptetCount(bits))
+        found.common &= bits
+        found.any |= bits
         return true
-    }
-}
-
-extension SurveyReading {
-    private mutating func readOn(
-        _ utf8: Span<UInt8>,
-        _ pageTable: inout [UInt16],
-        _ entryTable: inout [UInt64],
-        _ slotTable: inout [UInt32],
-        by kernel: Kernel
-    ) -> UInt32? {
-        var survey = CSeptetSurvey(
-            surrogatePairCount: surrogatePairCount,
-            escapeCount: escapeCount,
-            replacementSeptetCount: replacementSeptetCount,
-            kindCount: kindCount,
-            common: common,
-            any: any
-        )
-        position = kernel.survey(
-            utf8,
-            from: position,
-            &pageTable,
-            &entryTable,
-            &slotTable,
-            stamp,
-            &survey
-        )
-        surrogatePairCount = survey.surrogatePairCount
-        escapeCount = survey.escapeCount
-        replacementSeptetCount = survey.replacementSeptetCount
-        kindCount = survey.kindCount
-        common = survey.common
-        any = survey.any
-        guard position < utf8.count else { return nil }
-        return utf8.scalar(at: position).value
     }
 }
 

@@ -60,7 +60,7 @@ struct SurveyedCharacters: ~Copyable {
         first slotCount: Int,
         _ countTable: inout [Counts]
     ) {
-        let slots = slotTable.mutableSpan
+        let slots = slotTable.span
         var counts = countTable.mutableSpan
         for index in 0..<slotCount { counts[Int(slots[index])] &+= added }
     }

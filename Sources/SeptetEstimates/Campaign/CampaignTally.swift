@@ -74,8 +74,12 @@ struct CampaignTally: ~Copyable {
     /// Takes the recipients of another tally.
     mutating func merge(_ others: consuming RecipientSet) { recipients.merge(others) }
 
-    /// Gives the recipients away.
-    consuming func takeRecipients() -> RecipientSet { recipients }
+    /// Gives the recipients away, sorted on this thread.
+    consuming func takeRecipients() -> RecipientSet {
+        var recipients = recipients
+        recipients.flush()
+        return recipients
+    }
 
     /// What has been counted so far, save the longest messages.
     ///

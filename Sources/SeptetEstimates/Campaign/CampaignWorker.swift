@@ -3,7 +3,12 @@ internal import Septet
 /// Counts the rows of one block after the other; each thread has one.
 struct CampaignWorker: ~Copyable {
     private let settings: CampaignSettings
-    private let columns: CampaignColumns
+    private let recipientField: Int?
+
+    /// The field with the text; `nil` when a template makes it.
+    private let textField: Int?
+
+    private let template: CompiledTemplate?
     private var scanner: RecordScanner
     private var tally: CampaignTally
     private var records: RecipientRecords?
@@ -19,7 +24,15 @@ struct CampaignWorker: ~Copyable {
         recipientOctetLimit: Int
     ) {
         self.settings = settings
-        self.columns = columns
+        recipientField = columns.recipient
+        switch columns.text {
+        case .field(let field):
+            textField = field
+            template = nil
+        case .template(let made):
+            textField = nil
+            template = made
+        }
         self.scanner = scanner
         tally = CampaignTally(settings, recipientOctetLimit: recipientOctetLimit)
         records = writesRecords ? RecipientRecords(settings) : nil
@@ -61,21 +74,22 @@ struct CampaignWorker: ~Copyable {
     }
 
     private mutating func add(_ octets: Span<UInt8>, _ row: Int) throws(PlanningError) {
-        let plan: MessagePlan
-        switch columns.text {
-        case .field(let field):
-            let text = octets.extracting(scanner.field(field))
-            plan = try settings.planner.plan(utf8: text)
-            count(text, plan, row, octets)
-        case .template(let template):
-            let fields = scanner.places
-            plan = try template.plan(row: octets, fields: fields.span, buffer: &text)
-            if tally.needsText(plan) {
-                template.expand(row: octets, fields: fields.span, into: &text)
-            }
-            let text = text
-            count(text.span, plan, row, octets)
+        guard let textField else { return try addFilledIn(octets, row) }
+        let text = octets.extracting(scanner.field(textField))
+        let plan = try settings.planner.plan(utf8: text)
+        count(text, plan, row, octets)
+    }
+
+    private mutating func addFilledIn(_ octets: Span<UInt8>, _ row: Int) throws(PlanningError) {
+        let fields = scanner.places
+        guard let plan = try template?.plan(row: octets, fields: fields.span, buffer: &text) else {
+            return
         }
+        if tally.needsText(plan) {
+            template?.expand(row: octets, fields: fields.span, into: &text)
+        }
+        let text = text
+        count(text.span, plan, row, octets)
     }
 
     private mutating func count(
@@ -94,7 +108,7 @@ struct CampaignWorker: ~Copyable {
             billedPartCount: billedPartCount
         )
         guard records != nil else { return }
-        let recipient = columns.recipient.map { scanner.field($0) } ?? 0..<0
+        let recipient = recipientField.map { scanner.field($0) } ?? 0..<0
         records?.add(
             plan,
             group: group,
@@ -105,8 +119,8 @@ struct CampaignWorker: ~Copyable {
     }
 
     private mutating func takeRecipient(_ octets: Span<UInt8>) -> Int {
-        guard let recipient = columns.recipient else { return 0 }
-        return tally.add(recipient: octets.extracting(scanner.field(recipient)))
+        guard let recipientField else { return 0 }
+        return tally.add(recipient: octets.extracting(scanner.field(recipientField)))
     }
 
     private mutating func reject(

@@ -47,16 +47,17 @@ struct KeyMerging {
     }
 
     private mutating func sink() {
+        guard let head = heads.first else { return }
+        var heads = heads.mutableSpan
         var index = 0
         while true {
-            var least = index
-            let left = 2 * index + 1
-            if left < heads.count && heads[left].key < heads[least].key { least = left }
-            let right = left + 1
-            if right < heads.count && heads[right].key < heads[least].key { least = right }
-            if least == index { return }
-            heads.swapAt(index, least)
-            index = least
+            var child = 2 * index + 1
+            let right = child + 1
+            if right < heads.count && heads[right].key < heads[child].key { child = right }
+            guard child < heads.count && heads[child].key < head.key else { break }
+            heads[index] = heads[child]
+            index = child
         }
+        heads[index] = head
     }
 }

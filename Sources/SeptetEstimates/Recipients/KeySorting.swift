@@ -1,15 +1,15 @@
-/// Sorts keys by their digits of eleven bits, the least significant first.
+/// Sorts keys by their digits of nine bits, the least significant first.
 ///
-/// A digit in which all keys agree is passed over; of the numbers of one country the highest are.
+/// Bits in which all keys agree are in no digit; of the numbers of one country the highest are.
 struct KeySorting {
-    private static let digitBitCount = 11
-    private static let digitCount = 1 << digitBitCount
+    // As many places to write at as the innermost cache has lines for.
+    private static let digitBitCount: UInt64 = 9
+    private static let digitCount = 512
 
     /// Below this comparing is quicker.
     private static let leastKeyCount = 512
 
     private var scratch: [UInt64] = []
-    private var starts = [Int](repeating: 0, count: digitCount)
 
     /// Sorts and drops repeated keys.
     ///
@@ -19,37 +19,32 @@ struct KeySorting {
             keys.sort()
         } else {
             let first = keys[0]
-            let varying = keys.reduce(0) { $0 | ($1 ^ first) }
+            var varying = keys.reduce(0) { $0 | ($1 ^ first) }
             if scratch.count < keys.count {
                 scratch = [UInt64](repeating: 0, count: keys.count)
             } else {
                 scratch.removeLast(scratch.count - keys.count)
             }
-            for shift in stride(from: 0, to: UInt64.bitWidth, by: Self.digitBitCount)
-            where (varying >> UInt64(shift)) & UInt64(Self.digitCount - 1) != 0 {
-                distribute(&keys, shift: UInt64(shift))
+            while varying != 0 {
+                let shift = UInt64(varying.trailingZeroBitCount)
+                Self.distribute(keys.span, &scratch, shift: shift)
+                swap(&keys, &scratch)
+                let end = shift + Self.digitBitCount
+                varying = (varying >> end) << end
             }
         }
         Self.dropRepeated(&keys)
     }
 
     /// Puts keys in the order of one digit; those that agree in it stay in theirs.
-    private mutating func distribute(_ keys: inout [UInt64], shift: UInt64) {
-        Self.distribute(&keys, &scratch, &starts, shift: shift)
-        swap(&keys, &scratch)
-    }
-
     private static func distribute(
-        _ keyTable: inout [UInt64],
+        _ keys: Span<UInt64>,
         _ scratchTable: inout [UInt64],
-        _ startTable: inout [Int],
         shift: UInt64
     ) {
         let mask = UInt64(digitCount - 1)
-        let keys = keyTable.mutableSpan
         var scratch = scratchTable.mutableSpan
-        var starts = startTable.mutableSpan
-        for digit in starts.indices { starts[digit] = 0 }
+        var starts = InlineArray<512, Int>(repeating: 0)
         for index in keys.indices { starts[Int(keys[index] >> shift & mask)] += 1 }
         var start = 0
         for digit in starts.indices {
@@ -66,9 +61,12 @@ struct KeySorting {
     }
 
     private static func dropRepeated(_ keys: inout [UInt64]) {
-        var kept = 0
-        for index in keys.indices where index == 0 || keys[index] != keys[kept - 1] {
-            keys[kept] = keys[index]
+        guard var last = keys.first else { return }
+        var kept = 1
+        var span = keys.mutableSpan
+        for index in 1..<span.count where span[index] != last {
+            last = span[index]
+            span[kept] = last
             kept += 1
         }
         keys.removeSubrange(kept...)

@@ -39,9 +39,9 @@ public struct RecipientSet: ~Copyable, Sendable {
     ///   - spillFolder: Where the temporary file is made; by default where the system has them.
     public init(octetLimit: Int = Self.defaultOctetLimit, spillFolder: String? = nil) {
         let limit = max(64 << 10, octetLimit)
-        // An eighth each for new keys and for sorting them, a quarter each for runs and for what
-        // they are merged into, an eighth for reading from the file.
-        pendingLimit = limit / 8 / MemoryLayout<UInt64>.size
+        // A quarter each for new keys, for runs, and for what keys are sorted by or runs are merged
+        // into; an eighth for reading from the file.
+        pendingLimit = limit / 4 / MemoryLayout<UInt64>.size
         runOctetLimit = limit / 4
         blockOctetLimit = limit / 8
         self.spillFolder = spillFolder
@@ -110,7 +110,8 @@ public struct RecipientSet: ~Copyable, Sendable {
     }
 
     /// Makes a run of the keys gathered, and room for more runs when it is needed.
-    private mutating func flush() {
+    mutating func flush() {
+        guard !pending.isEmpty else { return }
         sorting.sort(&pending)
         let run = KeyRun(pending)
         pending.removeAll(keepingCapacity: true)
@@ -125,6 +126,7 @@ public struct RecipientSet: ~Copyable, Sendable {
 
     /// Merges the runs in memory to one; writes it to the file when it is large.
     private mutating func compact() {
+        sorting = KeySorting()
         let readers = runs.map { KeyRunReader(.memory($0.octets), blockOctetCount: 0) }
         // Merging brings keys closer, so what is merged takes no more than the runs.
         var merged = KeyRun(octetCapacity: runOctetCount)

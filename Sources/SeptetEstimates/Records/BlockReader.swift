@@ -19,6 +19,7 @@ package struct BlockReader: ~Copyable {
     /// What was read behind the last block.
     private var rest: [UInt8] = []
     private var scanner: CSVScanner
+    private var divisions = Divisions()
     private var line = 1
 
     /// The line the header begins on.
@@ -81,8 +82,7 @@ package struct BlockReader: ~Copyable {
         while true {
             // Who stops the input may have cut a record.
             if source.wasStopped { return false }
-            findDivisions(&block)
-            let end = isAtEnd ? block.octets.count : endOfRecords(block)
+            let end = isAtEnd ? block.octets.count : endOfRecords(block.octets.span)
             if end > 0 {
                 finish(&block, end: end)
                 return true
@@ -114,12 +114,11 @@ package struct BlockReader: ~Copyable {
                 throw HeaderError(name: name, line: line, reason: reason)
             }
             let octets = block.octets
-            let divisions = block.divisions
-            let used = divisions.span.extracting(first: block.divisionCount)
-            header.begin(at: 0, used)
+            divisions.find(in: octets.span, syntax)
+            header.begin(at: 0, divisions)
             while header.next < block.range.upperBound {
                 let start = header.next
-                let finding = header.scan(octets.span, used, isLast: block.isLast)
+                let finding = header.scan(octets.span, divisions, isLast: block.isLast)
                 if finding == .record && header.isBlank {
                     line += header.lineFeedCount
                     continue
@@ -172,45 +171,20 @@ package struct BlockReader: ~Copyable {
         } while before >= readOctetCount && !isAtEnd && block.octets.count - before < count
     }
 
-    private func findDivisions(_ block: inout RecordBlock) {
-        let octets = block.octets
-        let room = octets.count + Kernel.findSlack
-        if block.divisions.count < room {
-            block.divisions.append(
-                contentsOf: repeatElement(0, count: room - block.divisions.count)
-            )
-        }
-        var quote = CSVScanner.lineFeed
-        var delimiter = CSVScanner.lineFeed
-        if case .csv(let separator, _) = syntax {
-            quote = CSVScanner.quote
-            delimiter = separator
-        }
-        var divisions = block.divisions.mutableSpan
-        block.divisionCount = Kernel.chosen.find(
-            quote,
-            delimiter,
-            CSVScanner.lineFeed,
-            in: octets.span,
-            into: &divisions
-        )
-    }
-
-    /// Counts the lines of the whole records of a block.
+    /// Counts the lines of the whole records that some octets begin with.
     ///
     /// - Returns: Where the last of them ends; 0 when there is none.
-    private mutating func endOfRecords(_ block: RecordBlock) -> Int {
+    private mutating func endOfRecords(_ octets: Span<UInt8>) -> Int {
         guard case .csv(let delimiter, _) = syntax else {
-            line += block.divisionCount
-            return block.divisionCount == 0
-                ? 0 : Int(block.divisions[block.divisionCount - 1]) + 1
+            divisions.find(in: octets, syntax)
+            line += divisions.count
+            return divisions.last.map { $0 + 1 } ?? 0
         }
-        let octets = block.octets.span
         if let rows = Kernel.chosen.rows(octets, delimiter: delimiter) {
             line += rows.lineFeedCount
             return rows.end
         }
-        let divisions = block.divisions.span.extracting(first: block.divisionCount)
+        divisions.find(in: octets, syntax)
         scanner.begin(at: 0, divisions)
         while scanner.scan(octets, divisions, isLast: false) != .incomplete {
             line += scanner.lineFeedCount
@@ -232,7 +206,7 @@ package struct BlockReader: ~Copyable {
         block.isTooLong = true
         block.faults = []
         while true {
-            if let end = block.octets.firstOctet(CSVScanner.lineFeed, from: 0) {
+            if let end = block.octets.firstOctet(CSVScanner.lineFeed, in: block.octets.indices) {
                 line += 1
                 rest.append(contentsOf: block.octets[(end + 1)...])
                 block.octets.removeSubrange((end + 1)...)

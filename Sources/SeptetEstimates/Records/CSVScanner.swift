@@ -55,22 +55,23 @@ struct CSVScanner {
     }
 
     /// Begins at a position where a record begins.
-    mutating func begin(at position: Int, _ divisions: Span<UInt32>) {
+    mutating func begin(at position: Int, _ divisions: Divisions) {
         next = position
         cursor = 0
-        while cursor < divisions.count, divisions[cursor] < position { cursor += 1 }
+        while cursor < divisions.count, divisions.places[cursor] < position { cursor += 1 }
     }
 
     /// Scans one record from `next` on.
     ///
     /// - Parameters:
-    ///   - divisions: The places of all quotes, delimiters and line feeds from the beginning on.
+    ///   - found: The places of all quotes, delimiters and line feeds from the beginning on.
     ///   - isLast: Whether the input ends with the octets.
     mutating func scan(
         _ octets: Span<UInt8>,
-        _ divisions: Span<UInt32>,
+        _ found: Divisions,
         isLast: Bool
     ) -> Finding {
+        let divisions = found.places.span.extracting(first: found.count)
         let start = next
         let first = cursor
         var place = cursor
@@ -199,16 +200,18 @@ struct CSVScanner {
     /// The text of a field, in which two quotes stand for one.
     static func text(of field: ArraySlice<UInt8>) -> String {
         var octets: [UInt8] = []
-        append(field, to: &octets)
+        append(Array(field), 0..<field.count, to: &octets)
         return String(decoding: octets, as: UTF8.self)
     }
 
     /// Appends a field with one quote for each two; only in quoted fields there are any.
-    static func append(_ field: ArraySlice<UInt8>, to octets: inout [UInt8]) {
-        var isSecond = false
-        for octet in field {
-            isSecond = octet == quote && !isSecond
-            if octet != quote || isSecond { octets.append(octet) }
+    static func append(_ octets: [UInt8], _ field: Range<Int>, to text: inout [UInt8]) {
+        var rest = field
+        while let first = octets.firstOctet(quote, in: rest) {
+            text.append(contentsOf: octets[rest.lowerBound...first])
+            let isDoubled = first + 1 < field.upperBound && octets[first + 1] == quote
+            rest = first + (isDoubled ? 2 : 1)..<field.upperBound
         }
+        text.append(contentsOf: octets[rest])
     }
 }

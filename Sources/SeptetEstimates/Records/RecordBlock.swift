@@ -8,12 +8,6 @@ package struct RecordBlock: Sendable {
     /// Where the records lie.
     var range = 0..<0
 
-    /// The places of the octets that divide records and fields, in order.
-    var divisions: [UInt32] = []
-
-    /// How many of `divisions` are in use.
-    var divisionCount = 0
-
     /// The place of the block among all, from 0.
     package internal(set) var number = 0
 

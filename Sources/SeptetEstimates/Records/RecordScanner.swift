@@ -18,6 +18,7 @@ package struct RecordScanner: Sendable {
     private var isRejected = false
     private var nextPosition = 0
     private var nextLine = 1
+    private var divisions = Divisions()
     private var divisionIndex = 0
     private var faultIndex = 0
 
@@ -75,14 +76,18 @@ package struct RecordScanner: Sendable {
     }
 
     /// Begins with a block.
+    ///
+    /// Complexity: linear; allocates four octets for each of a block larger than those before.
     package mutating func begin(_ block: RecordBlock) {
+        // Also those behind the records: what is wrong with one may show behind its line.
+        divisions.find(in: block.octets.span, syntax)
         nextPosition = block.range.lowerBound
         nextLine = block.firstLine
         divisionIndex = 0
         faultIndex = 0
         isRejected = false
         if case .csv = syntax {
-            csv.begin(at: nextPosition, block.divisions.span.extracting(first: block.divisionCount))
+            csv.begin(at: nextPosition, divisions)
         }
     }
 
@@ -108,7 +113,6 @@ package struct RecordScanner: Sendable {
 
     private mutating func nextValues(in block: RecordBlock) -> Bool {
         let start = nextPosition
-        let divisions = block.divisions.span.extracting(first: block.divisionCount)
         let finding = csv.scan(block.octets.span, divisions, isLast: block.isLast)
         nextPosition = csv.next
         nextLine += csv.lineFeedCount
@@ -123,7 +127,7 @@ package struct RecordScanner: Sendable {
             error = .tooLong(octetLimit: octetLimit)
             return true
         }
-        if takeFault(of: block) { return true }
+        if marksFaults && takeFault(of: block) { return true }
         if csv.fieldCount != fieldCount {
             if csv.isBlank { return false }
             error = .fieldCountDiffers(
@@ -141,14 +145,15 @@ package struct RecordScanner: Sendable {
         written.removeAll(keepingCapacity: true)
         writtenFields.removeAll(keepingCapacity: true)
         isWritten = true
-        for field in csv.fields {
+        for index in 0..<csv.fieldCount {
+            let field = csv.field(index)
             let start = written.count
             if unescapes {
                 var text: [UInt8] = []
-                CSVScanner.append(block.octets[field], to: &text)
+                CSVScanner.append(block.octets, field, to: &text)
                 written += EscapedText.unescaped(text[...])
             } else {
-                CSVScanner.append(block.octets[field], to: &written)
+                CSVScanner.append(block.octets, field, to: &written)
             }
             writtenFields.append(start..<written.count)
         }
@@ -158,8 +163,8 @@ package struct RecordScanner: Sendable {
         let start = nextPosition
         var end = block.range.upperBound
         nextPosition = end
-        if divisionIndex < block.divisionCount {
-            end = Int(block.divisions[divisionIndex])
+        if divisionIndex < divisions.count {
+            end = Int(divisions.places[divisionIndex])
             divisionIndex += 1
             nextPosition = end + 1
             nextLine += 1
