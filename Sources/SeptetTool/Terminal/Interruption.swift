@@ -14,12 +14,13 @@ struct Interruption {
     private let notice = Notice()
     private let sources: [any DispatchSourceSignal]
 
-    /// Begins to notice; the signals no longer end the process.
+    /// Begins to notice; from a moment later on the signals no longer end the process.
     init() {
         let queue = DispatchQueue(label: "signals")
         let notice = notice
         sources = Self.signals.map { number in
-            _ = signal(number, SIG_IGN)
+            // Until the source is live the signal ends the process, as it did before. Ignored
+            // meanwhile, as other systems ask for, one that comes in this moment would be lost.
             let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
             source.setEventHandler {
                 _ = notice.signalNumber.compareExchange(
