@@ -64,4 +64,16 @@ import Testing
             #expect(try String(contentsOf: list, encoding: .utf8) == "text\nhi\n")
         }
     }
+
+    @Test func controlsInACurrencyAreShownAsEscapes() async throws {
+        let folder = try TemporaryFolder()
+        let prices = try folder.file("prices.csv", "price,currency\n1,\"E\u{1B}[31m\"\n")
+        let result = try await BuiltCommand.run(
+            ["estimate", "--prices", prices.path],
+            input: "hi\n"
+        )
+        #expect(result.status == 0)
+        #expect(result.output.contains(#"  1  E\u{1B}[31m"#))
+        #expect(!result.output.contains("\u{1B}"))
+    }
 }
