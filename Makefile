@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 BENCHMARKS := swift build --package-path Benchmarks -c release
 .NOTPARALLEL:
-.PHONY: help setup build run test check check-more bench peers fuzz faults mutate format clean
+.PHONY: help setup build run test check bench peers fuzz faults mutate format clean
 
 ## help: list the targets
 help:
@@ -28,7 +28,7 @@ run: setup
 test: setup
 	swift test
 
-## check: everything CI runs: the checks, the tests, a release build, a campaign, requests on loopback
+## check: everything CI runs: the checks, tests, faults, growth, costs, sanitizers, short fuzzing
 check: setup
 	Scripts/setup checks
 	Scripts/check
@@ -39,17 +39,13 @@ check: setup
 	Scripts/check-campaign --rows 20000
 	Scripts/check-loopback
 	Scripts/check-loopback --self-test
-
-## check-more: faults, growth, sanitizers, short fuzzing and benchmarks, costs; after make check
-check-more: setup
-	Scripts/setup checks
 	Scripts/faults
 	Scripts/check-growth
-	Scripts/check-sanitizers
-	Scripts/fuzz --short
 	$(BENCHMARKS) --product bench
 	Benchmarks/.build/release/bench --short
 	Scripts/check-costs
+	Scripts/check-sanitizers
+	Scripts/fuzz --short
 
 ## bench: measure every item beside memcpy, the plain kernel, the naive loop and ICU
 bench: setup

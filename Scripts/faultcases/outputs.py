@@ -22,6 +22,7 @@ def try_all(bench):
     errors_unwritten(bench)
     file_limit(bench)
     interrupted(bench)
+    interrupted_early(bench)
     slow_reader(bench)
 
 
@@ -127,6 +128,32 @@ def interrupted(bench):
             bench.row(f"{number.name} in the middle of work", arguments, result,
                       (-number, 128 + number), "" if error else None, problem,
                       f"{octets.count(10)} whole lines")
+
+
+def interrupted_early(bench):
+    """Signals from the first moment on, while nothing has come to be read: none may be lost."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        arguments = ["estimate", "--json"]
+        problem = ""
+        for milliseconds in range(0, 120, 4):
+            process = subprocess.Popen([bench.command, *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                       stderr=subprocess.PIPE)
+            time.sleep(milliseconds / 1_000)
+            process.send_signal(number)
+            # `communicate` would close the input, which ends the command as well.
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                problem = f"the signal after {milliseconds} ms is lost"
+            octets, error = process.stdout.read(), process.stderr.read().decode()
+            if octets and b"partial" not in octets:
+                problem = "totals of a part are not marked"
+            if process.returncode not in (-number, 128 + number):
+                problem = problem or f"status {process.returncode}"
+        result = type(bench.run(["--version"]))(process.returncode, octets, error)
+        bench.row(f"{number.name} in the first moments, 30 times", arguments, result,
+                  (-number, 128 + number), None, problem)
 
 
 def feed(pipe):

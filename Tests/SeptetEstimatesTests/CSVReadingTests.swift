@@ -249,4 +249,25 @@ import Testing
             #expect(records.allSatisfy { $0.error == nil }, "\(content.debugDescription)")
         }
     }
+
+    /// Without a header the first record says how many columns there are.
+    @Test(arguments: [1, 7, 4_096])
+    func aBrokenFirstRecordHasNoColumns(readOctetCount: Int) throws {
+        let broken: [(String, RecordError)] = [
+            ("\"", .unclosedQuote(column: 1)), ("\"a\"\"b\n1\n", .unclosedQuote(column: 1)),
+            ("a,\"b", .unclosedQuote(column: 2)), ("\"a\"b,c\n", .textAfterQuote(column: 1)),
+            ("a\"\n", .quoteInsideField(column: 1)),
+        ]
+        for (content, reason) in broken {
+            let error = #expect(throws: HeaderError.self) {
+                try ReadRecord.all(
+                    of: "\n" + content,
+                    .csv(column: "1", hasHeader: false),
+                    readOctetCount: readOctetCount
+                )
+            }
+            #expect(error?.line == 2)
+            #expect(error?.reason == reason)
+        }
+    }
 }

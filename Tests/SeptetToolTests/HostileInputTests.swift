@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// What a hostile tester found, kept from coming back.
@@ -43,5 +44,36 @@ import Testing
         let result = try await BuiltCommand.shell(script)
         #expect(result.status == 65)
         #expect(result.errors.contains("<stdin>:2: the text needs 6536 parts"))
+    }
+
+    /// A list of recipients given as the file to write would be lost.
+    @Test(arguments: ["--rejects", "--html", "--csv"])
+    func whatIsReadIsNotWritten(option: String) async throws {
+        let folder = try TemporaryFolder()
+        let list = try folder.file("list.csv", "text\nhi\n")
+        let link = folder.url.appending(path: "link")
+        try FileManager.default.createSymbolicLink(at: link, withDestinationURL: list)
+        let script = #"exec "$SEPTET" estimate --input csv --column text"#
+        for command in [
+            "\(script) '\(list.path)' \(option) '\(link.path)'",
+            "\(script) \(option) '\(list.path)' < '\(link.path)'",
+        ] {
+            let result = try await BuiltCommand.shell(command)
+            #expect(result.status == 64)
+            #expect(result.errors.contains(" is read, so nothing can be written into it."))
+            #expect(try String(contentsOf: list, encoding: .utf8) == "text\nhi\n")
+        }
+    }
+
+    @Test func controlsInACurrencyAreShownAsEscapes() async throws {
+        let folder = try TemporaryFolder()
+        let prices = try folder.file("prices.csv", "price,currency\n1,\"E\u{1B}[31m\"\n")
+        let result = try await BuiltCommand.run(
+            ["estimate", "--prices", prices.path],
+            input: "hi\n"
+        )
+        #expect(result.status == 0)
+        #expect(result.output.contains(#"  1  E\u{1B}[31m"#))
+        #expect(!result.output.contains("\u{1B}"))
     }
 }

@@ -127,6 +127,9 @@ package struct BlockReader: ~Copyable {
                 if hasHeader {
                     try check(finding, start..<header.next, line, block)
                     line += header.lineFeedCount
+                } else if case .malformed(let reason) = finding {
+                    // A broken record does not say how many columns there are.
+                    throw HeaderError(name: name, line: line, reason: reason)
                 }
                 block.range = (hasHeader ? header.next : start)..<block.range.upperBound
                 block.firstLine = line

@@ -57,12 +57,13 @@ struct CampaignPage {
 
     /// The cost: exact, or the least and the most.
     private func costLines(_ cost: Cost) -> [String] {
+        let currency = cost.currency.shown
         if let exact = cost.exact {
-            return [style.bold(row("cost", ReportWording.amount(exact), cost.currency))]
+            return [style.bold(row("cost", ReportWording.amount(exact), currency))]
         }
         return [
-            style.bold(row("cost at least", ReportWording.amount(cost.minimum), cost.currency)),
-            style.bold(row("cost at most", ReportWording.amount(cost.maximum), cost.currency)),
+            style.bold(row("cost at least", ReportWording.amount(cost.minimum), currency)),
+            style.bold(row("cost at most", ReportWording.amount(cost.maximum), currency)),
         ]
     }
 
@@ -107,13 +108,13 @@ struct CampaignPage {
     private var countries: [String] {
         guard !report.destinations.isEmpty else { return [] }
         let shown = report.destinations.prefix(Self.countryCount)
-        let names = shown.map { ReportWording.destination($0.group).cut(to: 24) }
+        let names = shown.map { ReportWording.destination($0.group).shown.cut(to: 24) }
         let nameWidth = max(11, names.map(\.columnCount).max() ?? 0)
         let columns = [
             column("messages", shown.map { ReportWording.count($0.share.messageCount) }),
             column("parts", shown.map { ReportWording.count($0.share.partCount) }),
             column(
-                report.whole.cost?.currency ?? "",
+                report.whole.cost?.currency.shown ?? "",
                 shown.map { $0.share.cost.map(ReportWording.amounts) ?? "no price" }
             ),
         ]
@@ -147,7 +148,7 @@ struct CampaignPage {
             + "extra parts".rightAligned(in: widths[2] + widths[3])
         if let currency = report.whole.cost?.currency {
             let costs = shown.map { $0.extraCost.map(ReportWording.amounts) ?? "" }
-            columns.append(column(currency, costs))
+            columns.append(column(currency.shown, costs))
         }
         // Names that are cut to their first words tell nothing.
         let hasNames = style.columnCount - 15 - columns.reduce(0) { $0 + $1[0].count } >= 24

@@ -85,6 +85,7 @@ struct EstimateCommand: ParsableCommand {
             throw ValidationError("--each excludes --json and --merge.")
         }
         if mergeable && !json { throw ValidationError("--mergeable goes with --json.") }
+        try checkOutputs()
         if merge {
             if files.isEmpty { throw ValidationError("--merge needs the results as files.") }
             return
@@ -103,6 +104,16 @@ struct EstimateCommand: ParsableCommand {
         }
         if !length.isEmpty { throw ValidationError("--length goes with --lint-template.") }
         if !hasTemplate { try inputOptions.requireColumn() }
+    }
+
+    /// Refuses to write into a file that is read, whose rows would be lost.
+    private func checkOutputs() throws {
+        let inputs = files.isEmpty ? ["-"] : files
+        let read = inputs + [campaignOptions.template, campaignOptions.prices].compactMap(\.self)
+        for output in [rejects, html, csv].compactMap(\.self)
+        where read.contains(where: { OutputFile.isSame(output, as: $0) }) {
+            throw ValidationError("\(output) is read, so nothing can be written into it.")
+        }
     }
 
     func run() throws {

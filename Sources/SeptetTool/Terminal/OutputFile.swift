@@ -20,6 +20,17 @@ struct OutputFile: Sendable {
         try file.close()
     }
 
+    /// Whether a path leads to a file that an input is, by whatever names; `-` is standard input.
+    static func isSame(_ path: String, as input: String) -> Bool {
+        var output = stat()
+        var read = stat()
+        // The paths live as C strings for the length of the calls.
+        guard unsafe stat(path, &output) == 0, output.st_mode & S_IFMT == S_IFREG,
+            unsafe (input == "-" ? fstat(STDIN_FILENO, &read) : stat(input, &read)) == 0
+        else { return false }
+        return output.st_dev == read.st_dev && output.st_ino == read.st_ino
+    }
+
     /// Appends octets.
     func write(_ octets: [UInt8]) throws(OutputError) {
         var start = 0

@@ -9,15 +9,7 @@ enum StandardError {
     /// Names of files and columns are strangers' text: controls in them are shown as escapes, so
     /// that a message stays one line and does nothing to a terminal.
     static func report(_ message: String) {
-        var line = "septet: "
-        for scalar in message.unicodeScalars {
-            if scalar.properties.generalCategory == .control {
-                line += scalar.escaped(asASCII: true)
-            } else {
-                line.unicodeScalars.append(scalar)
-            }
-        }
-        write(line + "\n")
+        write("septet: \(message.shown)\n")
     }
 
     /// Writes text as it is; an error of standard error has nowhere to go.

@@ -4,7 +4,10 @@ internal import SeptetEstimates
 extension FuzzTarget {
     /// An input read in pieces gives what it gives whole, and texts that are written come back.
     static let records = FuzzTarget("records") { input in
-        let formats: [RecordFormat] = [.lines, .ndjson(key: "text"), .csv(column: "text")]
+        let formats: [RecordFormat] = [
+            .lines, .ndjson(key: "text"), .csv(column: "text"),
+            .csv(column: "1", delimiter: UInt8(ascii: ";"), hasHeader: false),
+        ]
         let format = input.element(of: formats)
         let settings = input.octet()
         let charset = settings & 6 == 6 ? Charset.windows1250 : .utf8
