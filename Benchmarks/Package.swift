@@ -66,10 +66,6 @@ let package = Package(
             dependencies: ["Corpora", "Measuring", "Workloads", "Baselines"]
         ),
         .executableTarget(
-            name: "scratch",
-            dependencies: ["Corpora", "Measuring", "Workloads", .product(name: "Septet", package: "septet")]
-        ),
-        .executableTarget(
             name: "peers",
             dependencies: ["Corpora", "Measuring", "Workloads", "Baselines", "CPeers"]
         ),
@@ -85,7 +81,7 @@ let package = Package(
 let cTargets: Set<String> = ["AllocationCount", "CBaselines", "CPeers", "CInstructionCount"]
 
 // These hand arrays to loops in C, which is all that is unsafe about them.
-let targetsWithPointers: Set<String> = ["Baselines", "peers", "scratch"]
+let targetsWithPointers: Set<String> = ["Baselines", "peers"]
 
 for target in package.targets where !cTargets.contains(target.name) {
     target.swiftSettings = [
