@@ -47,7 +47,21 @@ import Testing
         #expect(throws: Amount.ParsingError.tooManyDigits(digitCount: 25)) {
             try Amount(String(repeating: "1", count: 25))
         }
-        #expect(throws: Amount.ParsingError.tooManyDigits(digitCount: 99)) { try Amount("1e99") }
+        #expect(throws: Amount.ParsingError.tooManyDigits(digitCount: 100)) { try Amount("1e99") }
         #expect(try Amount(String(repeating: "1", count: 24)).fractionDigitCount == 0)
+    }
+
+    // An amount that is printed must be one that can be read again.
+    @Test(arguments: [("1e24", 25), ("1e+24", 25), ("111111111111e24", 36), ("1e-24", 25)])
+    func countsTheDigitsThatAnExponentStandsFor(text: String, digitCount: Int) {
+        #expect(throws: Amount.ParsingError.tooManyDigits(digitCount: digitCount)) {
+            try Amount(text)
+        }
+    }
+
+    @Test(arguments: ["1e23", "12e22", "1e-23", "0.1e-22"])
+    func whatIsReadIsWrittenBack(text: String) throws {
+        let amount = try Amount(text)
+        #expect(try Amount(amount.description) == amount)
     }
 }

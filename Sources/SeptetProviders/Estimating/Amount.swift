@@ -19,7 +19,7 @@ public struct Amount: Sendable {
         case tooManyDigits(digitCount: Int)
     }
 
-    /// Digits a text may have, so that products with part counts stay exact in 38 digits.
+    /// Digits an amount may have without an exponent, so that products with part counts stay exact in 38 digits.
     static let digitLimit = 24
 
     init(value: Decimal, fractionDigitCount: Int) {
@@ -38,8 +38,8 @@ public struct Amount: Sendable {
     public init(_ text: String) throws(ParsingError) {
         var scan = AmountScan(text)
         guard scan.readAll() else { throw .notDecimal }
-        guard scan.digitCount <= Self.digitLimit, abs(scan.exponent) <= Self.digitLimit else {
-            throw .tooManyDigits(digitCount: max(scan.digitCount, abs(scan.exponent)))
+        guard scan.writtenDigitCount <= Self.digitLimit else {
+            throw .tooManyDigits(digitCount: scan.writtenDigitCount)
         }
         let digits = scan.significand + "e\(scan.exponent)"
         guard let value = Decimal(string: digits) else { throw .notDecimal }

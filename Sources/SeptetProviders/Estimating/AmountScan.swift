@@ -4,11 +4,17 @@ struct AmountScan {
     private(set) var significand = ""
     /// The power of ten the significand is multiplied with.
     private(set) var exponent = 0
-    private(set) var digitCount = 0
+    /// The digits of the text.
+    private var digitCount = 0
     private var rest: Substring.UTF8View
 
     init(_ text: String) {
         rest = text[...].utf8
+    }
+
+    /// The digits of the amount when it is written without an exponent.
+    var writtenDigitCount: Int {
+        exponent < 0 ? max(digitCount, 1 - exponent) : digitCount + exponent
     }
 
     /// Reads the whole text; `false` when it is not an amount.
