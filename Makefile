@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 BENCHMARKS := swift build --package-path Benchmarks -c release
 .NOTPARALLEL:
-.PHONY: help setup build run test check bench peers fuzz faults mutate format clean
+.PHONY: help setup build run test check check-more bench peers fuzz faults mutate format clean
 
 ## help: list the targets
 help:
@@ -28,7 +28,7 @@ run: setup
 test: setup
 	swift test
 
-## check: everything CI runs: the checks, tests, faults, growth, costs, sanitizers, short fuzzing
+## check: everything CI runs: the checks, tests, a campaign, faults, growth, costs, short fuzzing
 check: setup
 	Scripts/setup checks
 	Scripts/check
@@ -44,8 +44,11 @@ check: setup
 	$(BENCHMARKS) --product bench
 	Benchmarks/.build/release/bench --short
 	Scripts/check-costs
-	Scripts/check-sanitizers
 	Scripts/fuzz --short
+
+## check-more: the tests under sanitizers for addresses, undefined behaviour and threads
+check-more: setup
+	Scripts/check-sanitizers
 
 ## bench: measure every item beside memcpy, the plain kernel, the naive loop and ICU
 bench: setup
