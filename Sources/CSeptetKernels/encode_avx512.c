@@ -173,8 +173,9 @@ AVX512_INLINE bool pack_own_septets(const uint8_t *octets, intptr_t count, unsig
 // Encodes a text of any characters.
 AVX512 static intptr_t encode_mixed(const uint8_t *octets, intptr_t octetCount, intptr_t room,
                                     unsigned fill, uint8_t *packed, intptr_t *read) {
-    // A step that begins with room for one more septet adds two for each octet at most.
-    uint8_t septets[SEPTETS_OF_A_PART + 2 * STEP + 64] __attribute__((aligned(64)));
+    // In bounds: a step begins behind 159 septets at most, and each of its blocks adds 128 at most,
+    // behind which as many may be overwritten.
+    uint8_t septets[SEPTETS_OF_A_PART + 2 * STEP] __attribute__((aligned(64)));
     intptr_t position = 0, count = 0;
     bool goes_on = true;
     while (goes_on && position < octetCount && count < room) {

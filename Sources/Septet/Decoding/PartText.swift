@@ -32,6 +32,7 @@ public enum PartText {
             // scalars, so nobody need ask that of them again.
             let octets = unsafe UnsafeBufferPointer(rebasing: buffer[..<count])
             var text = unsafe UTF8Span(unchecked: octets.span)
+            // The string keeps what is found out here, and is faster for it.
             _ = text.checkForASCII()
             return String(copying: text)
         }

@@ -47,7 +47,7 @@ extension MessagePlan {
         _ elements: [InformationElement]
     ) throws(SegmentationError) -> EncodedMessage {
         var writer = try SegmentWriter(self, messageNumber: messageNumber, elements: elements)
-        // Half of what `init(capacity:initializingWith:)` costs, for which the runtime looks up the
+        // Less than two thirds of what `init(capacity:initializingWith:)` costs, for which the runtime looks up the
         // type of the array's memory.
         var octets: [UInt8] = []
         try octets.append(addingCapacity: partCount + octetCount) {
@@ -77,15 +77,18 @@ extension MessagePlan {
         guard output.freeCapacity >= octetCount else {
             throw .bufferTooSmall(octetCount: octetCount, available: output.freeCapacity)
         }
+        // As many as the planned octets hold, which can be one septet more than was planned: another
+        // text is told by the same position as there.
+        let room = format.unitCount(fittingInto: octetCount)
         var position = 0
         let kernel = Kernel.chosen
         let written =
             alphabet == .ucs2
-            ? kernel.encodeUTF16(of: utf8, from: &position, room: unitCount, into: &output)
+            ? kernel.encodeUTF16(of: utf8, from: &position, room: room, into: &output)
             : kernel.encodeSeptets(
                 of: utf8,
                 from: &position,
-                room: unitCount,
+                room: room,
                 fillBitCount: 0,
                 into: &output
             )

@@ -176,4 +176,20 @@ import Testing
             #expect(received?.text == nil)
         }
     }
+
+    // Seven septets take as many octets as eight, so the eighth of another text has room.
+    @Test(arguments: [("abcdefg", "abcdefgh"), ("abcdefg", "abcdef"), ("жж", "жжж"), ("жж", "ж")])
+    func oneSegmentIsRefusedAtTheSamePlaceByEveryCall(text: String, other: String) throws {
+        let plan = try MessagePlan(text)
+        var errors: [SegmentationError] = []
+        do {
+            _ = try [UInt8](capacity: 140) { output throws(SegmentationError) in
+                try plan.encode(other, into: &output)
+            }
+        } catch { errors.append(error) }
+        do { _ = try plan.encoded(other) } catch { errors.append(error) }
+        do { _ = try plan.segments(of: other) } catch { errors.append(error) }
+        #expect(errors.count == 3)
+        #expect(Set(errors).count == 1)
+    }
 }
