@@ -28,7 +28,7 @@ run: setup
 test: setup
 	swift test
 
-## check: everything CI runs: the checks, tests, a campaign, faults, growth, costs, short fuzzing
+## check: everything CI runs: checks, tests, a release build, a campaign, loopback, growth
 check: setup
 	Scripts/setup checks
 	Scripts/check
@@ -39,15 +39,16 @@ check: setup
 	Scripts/check-campaign --rows 20000
 	Scripts/check-loopback
 	Scripts/check-loopback --self-test
-	Scripts/faults
 	Scripts/check-growth
+
+## check-more: costs, faults, short benchmarks and fuzzing, sanitizers; after make check
+check-more: setup
+	Scripts/setup checks
 	$(BENCHMARKS) --product bench
 	Benchmarks/.build/release/bench --short
 	Scripts/check-costs
+	Scripts/faults
 	Scripts/fuzz --short
-
-## check-more: the tests under sanitizers for addresses, undefined behaviour and threads
-check-more: setup
 	Scripts/check-sanitizers
 
 ## bench: measure every item beside memcpy, the plain kernel, the naive loop and ICU
