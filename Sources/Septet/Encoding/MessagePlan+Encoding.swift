@@ -47,8 +47,8 @@ extension MessagePlan {
         _ elements: [InformationElement]
     ) throws(SegmentationError) -> EncodedMessage {
         var writer = try SegmentWriter(self, messageNumber: messageNumber, elements: elements)
-        // Less than two thirds of what `init(capacity:initializingWith:)` costs, for which the runtime looks up the
-        // type of the array's memory.
+        // Less than two thirds of what `init(capacity:initializingWith:)` costs, for which the
+        // runtime looks up the type of the array's memory.
         var octets: [UInt8] = []
         try octets.append(addingCapacity: partCount + octetCount) {
             output throws(SegmentationError) in

@@ -3,8 +3,8 @@ extension Planner {
     ///
     /// The plan and the octets are those of `plan` and `MessagePlan.encode`. A message of one part in
     /// the default alphabet is encoded in the same pass that counts it. Complexity: one pass for such
-    /// a message, for others two and up to one part in vain; allocates nothing. After an error the buffer may hold some of the
-    /// segments.
+    /// a message, for others two and up to one part in vain; allocates nothing. After an error the
+    /// buffer may hold some of the segments.
     ///
     /// - Parameters:
     ///   - messageNumber: A running number; its low bits become the concatenation reference.
