@@ -115,6 +115,10 @@ def template(bench):
     arguments = ["estimate", "--json", "--input", "csv", "--template", "fields.txt"]
     try_one(bench, "template with 10,000 fields", arguments, ",".join(columns) + "\n" + row * 100, 0,
             is_right=lambda written: json.loads(written)["histogram"] == {"131": 100})
+    lengths = [word for column in columns for word in ("--length", f"{column}=0..999999:ucs2")]
+    arguments = ["estimate", "--json", "--template", "fields.txt", "--lint-template"]
+    try_one(bench, "template with 10,000 fields, each declared huge", [*arguments, *lengths], "", 0,
+            is_right=lambda written: json.loads(written)["maximum"]["parts"] > 255)
 
 
 def jobs(bench):

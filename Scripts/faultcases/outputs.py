@@ -23,6 +23,7 @@ def try_all(bench):
     file_limit(bench)
     interrupted(bench)
     interrupted_early(bench)
+    interrupted_pipe(bench)
     slow_reader(bench)
 
 
@@ -154,6 +155,37 @@ def interrupted_early(bench):
         result = type(bench.run(["--version"]))(process.returncode, octets, error)
         bench.row(f"{number.name} in the first moments, 30 times", arguments, result,
                   (-number, 128 + number), None, problem)
+
+
+def interrupted_pipe(bench):
+    """Signals while a pipe is read in pieces, or no more: what came through is whole lines."""
+    text = write(bench.folder / "pipe.txt", lines(300_000))
+    for number, arguments, pause in ((signal.SIGTERM, ["count", text], 0.0001), (signal.SIGINT, ["encode", text], 60)):
+        problem = ""
+        for attempt in range(20):
+            process = subprocess.Popen([bench.command, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+            octets = os.read(process.stdout.fileno(), 10_000)
+            ender = threading.Timer(0.005 * attempt, process.send_signal, [number])
+            ender.start()
+            if pause < 1:
+                while piece := os.read(process.stdout.fileno(), 10_000):
+                    octets += piece
+                    time.sleep(pause)
+            else:
+                # A pipe that is full takes nothing, and the signal must end the command all the same.
+                try:
+                    process.wait(10)
+                except subprocess.TimeoutExpired:
+                    problem = "the signal is lost while the pipe is full"
+                    process.kill()
+                octets += process.stdout.read()
+            error = process.stderr.read().decode()
+            process.wait()
+            ender.join()
+            problem = problem or broken_line(octets)
+        result = type(bench.run(["--version"]))(process.returncode, octets, error)
+        fault = f"{number.name} while the reader {'reads on' if pause < 1 else 'has stopped reading'}, 20 times"
+        bench.row(fault, arguments, result, (-number, 0), None, problem)
 
 
 def feed(pipe):

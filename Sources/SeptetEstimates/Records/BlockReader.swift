@@ -19,6 +19,7 @@ package struct BlockReader: ~Copyable {
     /// What was read behind the last block.
     private var rest: [UInt8] = []
     private var scanner: CSVScanner
+    private var lineEnds = ReturnLineEnds()
     private var divisions = Divisions()
     private var line = 1
 
@@ -168,10 +169,24 @@ package struct BlockReader: ~Copyable {
         let wanted = max(readOctetCount, before)
         let count = max(1, min(wanted, octetLimit + 1 - before))
         repeat {
-            isAtEnd =
-                try source.read(count - (block.octets.count - before), into: &block.octets) == 0
+            try readMore(count - (block.octets.count - before), into: &block.octets)
             // A pipe gives less than is asked for; a long record would be scanned again each time.
         } while before >= readOctetCount && !isAtEnd && block.octets.count - before < count
+    }
+
+    /// Appends up to `count` octets, and at least one; at the end sets `isAtEnd`.
+    private mutating func readMore(
+        _ count: Int,
+        into octets: inout [UInt8]
+    ) throws(InputError) {
+        guard case .csv = syntax else {
+            isAtEnd = try source.read(count, into: &octets) == 0
+            return
+        }
+        let start = octets.count
+        lineEnds.giveBack(to: &octets)
+        isAtEnd = try source.read(max(1, count - (octets.count - start)), into: &octets) == 0
+        lineEnds.replace(in: &octets, from: start, isLast: isAtEnd)
     }
 
     /// Counts the lines of the whole records that some octets begin with.
@@ -219,7 +234,7 @@ package struct BlockReader: ~Copyable {
             _ = takeFaults(block.octets[...])
             block.octets.removeAll(keepingCapacity: true)
             if isAtEnd { break }
-            isAtEnd = try source.read(readOctetCount, into: &block.octets) == 0
+            try readMore(readOctetCount, into: &block.octets)
         }
         block.octets.removeAll(keepingCapacity: true)
         block.range = 0..<0

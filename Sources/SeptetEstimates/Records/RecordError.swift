@@ -52,8 +52,6 @@ extension RecordError: CustomStringConvertible {
                 .joined(separator: ", ")
                 + (known.count > Self.listedColumnCount
                     ? " and \(known.count - Self.listedColumnCount) more" : "")
-                + (known.contains { $0.unicodeScalars.contains("\r") }
-                    ? "; a CR alone ends no line" : "")
         case .ambiguousColumn(let name):
             "the header names column \"\(name)\" more than once"
         case .invalidUTF8(let offset):

@@ -24,7 +24,7 @@ public struct ColumnLengths: Sendable, Hashable {
     public private(set) var canForceUCS2: Bool
 
     /// More units than any message has need not be told apart.
-    private static let unitLimit = MessagePlan.maximumPartCount * 8 * 140 / 7
+    static let unitLimit = MessagePlan.maximumPartCount * 8 * 140 / 7
 
     /// Declares a column.
     public init(_ name: String, _ unitCounts: ClosedRange<Int>, canForceUCS2: Bool = false) {

@@ -7,9 +7,9 @@ public struct TemplateLint: Sendable, Hashable {
     public struct Bound: Sendable, Hashable {
         /// The alphabet of such a message.
         public let alphabet: Alphabet
-        /// Its units.
+        /// Its units; of more than any message has, only that they are more.
         public let unitCount: Int
-        /// Its parts; beyond 255 no message can have them.
+        /// Its parts; no message can have more than 255, and how many more is not told apart.
         public let partCount: Int
         /// The parts that the provider bills; as many where there is none.
         public let billedPartCount: Int
@@ -40,8 +40,8 @@ public struct TemplateLint: Sendable, Hashable {
     /// Finds the bounds of a template whose columns have known lengths.
     ///
     /// Throws `TemplateError.unknownColumn` for a field without. Line breaks in values, which some
-    /// providers bill as two units, are not foreseen. Complexity: linear in the template and the
-    /// lengths, which are bounded; allocates.
+    /// providers bill as two units, are not foreseen. Complexity: linear in the template;
+    /// allocates its octets and at most those of two of the longest messages.
     ///
     /// - Parameter provider: Whose count of parts is billed.
     public init(
@@ -54,6 +54,7 @@ public struct TemplateLint: Sendable, Hashable {
         var shortest = LintText()
         var longest = LintText()
         var forcing: [String] = []
+        var forcingNames: Set<String> = []
         for piece in template.pieces {
             switch piece {
             case .text(let text):
@@ -63,7 +64,7 @@ public struct TemplateLint: Sendable, Hashable {
                 let column = columns[try binding.index(of: field)]
                 shortest.add(field, column, isLongest: false)
                 longest.add(field, column, isLongest: true)
-                if column.canForceUCS2 && !forcing.contains(column.name) {
+                if column.canForceUCS2 && forcingNames.insert(column.name).inserted {
                     forcing.append(column.name)
                 }
             }
@@ -85,6 +86,7 @@ public struct TemplateLint: Sendable, Hashable {
         _ planner: Planner
     ) -> [ForcingCharacter] {
         var found: [ForcingCharacter] = []
+        var known: Set<ForcingCharacter> = []
         for piece in template.pieces {
             let (text, column): (String, String?) =
                 switch piece {
@@ -93,7 +95,7 @@ public struct TemplateLint: Sendable, Hashable {
                 }
             for offender in (try? planner.diagnose(text).offenders) ?? [] {
                 let character = ForcingCharacter(scalar: offender.scalar, defaultOf: column)
-                if !found.contains(character) { found.append(character) }
+                if known.insert(character).inserted { found.append(character) }
             }
         }
         return found
@@ -120,6 +122,12 @@ private struct LintText {
     /// Whether a value has room for a pair, whose place is not known.
     var mayHavePairs = false
 
+    /// The letters that stand for values so far.
+    ///
+    /// When they are more than any message has, no more are written: how long the values of
+    /// thousands of fields are declared to be costs nothing.
+    private var letterCount = 0
+
     /// Adds a value of the shortest or the longest length.
     mutating func add(
         _ field: MessageTemplate.Field,
@@ -138,22 +146,30 @@ private struct LintText {
                 text += field.fallback
                 return
             }
-            text +=
-                isLongest
-                ? longestText(field, counts.upperBound) : String(repeating: "a", count: next)
+            if isLongest {
+                addLongest(field, counts.upperBound)
+            } else {
+                addLetters(next)
+            }
         } else {
-            text += String(repeating: "a", count: isLongest ? counts.upperBound : counts.lowerBound)
+            addLetters(isLongest ? counts.upperBound : counts.lowerBound)
         }
         if counts.upperBound > 1 || !field.fallback.isEmpty { mayHavePairs = true }
     }
 
-    /// A value as long as the longest one, with the line breaks of the default, which some providers
-    /// bill as two units.
-    private func longestText(_ field: MessageTemplate.Field, _ count: Int) -> String {
+    private mutating func addLetters(_ count: Int) {
+        guard letterCount <= ColumnLengths.unitLimit else { return }
+        text += String(repeating: "a", count: count)
+        letterCount += count
+    }
+
+    /// Adds a value as long as the longest one, with the line breaks of the default, which some
+    /// providers bill as two units.
+    private mutating func addLongest(_ field: MessageTemplate.Field, _ count: Int) {
         let breakCount = Self.lineBreakCount(of: field.fallback)
         // Letters first, so that no break of the text before makes one of two.
-        return String(repeating: "a", count: count - breakCount)
-            + String(repeating: "\n", count: breakCount)
+        addLetters(count - breakCount)
+        text += String(repeating: "\n", count: breakCount)
     }
 
     /// The units of a text: the more of septets and UTF-16 units.

@@ -40,6 +40,7 @@ struct TemplateLintPage {
         let isBilledOtherwise = bound.billedPartCount != bound.partCount
         return "  " + label.padded(to: 8) + counted(bound.partCount, "part").rightAligned(in: 10)
             + "  " + units + (isBilledOtherwise ? ", billed as \(bound.billedPartCount)" : "")
+            + (bound.partCount > MessagePlan.maximumPartCount ? ", more than a message has" : "")
     }
 }
 
