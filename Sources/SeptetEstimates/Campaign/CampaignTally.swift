@@ -77,7 +77,7 @@ struct CampaignTally: ~Copyable {
     /// Gives the recipients away, sorted on this thread.
     consuming func takeRecipients() -> RecipientSet {
         var recipients = recipients
-        recipients.flush()
+        recipients.sort()
         return recipients
     }
 

@@ -1,8 +1,8 @@
 /// The recipients of a campaign, each once, in bounded memory.
 ///
 /// Telephone numbers are told apart exactly, however they are written; other recipients by a hash
-/// of 64 bits. New recipients are gathered, sorted now and then and kept as runs of a few octets
-/// for each. When runs outgrow memory they are merged, and written to a temporary file without a
+/// of 64 bits. Recipients are gathered in memory, and when they are too many kept as runs of a few
+/// octets for each. When runs outgrow memory they are merged, and written to a temporary file without a
 /// name. Where that fails, the count is a lower bound and says so.
 public struct RecipientSet: ~Copyable, Sendable {
     /// How many different recipients there are.
@@ -19,13 +19,12 @@ public struct RecipientSet: ~Copyable, Sendable {
     /// How many recipients have been added, those met before included.
     public private(set) var additionCount = 0
 
-    private let pendingLimit: Int
+    private let gatheredLimit: Int
     private let runOctetLimit: Int
     private let blockOctetLimit: Int
     private let spillFolder: String?
 
-    private var pending: [UInt64] = []
-    private var sorting = KeySorting()
+    private var gathered: KeyGathering
     private var runs: [KeyRun] = []
     private var runOctetCount = 0
     private var file: SpillFile?
@@ -39,9 +38,10 @@ public struct RecipientSet: ~Copyable, Sendable {
     ///   - spillFolder: Where the temporary file is made; by default where the system has them.
     public init(octetLimit: Int = Self.defaultOctetLimit, spillFolder: String? = nil) {
         let limit = max(64 << 10, octetLimit)
-        // A quarter each for new keys, for runs, and for what keys are sorted by or runs are merged
-        // into; an eighth for reading from the file.
-        pendingLimit = limit / 4 / MemoryLayout<UInt64>.size
+        // Three eighths each for keys as they are and for what they are merged into, a quarter for
+        // runs; while runs are read there is an eighth for reading from the file.
+        gatheredLimit = limit / 8 * 3 / MemoryLayout<UInt64>.size
+        gathered = KeyGathering(limit: gatheredLimit)
         runOctetLimit = limit / 4
         blockOctetLimit = limit / 8
         self.spillFolder = spillFolder
@@ -62,8 +62,9 @@ public struct RecipientSet: ~Copyable, Sendable {
         additionCount += other.additionCount
         if other.isIncomplete { isIncomplete = true }
         if other.spilledRuns.isEmpty {
-            other.flush()
             for run in other.runs { append(run) }
+            gathered.merge(other.gathered)
+            keepToLimit()
         } else if !other.forEachKey({ add(key: $0) }) {
             isIncomplete = true
         }
@@ -73,6 +74,9 @@ public struct RecipientSet: ~Copyable, Sendable {
     ///
     /// Complexity: linear; the set can be added to afterwards.
     public mutating func count() -> Count {
+        if runs.isEmpty && spilledRuns.isEmpty {
+            return Count(value: gathered.countKeys(), isLowerBound: isIncomplete)
+        }
         var count = 0
         if !forEachKey({ _ in count += 1 }) { isIncomplete = true }
         return Count(value: count, isLowerBound: isIncomplete)
@@ -80,17 +84,17 @@ public struct RecipientSet: ~Copyable, Sendable {
 
     mutating func add(key: UInt64) {
         guard !isIncomplete else { return }
-        if pending.count == pendingLimit { flush() }
-        pending.append(key)
+        gathered.add(key)
+        keepToLimit()
     }
 
     /// Calls `body` with each key in ascending order.
     ///
     /// - Returns: Whether all could be read.
     mutating func forEachKey(_ body: (UInt64) -> Void) -> Bool {
-        sorting.sort(&pending)
+        let keys = gathered.sorted()
         if runs.isEmpty && spilledRuns.isEmpty {
-            for key in pending { body(key) }
+            for key in keys { body(key) }
             return true
         }
         let readerCount = max(1, spilledRuns.count)
@@ -98,7 +102,7 @@ public struct RecipientSet: ~Copyable, Sendable {
         let sources =
             spilledRuns.map { KeyRunReader.Source.file($0) }
             + runs.map { KeyRunReader.Source.memory($0.octets) }
-            + [.memory(KeyRun(pending).octets)]
+            + [.memory(KeyRun(keys).octets)]
         do {
             let readers = sources.map { KeyRunReader($0, blockOctetCount: block) }
             var merging = try KeyMerging(readers, file)
@@ -109,13 +113,15 @@ public struct RecipientSet: ~Copyable, Sendable {
         }
     }
 
-    /// Makes a run of the keys gathered, and room for more runs when it is needed.
-    mutating func flush() {
-        guard !pending.isEmpty else { return }
-        sorting.sort(&pending)
-        let run = KeyRun(pending)
-        pending.removeAll(keepingCapacity: true)
-        append(run)
+    /// Sorts what has been gathered, so that less is left for the thread that merges.
+    mutating func sort() {
+        _ = gathered.sorted()
+    }
+
+    /// Makes a run of the keys gathered when they are too many.
+    private mutating func keepToLimit() {
+        guard gathered.count >= gatheredLimit else { return }
+        append(KeyRun(gathered.takeSorted()))
     }
 
     private mutating func append(_ run: KeyRun) {
@@ -126,7 +132,6 @@ public struct RecipientSet: ~Copyable, Sendable {
 
     /// Merges the runs in memory to one; writes it to the file when it is large.
     private mutating func compact() {
-        sorting = KeySorting()
         let readers = runs.map { KeyRunReader(.memory($0.octets), blockOctetCount: 0) }
         // Merging brings keys closer, so what is merged takes no more than the runs.
         var merged = KeyRun(octetCapacity: runOctetCount)
