@@ -62,6 +62,12 @@ AVX512_INLINE __m512i shift_up_by_one(__m512i octets, __m512i before) {
 // 64 octets of a table.
 #define LOAD(octets) _mm512_loadu_si512((const void *)(octets))
 
+// For each octet its index.
+#define INDEX_OF_ITSELF                                                                     \
+    _mm512_set_epi64(0x3F3E3D3C3B3A3938, 0x3736353433323130, 0x2F2E2D2C2B2A2928,            \
+                     0x2726252423222120, 0x1F1E1D1C1B1A1918, 0x1716151413121110,            \
+                     0x0F0E0D0C0B0A0908, 0x0706050403020100)
+
 // For each octet the index of the one before it; 63 for the first.
 #define INDEX_OF_BEFORE                                                                     \
     _mm512_set_epi64(0x3E3D3C3B3A393837, 0x363534333231302F, 0x2E2D2C2B2A292827,            \

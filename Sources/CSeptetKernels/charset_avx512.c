@@ -156,9 +156,8 @@ AVX512 intptr_t cseptet_avx512_encode_single_byte(const uint8_t *utf8, intptr_t 
         __mmask64 leads = _mm512_cmpge_epu8_mask(octet, _mm512_set1_epi8((char)0xC0));
         __mmask64 longer = _mm512_cmpge_epu8_mask(octet, _mm512_set1_epi8((char)0xE0));
         // A character that the block cuts is left to the next one, which so can begin before the
-        // pages of this one were looked up.
-        unsigned cut = leads >> 63 ? 1 : longer >> 62 & 1 ? 2 : 0;
-        count -= cut;
+        // pages of this one were looked up. One that the text cuts is like any that is unknown.
+        if (count == 64) count -= leads >> 63 ? 1 : longer >> 62 & 1 ? 2 : 0;
         __mmask64 continuing = beyond & ~leads & ~(__mmask64)1;
         __m512i before = _mm512_permutexvar_epi8(indexOfBefore, octet);
         __m512i found = octet;

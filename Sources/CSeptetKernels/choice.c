@@ -40,7 +40,7 @@ static const CSeptetKernel avx512 = {
     .encodeSingleByte = cseptet_avx512_encode_single_byte,
     .find = cseptet_avx512_find,
     .rows = cseptet_avx512_rows,
-    .survey = cseptet_avx2_survey,
+    .survey = cseptet_avx512_survey,
 };
 
 // These tests also ask whether the operating system saves the wide registers.

@@ -34,6 +34,8 @@ intptr_t cseptet_avx2_find(const uint8_t *octets, intptr_t octetCount, uint8_t f
 intptr_t cseptet_avx2_encode_utf16(const uint8_t *octets, intptr_t octetCount, intptr_t room,
                                    uint8_t *units, intptr_t *read);
 
+intptr_t cseptet_avx512_survey(const uint8_t *octets, intptr_t octetCount, intptr_t offset,
+                               CSeptetSurveyTables tables, CSeptetSurvey *survey);
 bool cseptet_avx512_rows(const uint8_t *octets, intptr_t octetCount, uint8_t delimiter,
                          CSeptetRows *rows);
 intptr_t cseptet_avx512_find(const uint8_t *octets, intptr_t octetCount, uint8_t first,

@@ -31,6 +31,16 @@ struct StreamingTests {
         }
     }
 
+    @Test("A character cut right behind another, at every place of a block")
+    func cutBehindAnother() throws {
+        let target = try Charset(name: "windows-1250")
+        for padding in 0..<200 {
+            let text = String(repeating: "a", count: padding) + "€€"
+            let expected = try Transcoder.convert(Array(text.utf8), from: .utf8, to: target)
+            try checkCuts(of: Array(text.utf8), from: .utf8, to: target, expected: expected)
+        }
+    }
+
     private func checkCuts(
         of octets: [UInt8],
         from source: Charset,

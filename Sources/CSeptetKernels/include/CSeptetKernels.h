@@ -32,7 +32,7 @@ typedef struct {
 
 /// Where a survey looks characters up.
 typedef struct {
-    /// The page of each stretch of scalars.
+    /// The page of each stretch of scalars, and one number more.
     const uint16_t *pages;
     /// For each scalar of each page, at its slot: its bits, and above them the last message that
     /// has it.

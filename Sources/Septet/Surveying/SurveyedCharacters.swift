@@ -16,7 +16,9 @@ struct SurveyedCharacters: ~Copyable {
     private static let pageCount = 0x11_0000 >> Int(scalarBits)
 
     /// The page of each stretch of scalars; page 0 is that of all scalars not met yet.
-    var pages = [UInt16](repeating: 0, count: pageCount)
+    ///
+    /// One more follows that of the last scalars, because kernels read two at once.
+    var pages = [UInt16](repeating: 0, count: pageCount + 1)
 
     /// For each slot of a page the bits of `SurveyedCharacter`, and above them the last message
     /// that has the character.
