@@ -91,19 +91,19 @@ AVX512 intptr_t cseptet_avx512_decode_single_byte(const uint8_t *octets, intptr_
             continue;
         }
         __m512i spread = _mm512_permutexvar_epi64(SPREAD_WORDS, octet);
-        __mmask64 spreadBeyond = _mm512_movepi8_mask(spread);
-        __m512i first = look_up_or_keep(firsts, spreadBeyond, spread);
-        __m512i second = look_up_or_zero(seconds, spreadBeyond, spread);
-        if (_mm512_mask_testn_epi8_mask(spreadBeyond, first, first) != 0) {
+        __mmask64 spread_beyond = _mm512_movepi8_mask(spread);
+        __m512i first = look_up_or_keep(firsts, spread_beyond, spread);
+        __m512i second = look_up_or_zero(seconds, spread_beyond, spread);
+        if (_mm512_mask_testn_epi8_mask(spread_beyond, first, first) != 0) {
             // An octet that stands for nothing, which is rare: the text ends before it.
-            __m512i inOrder = look_up_or_keep(firsts, beyond, octet);
-            __mmask64 undefined = _mm512_mask_testn_epi8_mask(beyond, inOrder, inOrder);
+            __m512i in_order = look_up_or_keep(firsts, beyond, octet);
+            __mmask64 undefined = _mm512_mask_testn_epi8_mask(beyond, in_order, in_order);
             octetCount = position + (intptr_t)_tzcnt_u64(undefined);
             continue;
         }
         uint8_t *target = utf8 + written;
         __mmask64 longer =
-            _mm512_mask_cmpge_epu8_mask(spreadBeyond, first, _mm512_set1_epi8((char)0xE0));
+            _mm512_mask_cmpge_epu8_mask(spread_beyond, first, _mm512_set1_epi8((char)0xE0));
         if (longer == 0) {
             if (count + (intptr_t)_mm_popcnt_u64(beyond) > room - written) break;
             __mmask64 low = FIRST_OF_2 | _pdep_u64(beyond, ~FIRST_OF_2);
@@ -115,7 +115,7 @@ AVX512 intptr_t cseptet_avx512_decode_single_byte(const uint8_t *octets, intptr_
         } else {
             intptr_t more = (intptr_t)(_mm_popcnt_u64(beyond) + _mm_popcnt_u64(longer));
             if (count + more > room - written) break;
-            __m512i third = look_up_or_zero(load_forms(table->thirds), spreadBeyond, spread);
+            __m512i third = look_up_or_zero(load_forms(table->thirds), spread_beyond, spread);
             for (unsigned quarter = 0; 16 * quarter < count; quarter++) {
                 __m512i places = _mm512_add_epi8(
                     QUARTER_OF_TWO, _mm512_set1_epi8((char)quarter_offsets[quarter]));
@@ -139,7 +139,7 @@ AVX512 intptr_t cseptet_avx512_encode_single_byte(const uint8_t *utf8, intptr_t 
                                                   intptr_t room,
                                                   const CSeptetSingleByteTable *table,
                                                   uint8_t *octets, intptr_t *read) {
-    const __m512i indexOfBefore = INDEX_OF_BEFORE;
+    const __m512i index_of_before = INDEX_OF_BEFORE;
     intptr_t position = 0, written = 0;
     while (position < octetCount) {
         intptr_t left = octetCount - position;
@@ -159,7 +159,7 @@ AVX512 intptr_t cseptet_avx512_encode_single_byte(const uint8_t *utf8, intptr_t 
         // pages of this one were looked up. One that the text cuts is like any that is unknown.
         if (count == 64) count -= leads >> 63 ? 1 : longer >> 62 & 1 ? 2 : 0;
         __mmask64 continuing = beyond & ~leads & ~(__mmask64)1;
-        __m512i before = _mm512_permutexvar_epi8(indexOfBefore, octet);
+        __m512i before = _mm512_permutexvar_epi8(index_of_before, octet);
         __m512i found = octet;
         __mmask64 last = 0;
         intptr_t page = 0;
@@ -172,7 +172,7 @@ AVX512 intptr_t cseptet_avx512_encode_single_byte(const uint8_t *utf8, intptr_t 
         last = _mm512_mask_test_epi8_mask(last, found, found);
         __mmask64 known = last | last >> 1;
         if (longer != 0) {
-            __m512i first = _mm512_permutexvar_epi8(indexOfBefore, before);
+            __m512i first = _mm512_permutexvar_epi8(index_of_before, before);
             __mmask64 third = 0;
             for (; page < table->pageCount; page++) {
                 __m512i lead = _mm512_set1_epi32((int)table->prefixes[page].first);

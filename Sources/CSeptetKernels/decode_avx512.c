@@ -19,6 +19,7 @@
 
 #include "GeneratedCodecTables.h"
 #include "avx512.h"
+#include "decode.h"
 
 enum { ESCAPE = 0x1B, SPACE = 0x20 };
 
@@ -40,19 +41,6 @@ AVX512_INLINE __m512i unpack(const uint8_t *octets, intptr_t octetCount, intptr_
     __m512i septets =
         _mm512_multishift_epi64_epi8(shifts, _mm512_permutexvar_epi8(SEVENS, packed));
     return _mm512_and_si512(septets, _mm512_set1_epi8(0x7F));
-}
-
-// The escapes that escape something: of several in a row the first, the third and so on.
-AVX512_INLINE uint64_t opening_escapes(uint64_t escapes) {
-    uint64_t opening = escapes;
-    if (escapes & escapes << 1) {
-        opening = 0;
-        for (uint64_t left = escapes; left != 0; left &= left - 1) {
-            uint64_t escape = left & (0 - left);
-            if ((opening << 1 & escape) == 0) opening |= escape;
-        }
-    }
-    return opening;
 }
 
 // Stores 32 of the first and second octets that are there; gives how many.
@@ -83,8 +71,8 @@ AVX512 intptr_t cseptet_avx512_decode_septets(const uint8_t *octets, intptr_t oc
         __m512i second = TABLE_128(second_octets, septets);
         if (escapes != 0) {
             uint64_t opening = opening_escapes(escapes);
-            uint64_t lastOne = 1ULL << (count - 1);
-            if (opening & lastOne && done + count < septetCount) {
+            uint64_t last_one = 1ULL << (count - 1);
+            if (opening & last_one && done + count < septetCount) {
                 count--;
                 all >>= 1;
                 opening &= all;
@@ -99,7 +87,7 @@ AVX512 intptr_t cseptet_avx512_decode_septets(const uint8_t *octets, intptr_t oc
             first = _mm512_mask_mov_epi8(first, euro >> 1, _mm512_set1_epi8((char)EURO_LEAD));
             second = _mm512_mask_mov_epi8(second, euro >> 1, _mm512_set1_epi8((char)EURO_MIDDLE));
             // An escape before nothing shows the space that its own entry has.
-            all &= ~(opening & ~(euro >> 1) & ~lastOne);
+            all &= ~(opening & ~(euro >> 1) & ~last_one);
         }
         uint64_t two = _mm512_movepi8_mask(second) & all;
         __m512i index = INTERLEAVE_FIRST;

@@ -24,6 +24,7 @@
 
 #if CSEPTET_NEON
 
+#include "decode.h"
 #include "septets_neon.h"
 
 // Sixteen septets that begin at a bit; those behind the octets are 0.
@@ -41,26 +42,13 @@ NEON_INLINE uint8x16_t unpack(const uint8_t *octets, intptr_t octetCount, intptr
     return vandq_u8(septets, vdupq_n_u8(0x7F));
 }
 
-// The escapes that escape something: of several in a row the first, the third and so on.
-NEON_INLINE unsigned opening_escapes(unsigned escapes) {
-    unsigned opening = escapes;
-    if (escapes & escapes << 1) {
-        opening = 0;
-        for (unsigned left = escapes; left != 0; left &= left - 1) {
-            unsigned escape = left & (0 - left);
-            if ((opening << 1 & escape) == 0) opening |= escape;
-        }
-    }
-    return opening;
-}
-
 // The first and second octets of septets; 0 where there is none, as no character is.
 typedef struct {
     uint8x16_t first, second;
 } Shown;
 
-// Puts in what escaped septets show. Escapes that are `silent` show nothing, save before a euro sign;
-// the one at the end of all keeps its space.
+// Puts in what escaped septets show. Escapes that are `silent` show nothing, save before a euro
+// sign; the one at the end of all keeps its space.
 NEON_INLINE Shown with_escaped(Shown shown, uint8x16_t septets, unsigned opening,
                                unsigned silent) {
     uint8x16_t escaped = lanes_of(opening << 1);
@@ -104,7 +92,7 @@ intptr_t cseptet_neon_decode_septets(const uint8_t *octets, intptr_t octetCount,
         }
         shown.second = look_up_in_128(second_octets, septets);
         if (any(escapes)) {
-            unsigned opening = opening_escapes(bits_of(escapes));
+            unsigned opening = (unsigned)opening_escapes(bits_of(escapes));
             unsigned last = 1u << (count - 1);
             if (left > 16 && opening & last) count--;
             shown = with_escaped(shown, septets, opening, opening & ~last);
@@ -117,10 +105,10 @@ intptr_t cseptet_neon_decode_septets(const uint8_t *octets, intptr_t octetCount,
             utf8 = store_shown(utf8, shown);
         } else {
             uint8_t copy[32];
-            intptr_t shownCount = store_shown(copy, shown) - copy;
+            intptr_t shown_count = store_shown(copy, shown) - copy;
             // In bounds: two octets have room for each septet.
-            memcpy(utf8, copy, (size_t)shownCount);
-            utf8 += shownCount;
+            memcpy(utf8, copy, (size_t)shown_count);
+            utf8 += shown_count;
         }
         done += count;
     }

@@ -1,4 +1,5 @@
-// Text into the octets of a part, with AVX-512: three blocks of 64 octets at a time. In pseudo-code:
+// Text into the octets of a part, with AVX-512: three blocks of 64 octets at a time. In
+// pseudo-code:
 //
 //     look up the codes of all octets that can have room, as if they were ASCII
 //     when none is beyond ASCII, escaped or absent: pack them as they are
@@ -91,8 +92,9 @@ AVX512_INLINE intptr_t store_block(uint8_t *septets, Characters found) {
     uint64_t escaped = _mm512_movepi8_mask(codes);
     codes = _mm512_and_si512(codes, _mm512_set1_epi8(0x7F));
     __m512i others = _mm512_shuffle_i64x2(codes, codes, 0x0E);
+    uint32_t escaped_others = (uint32_t)(escaped >> 32);
     intptr_t stored = store_opened(septets, codes, (uint32_t)escaped, first);
-    return stored + store_opened(septets + stored, others, (uint32_t)(escaped >> 32), count - first);
+    return stored + store_opened(septets + stored, others, escaped_others, count - first);
 }
 
 // How many of some septets are no escapes.
@@ -110,7 +112,8 @@ AVX512_INLINE intptr_t end_of(intptr_t count, const uint64_t last[BLOCKS]) {
     for (int index = 0; index < BLOCKS && count > 0; index++) {
         intptr_t here = (intptr_t)_mm_popcnt_u64(last[index]);
         if (count <= here) {
-            return 64 * index + 1 + (intptr_t)_tzcnt_u64(_pdep_u64(1ULL << (count - 1), last[index]));
+            uint64_t at_end = _pdep_u64(1ULL << (count - 1), last[index]);
+            return 64 * index + 1 + (intptr_t)_tzcnt_u64(at_end);
         }
         count -= here;
     }

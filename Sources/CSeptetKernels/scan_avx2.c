@@ -227,7 +227,8 @@ AVX2_INLINE CSeptetFit fit(const uint8_t *octets, intptr_t octetCount, intptr_t 
     intptr_t position = 0;
     for (; !is_full && octetCount - position >= 32; position += 32) {
         __m256i block = load_32(octets + position);
-        is_full = take_fitting((uint32_t)~continuing(block), pairs_of(block, is_utf16), 32, room, &fit);
+        is_full = take_fitting((uint32_t)~continuing(block), pairs_of(block, is_utf16), 32, room,
+                               &fit);
     }
     intptr_t rest = octetCount - position;
     if (is_full || rest == 0) return fit;

@@ -25,7 +25,9 @@ NEON_INLINE uint8x16_t classes(uint8x16_t octets) {
                     look_up(ascii_by_high_nibble, high_nibbles(octets)));
 }
 
-NEON_INLINE uint8x16_t escaped_of(uint8x16_t classes) { return vtstq_u8(classes, vdupq_n_u8(0xC0)); }
+NEON_INLINE uint8x16_t escaped_of(uint8x16_t classes) {
+    return vtstq_u8(classes, vdupq_n_u8(0xC0));
+}
 
 // C0 to CF become 0 to 15; for all others the rows are 0.
 NEON_INLINE uint8x16_t rows_of_leads(uint8x16_t octets) {

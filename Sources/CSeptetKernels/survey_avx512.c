@@ -120,7 +120,8 @@ AVX512 intptr_t cseptet_avx512_survey(const uint8_t *octets, intptr_t octetCount
             _mm512_store_si512(places, _mm512_maskz_compress_epi8(wanted, INDEX_OF_ITSELF));
             int count = (int)_mm_popcnt_u64(wanted);
             for (int first = 0; first < count; first += LANES) {
-                __mmask16 lanes = (__mmask16)LOW_BITS(count - first < LANES ? count - first : LANES);
+                int left = count - first;
+                __mmask16 lanes = (__mmask16)LOW_BITS(left < LANES ? left : LANES);
                 __m128i here = _mm_load_si128((const __m128i *)(const void *)(places + first));
                 __m512i scalars = scalars_at(here, block, next);
                 // In bounds: there is a page number behind that of the last scalar's page.

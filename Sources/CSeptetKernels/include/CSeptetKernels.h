@@ -129,8 +129,8 @@ typedef struct {
 
     /// Writes valid UTF-8 as UTF-16, most significant octet first.
     ///
-    /// Takes whole characters as long as each has room among `room` units, and writes just these.
-    /// `read` is where it stopped; returns the units.
+    /// Takes whole characters as long as each has room among `room` units. `read` is where it
+    /// stopped; returns the units. What is written behind these stays within `room`.
     intptr_t (*encodeUTF16)(const uint8_t *octets, intptr_t octetCount, intptr_t room,
                             uint8_t *units, intptr_t *read);
 
@@ -167,7 +167,7 @@ typedef struct {
     intptr_t (*survey)(const uint8_t *octets, intptr_t octetCount, intptr_t offset,
                        CSeptetSurveyTables tables, CSeptetSurvey *survey);
 
-    /// Writes text of a single-byte charset as UTF-8; returns the octets, and just these are written.
+    /// Writes text of a single-byte charset as UTF-8; returns the octets. No others are written.
     ///
     /// `read` is where it stopped: at the end, at an octet that stands for nothing, or less than 64
     /// octets before one that has no room.
@@ -175,7 +175,7 @@ typedef struct {
                                  const CSeptetSingleByteTable *table, uint8_t *utf8,
                                  intptr_t *read);
 
-    /// Writes any UTF-8 in a single-byte charset; returns the octets, and just these are written.
+    /// Writes any UTF-8 in a single-byte charset; returns the octets. No others are written.
     ///
     /// `read` is where it stopped: at the end, where something begins that is no character of the
     /// charset, or less than 64 octets before a character that has no room.
