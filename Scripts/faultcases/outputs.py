@@ -1,6 +1,7 @@
 """Faults of what is written: full disks, closed pipes, limits of files."""
 
 import contextlib
+import itertools
 import os
 import resource
 import signal
@@ -8,7 +9,7 @@ import subprocess
 import threading
 import time
 
-from .table import SUBCOMMANDS, TEXT, broken_line, is_root, write
+from .table import SUBCOMMANDS, TEXT, Result, broken_line, is_root, write
 
 FULL = "standard output: No space left on device"
 SMALL_DISK_OCTETS = 256 << 10
@@ -125,7 +126,7 @@ def interrupted(bench):
             problem = broken_line(octets)
             if arguments[0] == "estimate" and octets and b"partial" not in octets:
                 problem = problem or "totals of a part are not marked"
-            result = type(bench.run(["--version"]))(process.returncode, octets, error)
+            result = Result(process.returncode, octets, error)
             bench.row(f"{number.name} in the middle of work", arguments, result,
                       (-number, 128 + number), "" if error else None, problem,
                       f"{octets.count(10)} whole lines")
@@ -152,7 +153,7 @@ def interrupted_early(bench):
                 problem = "totals of a part are not marked"
             if process.returncode not in (-number, 128 + number):
                 problem = problem or f"status {process.returncode}"
-        result = type(bench.run(["--version"]))(process.returncode, octets, error)
+        result = Result(process.returncode, octets, error)
         bench.row(f"{number.name} in the first moments, 30 times", arguments, result,
                   (-number, 128 + number), None, problem)
 
@@ -160,32 +161,32 @@ def interrupted_early(bench):
 def interrupted_pipe(bench):
     """Signals while a pipe is read in pieces, or no more: what came through is whole lines."""
     text = write(bench.folder / "pipe.txt", lines(300_000))
-    for number, arguments, pause in ((signal.SIGTERM, ["count", text], 0.0001), (signal.SIGINT, ["encode", text], 60)):
-        problem = ""
-        for attempt in range(20):
-            process = subprocess.Popen([bench.command, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-            octets = os.read(process.stdout.fileno(), 10_000)
-            ender = threading.Timer(0.005 * attempt, process.send_signal, [number])
-            ender.start()
-            if pause < 1:
-                while piece := os.read(process.stdout.fileno(), 10_000):
+    commands = [["count", text], ["encode", text], ["estimate", "--each", text]]
+    for reads_on, arguments in itertools.product((True, False), commands):
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            problem = ""
+            for attempt in range(5):
+                process = subprocess.Popen([bench.command, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+                octets = os.read(process.stdout.fileno(), 10_000)
+                ender = threading.Timer(0.01 * attempt, process.send_signal, [number])
+                ender.start()
+                while reads_on and (piece := os.read(process.stdout.fileno(), 10_000)):
                     octets += piece
-                    time.sleep(pause)
-            else:
-                # A pipe that is full takes nothing, and the signal must end the command all the same.
+                    time.sleep(0.0001)
                 try:
                     process.wait(10)
                 except subprocess.TimeoutExpired:
                     problem = "the signal is lost while the pipe is full"
                     process.kill()
                 octets += process.stdout.read()
-            error = process.stderr.read().decode()
-            process.wait()
-            ender.join()
-            problem = problem or broken_line(octets)
-        result = type(bench.run(["--version"]))(process.returncode, octets, error)
-        fault = f"{number.name} while the reader {'reads on' if pause < 1 else 'has stopped reading'}, 20 times"
-        bench.row(fault, arguments, result, (-number, 0), None, problem)
+                error = process.stderr.read().decode()
+                ender.join()
+                if process.returncode not in (-number, 128 + number, *([0] if reads_on else [])):
+                    problem = problem or f"status {process.returncode}"
+                problem = problem or broken_line(octets)
+            result = Result(process.returncode, octets, error)
+            fault = f"{number.name} while the reader {'reads on' if reads_on else 'has stopped'}, 5 times"
+            bench.row(fault, arguments, result, (result.status,), None, problem)
 
 
 def feed(pipe):
@@ -209,5 +210,5 @@ def slow_reader(bench):
     error = process.stderr.read().decode()
     process.wait()
     problem = "" if octets.count(b"\n") == 20_000 else "lines are missing"
-    result = type(bench.run(["--version"]))(process.returncode, octets, error)
+    result = Result(process.returncode, octets, error)
     bench.row("slow reader of the output", arguments, result, 0, None, problem)

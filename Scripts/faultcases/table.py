@@ -9,6 +9,7 @@ import signal
 import subprocess
 
 LONGEST_SECONDS = 120
+SHOWN_CHARACTERS = 120
 
 # One line of input for each subcommand that reads some.
 TEXT = "Cena: 5 € [promo]\n"
@@ -73,6 +74,8 @@ class Bench:
     def row(self, fault, arguments, result, status, message=None, problem="", note=""):
         """Keeps a row; `message` is a pattern standard error matches, `None` when it is silent."""
         words = " ".join(self.shown(word) for word in arguments)
+        if len(words) > SHOWN_CHARACTERS:
+            words = words[:SHOWN_CHARACTERS] + " …"
         lines = result.err.strip().split("\n")
         said = self.shown(next((line for line in lines if message and re.search(message, line)), lines[-1]))
         outcome = f"{describe(result.status)}; " + (f"`{said}`" if said else "silent")

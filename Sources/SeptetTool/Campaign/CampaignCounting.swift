@@ -53,7 +53,8 @@ struct CampaignCounting {
             inputOctetCount: reader.inputOctetCount,
             rejects: try command.rejects.map { path throws(OutputError) in
                 try RejectsFile(path: path)
-            }
+            },
+            interruption: interruption
         )
         let reading = CampaignReading(
             settings,

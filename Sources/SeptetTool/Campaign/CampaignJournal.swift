@@ -6,12 +6,19 @@ struct CampaignJournal: CampaignSink {
     private let input: String
     private let inputOctetCount: Int?
     private let rejects: RejectsFile?
+    private let interruption: Interruption
     private var progress = Progress()
 
-    init(input: String, inputOctetCount: Int?, rejects: RejectsFile?) {
+    init(
+        input: String,
+        inputOctetCount: Int?,
+        rejects: RejectsFile?,
+        interruption: Interruption
+    ) {
         self.input = input
         self.inputOctetCount = inputOctetCount
         self.rejects = rejects
+        self.interruption = interruption
     }
 
     mutating func take(_ outcome: BlockOutcome) throws(OutputError) {
@@ -24,7 +31,7 @@ struct CampaignJournal: CampaignSink {
             }
         }
         if !outcome.records.isEmpty {
-            var output = StandardOutput()
+            var output = StandardOutput(isStopped: interruption.isNoticed)
             try output.write(outcome.records)
             try output.flush()
         }

@@ -108,6 +108,7 @@ struct ConvertCommand: ParsableCommand {
                 throw error
             }
             try output.write(converted)
+            try output.flush()
         }
         converted.removeAll(keepingCapacity: true)
         try transcoder.finish(into: &converted)

@@ -9,8 +9,8 @@ struct EstimateCommand: ParsableCommand {
         abstract: "Estimates a whole campaign: messages, parts, cost, and what makes them dear.",
         discussion: """
             Messages are finished texts, or a template that columns fill in. Exit status 65 also \
-            when the campaign breaks --max-parts or --budget or the balance does not suffice; 130 \
-            or 143 after Ctrl-C or SIGTERM, with what was counted so far.
+            when the campaign breaks --max-parts or --budget or the balance does not suffice; 130, \
+            143 or 129 after Ctrl-C, SIGTERM or SIGHUP, with what was counted so far.
             """
     )
 
@@ -130,7 +130,12 @@ struct EstimateCommand: ParsableCommand {
         }
         let interruption = Interruption()
         var counting = try CampaignCounting(self)
-        var count = try counting.count(interruption)
+        var count: CampaignCount
+        do {
+            count = try counting.count(interruption)
+        } catch OutputError.interrupted {
+            throw ExitCode(128 + (interruption.signalNumber ?? 0))
+        }
         interruption.end()
         let signal = interruption.signalNumber
         let conclusion = CampaignConclusion(

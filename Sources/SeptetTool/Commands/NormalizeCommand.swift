@@ -55,11 +55,9 @@ struct NormalizeCommand: ParsableCommand {
                 object.endLine()
                 try output.write(object.octets)
             } else if inputOptions.escaped {
-                try output.write(EscapedText.escaped(result.text.utf8))
-                try output.write("\n")
+                try output.write(EscapedText.escaped(result.text.utf8) + [0x0A])
             } else {
-                try output.write(result.text)
-                try output.write("\n")
+                try output.write(result.text + "\n")
             }
         }
         try output.flush()

@@ -6,7 +6,7 @@ internal import Synchronization
 /// A signal handler can reach nothing but what is there for the whole process, so there is one
 /// notice for all. From the moment a handler is set no signal is lost; before, it ends the process.
 struct Interruption {
-    private static let signals = [SIGINT, SIGTERM]
+    private static let signals = [SIGINT, SIGTERM, SIGHUP]
 
     /// The signal that was noticed first, or 0.
     private static let noticed = Atomic<Int32>(0)
@@ -15,7 +15,7 @@ struct Interruption {
     init() {
         // Made here, because a handler may do nothing but load and store.
         Self.noticed.store(0, ordering: .relaxed)
-        for number in Self.signals {
+        for number in Self.signals where !Self.isIgnored(number) {
             _ = signal(number) { number in
                 _ = Interruption.noticed.compareExchange(
                     expected: 0,
@@ -29,11 +29,27 @@ struct Interruption {
 
     /// Lets the signals in when who started the process has blocked them.
     private static func unblock() {
+        var set = signalSet
+        // The set lives for the length of the call.
+        unsafe pthread_sigmask(SIG_UNBLOCK, &set, nil)
+    }
+
+    /// The signals that end a process, as the system wants them.
+    static var signalSet: sigset_t {
         var set = sigset_t()
         // The set lives for the length of the calls, and is empty before anything is added.
         unsafe sigemptyset(&set)
         for number in signals { unsafe sigaddset(&set, number) }
-        unsafe pthread_sigmask(SIG_UNBLOCK, &set, nil)
+        return set
+    }
+
+    /// Whether who started the process wants it to outlive a signal, as `nohup` does.
+    private static func isIgnored(_ number: Int32) -> Bool {
+        var action = sigaction()
+        // The action lives for the length of the call; handlers are told apart by their addresses.
+        unsafe sigaction(number, nil, &action)
+        return unsafe unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+            == unsafeBitCast(SIG_IGN, to: Int.self)
     }
 
     /// The signal that was noticed first; `nil` when none was.
@@ -49,6 +65,6 @@ struct Interruption {
 
     /// Lets the signals end the process again.
     func end() {
-        for number in Self.signals { _ = signal(number, SIG_DFL) }
+        for number in Self.signals where !Self.isIgnored(number) { _ = signal(number, SIG_DFL) }
     }
 }

@@ -10,17 +10,30 @@ struct StandardOutput: ~Copyable {
 
     private static let flushOctetCount = 64 << 10
 
+    private static let pollMilliseconds: Int32 = 100
+
     private let isPipe = Self.isPipe
+    private let isStopped: (@Sendable () -> Bool)?
     private var pending: [UInt8] = []
 
     /// How much of `pending` has been written.
     private var writtenCount = 0
 
+    /// - Parameter isStopped: Asked while a pipe is full; `true` ends the writing with
+    ///   `OutputError.interrupted`. Needed where signals do not end the process.
+    init(isStopped: (@Sendable () -> Bool)? = nil) {
+        self.isStopped = isStopped
+    }
+
     /// Adds octets; writes the lines that are whole when enough have come together.
+    ///
+    /// A line is kept until it ends, so output that may have none is flushed by its writer.
     mutating func write(_ octets: some Collection<UInt8>) throws(OutputError) {
         pending.append(contentsOf: octets)
-        guard pending.count >= Self.flushOctetCount else { return }
-        try write(endingBefore: pending.lastIndex(of: lineFeed).map { $0 + 1 } ?? pending.count)
+        guard pending.count >= Self.flushOctetCount,
+            let end = pending.lastIndex(of: lineFeed)
+        else { return }
+        try write(endingBefore: end + 1)
     }
 
     /// Adds text.
@@ -37,6 +50,7 @@ struct StandardOutput: ~Copyable {
         while writtenCount < end {
             let piece = writtenCount..<(isPipe ? pieceEnd(before: end) : end)
             if isPipe && piece.count <= Int(PIPE_BUF) {
+                try waitForRoom()
                 try write(piece)
             } else {
                 let held = HeldSignals()
@@ -79,6 +93,19 @@ struct StandardOutput: ~Copyable {
         }
     }
 
+    /// Waits until a pipe takes something, where that can be stopped.
+    private func waitForRoom() throws(OutputError) {
+        guard let isStopped else { return }
+        while true {
+            var waiting = pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)
+            // One entry, which lives for the length of the call.
+            let count = unsafe poll(&waiting, 1, Self.pollMilliseconds)
+            // An error is left for write(2); a signal is what `isStopped` may have heard of.
+            if count > 0 || count < 0 && errno != EINTR { return }
+            if isStopped() { throw .interrupted }
+        }
+    }
+
     /// Takes back the beginning of a line, so that a file on a full disk has whole lines only.
     private func cutBrokenLine() {
         let written = pending[..<writtenCount]
@@ -97,15 +124,15 @@ struct StandardOutput: ~Copyable {
 
 private let lineFeed: UInt8 = 0x0A
 
-/// The signals that end a command, kept waiting in this thread.
+/// The signals that end a process, kept waiting.
+///
+/// For this thread only: where there are others, `Interruption` has taken the signals.
 private struct HeldSignals {
     private var before = sigset_t()
 
     init() {
-        // The sets live for the length of the calls, and are empty before anything is added.
-        var held = sigset_t()
-        unsafe sigemptyset(&held)
-        for number in [SIGINT, SIGTERM, SIGHUP] { unsafe sigaddset(&held, number) }
+        var held = Interruption.signalSet
+        // The sets live for the length of the call.
         unsafe pthread_sigmask(SIG_BLOCK, &held, &before)
     }
 
