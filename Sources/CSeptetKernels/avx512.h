@@ -39,13 +39,20 @@ AVX512_INLINE Step load_step(const uint8_t *octets, intptr_t left, char filler) 
     return step;
 }
 
+// 64 octets of a table.
+#define LOAD(octets) _mm512_loadu_si512((const void *)(octets))
+
 // The 128 entries of a table, looked up by the low seven bits of each octet.
 typedef struct {
     __m512i low, high;
 } Table128;
 
 AVX512_INLINE Table128 load_table_128(const uint8_t *entries) {
-    return (Table128){_mm512_load_si512(entries), _mm512_load_si512(entries + 64)};
+    return (Table128){LOAD(entries), LOAD(entries + 64)};
+}
+
+AVX512_INLINE __mmask64 equal(__m512i octets, int octet) {
+    return _mm512_cmpeq_epi8_mask(octets, _mm512_set1_epi8((char)octet));
 }
 
 AVX512_INLINE __m512i look_up_128(Table128 table, __m512i octets) {
@@ -58,9 +65,6 @@ AVX512_INLINE __m512i shift_up_by_one(__m512i octets, __m512i before) {
     __m512i quarters = _mm512_alignr_epi64(octets, before, 6);
     return _mm512_alignr_epi8(octets, quarters, 15);
 }
-
-// 64 octets of a table.
-#define LOAD(octets) _mm512_loadu_si512((const void *)(octets))
 
 // For each octet its index.
 #define INDEX_OF_ITSELF                                                                     \

@@ -28,10 +28,6 @@
 
 #include "avx512.h"
 
-AVX512_INLINE Table128 load_forms(const uint8_t *entries) {
-    return (Table128){LOAD(entries), LOAD(entries + 64)};
-}
-
 // Looks up the octets above 7F; the others stay, or become zeros.
 AVX512_INLINE __m512i look_up_or_keep(Table128 table, __mmask64 beyond, __m512i octets) {
     return _mm512_mask2_permutex2var_epi8(table.low, octets, beyond, table.high);
@@ -44,10 +40,12 @@ AVX512_INLINE __m512i look_up_or_zero(Table128 table, __mmask64 beyond, __m512i 
 // Looks up by the low six bits, those of a continuation octet, where the mask says so.
 AVX512_INLINE __m512i look_up_page(__m512i found, __mmask64 here, __m512i octets,
                                    const uint8_t *page) {
+    // In bounds: a page has 64 octets, and the caller asks for none but those there are.
     return _mm512_mask_permutexvar_epi8(found, here, octets, LOAD(page));
 }
 
-// Stores the places that are kept, and nothing behind them; returns their number.
+// Stores the places that are kept, and nothing behind them; returns their number. In bounds: the
+// caller has compared the number with the room.
 AVX512_INLINE intptr_t store_kept(uint8_t *target, __mmask64 kept, __m512i octets) {
     intptr_t count = (intptr_t)_mm_popcnt_u64(kept);
     _mm512_mask_storeu_epi8(target, LOW_BITS(count), _mm512_maskz_compress_epi8(kept, octets));
@@ -75,8 +73,8 @@ AVX512 intptr_t cseptet_avx512_decode_single_byte(const uint8_t *octets, intptr_
                                                   intptr_t room,
                                                   const CSeptetSingleByteTable *table,
                                                   uint8_t *utf8, intptr_t *read) {
-    const Table128 firsts = load_forms(table->firsts);
-    const Table128 seconds = load_forms(table->seconds);
+    const Table128 firsts = load_table_128(table->firsts);
+    const Table128 seconds = load_table_128(table->seconds);
     intptr_t position = 0, written = 0;
     while (position < octetCount) {
         intptr_t left = octetCount - position;
@@ -85,6 +83,7 @@ AVX512 intptr_t cseptet_avx512_decode_single_byte(const uint8_t *octets, intptr_
         __mmask64 beyond = _mm512_movepi8_mask(octet);
         if (beyond == 0 && count == 64) {
             if (count > room - written) break;
+            // In bounds: there is room for as many.
             _mm512_mask_storeu_epi8(utf8 + written, LOW_BITS(count), octet);
             position += count;
             written += count;
@@ -115,7 +114,7 @@ AVX512 intptr_t cseptet_avx512_decode_single_byte(const uint8_t *octets, intptr_
         } else {
             intptr_t more = (intptr_t)(_mm_popcnt_u64(beyond) + _mm_popcnt_u64(longer));
             if (count + more > room - written) break;
-            __m512i third = look_up_or_zero(load_forms(table->thirds), spread_beyond, spread);
+            __m512i third = look_up_or_zero(load_table_128(table->thirds), spread_beyond, spread);
             for (unsigned quarter = 0; 16 * quarter < count; quarter++) {
                 __m512i places = _mm512_add_epi8(
                     QUARTER_OF_TWO, _mm512_set1_epi8((char)quarter_offsets[quarter]));
@@ -148,6 +147,7 @@ AVX512 intptr_t cseptet_avx512_encode_single_byte(const uint8_t *utf8, intptr_t 
         __mmask64 beyond = _mm512_movepi8_mask(octet);
         if (beyond == 0 && count == 64) {
             if (count > room - written) break;
+            // In bounds: there is room for as many.
             _mm512_mask_storeu_epi8(octets + written, LOW_BITS(count), octet);
             position += count;
             written += count;

@@ -35,6 +35,7 @@ enum { ESCAPE = 0x1B, SPACE = 0x20 };
 // Sixty-four septets that begin at a bit; those behind the octets are 0.
 AVX512_INLINE __m512i unpack(const uint8_t *octets, intptr_t octetCount, intptr_t bit) {
     intptr_t first = bit >> 3, left = octetCount - first;
+    // In bounds: only what is left is read.
     __m512i packed = _mm512_maskz_loadu_epi8(LOW_BITS(left < 64 ? left : 64), octets + first);
     __m512i shifts = _mm512_add_epi8(_mm512_set1_epi64(0x312A231C150E0700),
                                      _mm512_set1_epi8((char)(bit & 7)));
@@ -47,6 +48,7 @@ AVX512_INLINE __m512i unpack(const uint8_t *octets, intptr_t octetCount, intptr_
 AVX512_INLINE intptr_t store_half(uint8_t *utf8, __m512i pairs, uint32_t first, uint32_t second) {
     uint64_t there = _pdep_u64(first, 0x5555555555555555) | _pdep_u64(second, 0xAAAAAAAAAAAAAAAA);
     intptr_t count = (intptr_t)_mm_popcnt_u64(there);
+    // In bounds: no more than two octets for each septet.
     _mm512_mask_storeu_epi8(utf8, LOW_BITS(count), _mm512_maskz_compress_epi8(there, pairs));
     return count;
 }
@@ -63,6 +65,7 @@ AVX512 intptr_t cseptet_avx512_decode_septets(const uint8_t *octets, intptr_t oc
         uint64_t escapes = _mm512_cmpeq_epi8_mask(septets, _mm512_set1_epi8(ESCAPE)) & all;
         __m512i first = TABLE_128(first_octets, septets);
         if (escapes == 0 && (_mm512_movepi8_mask(first) & all) == 0) {
+            // In bounds: one octet for each septet.
             _mm512_mask_storeu_epi8(utf8, all, first);
             utf8 += count;
             done += count;

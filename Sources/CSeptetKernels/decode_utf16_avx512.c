@@ -78,6 +78,7 @@ AVX512 intptr_t cseptet_avx512_decode_utf16(const uint8_t *octets, intptr_t octe
                          _pdep_u64(three, 0x4444444444444444);
         __m512i dense = _mm512_maskz_compress_epi8(there, octets_of(units, two, three));
         intptr_t written = (intptr_t)_mm_popcnt_u64(there);
+        // In bounds: no more than three octets for each unit.
         _mm512_mask_storeu_epi8(utf8, LOW_BITS(written), dense);
         utf8 += written;
         position += 2 * count;

@@ -46,10 +46,6 @@ AVX512_INLINE __m512i code_of_ascii(__m512i octets) {
     return look_up_128(load_table_128(codes_of_ascii), octets);
 }
 
-AVX512_INLINE __mmask64 equal(__m512i octets, int octet) {
-    return _mm512_cmpeq_epi8_mask(octets, _mm512_set1_epi8((char)octet));
-}
-
 AVX512_INLINE __mmask64 also_equal(__mmask64 mask, __m512i octets, int octet) {
     return _mm512_mask_cmpeq_epi8_mask(mask, octets, _mm512_set1_epi8((char)octet));
 }
@@ -142,6 +138,7 @@ AVX512_INLINE void pack_step(Step septets, intptr_t octets, unsigned fill, __m51
         }
         __m512i together = _mm512_maskz_compress_epi8(0x7F7F7F7F7F7F7F7F, words);
         intptr_t here = octets < 56 ? octets : 56;
+        // In bounds: no octets but those that the septets and the fill bits take.
         _mm512_mask_storeu_epi8(packed + 56 * index, LOW_BITS(here > 0 ? here : 0), together);
     }
 }
@@ -176,8 +173,8 @@ AVX512_INLINE bool pack_own_septets(const uint8_t *octets, intptr_t count, unsig
 // Encodes a text of any characters.
 AVX512 static intptr_t encode_mixed(const uint8_t *octets, intptr_t octetCount, intptr_t room,
                                     unsigned fill, uint8_t *packed, intptr_t *read) {
-    // In bounds: a step begins behind 159 septets at most, and each of its blocks adds 128 at most,
-    // behind which as many may be overwritten.
+    // In bounds: a step begins behind 159 septets at most, so its last block behind 159 + 2 * 128,
+    // and a block stores 128 at most, what it overwrites included: 543.
     uint8_t septets[SEPTETS_OF_A_PART + 2 * STEP] __attribute__((aligned(64)));
     intptr_t position = 0, count = 0;
     bool goes_on = true;

@@ -14,6 +14,7 @@
 
 AVX2_INLINE uint32_t any_of_three(const uint8_t *octets, __m256i first, __m256i second,
                                   __m256i third) {
+    // In bounds: the caller has 32 octets or more left.
     __m256i vector = _mm256_loadu_si256((const __m256i *)octets);
     return top_bits(_mm256_or_si256(
         _mm256_or_si256(_mm256_cmpeq_epi8(vector, first), _mm256_cmpeq_epi8(vector, second)),
@@ -25,6 +26,7 @@ AVX2_INLINE intptr_t write_positions(uint64_t mask, uint32_t offset, uint32_t *p
     intptr_t count = (intptr_t)_mm_popcnt_u64(mask);
     for (intptr_t written = 0; written < count; written += 4) {
         for (int next = 0; next < 4; next++) {
+            // In bounds: behind no more positions than octets there are those that are slack.
             positions[written + next] = offset + (uint32_t)_tzcnt_u64(mask);
             mask = _blsr_u64(mask);
         }

@@ -16,20 +16,15 @@
 
 #include "avx512.h"
 
-// 0 1 2 ... 63
-#define PLACES                                                                              \
-    _mm512_set_epi64(0x3F3E3D3C3B3A3938, 0x3736353433323130, 0x2F2E2D2C2B2A2928,            \
-                     0x2726252423222120, 0x1F1E1D1C1B1A1918, 0x1716151413121110,            \
-                     0x0F0E0D0C0B0A0908, 0x0706050403020100)
-
 // Writes the places of the bits of a mask; up to CSEPTET_FIND_SLACK positions more are overwritten.
 AVX512_INLINE intptr_t write_positions(uint64_t mask, uint32_t offset, uint32_t *positions) {
     intptr_t count = (intptr_t)_mm_popcnt_u64(mask);
-    __m512i places = _mm512_maskz_compress_epi8(mask, PLACES);
+    __m512i places = _mm512_maskz_compress_epi8(mask, INDEX_OF_ITSELF);
     intptr_t written = 0;
     do {
         __m512i next = _mm512_cvtepu8_epi32(_mm512_castsi512_si128(places));
         next = _mm512_add_epi32(next, _mm512_set1_epi32((int)offset));
+        // In bounds: behind no more positions than octets there are those that are slack.
         _mm512_storeu_si512(positions + written, next);
         places = _mm512_shuffle_i32x4(places, places, 0x39);  // the next quarter comes first
         written += 16;

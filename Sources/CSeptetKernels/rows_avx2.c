@@ -21,6 +21,7 @@ AVX2 bool cseptet_avx2_rows(const uint8_t *octets, intptr_t octetCount, uint8_t 
         intptr_t rest = octetCount - offset;
         if (rest < 64) {
             memset(last_octets, 0, sizeof last_octets);
+            // In bounds: fewer than the 64 octets of the copy.
             memcpy(last_octets, block, (size_t)rest);
             block = last_octets;
         }

@@ -39,6 +39,8 @@
 
 #if CSEPTET_X86_64
 
+#include <stddef.h>
+
 #include "avx512.h"
 
 // What the octets before a block demand of its first ones.
@@ -64,10 +66,6 @@ AVX512_INLINE uint64_t at_least(__m512i octets, int least) {
 AVX512_INLINE uint64_t continuing(__m512i octets) {
     // As signed numbers, 0x80...0xBF are the least.
     return _mm512_cmplt_epi8_mask(octets, _mm512_set1_epi8((char)0xC0));
-}
-
-AVX512_INLINE uint64_t equal(__m512i octets, int octet) {
-    return _mm512_cmpeq_epi8_mask(octets, _mm512_set1_epi8((char)octet));
 }
 
 AVX512_INLINE uint64_t any(__m512i classes, int bits) {
@@ -183,7 +181,10 @@ AVX512_INLINE bool scan_text(const uint8_t *octets, intptr_t octetCount, CSeptet
             if (!is_validating) break;
         }
     }
-    // One store, because a load of two of these together would wait for two stores.
+    // One store, because a load of two of these together would wait for two stores. In bounds: the
+    // struct is these four words, in this order.
+    _Static_assert(sizeof *result == 32 && offsetof(CSeptetTextScan, outsideOffset) == 24,
+                   "a scan is four words, the last one its outsideOffset");
     _mm256_storeu_si256((__m256i *)result, _mm256_set_epi64x(outside, escapes, pairs, scalars));
     return (malformed | unfinished(before)) == 0;
 }

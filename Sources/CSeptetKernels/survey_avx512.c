@@ -82,6 +82,7 @@ AVX512_INLINE __m256i half(__m512i lanes, int number) {
 
 AVX512_INLINE Entries entries_at(__m512i slots, __mmask16 lanes, const uint64_t *entries) {
     __m512i zero = _mm512_setzero_si512();
+    // In bounds: a slot lies in a page that has been made, and of other lanes nothing is read.
     __m512i low =
         _mm512_mask_i32gather_epi64(zero, (__mmask8)lanes, half(slots, 0), entries, 8);
     __m512i high =
@@ -163,6 +164,7 @@ AVX512 intptr_t cseptet_avx512_survey(const uint8_t *octets, intptr_t octetCount
                         uint32_t slot = slot_of_lane[_tzcnt_u32(unmet)];
                         uint64_t entry = tables.entries[slot];
                         tables.entries[slot] = tables.stamp | (uint32_t)entry;
+                        // In bounds: there is room for every kind and one more.
                         tables.slots[survey.kindCount] = slot;
                         survey.kindCount += (entry ^ tables.stamp) >> 32 != 0;
                     }

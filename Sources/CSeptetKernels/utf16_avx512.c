@@ -51,7 +51,7 @@ AVX512 intptr_t cseptet_avx512_encode_utf16(const uint8_t *octets, intptr_t octe
     while (position < octetCount && written < room) {
         intptr_t left = octetCount - position;
         unsigned count = left < 64 ? (unsigned)left : 64;
-        __m512i octet = _mm512_maskz_loadu_epi8(LOW_BITS(count), octets + position);
+        __m512i octet = load_masked(octets + position, LOW_BITS(count));
         uint64_t beyond = _mm512_movepi8_mask(octet);
         __m512i lower = octet, upper = _mm512_setzero_si512();
         uint64_t ends;
@@ -92,6 +92,7 @@ AVX512 intptr_t cseptet_avx512_encode_utf16(const uint8_t *octets, intptr_t octe
             unitCount = room - written;
             ends &= _blsmsk_u64(_pdep_u64(1ULL << (unitCount - 1), ends));
         }
+        // In bounds: only the units that have room are stored.
         uint8_t *target = units + 2 * written;
         uint64_t stored = LOW_BITS(unitCount);
         _mm512_mask_storeu_epi16(target, (__mmask32)stored,

@@ -27,6 +27,7 @@ static const struct {
     {test_utf16, false},
     {test_decode_utf16, true},
     {test_find, true},
+    {test_rows, true},
     {test_survey, false},
     {test_decode_single_byte, true},
     {test_encode_single_byte, true},

@@ -20,6 +20,7 @@ KernelTest test_decode;
 KernelTest test_utf16;
 KernelTest test_decode_utf16;
 KernelTest test_find;
+KernelTest test_rows;
 KernelTest test_survey;
 KernelTest test_decode_single_byte;
 KernelTest test_encode_single_byte;

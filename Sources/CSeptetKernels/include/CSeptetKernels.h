@@ -98,12 +98,13 @@ typedef struct {
 
 /// One set of kernels: those of an instruction set, or none at all.
 ///
-/// A function that is NULL has no form of its own here: plain Swift is as fast or faster.
+/// A function that is NULL has no form of its own here: plain Swift is as fast or faster. Octets and
+/// what is written to may be NULL where their count or their room is 0.
 typedef struct {
     /// The name that `SEPTET_KERNEL` knows; static memory, never NULL.
     const char *name;
 
-    /// Scans valid UTF-8. `octets` may be NULL when `octetCount` is 0.
+    /// Scans valid UTF-8.
     void (*scan)(const uint8_t *octets, intptr_t octetCount, CSeptetTextScan *scan);
 
     /// Scans any octets. False when they are not UTF-8; then `scan` says nothing.
@@ -154,7 +155,7 @@ typedef struct {
     intptr_t (*find)(const uint8_t *octets, intptr_t octetCount, uint8_t first, uint8_t second,
                      uint8_t third, uint32_t *positions);
 
-    /// Finds where the last record of comma-separated values ends that begin with a record.
+    /// Finds where the last whole record ends, in comma-separated values that begin with one.
     ///
     /// False when a quote stands where none may; then `rows` says nothing.
     bool (*rows)(const uint8_t *octets, intptr_t octetCount, uint8_t delimiter,
