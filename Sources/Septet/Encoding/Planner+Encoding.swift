@@ -1,10 +1,11 @@
 extension Planner {
     /// Plans a text and writes all its segments, one after the other.
     ///
-    /// The plan and the octets are those of `plan` and `MessagePlan.encode`. A message of one part in
-    /// the default alphabet is encoded in the same pass that counts it. Complexity: one pass for such
-    /// a message, for others two and up to one part in vain; allocates nothing. After an error the
-    /// buffer may hold some of the segments.
+    /// The plan and the octets are those of `plan` and `MessagePlan.encode`. Throws `.planning` for
+    /// more than 255 parts or characters that `choice` forbids, `.segmentation` for elements of
+    /// another length or too little room; the buffer may hold some of the segments then. A message
+    /// of one part in the default alphabet is encoded in the same pass that counts it. Complexity:
+    /// one pass for such a message, for others two and up to one part in vain; allocates nothing.
     ///
     /// - Parameters:
     ///   - messageNumber: A running number; its low bits become the concatenation reference.
@@ -31,7 +32,7 @@ extension Planner {
 
     /// Plans a text and encodes it into one array.
     ///
-    /// As `encode`; allocates the array, once and at its exact size.
+    /// As `encode`, also in what it throws; allocates the array, once and at its exact size.
     public func encoded(
         _ text: String,
         messageNumber: Int = 0,
@@ -58,10 +59,10 @@ extension Planner {
 
 /// Messages of one part in the default alphabet, which most are, without a scan before.
 ///
-/// When all of a text has room in one part, there is nothing to cut and nothing else to decide. What
-/// is not such a text the kernel finds out while it packs.
+/// When all of a text has room in one part, there is nothing to cut and nothing else to decide.
+/// What is not such a text the kernel finds out while it packs.
 extension Planner {
-    /// Packs such a text; gives its septets, `nil` when it is none or the buffer has too little room.
+    /// Packs such a text; gives its septets, `nil` when it is none or the room is too little.
     @inline(__always)
     private func encodeAlone(_ text: String, into output: inout OutputSpan<UInt8>) -> Int? {
         guard choice != .ucs2, languages.isEmpty, elementOctetCount == 0 else { return nil }
@@ -90,8 +91,8 @@ extension Planner {
         return nil
     }
 
-    /// Such a text as a message, copied from the stack: an array that is made from a buffer costs half
-    /// of one that is written in place, for which the runtime looks up the type of its memory.
+    /// Such a text as a message, copied from the stack: an array that is made from a buffer costs
+    /// half of one that is written in place, for which the runtime looks up the type of its memory.
     private func encodedAlone(_ text: String) -> EncodedMessage? {
         // In bounds: all access goes through the output span, which is told the buffer's size and
         // ends before the buffer does.

@@ -6,7 +6,7 @@ internal import CSeptetKernels
 /// notice.
 @safe struct SingleByteTable: @unchecked Sendable {
     // What the pointers lead to is written when the table is made, then only read, and never freed:
-    // there are as many tables as charsets, made once.
+    // there are two tables for each charset, made once.
     private let forms: UnsafePointer<UTF8Form>
     private let pageNumbers: UnsafePointer<UInt8>
     private let cells: UnsafePointer<UInt8>

@@ -2,8 +2,8 @@ public import Septet
 
 /// Estimates a campaign that a sender feeds message by message.
 ///
-/// `report` tells what has been counted so far. Each thread of a sender can have an estimator of its
-/// own; `merge` puts them together.
+/// `report` tells what has been counted so far. Each thread of a sender can have an estimator of
+/// its own; `merge` puts them together.
 public struct CampaignEstimator: ~Copyable {
     private let settings: CampaignSettings
     private var tally: CampaignTally

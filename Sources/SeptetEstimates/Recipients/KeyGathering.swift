@@ -1,22 +1,25 @@
 /// Keys in memory, each once: the newest as they came, the others in ascending order.
 ///
 /// New keys are sorted in portions that stay in the cache meanwhile. Two neighbours of about one
-/// length are merged at once, so each key is merged as often as its count can be halved.
+/// length are merged at once, so each key gathered here is merged as often as the portions can be
+/// halved.
 struct KeyGathering: Sendable {
-    private static let portionLimit = 1 << 16
+    /// Half a MiB, and as much for what they are sorted by.
+    private static let cachedKeyCount = 1 << 16
 
     private let portionLimit: Int
     private var portion: [UInt64] = []
     private var sorting = KeySorting()
 
-    /// Of those gathered here each is at least about twice as long as the next one.
+    /// Of those gathered here each is at least about twice as long as the next one; those of others
+    /// come as they are.
     private var ascending: [[UInt64]] = []
 
     private var ascendingCount = 0
 
     /// No keys; `limit` is how many are to be kept at most.
     init(limit: Int) {
-        portionLimit = max(1, min(Self.portionLimit, limit / 4))
+        portionLimit = max(1, min(Self.cachedKeyCount, limit / 4))
     }
 
     /// How many keys are kept; those that repeat another may be among them.
@@ -39,18 +42,20 @@ struct KeyGathering: Sendable {
 
     /// How many different keys there are.
     ///
-    /// Complexity: linear.
+    /// Complexity: the keys times the logarithm of the arrays they are in.
     mutating func countKeys() -> Int {
         sort()
-        while ascending.count > 2 { mergeLast() }
+        mergeShortest(downTo: 2)
         guard ascending.count == 2 else { return ascendingCount }
         return Self.unionCount(ascending[0], ascending[1])
     }
 
     /// All keys in ascending order, each once.
+    ///
+    /// Complexity: as `countKeys`.
     mutating func sorted() -> [UInt64] {
         sort()
-        while ascending.count > 1 { mergeLast() }
+        mergeShortest(downTo: 1)
         return ascending.first ?? []
     }
 
@@ -73,6 +78,18 @@ struct KeyGathering: Sendable {
             ascending[ascending.count - 2].count < 2 * last.count
         {
             mergeLast()
+        }
+    }
+
+    private mutating func mergeShortest(downTo arrayCount: Int) {
+        ascending.sort { $0.count > $1.count }
+        while ascending.count > arrayCount {
+            mergeLast()
+            var place = ascending.count - 1
+            while place > 0 && ascending[place - 1].count < ascending[place].count {
+                ascending.swapAt(place - 1, place)
+                place -= 1
+            }
         }
     }
 

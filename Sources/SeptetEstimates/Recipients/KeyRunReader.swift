@@ -51,7 +51,7 @@ struct KeyRunReader {
         rest = block.endIndex..<rest.upperBound
         switch file {
         case .some(let file): buffer = try file.read(block.startIndex..<block.endIndex)
-        case nil: throw SpillError(errorNumber: 0)
+        case nil: throw SpillError()
         }
         position = 0
     }

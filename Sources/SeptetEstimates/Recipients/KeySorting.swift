@@ -4,7 +4,7 @@
 struct KeySorting {
     // As many places to write at as the innermost cache has lines for.
     private static let digitBitCount: UInt64 = 9
-    private static let digitCount = 512
+    private static let digitCount = 1 << Int(digitBitCount)
 
     /// Below this comparing is quicker.
     private static let leastKeyCount = 512
@@ -39,11 +39,11 @@ struct KeySorting {
     /// Puts keys in the order of one digit; those that agree in it stay in theirs.
     private static func distribute(
         _ keys: Span<UInt64>,
-        _ scratchTable: inout [UInt64],
+        _ sortedKeys: inout [UInt64],
         shift: UInt64
     ) {
         let mask = UInt64(digitCount - 1)
-        var scratch = scratchTable.mutableSpan
+        var sorted = sortedKeys.mutableSpan
         var starts = InlineArray<512, Int>(repeating: 0)
         for index in keys.indices { starts[Int(keys[index] >> shift & mask)] += 1 }
         var start = 0
@@ -55,7 +55,7 @@ struct KeySorting {
         for index in keys.indices {
             let key = keys[index]
             let digit = Int(key >> shift & mask)
-            scratch[starts[digit]] = key
+            sorted[starts[digit]] = key
             starts[digit] += 1
         }
     }

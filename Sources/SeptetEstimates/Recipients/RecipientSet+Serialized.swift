@@ -15,7 +15,7 @@ extension RecipientSet {
     /// Complexity: linear; allocates the text. `nil` when the set is incomplete.
     public mutating func serialized() -> String? {
         var run = KeyRun()
-        guard forEachKey({ run.append($0) }), !count().isLowerBound else { return nil }
+        guard !isIncomplete, forEachKey({ run.append($0) }) else { return nil }
         return Data(run.takeOctets()).base64EncodedString()
     }
 

@@ -2,8 +2,8 @@
 ///
 /// Telephone numbers are told apart exactly, however they are written; other recipients by a hash
 /// of 64 bits. Recipients are gathered in memory, and when they are too many kept as runs of a few
-/// octets for each. When runs outgrow memory they are merged, and written to a temporary file without a
-/// name. Where that fails, the count is a lower bound and says so.
+/// octets for each. When runs outgrow memory they are merged, and written to a temporary file
+/// without a name. Where that fails, the count is a lower bound and says so.
 public struct RecipientSet: ~Copyable, Sendable {
     /// How many different recipients there are.
     public struct Count: Sendable, Hashable {
@@ -29,7 +29,9 @@ public struct RecipientSet: ~Copyable, Sendable {
     private var runOctetCount = 0
     private var file: SpillFile?
     private var spilledRuns: [Range<Int>] = []
-    private var isIncomplete = false
+
+    /// Whether some recipients could not be kept.
+    private(set) var isIncomplete = false
 
     /// An empty set.
     ///

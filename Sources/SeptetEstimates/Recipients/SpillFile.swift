@@ -2,10 +2,7 @@ internal import FoundationEssentials
 internal import Glibc
 
 /// Why what did not fit into memory could not be kept in a file.
-struct SpillError: Error, Hashable {
-    /// The error number of the system.
-    let errorNumber: Int32
-}
+struct SpillError: Error, Hashable {}
 
 /// A temporary file without a name, which is gone when nobody needs it any more.
 struct SpillFile: ~Copyable, Sendable {
@@ -20,7 +17,7 @@ struct SpillFile: ~Copyable, Sendable {
         var template = Array("\(folder)/septet-XXXXXX".utf8CString)
         // Valid: the call writes into the array, which ends in a zero and is its own.
         descriptor = unsafe mkstemp(&template)
-        guard descriptor >= 0 else { throw SpillError(errorNumber: errno) }
+        guard descriptor >= 0 else { throw SpillError() }
         // Valid: the array still ends in its zero.
         _ = unsafe unlink(template)
     }
@@ -41,7 +38,7 @@ struct SpillFile: ~Copyable, Sendable {
                 )
             }
             if count < 0 && errno == EINTR { continue }
-            guard count > 0 else { throw SpillError(errorNumber: errno) }
+            guard count > 0 else { throw SpillError() }
             written += count
         }
         octetCount += written
@@ -64,7 +61,7 @@ struct SpillFile: ~Copyable, Sendable {
                 )
             }
             if taken < 0 && errno == EINTR { continue }
-            guard taken > 0 else { throw SpillError(errorNumber: errno) }
+            guard taken > 0 else { throw SpillError() }
             count += taken
         }
         return octets

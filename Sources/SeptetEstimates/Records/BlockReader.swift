@@ -83,7 +83,7 @@ package struct BlockReader: ~Copyable {
         while true {
             // Who stops the input may have cut a record.
             if source.wasStopped { return false }
-            let end = isAtEnd ? block.octets.count : endOfRecords(block.octets.span)
+            let end = isAtEnd ? block.octets.count : passRecords(of: block.octets.span)
             if end > 0 {
                 finish(&block, end: end)
                 return true
@@ -99,8 +99,9 @@ package struct BlockReader: ~Copyable {
 
     /// Reads up to the first record that is not blank, and says what columns it has.
     ///
-    /// Call it first, for comma-separated values. A header is passed over, a record that is none
-    /// will be read.
+    /// Throws `InputError` when the input cannot be read, `HeaderError` when its first record is
+    /// broken or too long. Call it first, for comma-separated values. A header is passed over, a
+    /// record that is none will be read.
     ///
     /// - Returns: The names of the header; of values without one the numbers of their columns,
     ///   from 1; `nil` when there is no record.
@@ -189,10 +190,8 @@ package struct BlockReader: ~Copyable {
         lineEnds.replace(in: &octets, from: start, isLast: isAtEnd)
     }
 
-    /// Counts the lines of the whole records that some octets begin with.
-    ///
-    /// - Returns: Where the last of them ends; 0 when there is none.
-    private mutating func endOfRecords(_ octets: Span<UInt8>) -> Int {
+    /// Finds where the last whole record ends, 0 when there is none, and moves `line` behind it.
+    private mutating func passRecords(of octets: Span<UInt8>) -> Int {
         guard case .csv(let delimiter, _) = syntax else {
             divisions.find(in: octets, syntax)
             line += divisions.count

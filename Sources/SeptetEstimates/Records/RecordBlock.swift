@@ -2,7 +2,10 @@ internal import SeptetCharsets
 
 /// Whole records of an input, as they were read.
 package struct RecordBlock: Sendable {
-    /// The octets; those outside of `range` are no concern of the block's reader.
+    /// The octets.
+    ///
+    /// Records are taken from `range` only; what lies behind it may show what is wrong with the
+    /// last one.
     package internal(set) var octets: [UInt8] = []
 
     /// Where the records lie.

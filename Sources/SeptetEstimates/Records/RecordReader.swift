@@ -8,7 +8,8 @@ public struct RecordReader: ~Copyable {
     /// The octets a record may have, line ends included; longer ones are rejected.
     ///
     /// A message of 255 parts has fewer than a twentieth of it. Records of nothing but delimiters
-    /// take sixteen times their octets while they are looked at, on each thread.
+    /// take twenty times their octets while they are looked at, on each thread, and thirty-six
+    /// where fields are written anew.
     public static let octetLimit = 1 << 20
 
     private var blocks: BlockReader

@@ -53,14 +53,8 @@ package struct RecordScanner: Sendable {
         csv = CSVScanner(delimiter: delimiter)
     }
 
-    /// The fields of the record: columns, values under the keys, or the line.
-    package var fields: [Range<Int>] {
-        if isWritten { return writtenFields }
-        if case .csv = syntax { return Array(csv.fields) }
-        return lineFields
-    }
-
-    /// The fields of the record, perhaps with others behind them that mean nothing.
+    /// The fields of the record: columns, values under the keys, or the line; perhaps with others
+    /// behind them that mean nothing.
     package var places: [Range<Int>] {
         if isWritten { return writtenFields }
         if case .csv = syntax { return csv.places }
@@ -128,15 +122,14 @@ package struct RecordScanner: Sendable {
             return true
         }
         if marksFaults && takeFault(of: block) { return true }
+        if csv.isBlank { return false }
         if csv.fieldCount != fieldCount {
-            if csv.isBlank { return false }
             error = .fieldCountDiffers(
                 fieldCount: csv.fieldCount,
                 headerFieldCount: fieldCount
             )
             return true
         }
-        if csv.isBlank { return false }
         if csv.hasDoubledQuotes || unescapes { writeFields(of: block) }
         return true
     }
@@ -194,21 +187,15 @@ package struct RecordScanner: Sendable {
         _ block: RecordBlock
     ) -> Bool {
         var strings: [JSONString] = []
-        do {
-            do {
-                _ = try UTF8Span(validating: block.octets.span.extracting(range))
-            } catch {
-                throw RecordError.invalidUTF8(utf8Offset: error.byteOffsets.lowerBound)
-            }
+        do throws(RecordError) {
+            try Self.validate(block.octets.span.extracting(range))
             for key in keys {
                 var scanner = JSONScanner(block.octets, range)
                 guard let string = try scanner.string(under: key) else { return false }
                 strings.append(string)
             }
-        } catch let error as RecordError {
-            self.error = error
-            return true
         } catch {
+            self.error = error
             return true
         }
         guard unescapes || strings.contains(where: \.hasEscapes) else {
@@ -226,6 +213,14 @@ package struct RecordScanner: Sendable {
             writtenFields.append(start..<written.count)
         }
         return true
+    }
+
+    private static func validate(_ octets: Span<UInt8>) throws(RecordError) {
+        do {
+            _ = try UTF8Span(validating: octets)
+        } catch {
+            throw .invalidUTF8(utf8Offset: error.byteOffsets.lowerBound)
+        }
     }
 
     /// Rejects the record when octets of it are no character of the charset.

@@ -13,7 +13,7 @@ struct ReturnLineEnds {
     private var isQuoted = false
 
     /// Whether a CR was kept back until it is known what follows.
-    private(set) var keepsReturn = false
+    private var keepsReturn = false
 
     /// Gives back the CR that was kept, before more octets are read behind it.
     mutating func giveBack(to octets: inout [UInt8]) {

@@ -19,7 +19,8 @@ public struct Amount: Sendable {
         case tooManyDigits(digitCount: Int)
     }
 
-    /// Digits an amount may have without an exponent, so that products with part counts stay exact in 38 digits.
+    /// The digits an amount may have once its exponent is written out, so that products with part
+    /// counts stay exact in 38 digits.
     static let digitLimit = 24
 
     init(value: Decimal, fractionDigitCount: Int) {
