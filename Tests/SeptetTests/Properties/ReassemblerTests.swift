@@ -157,6 +157,19 @@ import Testing
         #expect(reassembler.pendingCount == 1)
     }
 
+    /// A reference that was used before begins anew: its age is that of its second message.
+    @Test func aMessageThatBeganAgainIsNotTheOldest() throws {
+        var reassembler = Reassembler(messageLimit: 2)
+        let again = ConcatenationReference.eightBit(0)
+        for sequence: UInt8 in 1...2 {
+            _ = try reassembler.add(try Self.part("x", again, sequence, of: 2))
+        }
+        _ = try reassembler.add(try Self.part("oldest", .eightBit(1), 1, of: 2))
+        _ = try reassembler.add(try Self.part("again", again, 1, of: 2))
+        let reception = try reassembler.add(try Self.part("newest", .eightBit(2), 1, of: 2))
+        #expect(reception.evicted?.text == "oldest")
+    }
+
     /// Both sides of the bound; what is refused changes nothing.
     @Test func aSenderThatIsTooLongIsRefused() throws {
         var reassembler = Reassembler()
