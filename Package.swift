@@ -27,10 +27,11 @@ let package = Package(
             name: "SeptetEstimates",
             dependencies: ["Septet", "SeptetCharsets", "SeptetProviders"]
         ),
+        .systemLibrary(name: "CAllocator"),
         .executableTarget(
             name: "SeptetTool",
             dependencies: [
-                "Septet", "SeptetCharsets", "SeptetProviders", "SeptetEstimates",
+                "CAllocator", "Septet", "SeptetCharsets", "SeptetProviders", "SeptetEstimates",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -61,7 +62,7 @@ let package = Package(
     ]
 )
 
-let cTargets: Set<String> = ["AllocationCounting", "CICU", "CSeptetKernels"]
+let cTargets: Set<String> = ["AllocationCounting", "CAllocator", "CICU", "CSeptetKernels"]
 
 for target in package.targets where !cTargets.contains(target.name) {
     target.swiftSettings = [

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CAllocator
 internal import Foundation
 internal import Septet
 internal import SeptetEstimates
@@ -27,6 +28,9 @@ struct SeptetCommand: ParsableCommand {
         _ = signal(SIGPIPE, SIG_IGN)
         _ = signal(SIGXFSZ, SIG_IGN)
         StandardStreams.keepPlaces()
+        // Large arrays go back to the system when they are done with: left alone, the library keeps
+        // more and more of what was once large.
+        _ = mallopt(M_MMAP_THRESHOLD, 1 << 20)
         if let (number, offset) = CommandLineOctets.firstDamage {
             StandardError.report("argument \(number): invalid UTF-8 at byte \(offset)")
             exit(withError: ExitStatus.inputRejected)

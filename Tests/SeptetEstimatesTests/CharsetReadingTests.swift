@@ -72,6 +72,27 @@ import Testing
         #expect(records[3].hasPrefix("4 ") && records[3].contains("at octet 10"))
     }
 
+    /// The byte order mark decides for what follows a fault too.
+    @Test(arguments: 1...9, ["UTF-16", "UTF-32"])
+    func theByteOrderOutlivesAFault(readOctetCount: Int, name: String) throws {
+        let width = name == "UTF-16" ? 2 : 4
+        for isLittle in [true, false] {
+            let octets = [0xFEFF, 0x61, 0x0A, 0xD800, 0x62, 0x0A, 0x63, 0x0A].flatMap { unit in
+                let little = (0..<width).map { UInt8(truncatingIfNeeded: unit >> (8 * $0)) }
+                return isLittle ? little : little.reversed()
+            }
+            let records = try records(
+                octets,
+                .lines,
+                Charset(name: name),
+                readOctetCount: readOctetCount
+            )
+            try #require(records.count == 3)
+            #expect(records[0] == "1 a")
+            #expect(records[2] == "3 c")
+        }
+    }
+
     @Test func theMarkOfAFaultIsOrdinaryInUTF8() throws {
         #expect(try records([0x61, 0x0A, 0xFF, 0x0A, 0x62], .lines, .utf8).count == 3)
     }

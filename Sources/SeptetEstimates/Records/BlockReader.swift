@@ -135,6 +135,9 @@ package struct BlockReader: ~Copyable {
                 }
                 block.range = (hasHeader ? header.next : start)..<block.range.upperBound
                 block.firstLine = line
+                // Blocks of nothing but blank lines were passed over; who counts begins with this.
+                block.number = 0
+                blockCount = 1
                 pending = block
                 return hasHeader
                     ? header.fields.map { CSVScanner.text(of: octets[$0]) }

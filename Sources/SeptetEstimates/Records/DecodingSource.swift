@@ -8,11 +8,15 @@ struct DecodingSource: ~Copyable {
     /// The octet in place of a fault.
     static let faultMark: UInt8 = 0xFF
 
+    private static let tailOctetCount = 16
+
     private var source: ByteSource
     private let charset: Charset
     /// `nil` for UTF-8, which is handed on as it is.
     private var transcoder: Transcoder?
     private var chunk: [UInt8] = []
+    /// The octets before `chunk`, as many as a fault can leave to be read again.
+    private var tail: [UInt8] = []
     /// The octets of the source before `chunk`, and those before the transcoder was last reset.
     private var chunkStart = 0
     private var streamStart = 0
@@ -60,9 +64,11 @@ struct DecodingSource: ~Copyable {
         let before = buffer.count
         while buffer.count == before && !isFinished {
             chunkStart += chunk.count
+            tail = Array((tail + chunk.suffix(Self.tailOctetCount)).suffix(Self.tailOctetCount))
             chunk.removeAll(keepingCapacity: true)
             let added = try source.read(count, into: &chunk)
             readOctetCount += added
+            if chunkStart == 0 && added > 0 { try settleByteOrder() }
             if added > 0 {
                 transcodeChunk(into: &buffer)
             } else {
@@ -77,17 +83,40 @@ struct DecodingSource: ~Copyable {
         return buffer.count - before
     }
 
+    /// Lets the byte order mark decide for the whole source.
+    ///
+    /// A converter of UTF-16 or UTF-32 takes the order from the mark and forgets it with a fault.
+    private mutating func settleByteOrder() throws(InputError) {
+        guard ["UTF-16", "UTF-32"].contains(charset.ianaName) else { return }
+        // A pipe may deliver the mark octet by octet.
+        while chunk.count < 2 {
+            let added = try source.read(2 - chunk.count, into: &chunk)
+            readOctetCount += added
+            if added == 0 { return }
+        }
+        let order = chunk.starts(with: [0xFF, 0xFE]) ? "LE" : "BE"
+        do throws(CharsetError) {
+            transcoder = try Transcoder(from: Charset(name: charset.ianaName + order), to: .utf8)
+        } catch {
+            // ICU has both or neither; what is there goes on as it can.
+        }
+    }
+
     private mutating func transcodeChunk(into buffer: inout [UInt8]) {
-        let chunk = chunk
         var position = 0
         while position < chunk.count {
+            let octets = chunk
             do {
-                try transcoder?.transcode(chunk.span.extracting(position...), into: &buffer)
+                try transcoder?.transcode(octets.span.extracting(position...), into: &buffer)
                 return
             } catch {
-                // A fault may have begun in the chunk before; it never ends behind this one.
                 let end = mark(error, in: &buffer)
-                position = min(max(position, end - chunkStart), chunk.count)
+                if end < chunkStart {
+                    // Behind a fault in the chunk before, half of a character is read once more.
+                    chunk.insert(contentsOf: tail.suffix(chunkStart - end), at: 0)
+                    chunkStart = end
+                }
+                position = min(end - chunkStart, chunk.count)
                 transcoder?.reset()
                 streamStart = chunkStart + position
             }

@@ -32,11 +32,11 @@ struct ReturnLineEnds {
         }
         var position = start
         if knowledge == .nothing {
-            position = firstLineEnd(in: octets, from: start) ?? octets.count
-            guard position < octets.count else { return }
+            guard let end = firstLineEnd(in: octets, from: start) else { return }
             knowledge =
-                Self.isLoneReturn(octets, position)
-                ? .linesEndWithReturns : .linesEndWithLineFeeds
+                Self.isLoneReturn(octets, end) ? .linesEndWithReturns : .linesEndWithLineFeeds
+            // What stands in quotes before the first line end is still there.
+            position = 0
         }
         guard knowledge == .linesEndWithReturns else { return }
         while let found = octets.firstOctet(Self.carriageReturn, in: position..<octets.count) {

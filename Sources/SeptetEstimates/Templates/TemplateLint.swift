@@ -75,7 +75,9 @@ public struct TemplateLint: Sendable, Hashable {
         var settings = CampaignSettings(planner, provider: provider)
         minimum = shortest.bound(settings, mayHavePairs: false)
         let longestPlain = longest.bound(settings, mayHavePairs: longest.mayHavePairs)
-        let canForce = !forcingColumns.isEmpty || !forcingCharacters.isEmpty
+        // With national tables a value of the default alphabet can be outside of the one chosen.
+        let canForce =
+            !forcingColumns.isEmpty || !forcingCharacters.isEmpty || !planner.languages.isEmpty
         if planner.choice == .cheapest && canForce { settings.planner.choice = .ucs2 }
         let longestForced = longest.bound(settings, mayHavePairs: longest.mayHavePairs)
         maximum = longestForced.dearer(than: longestPlain)
@@ -187,12 +189,25 @@ private struct LintText {
         text.utf8.count { $0 == 0x0A || $0 == 0x0D }
     }
 
+    private var isOutsideDefaultAlphabet: Bool {
+        do {
+            _ = try Planner(choice: .gsm7Bit).plan(text)
+            return false
+        } catch {
+            if case .notEncodable = error { return true }
+            return false
+        }
+    }
+
     func bound(_ settings: CampaignSettings, mayHavePairs: Bool) -> TemplateLint.Bound {
         let planner = settings.planner
         do {
             let plan = try planner.plan(text)
             var partCount = plan.partCount
-            if partCount > 1 && mayHavePairs && planner.boundary != .unit {
+            if partCount > 1 && mayHavePairs && planner.boundary == .grapheme {
+                // Whatever the clusters are, two neighbouring parts hold more than one has room for.
+                partCount = max(partCount, 2 * plan.unitCount / plan.unitsPerPart + 1)
+            } else if partCount > 1 && mayHavePairs && planner.boundary == .pair {
                 // A pair on each border leaves one unit of each part unused.
                 let capacity = max(1, plan.unitsPerPart - 1)
                 partCount = max(partCount, (plan.unitCount + capacity - 1) / capacity)
@@ -215,7 +230,7 @@ private struct LintText {
                 )
             }
             return TemplateLint.Bound(
-                alphabet: planner.choice == .ucs2 ? .ucs2 : .gsm7Bit,
+                alphabet: isOutsideDefaultAlphabet || planner.choice == .ucs2 ? .ucs2 : .gsm7Bit,
                 unitCount: text.utf16.count,
                 partCount: partCount,
                 billedPartCount: partCount

@@ -14,6 +14,7 @@ struct ConvertCommand: ParsableCommand {
             """
     )
 
+    private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
     private static let readOctetCount = 256 << 10
 
     @Argument(
@@ -94,10 +95,14 @@ struct ConvertCommand: ParsableCommand {
         while true {
             chunk.removeAll(keepingCapacity: true)
             guard try input.read(Self.readOctetCount, into: &chunk) > 0 else { break }
+            // A pipe may deliver the mark octet by octet.
+            while isFirst && from.charset == .utf8 && chunk.count < Self.byteOrderMark.count {
+                guard try input.read(Self.readOctetCount, into: &chunk) > 0 else { break }
+            }
             lines.add(chunk)
-            if isFirst && from.charset == .utf8 && chunk.starts(with: [0xEF, 0xBB, 0xBF]) {
-                chunk.removeFirst(3)
-                lines.skippedOctetCount = 3
+            if isFirst && from.charset == .utf8 && chunk.starts(with: Self.byteOrderMark) {
+                chunk.removeFirst(Self.byteOrderMark.count)
+                lines.skippedOctetCount = Self.byteOrderMark.count
             }
             isFirst = false
             converted.removeAll(keepingCapacity: true)

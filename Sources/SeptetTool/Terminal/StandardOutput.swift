@@ -2,9 +2,10 @@ internal import Foundation
 
 /// Writes to standard output in large pieces of whole lines.
 ///
-/// A signal may end the process at any moment, and what was written until then is whole lines. A
-/// pipe takes up to `PIPE_BUF` octets at once or not at all, so it is given no more; a signal waits
-/// while anything longer is written.
+/// A signal may end the process at any moment, and what was written until then is whole lines: it
+/// waits while some are written. A pipe or socket whose reader has stopped lets signals through;
+/// lines of up to `PIPE_BUF` octets are whole even then, because a pipe takes so many at once or
+/// not at all.
 struct StandardOutput: ~Copyable {
     static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
@@ -12,7 +13,7 @@ struct StandardOutput: ~Copyable {
 
     private static let pollMilliseconds: Int32 = 100
 
-    private let isPipe = Self.isPipe
+    private let isFile = Self.isFile
     private let isStopped: (@Sendable () -> Bool)?
     private var pending: [UInt8] = []
 
@@ -47,62 +48,50 @@ struct StandardOutput: ~Copyable {
     }
 
     private mutating func write(endingBefore end: Int) throws(OutputError) {
+        // On a terminal a broken line harms nobody, and it may be stopped at any octet.
+        let held = Self.isTerminal ? nil : HeldSignals()
+        defer { held?.release() }
         while writtenCount < end {
-            let piece = writtenCount..<(isPipe ? pieceEnd(before: end) : end)
-            if isPipe && piece.count <= Int(PIPE_BUF) {
-                try waitForRoom()
-                try write(piece)
-            } else {
-                let held = HeldSignals()
-                defer { held.release() }
-                try write(piece)
-            }
-        }
-        pending.removeFirst(end)
-        writtenCount = 0
-    }
-
-    /// Where the lines end that a pipe takes at once; of a longer line, its end.
-    private func pieceEnd(before end: Int) -> Int {
-        let most = min(end, writtenCount + Int(PIPE_BUF))
-        if let last = pending[writtenCount..<most].lastIndex(of: lineFeed) { return last + 1 }
-        return pending[most..<end].firstIndex(of: lineFeed).map { $0 + 1 } ?? end
-    }
-
-    /// Writes the octets of a range that begins with the first that has not been written.
-    private mutating func write(_ range: Range<Int>) throws(OutputError) {
-        while writtenCount < range.upperBound {
+            if !isFile { try waitForRoom(held) }
             let count = unsafe pending.withUnsafeBytes { octets in
-                // In bounds: the range is, and `writtenCount` lies in it.
+                // In bounds: `writtenCount` is before the end, and nothing behind it is offered.
                 unsafe Foundation.write(
                     STDOUT_FILENO,
                     octets.baseAddress.map { unsafe $0 + writtenCount },
-                    range.upperBound - writtenCount
+                    (isFile ? end : pieceEnd(before: end)) - writtenCount
                 )
             }
             if count >= 0 {
                 writtenCount += count
             } else if errno == EPIPE {
                 throw .closed
-            } else if errno != EINTR {
+            } else if errno != EINTR && errno != EAGAIN {
                 // The C string is copied before another call could change it.
                 let reason = unsafe String(cString: strerror(errno))
                 cutBrokenLine()
                 throw .failed(reason: reason)
             }
         }
+        pending.removeFirst(end)
+        writtenCount = 0
     }
 
-    /// Waits until a pipe takes something, where that can be stopped.
-    private func waitForRoom() throws(OutputError) {
-        guard let isStopped else { return }
+    /// Where the lines end that a pipe takes at once; of a longer line, what it takes of that.
+    private func pieceEnd(before end: Int) -> Int {
+        let most = min(end, writtenCount + Int(PIPE_BUF))
+        return pending[writtenCount..<most].lastIndex(of: lineFeed).map { $0 + 1 } ?? most
+    }
+
+    /// Waits until something is taken; lets signals through while nothing is.
+    private func waitForRoom(_ held: HeldSignals?) throws(OutputError) {
         while true {
             var waiting = pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)
             // One entry, which lives for the length of the call.
             let count = unsafe poll(&waiting, 1, Self.pollMilliseconds)
             // An error is left for write(2); a signal is what `isStopped` may have heard of.
             if count > 0 || count < 0 && errno != EINTR { return }
-            if isStopped() { throw .interrupted }
+            held?.letThrough()
+            if let isStopped, isStopped() { throw .interrupted }
         }
     }
 
@@ -116,9 +105,14 @@ struct StandardOutput: ~Copyable {
         _ = ftruncate(STDOUT_FILENO, end - (writtenCount - lineStart))
     }
 
-    private static var isPipe: Bool {
+    /// Whether nobody reads at the other end, who could stop: a file, or a device such as
+    /// `/dev/null`.
+    private static var isFile: Bool {
         var status = stat()
-        return unsafe fstat(STDOUT_FILENO, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO
+        // The status lives for the length of the call.
+        guard unsafe fstat(STDOUT_FILENO, &status) == 0 else { return false }
+        let kind = status.st_mode & S_IFMT
+        return kind == S_IFREG || kind == S_IFCHR && !isTerminal
     }
 }
 
@@ -141,5 +135,11 @@ private struct HeldSignals {
         var before = before
         // The set was filled by the call that held the signals.
         unsafe pthread_sigmask(SIG_SETMASK, &before, nil)
+    }
+
+    /// Lets those through that have come so far.
+    func letThrough() {
+        release()
+        _ = Self()
     }
 }

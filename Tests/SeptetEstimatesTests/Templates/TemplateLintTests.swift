@@ -92,6 +92,49 @@ import Testing
         #expect(plain.minimum.billedPartCount == 2)
     }
 
+    /// Clusters of just more than half a part leave nearly half of each part unused.
+    @Test func clustersLieWithinTheMaximum() throws {
+        let cluster = "a" + String(repeating: "\u{301}", count: 34)
+        let value = String(repeating: cluster, count: 17)
+        let planner = Planner(boundary: .grapheme)
+        let lint = try TemplateLint(
+            try MessageTemplate("x{{a}}"),
+            columns: [ColumnLengths("a", 0...value.utf16.count, canForceUCS2: true)],
+            planner: planner
+        )
+        #expect(try planner.plan("x" + value).partCount <= lint.maximum.partCount)
+    }
+
+    /// A character of the default alphabet can be none of a national table's.
+    @Test(arguments: ["à", "Ω", "@", "£", "a"])
+    func valuesBesideNationalTextLieWithinTheMaximum(character: String) throws {
+        let planner = Planner(languages: .hindi)
+        let text = "हिंदी "
+        let lint = try TemplateLint(
+            try MessageTemplate(text + "{{a}}"),
+            columns: [ColumnLengths("a", 0...300)],
+            planner: planner
+        )
+        let message = text + String(repeating: character, count: 300)
+        #expect(try planner.plan(message).partCount <= lint.maximum.partCount)
+    }
+
+    @Test func aTextThatIsTooLongSaysItsAlphabet() throws {
+        let lint = try Self.lint(String(repeating: "漢", count: 18_000), [])
+        #expect(lint.minimum.alphabet == .ucs2)
+        #expect(lint.minimum.partCount > 255)
+    }
+
+    /// Fields by the thousand, each declared as long as can be, hold no more than a message.
+    @Test func hugeDeclarationsAreNotWrittenOut() throws {
+        let names = (0..<3_000).map { "c\($0)" }
+        let text = names.map { "{{\($0)}}" }.joined()
+        let lint = try Self.lint(text, names.map { "\($0)=0..99999999:ucs2" })
+        #expect(lint.maximum.partCount > 255)
+        #expect(lint.maximum.unitCount < 100_000)
+        #expect(lint.forcingColumns == names)
+    }
+
     @Test func aFieldNeedsAColumn() throws {
         let wanted = TemplateError.unknownColumn("name", nearest: "names", utf8Offset: 1)
         #expect(throws: wanted) { try Self.lint("x{{name}}", ["names=1..2"]) }
