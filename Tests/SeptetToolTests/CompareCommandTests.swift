@@ -68,7 +68,7 @@ import Testing
         #expect(!result.output.contains("\u{1B}"))
         #expect(result.lines.allSatisfy { $0.count <= 80 })
         let head = result.lines.prefix(7).map { $0.split(separator: " ").map(String.init) }
-        #expect(head[0] == ["provider", "encoding", "units", "billed", "segments"])
+        #expect(head[0] == ["provider", "encoding", "units", "billed", "carried"])
         #expect(head[1] == ["the", "standard", "gsm7", "159", "—", "1"])
         #expect(head[2] == ["SMSAPI", "gsm7", "160", "1", "1"])
         #expect(head[6] == ["SMSpins", "—", "—", "—", "—"])

@@ -3,6 +3,9 @@ package struct ColumnNames: Sendable, Hashable {
     /// The names, in the order of the columns.
     package let names: [String]
 
+    /// How many columns of a header a message lists.
+    private static let listedCount = 40
+
     private let input: String
     private let line: Int
 
@@ -11,6 +14,15 @@ package struct ColumnNames: Sendable, Hashable {
         self.names = names
         input = reader.name
         line = reader.headerLine
+    }
+
+    /// The names for a person, as many as can be read.
+    package var listing: String { Self.listing(names) }
+
+    /// Names of columns for a person, as many as can be read.
+    static func listing(_ names: [String]) -> String {
+        names.prefix(listedCount).map { "\"\($0.prefix(80))\"" }.joined(separator: ", ")
+            + (names.count > listedCount ? " and \(names.count - listedCount) more" : "")
     }
 
     /// Finds a column by its whole name, which must be the name of no other.

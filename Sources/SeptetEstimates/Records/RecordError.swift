@@ -29,9 +29,6 @@ public enum RecordError: Error, Sendable, Hashable {
 }
 
 extension RecordError: CustomStringConvertible {
-    /// How many columns of a header a message lists.
-    private static let listedColumnCount = 40
-
     /// What is wrong, and where in the record.
     public var description: String {
         switch self {
@@ -47,11 +44,7 @@ extension RecordError: CustomStringConvertible {
         case .fieldCountDiffers(let count, let headerCount):
             "the record has \(count) field\(count == 1 ? "" : "s"), the header has \(headerCount)"
         case .unknownColumn(let name, let known):
-            "no column \"\(name)\"; there are: "
-                + known.prefix(Self.listedColumnCount).map { "\"\($0.prefix(80))\"" }
-                .joined(separator: ", ")
-                + (known.count > Self.listedColumnCount
-                    ? " and \(known.count - Self.listedColumnCount) more" : "")
+            "no column \"\(name)\"; there are: \(ColumnNames.listing(known))"
         case .ambiguousColumn(let name):
             "the header names column \"\(name)\" more than once"
         case .invalidUTF8(let offset):

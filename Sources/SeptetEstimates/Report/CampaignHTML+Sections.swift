@@ -39,7 +39,9 @@ extension CampaignHTML {
                     "\(ReportWording.counted($0.share.messageCount, "message")) of \($0.partCount)"
                 }.joined(separator: ", ")
             )
-            html.table(["Parts"] + shareHeadings) { html in
+            let isDiffering = report.totals.differingMessageCount > 0
+            let heading = isDiffering ? "Parts carried" : "Parts a message"
+            html.table([heading] + shareHeadings) { html in
                 for row in report.histogram {
                     html.row { html in
                         html.element("th", ["scope": "row"], text: String(row.partCount))
@@ -83,10 +85,10 @@ extension CampaignHTML {
         let all = report.dearCharacters
         guard !all.isEmpty else { return }
         let shown = all.prefix(Self.characterLimit)
-        let most = shown.map { Double($0.totals.extraPartCount) }.max() ?? 0
+        let most = shown.map(dearness).max() ?? 0
         html.section(
             "Characters that cost most",
-            "Extra parts are those beyond GSM 7 bit; a message with several of these characters counts with each of them. Alone: no other character of the message forces UCS-2, so replacing it saves these parts for sure."
+            "Extra parts are those beyond GSM 7 bit."
         ) { html in
             let headings = ["Character", "Messages", "Alone", "Extra parts", "Alone"]
             let costs = hasCost ? ["Extra \(currency)"] : []
@@ -117,7 +119,7 @@ extension CampaignHTML {
                             isSpare: true
                         )
                         if hasCost { html.number(row.extraCost.map(ReportWording.amounts) ?? "–") }
-                        html.barCell(Double(row.totals.extraPartCount), of: most, isSecond: true)
+                        html.barCell(dearness(row), of: most, isSecond: true)
                     }
                 }
             }
@@ -128,6 +130,7 @@ extension CampaignHTML {
                     text: "And \(ReportWording.counted(all.count - shown.count, "character")) more."
                 )
             }
+            html.element("p", ["class": "name"], text: ReportWording.characterNote)
         }
     }
 
@@ -148,6 +151,7 @@ extension CampaignHTML {
                     }
                 }
             }
+            html.element("p", ["class": "name"], text: ReportWording.savingNote(report))
         }
     }
 
@@ -191,12 +195,22 @@ extension CampaignHTML {
 
     private var currency: String { report.whole.cost?.currency ?? "" }
 
-    private var shareHeadings: [String] { ["Messages", "Parts"] + (hasCost ? [currency] : []) }
+    private var shareHeadings: [String] {
+        let isDiffering = report.totals.differingMessageCount > 0
+        return ["Messages", isDiffering ? "Parts billed" : "Parts"] + (hasCost ? [currency] : [])
+    }
 
     /// How long the bar of a share is: its cost, or its parts where there are no costs.
     private func dearness(_ share: CampaignReport.Share) -> Double {
-        hasCost
-            ? share.cost.map { Double($0.maximum.description) ?? 0 } ?? 0 : Double(share.partCount)
+        dearness(share.cost, share.partCount)
+    }
+
+    private func dearness(_ character: CampaignReport.DearCharacter) -> Double {
+        dearness(character.extraCost, character.totals.extraPartCount)
+    }
+
+    private func dearness(_ cost: Cost?, _ partCount: Int) -> Double {
+        hasCost ? cost.map { Double($0.maximum.description) ?? 0 } ?? 0 : Double(partCount)
     }
 
     /// A character as it can be seen: a mark on a circle, a space or control by its picture.

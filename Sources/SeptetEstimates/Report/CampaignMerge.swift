@@ -82,6 +82,26 @@ public struct CampaignMerge: ~Copyable {
         return json
     }
 
+    /// The rejected rows of all results.
+    package var rejectedCount: Int {
+        get throws(MergeError) { try count("rejected") }
+    }
+
+    /// The longest messages of all results, by their rows of the whole list.
+    package var longest: LongestMessages {
+        get throws(MergeError) { try MergeAddition.longest(sum["longest"]) }
+    }
+
+    /// How many messages have more parts than `partCount`.
+    package func messageCount(beyondPartCount partCount: Int) throws(MergeError) -> Int {
+        guard case .object(let histogram)? = sum["histogram"] else { return 0 }
+        var total = 0
+        for member in histogram.members where Int(member.name).map({ $0 > partCount }) ?? false {
+            total += try MergeAddition.count(member.value, "histogram")
+        }
+        return total
+    }
+
     /// A count that is not written where it is 0.
     private func count(_ name: String) throws(MergeError) -> Int {
         guard let value = sum[name] else { return 0 }

@@ -74,7 +74,7 @@ public struct CampaignReport: Sendable, Hashable {
     /// How many different recipients there are; `nil` when they were not counted.
     public let recipients: RecipientSet.Count?
 
-    /// The recipients that were met before.
+    /// The messages to a recipient that already had one.
     public let duplicateCount: Int?
 
     /// All messages.
@@ -92,7 +92,8 @@ public struct CampaignReport: Sendable, Hashable {
     /// The messages to each country or part of one, the dearest first.
     public let destinations: [Destination]
 
-    /// The characters that cost most, those with most extra parts first.
+    /// The characters that cost most, the dearest first; without prices, those with most extra
+    /// parts.
     public let dearCharacters: [DearCharacter]
 
     /// What each tier of replacements saves.
@@ -142,7 +143,7 @@ public struct CampaignReport: Sendable, Hashable {
                 totals: offender,
                 extraCost: pricing.cost(offender.extraCost)
             )
-        }
+        }.sorted(by: Self.isDearer)
         savings = totals.savings.namedCounts.enumerated().map { tier, saving in
             Saving(
                 table: saving.table,
@@ -161,5 +162,16 @@ public struct CampaignReport: Sendable, Hashable {
         warnings.unbilledPartCount = totals.unbilledPartCount
         warnings.lacksRecipients = recipients?.count.isLowerBound ?? false
         self.warnings = warnings.sentences
+    }
+
+    /// Whether a character comes before another.
+    private static func isDearer(_ left: DearCharacter, _ right: DearCharacter) -> Bool {
+        let most = (left.extraCost?.maximum ?? .zero, right.extraCost?.maximum ?? .zero)
+        if most.0 != most.1 { return most.0 > most.1 }
+        let least = (left.extraCost?.minimum ?? .zero, right.extraCost?.minimum ?? .zero)
+        if least.0 != least.1 { return least.0 > least.1 }
+        return (
+            right.totals.extraPartCount, right.totals.messageCount, left.scalar.value
+        ) < (left.totals.extraPartCount, left.totals.messageCount, right.scalar.value)
     }
 }

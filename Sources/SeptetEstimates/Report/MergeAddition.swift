@@ -3,6 +3,7 @@ internal import SeptetProviders
 /// Adds one result of an estimate to the sum of others, member by member.
 struct MergeAddition {
     typealias MergeError = CampaignMerge.MergeError
+    private typealias OffenderCounts = (extra: Int, messages: Int, scalar: UInt32)
 
     /// The rows of the list before the result's first one.
     let rowOffset: Int
@@ -184,31 +185,47 @@ extension MergeAddition {
             by: ["character", "scalar"],
             costs: ["extraCost"]
         )
-        var keyed: [(extra: Int, messages: Int, scalar: UInt32, row: JSONObject)] = []
+        // The order of `CampaignReport.dearCharacters`.
+        var keyed: [(most: Amount, least: Amount, counts: OffenderCounts, row: JSONObject)] = []
         for row in rows {
             guard case .string(let text)? = row["character"], let scalar = text.unicodeScalars.first
             else { throw .malformed(member: "offenders.character") }
             let extra = try Self.count(row["extraParts"], "offenders.extraParts")
             let messages = try Self.count(row["messages"], "offenders.messages")
-            keyed.append((extra, messages, scalar.value, row))
+            var (most, least) = (Amount.zero, Amount.zero)
+            if case .object(let cost)? = row["extraCost"] {
+                most = try Self.amount(cost["max"], "offenders.extraCost")
+                least = try Self.amount(cost["min"], "offenders.extraCost")
+            }
+            keyed.append((most, least, (extra, messages, scalar.value), row))
         }
-        keyed.sort { ($1.extra, $1.messages, $0.scalar) < ($0.extra, $0.messages, $1.scalar) }
+        keyed.sort { left, right in
+            if left.most != right.most { return left.most > right.most }
+            if left.least != right.least { return left.least > right.least }
+            return (right.counts.extra, right.counts.messages, left.counts.scalar)
+                < (left.counts.extra, left.counts.messages, right.counts.scalar)
+        }
         return .array(keyed.map { .object($0.row) })
     }
 
-    private func longest(_ sum: JSONValue?, _ added: JSONValue) throws(MergeError) -> JSONValue {
+    /// The longest messages of a result, or of a sum.
+    static func longest(_ value: JSONValue?) throws(MergeError) -> LongestMessages {
         var longest = LongestMessages()
-        for (offset, value) in [(0, sum), (rowOffset, added)] {
-            for row in try Self.elements(value, "longest") {
-                longest.add(
-                    LongestMessages.Entry(
-                        row: try Self.count(row["row"], "longest.row") + offset,
-                        partCount: try Self.count(row["parts"], "longest.parts"),
-                        unitCount: try Self.count(row["units"], "longest.units")
-                    )
+        for row in try elements(value, "longest") {
+            longest.add(
+                LongestMessages.Entry(
+                    row: try count(row["row"], "longest.row"),
+                    partCount: try count(row["parts"], "longest.parts"),
+                    unitCount: try count(row["units"], "longest.units")
                 )
-            }
+            )
         }
+        return longest
+    }
+
+    private func longest(_ sum: JSONValue?, _ added: JSONValue) throws(MergeError) -> JSONValue {
+        var longest = try Self.longest(sum)
+        longest.merge(try Self.longest(added), rowOffset: rowOffset)
         return .array(
             longest.entries.map { entry in
                 var row = JSONObject()

@@ -119,3 +119,16 @@ extension ReportWording {
             + "\(counted(saving.partCount, "part"))\(money)."
     }
 }
+
+extension ReportWording {
+    /// How to read the characters that cost most.
+    package static let characterNote =
+        "A message counts with every such character in it, so rows must not be added. "
+        + "Alone: it is the only one that forces UCS-2."
+
+    /// The command that replaces characters by all tiers.
+    package static func savingNote(_ report: CampaignReport) -> String {
+        let tables = report.savings.map(\.table.rawValue).joined(separator: ",")
+        return "All tiers: septet normalize --table \(tables)"
+    }
+}

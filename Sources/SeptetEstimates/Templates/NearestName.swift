@@ -1,12 +1,12 @@
 /// The one of several names that a misspelled one was most likely meant to be.
-enum NearestName {
+package enum NearestName {
     /// Longer names are not compared, so that the time stays bounded.
     private static let characterLimit = 64
 
     /// The name with the fewest characters to change, when they are a third at most.
     ///
     /// Case counts nothing. Complexity: the product of the lengths for each name.
-    static func of(_ name: String, among names: [String]) -> String? {
+    package static func of(_ name: String, among names: [String]) -> String? {
         let wanted = Array(name.lowercased().prefix(characterLimit))
         let limit = max(1, wanted.count / 3)
         return names.map { ($0, distance(wanted, Array($0.lowercased().prefix(characterLimit)))) }

@@ -24,7 +24,10 @@ extension CheapGlobalSMS.Draft {
 
     private mutating func warnAboutRecipients() {
         if audience.invalidCount > 0, !deliveries.isEmpty {
-            warn(.invalidRecipient, "\(audience.invalidCount) recipients are no phone numbers")
+            let count = audience.invalidCount
+            let are =
+                count == 1 ? "recipient is no phone number" : "recipients are no phone numbers"
+            warn(.invalidRecipient, "\(count) \(are)")
         }
         if audience.duplicateCount > 0 {
             let what = "\(audience.duplicateCount) repeated recipients get nothing more"

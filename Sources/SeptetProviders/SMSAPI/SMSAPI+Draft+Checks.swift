@@ -49,7 +49,8 @@ extension SMSAPI.Draft {
         }
         if !audience.invalid.isEmpty, audience.invalid.count < numbers.count {
             let count = audience.invalid.count
-            warn(.invalidRecipient, "\(count) of \(numbers.count) recipients are no phone numbers")
+            let are = count == 1 ? "is no phone number" : "are no phone numbers"
+            warn(.invalidRecipient, "\(count) of \(numbers.count) recipients \(are)")
         }
         if audience.duplicateCount > 0, !message.allowsDuplicates {
             warn(.duplicates, "\(audience.duplicateCount) repeated recipients get nothing more")

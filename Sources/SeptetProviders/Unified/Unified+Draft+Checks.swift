@@ -114,7 +114,10 @@ extension Unified.Draft {
     /// What is worth knowing about a message that will be sent.
     mutating func addWarnings() {
         if audience.invalidCount > 0, !audience.numbers.isEmpty {
-            warn(.invalidRecipient, "\(audience.invalidCount) destinations are no phone numbers")
+            let count = audience.invalidCount
+            let are =
+                count == 1 ? "destination is no phone number" : "destinations are no phone numbers"
+            warn(.invalidRecipient, "\(count) \(are)")
         }
         if audience.duplicateCount > 0 {
             let what = "\(audience.duplicateCount) destinations are repeated and sent again"

@@ -36,14 +36,13 @@ struct CampaignConclusion {
 
     private func complaints(_ options: CampaignOptions) -> [String] {
         var complaints: [String] = []
-        if let limit = options.maxParts, let longest = report.totals.longest.entries.first,
-            longest.partCount > limit
-        {
-            let count = report.totals.sum { $0.partCount > limit ? 1 : 0 }
-            complaints.append(
-                "\(counted(count, "message")) with more than \(counted(limit, "part")); "
-                    + "the longest, row \(longest.row), has \(longest.partCount)"
+        if let limit = options.maxParts,
+            let complaint = PartLimit(limit).complaint(
+                count: report.totals.sum { $0.partCount > limit ? 1 : 0 },
+                longest: report.totals.longest.entries.first
             )
+        {
+            complaints.append(complaint)
         }
         if options.budget != nil && report.hasPrices && report.whole.unpricedPartCount > 0 {
             complaints.append(
@@ -73,7 +72,12 @@ struct CampaignConclusion {
             case .suffices: break
             case .mayNotSuffice(let warning):
                 StandardError.report("the balance may not suffice: \(warning.message)")
-            case .isInsufficient(let error): complaints.append("\(error)")
+            case .isInsufficient(let error):
+                if let provider = options.provider?.provider, case .provider = error.code {
+                    complaints.append("\(provider.title) would answer \(error)")
+                } else {
+                    complaints.append("the balance does not suffice: \(error.message)")
+                }
             }
         }
         return complaints

@@ -27,7 +27,7 @@ struct CampaignCounting {
             return try countRows(interruption)
         } catch let error as HeaderError {
             // Totals of a part of the input would be taken for those of the whole.
-            StandardError.report("\(error)")
+            StandardError.report(error.withHint)
             throw ExitStatus.inputRejected
         }
     }
@@ -117,7 +117,9 @@ struct CampaignCounting {
             let isLines = command.inputOptions.input == .lines
             throw command.campaignOptions.rejected(
                 error,
-                hint: isLines ? "lines are one column, \"text\"; --input csv has others" : nil
+                hint: isLines
+                    ? "lines are one column, \"text\"; --input csv has others"
+                    : "there are: " + names.listing + Delimiter.hint(for: names.names)
             )
         }
     }

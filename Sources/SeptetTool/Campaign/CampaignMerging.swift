@@ -9,7 +9,8 @@ struct CampaignMerging {
         self.files = files
     }
 
-    func run() throws {
+    /// Prints the sum as JSON; names what was rejected, and messages with more than `maxParts`.
+    func run(maxParts: Int?) throws {
         var merge = CampaignMerge()
         for file in files {
             let octets = try InputOptions.source(file).readToEnd(limit: ByteSource.octetLimit)
@@ -23,5 +24,17 @@ struct CampaignMerging {
         var output = StandardOutput()
         try output.write(merge.json().octets)
         try output.flush()
+        let complaints = [
+            try merge.rejectedCount > 0
+                ? "\(counted(merge.rejectedCount, "row")) rejected in the parts" : nil,
+            try maxParts.flatMap { limit in
+                PartLimit(limit).complaint(
+                    count: try merge.messageCount(beyondPartCount: limit),
+                    longest: try merge.longest.entries.first
+                )
+            },
+        ].compactMap(\.self)
+        for complaint in complaints { StandardError.report(complaint) }
+        if !complaints.isEmpty { throw ExitStatus.inputRejected }
     }
 }

@@ -7,6 +7,7 @@ struct CampaignPage {
     private static let offenderCount = 10
     private static let countryCount = 12
     private static let longestCount = 5
+    private static let duplicates = "messages to a recipient that already had one"
 
     private let report: CampaignReport
     private let style: TerminalStyle
@@ -39,7 +40,7 @@ struct CampaignPage {
             let remark = recipients.isLowerBound ? "at least" : "each counted once"
             lines.append(row("recipients", ReportWording.count(recipients.value), remark))
             if let duplicates = report.duplicateCount, duplicates > 0 {
-                lines.append(row("duplicates", ReportWording.count(duplicates), "met before"))
+                lines.append(row("duplicates", ReportWording.count(duplicates), Self.duplicates))
             }
         }
         if let cost = report.whole.cost { lines += costLines(cost) }
@@ -168,9 +169,9 @@ struct CampaignPage {
             let name = scalar.displayName.cut(to: style.columnCount - line.columnCount)
             lines.append(hasNames ? line + style.faint(name) : line.withoutTrailingSpaces)
         }
-        return lines + more(all.count - shown.count) + [
-            style.faint("  Extra parts are those beyond GSM 7 bit. Alone: no other kind forces it.")
-        ]
+        let note = "Extra parts are those beyond GSM 7 bit. \(ReportWording.characterNote)"
+        return lines + more(all.count - shown.count)
+            + note.wrapped(to: style.columnCount - 2).map { style.faint("  " + $0) }
     }
 
     private var savings: [String] {
@@ -190,6 +191,7 @@ struct CampaignPage {
                 let explanation = saving.table.explanation
                 return hasRoom ? line + "  " + style.faint(explanation) : line
             }
+            + [style.faint("  " + ReportWording.savingNote(report))]
     }
 
     private var longest: [String] {

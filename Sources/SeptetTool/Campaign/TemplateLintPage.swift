@@ -1,7 +1,7 @@
 internal import Septet
 internal import SeptetEstimates
 
-/// What a template can cost, as a page for a person or as JSON.
+/// How many parts a template can have, as a page for a person or as JSON.
 struct TemplateLintPage {
     private let lint: TemplateLint
     private let style: TerminalStyle
@@ -15,7 +15,7 @@ struct TemplateLintPage {
     var text: String {
         var lines = [
             style.bold("Template"),
-            row("least", lint.minimum),
+            row("fewest", lint.minimum),
             row("most", lint.maximum),
         ]
         for character in lint.forcingCharacters {
@@ -45,7 +45,7 @@ struct TemplateLintPage {
 }
 
 extension JSONText {
-    /// What a template can cost as one object.
+    /// How many parts a template can have as one object.
     mutating func lint(_ lint: TemplateLint) {
         object { json in
             json.bound("minimum", lint.minimum)

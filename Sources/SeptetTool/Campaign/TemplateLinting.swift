@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import Septet
 internal import SeptetEstimates
 
-/// Tells what a template can cost by the lengths of its columns, without recipients.
+/// Tells how many parts a template can have by the lengths of its columns, without recipients.
 struct TemplateLinting {
     let template: MessageTemplate
     let planner: Planner
@@ -12,16 +12,18 @@ struct TemplateLinting {
 
     /// Prints the bounds; names what is wrong with the template or a length.
     func run(_ options: CampaignOptions, json: Bool, style: TerminalStyle) throws {
+        let columns = try columns()
+        try requireLengths(columns, options)
         let lint: TemplateLint
         do {
             lint = try TemplateLint(
                 template,
-                columns: try columns(),
+                columns: columns,
                 planner: planner,
                 provider: options.provider?.provider
             )
-        } catch let error as TemplateError {
-            throw options.rejected(error, hint: "--length NAME=MIN...MAX tells of a column")
+        } catch {
+            throw options.rejected(error)
         }
         var output = StandardOutput()
         if json {
@@ -35,13 +37,38 @@ struct TemplateLinting {
         try output.flush()
     }
 
+    /// The lengths, each of a column that the template names.
     private func columns() throws -> [ColumnLengths] {
-        try lengths.map { length in
+        let names = Set(template.fields.map(\.column))
+        return try lengths.map { length in
+            let column: ColumnLengths
             do {
-                return try ColumnLengths(declaration: length)
+                column = try ColumnLengths(declaration: length)
             } catch {
                 throw ValidationError("--length: \(error)")
             }
+            guard names.contains(column.name) else {
+                let nearest = NearestName.of(column.name, among: names.sorted())
+                let proposal = nearest.map { " (perhaps \"\($0)\"?)" } ?? ""
+                throw ValidationError(
+                    "--length: the template names no column \"\(column.name)\"\(proposal)"
+                )
+            }
+            return column
         }
+    }
+
+    /// Names every column of the template whose length is not known.
+    private func requireLengths(_ columns: [ColumnLengths], _ options: CampaignOptions) throws {
+        var known = Set(columns.map(\.name))
+        var isAnyMissing = false
+        for name in template.fields.map(\.column) where known.insert(name).inserted {
+            StandardError.report(
+                "\(options.templateName): the length of \"\(name)\" is not known; "
+                    + "give it with --length \(name)=0...20"
+            )
+            isAnyMissing = true
+        }
+        if isAnyMissing { throw ExitStatus.inputRejected }
     }
 }

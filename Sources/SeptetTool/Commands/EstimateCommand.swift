@@ -51,7 +51,7 @@ struct EstimateCommand: ParsableCommand {
     )
     var csv: String?
 
-    @Flag(help: "Tell the least and the most the template can cost; reads no input.")
+    @Flag(help: "Tell the fewest and the most parts of the template; reads no input.")
     var lintTemplate = false
 
     @Option(
@@ -65,7 +65,7 @@ struct EstimateCommand: ParsableCommand {
     @Flag(help: "Print one JSON object a message in place of the report.")
     var each = false
 
-    @Flag(help: "Add up results of --json, those of parts of one list in their order.")
+    @Flag(help: "Add up results of --json, those of parts of one list in order; prints JSON.")
     var merge = false
 
     @Flag(help: "Print the set of recipients in the JSON, so that merging counts them exactly.")
@@ -81,9 +81,9 @@ struct EstimateCommand: ParsableCommand {
         if let threads, !(1...1024).contains(threads) {
             throw ValidationError("--threads is a number from 1 to 1024.")
         }
-        if each && (json || merge) {
-            throw ValidationError("--each excludes --json and --merge.")
-        }
+        try refuseOptionsWithoutEffect()
+        try campaignOptions.requirePrices()
+        if each && json { throw ValidationError("--each excludes --json.") }
         if mergeable && !json { throw ValidationError("--mergeable goes with --json.") }
         try checkOutputs()
         if merge {
@@ -118,7 +118,7 @@ struct EstimateCommand: ParsableCommand {
 
     func run() throws {
         if merge {
-            try CampaignMerging(files).run()
+            try CampaignMerging(files).run(maxParts: campaignOptions.maxParts)
             return
         }
         if lintTemplate, let template = try campaignOptions.messageTemplate() {
@@ -128,6 +128,7 @@ struct EstimateCommand: ParsableCommand {
             try linting.run(campaignOptions, json: json, style: style)
             return
         }
+        inputOptions.noteFormat(of: files.first)
         let interruption = Interruption()
         var counting = try CampaignCounting(self)
         var count: CampaignCount

@@ -5,7 +5,10 @@ internal import SeptetEstimates
 struct NormalizeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "normalize",
-        abstract: "Rewrites texts so that they cost less, and only where that saves something.",
+        abstract: """
+            Rewrites texts so that they take fewer parts or octets, and only where that saves \
+            something.
+            """,
         discussion: """
             smsapi copies the provider of that name: it rewrites every character of its list, \
             whatever that costs. The tiers are typographic (what a reader would not notice), \

@@ -2,11 +2,23 @@ internal import ArgumentParser
 internal import SeptetProviders
 
 /// An amount of money on the command line; not below zero.
-struct AmountArgument: ExpressibleByArgument {
+struct AmountArgument {
     let amount: Amount
 
-    init?(argument: String) {
-        guard let amount = try? Amount(argument), amount >= .zero else { return nil }
-        self.amount = amount
+    /// Takes decimals with a point; one comma in its place is named.
+    init(text: String) throws {
+        if let amount = Self.amount(text) {
+            self.amount = amount
+            return
+        }
+        let pointed = text.replacing(",", with: ".", maxReplacements: 1)
+        guard Self.amount(pointed) != nil else {
+            throw ValidationError("write an amount such as 0.05")
+        }
+        throw ValidationError("write \(pointed)")
+    }
+
+    private static func amount(_ text: String) -> Amount? {
+        (try? Amount(text)).flatMap { $0 >= .zero ? $0 : nil }
     }
 }

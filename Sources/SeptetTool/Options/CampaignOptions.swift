@@ -33,7 +33,10 @@ struct CampaignOptions: ParsableArguments {
     )
     var prices: String?
 
-    @Option(help: ArgumentHelp("The price of every part.", valueName: "AMOUNT"))
+    @Option(
+        help: ArgumentHelp("The price of every part.", valueName: "AMOUNT"),
+        transform: AmountArgument.init(text:)
+    )
     var price: AmountArgument?
 
     @Option(
@@ -60,13 +63,19 @@ struct CampaignOptions: ParsableArguments {
     )
     var params: String?
 
-    @Option(help: ArgumentHelp("What is on the account.", valueName: "AMOUNT"))
+    @Option(
+        help: ArgumentHelp("What is on the account.", valueName: "AMOUNT"),
+        transform: AmountArgument.init(text:)
+    )
     var balance: AmountArgument?
 
     @Option(help: ArgumentHelp("Fail when a message has more parts.", valueName: "N"))
     var maxParts: Int?
 
-    @Option(help: ArgumentHelp("Fail when the campaign may cost more.", valueName: "AMOUNT"))
+    @Option(
+        help: ArgumentHelp("Fail when the campaign may cost more.", valueName: "AMOUNT"),
+        transform: AmountArgument.init(text:)
+    )
     var budget: AmountArgument?
 
     func validate() throws {
@@ -100,6 +109,10 @@ struct CampaignOptions: ParsableArguments {
         if let maxParts, maxParts < 1 {
             throw ValidationError("--max-parts is at least 1.")
         }
+    }
+
+    /// Checks that there are prices for what goes by them.
+    func requirePrices() throws {
         let hasPrices = prices != nil || price != nil || provider?.provider.name == "smswords"
         if !hasPrices && (budget != nil || balance != nil || fast) {
             throw ValidationError("--budget, --balance and --fast need --prices or --price.")
@@ -158,11 +171,14 @@ struct CampaignOptions: ParsableArguments {
             ?? TemplateSyntax.parameterNames
     }
 
+    /// Where the template comes from.
+    var templateName: String { template ?? "--template-text" }
+
     /// Names what is wrong with the template; the status to end with.
     ///
-    /// - Parameter hint: What to do when there is no such column.
+    /// - Parameter hint: What there is, or what to do, when there is no such column.
     func rejected(_ error: TemplateError, hint: String? = nil) -> ExitCode {
-        var message = "\(template ?? "--template-text"): \(error)"
+        var message = "\(templateName): \(error)"
         if let hint, case .unknownColumn = error { message += "; \(hint)" }
         StandardError.report(message)
         return ExitStatus.inputRejected

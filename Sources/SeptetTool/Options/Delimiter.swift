@@ -2,6 +2,8 @@ internal import ArgumentParser
 
 /// What separates the values of a record: one octet of ASCII.
 struct Delimiter: ExpressibleByArgument {
+    static let comma = Self(octet: 0x2C)
+
     let octet: UInt8
 
     init(octet: UInt8) {
@@ -18,6 +20,13 @@ struct Delimiter: ExpressibleByArgument {
         } else {
             return nil
         }
+    }
+
+    /// What to add to the names of columns that another delimiter would tell apart.
+    static func hint(for names: [String]) -> String {
+        guard names.count == 1, let name = names.first else { return "" }
+        if name.contains(";") { return "; perhaps --delimiter ';'" }
+        return name.contains("\t") ? "; perhaps --delimiter tab" : ""
     }
 
     var defaultValueDescription: String { octet == 0x09 ? "tab" : String(Unicode.Scalar(octet)) }

@@ -11,12 +11,13 @@ struct InputOptions: ParsableArguments {
     }
 
     @Option(
+        name: .customLong("input"),
         help: ArgumentHelp(
-            "How texts stand in the input: one a line, \"text\" of JSON objects, a CSV column.",
+            "How texts stand in the input: lines (the default), JSON objects' \"text\", a CSV column.",
             valueName: "lines|ndjson|csv"
         )
     )
-    var input: Format = .lines
+    var givenInput: Format?
 
     @Option(
         help: ArgumentHelp(
@@ -32,7 +33,7 @@ struct InputOptions: ParsableArguments {
             valueName: "CHARACTER"
         )
     )
-    var delimiter = Delimiter(octet: 0x2C)
+    var delimiter = Delimiter.comma
 
     @Flag(name: .customLong("no-header"), help: "The first line of CSV is no header.")
     var noHeader = false
@@ -49,6 +50,9 @@ struct InputOptions: ParsableArguments {
     @Flag(help: "In a text, \\n, \\r, \\t and \\\\ stand for those characters.")
     var escaped = false
 
+    /// How texts stand in the input.
+    var input: Format { givenInput ?? .lines }
+
     func validate() throws {
         if input != .csv && (column != nil || noHeader) {
             throw ValidationError("--column and --no-header go with --input csv.")
@@ -62,6 +66,21 @@ struct InputOptions: ParsableArguments {
     func requireColumn() throws {
         if input == .csv && column == nil {
             throw ValidationError("--input csv needs --column NAME.")
+        }
+    }
+
+    /// Tells that a file is read as lines whose name says that it holds something else.
+    func noteFormat(of file: String?) {
+        guard givenInput == nil, let file else { return }
+        let name = file.lowercased()
+        let formats: [(ending: String, format: Format, what: String)] = [
+            (".csv", .csv, "columns"), (".ndjson", .ndjson, "objects"),
+            (".jsonl", .ndjson, "objects"),
+        ]
+        for row in formats where name.hasSuffix(row.ending) {
+            StandardError.report(
+                "\(file) is read as lines; --input \(row.format.rawValue) reads \(row.what)"
+            )
         }
     }
 

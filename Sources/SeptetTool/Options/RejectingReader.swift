@@ -60,7 +60,7 @@ struct RejectingReader: ~Copyable {
             StandardError.report("\(error)")
             return .broken(status: ExitStatus.inputNotReadable)
         } catch let error as HeaderError {
-            StandardError.report("\(error)")
+            StandardError.report(error.withHint)
             return .broken(status: ExitStatus.inputRejected)
         }
         return isAnyRejected ? .someRejected : .complete

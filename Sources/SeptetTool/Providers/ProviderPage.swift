@@ -23,7 +23,7 @@ struct ProviderPage {
 
     private var table: [String] {
         let width = 2 + (answers.map { $0.provider.title.columnCount } + [12]).reduce(0, max)
-        let head = "provider".padded(to: width) + "encoding     units   billed  segments"
+        let head = "provider".padded(to: width) + "encoding     units   billed   carried"
         return [style.bold(head)] + [row("the standard", width, standardCells)]
             + answers.map { answer in
                 let line = row(answer.provider.title, width, cells(of: answer))

@@ -54,6 +54,19 @@ import Testing
         #expect(plain.differingMessageCount == 0)
     }
 
+    @Test func carriedAndBilledPartsHaveHeadingsOfTheirOwn() throws {
+        let settings = Self.settings("cgsms")
+        let differing = CampaignReport(title: "", totals: try Self.totals(Self.texts, settings))
+        #expect(CampaignHTML(differing).text.contains(">Parts carried</th>"))
+        #expect(CampaignHTML(differing).text.contains(">Parts billed</th>"))
+        let plain = CampaignReport(
+            title: "",
+            totals: try Self.totals(Self.texts, CampaignSettings())
+        )
+        #expect(CampaignHTML(plain).text.contains(">Parts a message</th>"))
+        #expect(!CampaignHTML(plain).text.contains(">Parts billed</th>"))
+    }
+
     @Test func nationalTablesAreNotTheProviders() throws {
         // 100 septets with the Turkish table, 100 characters of UCS-2 without.
         let text = String(repeating: "ğ", count: 100)

@@ -78,6 +78,29 @@ import Testing
         )
     }
 
+    /// Fewer extra parts to a dearer country come first; without prices parts decide.
+    @Test(arguments: [true, false])
+    func charactersComeByCost(hasPrices: Bool) throws {
+        let prices = try PriceList(
+            octets: Array("prefix,price,currency\n48,0.01,EUR\n49,0.09,EUR\n".utf8)
+        )
+        var estimator = CampaignEstimator(CampaignSettings(prices: hasPrices ? prices : nil))
+        let rest = String(repeating: "a", count: 100)
+        for (recipient, character) in [("48500", "ż"), ("48501", "ż"), ("49171", "ł")] {
+            try estimator.add(recipient: recipient, text: character + rest)
+        }
+        let report = estimator.report()
+        #expect(report.dearCharacters.map(\.scalar) == (hasPrices ? ["ł", "ż"] : ["ż", "ł"]))
+        #expect(report.dearCharacters.map(\.totals.extraPartCount).reduce(0, +) == 3)
+        var json = JSONText()
+        json.report(report)
+        var merge = CampaignMerge()
+        try merge.add(json.octets)
+        let merged = try merge.json().octets
+        let part = #""offenders":[{"character":"\#(hasPrices ? "ł" : "ż")""#
+        #expect(String(decoding: merged, as: UTF8.self).contains(part))
+    }
+
     @Test func warningsSayWhatIsMissing() throws {
         let report = try Self.report(isPartial: true)
         #expect(
