@@ -6,7 +6,7 @@
 BUILD := swift build -c release --static-swift-stdlib -Xlinker -S
 BENCHMARKS := swift build --package-path Benchmarks -c release
 .NOTPARALLEL:
-.PHONY: help setup build tool run test check check-more bench peers fuzz faults mutate format clean
+.PHONY: help setup build tool run test check bench peers fuzz faults mutate format clean
 
 ## help: list the targets
 help:
@@ -34,7 +34,7 @@ run: tool
 test: setup
 	swift test
 
-## check: everything CI runs: checks, tests, a release build, a campaign, loopback, growth
+## check: everything CI runs: checks, tests, builds, comparisons, costs, faults, fuzzing, sanitizers
 check: setup
 	Scripts/setup checks
 	Scripts/check
@@ -46,14 +46,10 @@ check: setup
 	Scripts/check-loopback
 	Scripts/check-loopback --self-test
 	Scripts/check-growth
-
-## check-more: costs, faults, short benchmarks and fuzzing, sanitizers; after make check
-check-more: setup
-	Scripts/setup checks
+	Scripts/faults
 	$(BENCHMARKS) --product bench
 	Benchmarks/.build/release/bench --short
 	Scripts/check-costs
-	Scripts/faults
 	Scripts/fuzz --short
 	Scripts/check-sanitizers
 
