@@ -5,6 +5,8 @@
 # cannot read its debug information.
 BUILD := swift build -c release --static-swift-stdlib -Xlinker -S
 BENCHMARKS := swift build --package-path Benchmarks -c release
+# Two commands at once, of which neither keeps two processors busy; fails when one does.
+side-by-side = ($(1)) & first=$$!; ($(2)); second=$$?; wait $$first && exit $$second
 .NOTPARALLEL:
 .PHONY: help setup build tool run test check bench peers fuzz faults mutate format clean
 
@@ -38,19 +40,17 @@ test: setup
 check: setup
 	Scripts/setup checks
 	Scripts/check
-	Scripts/check-kernels
+	$(call side-by-side,Scripts/check-kernels,swift build --build-tests)
 	$(MAKE) test
 	Scripts/check-safety --calls
-	$(MAKE) build
+	$(call side-by-side,Scripts/fuzz --short,$(MAKE) build)
 	Scripts/check-campaign --rows 20000
 	Scripts/check-loopback
 	Scripts/check-loopback --self-test
 	Scripts/check-growth
-	Scripts/faults
-	$(BENCHMARKS) --product bench
+	$(call side-by-side,Scripts/faults,$(BENCHMARKS) --product bench)
 	Benchmarks/.build/release/bench --short
 	Scripts/check-costs
-	Scripts/fuzz --short
 	Scripts/check-sanitizers
 
 ## bench: measure every item beside memcpy, the plain kernel, the naive loop and ICU
