@@ -75,10 +75,14 @@ extension CampaignTotals {
     ///
     /// Complexity: sorts; allocates.
     public var sortedOffenders: [(scalar: Unicode.Scalar, totals: OffenderTotals)] {
-        offenders.map { ($0.key, $0.value) }.sorted {
-            ($1.1.extraPartCount, $1.1.messageCount, $0.0.value)
-                < ($0.1.extraPartCount, $0.1.messageCount, $1.0.value)
+        func rank(_ scalar: Unicode.Scalar, _ totals: OffenderTotals) -> CharacterRank {
+            CharacterRank(
+                extraPartCount: totals.extraPartCount,
+                messageCount: totals.messageCount,
+                scalar: scalar
+            )
         }
+        return offenders.map { ($0.key, $0.value) }.sorted { rank($0.0, $0.1) < rank($1.0, $1.1) }
     }
 
     /// The sum of some number over all messages.

@@ -137,13 +137,13 @@ public struct CampaignReport: Sendable, Hashable {
             )
         }
         destinations = recipients == nil ? [] : pricing.destinations
-        dearCharacters = totals.sortedOffenders.map { scalar, offender in
+        dearCharacters = totals.offenders.map { scalar, offender in
             DearCharacter(
                 scalar: scalar,
                 totals: offender,
                 extraCost: pricing.cost(offender.extraCost)
             )
-        }.sorted(by: Self.isDearer)
+        }.sorted { $0.rank < $1.rank }
         savings = totals.savings.namedCounts.enumerated().map { tier, saving in
             Saving(
                 table: saving.table,
@@ -163,15 +163,16 @@ public struct CampaignReport: Sendable, Hashable {
         warnings.lacksRecipients = recipients?.count.isLowerBound ?? false
         self.warnings = warnings.sentences
     }
+}
 
-    /// Whether a character comes before another.
-    private static func isDearer(_ left: DearCharacter, _ right: DearCharacter) -> Bool {
-        let most = (left.extraCost?.maximum ?? .zero, right.extraCost?.maximum ?? .zero)
-        if most.0 != most.1 { return most.0 > most.1 }
-        let least = (left.extraCost?.minimum ?? .zero, right.extraCost?.minimum ?? .zero)
-        if least.0 != least.1 { return least.0 > least.1 }
-        return (
-            right.totals.extraPartCount, right.totals.messageCount, left.scalar.value
-        ) < (left.totals.extraPartCount, left.totals.messageCount, right.scalar.value)
+extension CampaignReport.DearCharacter {
+    fileprivate var rank: CharacterRank {
+        CharacterRank(
+            maximum: extraCost?.maximum ?? .zero,
+            minimum: extraCost?.minimum ?? .zero,
+            extraPartCount: totals.extraPartCount,
+            messageCount: totals.messageCount,
+            scalar: scalar
+        )
     }
 }

@@ -3,7 +3,6 @@ internal import SeptetProviders
 /// Adds one result of an estimate to the sum of others, member by member.
 struct MergeAddition {
     typealias MergeError = CampaignMerge.MergeError
-    private typealias OffenderCounts = (extra: Int, messages: Int, scalar: UInt32)
 
     /// The rows of the list before the result's first one.
     let rowOffset: Int
@@ -185,27 +184,23 @@ extension MergeAddition {
             by: ["character", "scalar"],
             costs: ["extraCost"]
         )
-        // The order of `CampaignReport.dearCharacters`.
-        var keyed: [(most: Amount, least: Amount, counts: OffenderCounts, row: JSONObject)] = []
+        var ranked: [(rank: CharacterRank, row: JSONObject)] = []
         for row in rows {
             guard case .string(let text)? = row["character"], let scalar = text.unicodeScalars.first
             else { throw .malformed(member: "offenders.character") }
-            let extra = try Self.count(row["extraParts"], "offenders.extraParts")
-            let messages = try Self.count(row["messages"], "offenders.messages")
-            var (most, least) = (Amount.zero, Amount.zero)
+            var rank = CharacterRank(
+                extraPartCount: try Self.count(row["extraParts"], "offenders.extraParts"),
+                messageCount: try Self.count(row["messages"], "offenders.messages"),
+                scalar: scalar
+            )
             if case .object(let cost)? = row["extraCost"] {
-                most = try Self.amount(cost["max"], "offenders.extraCost")
-                least = try Self.amount(cost["min"], "offenders.extraCost")
+                rank.maximum = try Self.amount(cost["max"], "offenders.extraCost")
+                rank.minimum = try Self.amount(cost["min"], "offenders.extraCost")
             }
-            keyed.append((most, least, (extra, messages, scalar.value), row))
+            ranked.append((rank, row))
         }
-        keyed.sort { left, right in
-            if left.most != right.most { return left.most > right.most }
-            if left.least != right.least { return left.least > right.least }
-            return (right.counts.extra, right.counts.messages, left.counts.scalar)
-                < (left.counts.extra, left.counts.messages, right.counts.scalar)
-        }
-        return .array(keyed.map { .object($0.row) })
+        ranked.sort { $0.rank < $1.rank }
+        return .array(ranked.map { .object($0.row) })
     }
 
     /// The longest messages of a result, or of a sum.
