@@ -14,6 +14,11 @@ package enum NearestName {
             .min { $0.1 < $1.1 }?.0
     }
 
+    /// The name as a proposal behind a message; nothing when there is none.
+    package static func proposal(_ nearest: String?) -> String {
+        nearest.map { " (perhaps \"\($0)\"?)" } ?? ""
+    }
+
     /// The fewest insertions, deletions and replacements that make one word of the other.
     private static func distance(_ left: [Character], _ right: [Character]) -> Int {
         var row = Array(0...right.count)

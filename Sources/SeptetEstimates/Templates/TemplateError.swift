@@ -38,9 +38,8 @@ extension TemplateError: CustomStringConvertible {
         case .unclosedField: "no \"}}\" closes the field"
         case .emptyName: "the field names no column"
         case .tooManyFields(let limit, _): "more than \(limit) fields"
-        case .unknownColumn(let name, let nearest?, _):
-            "no column is called \"\(name)\" (perhaps \"\(nearest)\"?)"
-        case .unknownColumn(let name, nil, _): "no column is called \"\(name)\""
+        case .unknownColumn(let name, let nearest, _):
+            "no column is called \"\(name)\"" + NearestName.proposal(nearest)
         case .ambiguousColumn(let name, _): "several columns are called \"\(name)\""
         }
     }

@@ -24,10 +24,8 @@ extension CheapGlobalSMS.Draft {
 
     private mutating func warnAboutRecipients() {
         if audience.invalidCount > 0, !deliveries.isEmpty {
-            let count = audience.invalidCount
-            let are =
-                count == 1 ? "recipient is no phone number" : "recipients are no phone numbers"
-            warn(.invalidRecipient, "\(count) \(are)")
+            let what = InvalidNumberWording.sentence(audience.invalidCount, "recipient")
+            warn(.invalidRecipient, what)
         }
         if audience.duplicateCount > 0 {
             let what = "\(audience.duplicateCount) repeated recipients get nothing more"

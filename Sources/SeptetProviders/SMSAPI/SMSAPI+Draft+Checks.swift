@@ -49,7 +49,7 @@ extension SMSAPI.Draft {
         }
         if !audience.invalid.isEmpty, audience.invalid.count < numbers.count {
             let count = audience.invalid.count
-            let are = count == 1 ? "is no phone number" : "are no phone numbers"
+            let are = InvalidNumberWording.predicate(count)
             warn(.invalidRecipient, "\(count) of \(numbers.count) recipients \(are)")
         }
         if audience.duplicateCount > 0, !message.allowsDuplicates {

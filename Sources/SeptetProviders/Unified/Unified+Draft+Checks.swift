@@ -114,10 +114,8 @@ extension Unified.Draft {
     /// What is worth knowing about a message that will be sent.
     mutating func addWarnings() {
         if audience.invalidCount > 0, !audience.numbers.isEmpty {
-            let count = audience.invalidCount
-            let are =
-                count == 1 ? "destination is no phone number" : "destinations are no phone numbers"
-            warn(.invalidRecipient, "\(count) \(are)")
+            let what = InvalidNumberWording.sentence(audience.invalidCount, "destination")
+            warn(.invalidRecipient, what)
         }
         if audience.duplicateCount > 0 {
             let what = "\(audience.duplicateCount) destinations are repeated and sent again"

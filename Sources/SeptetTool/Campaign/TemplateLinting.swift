@@ -49,9 +49,9 @@ struct TemplateLinting {
             }
             guard names.contains(column.name) else {
                 let nearest = NearestName.of(column.name, among: names.sorted())
-                let proposal = nearest.map { " (perhaps \"\($0)\"?)" } ?? ""
                 throw ValidationError(
-                    "--length: the template names no column \"\(column.name)\"\(proposal)"
+                    "--length: the template names no column \"\(column.name)\""
+                        + NearestName.proposal(nearest)
                 )
             }
             return column
