@@ -24,7 +24,8 @@ struct PriceTable {
     /// Complexity: linear; allocates the cells.
     init(_ octets: [UInt8]) throws(PriceListError) {
         self.octets = octets
-        position = octets.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        let mark = ByteSource.byteOrderMark
+        position = octets.starts(with: mark) ? mark.count : 0
         let header = octets[position...].prefix { $0 != 0x0A && $0 != 0x0D }
         let delimiters: [UInt8] = [UInt8(ascii: ","), UInt8(ascii: ";"), 0x09]
         let counts = delimiters.map { delimiter in header.count { $0 == delimiter } }

@@ -9,8 +9,6 @@ package struct BlockReader: ~Copyable {
     /// How many octets are read at once: they stay in the cache while a block is looked at.
     package static let readOctetCount = 256 << 10
 
-    private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
-
     package let syntax: RecordSyntax
     private var source: DecodingSource
     private let readOctetCount: Int
@@ -74,9 +72,10 @@ package struct BlockReader: ~Copyable {
         if block.octets.isEmpty { try fill(&block) }
         if isAtBeginning {
             // A pipe may deliver the mark octet by octet.
-            while block.octets.count < Self.byteOrderMark.count && !isAtEnd { try fill(&block) }
-            if block.octets.starts(with: Self.byteOrderMark) {
-                block.octets.removeFirst(Self.byteOrderMark.count)
+            let mark = ByteSource.byteOrderMark
+            while block.octets.count < mark.count && !isAtEnd { try fill(&block) }
+            if block.octets.starts(with: mark) {
+                block.octets.removeFirst(mark.count)
             }
             isAtBeginning = false
         }

@@ -2,6 +2,9 @@ internal import Glibc
 
 /// An open file or pipe that is read from front to back.
 public struct ByteSource: ~Copyable {
+    /// UTF-8's signature, which is no text at the beginning of an input.
+    package static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
     private static let pollMilliseconds: Int32 = 100
 
     /// The name of the input, as shown to a person.

@@ -27,7 +27,9 @@ struct TemplateParser {
 
     /// Leaves out what editors put around a text.
     mutating func skipByteOrderMarkAndLastLineEnd() {
-        if octets.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+        if octets.starts(with: ByteSource.byteOrderMark) {
+            position = ByteSource.byteOrderMark.count
+        }
         if end > position && octets[end - 1] == 0x0A { end -= 1 }
         if end < octets.count && end > position && octets[end - 1] == 0x0D { end -= 1 }
     }

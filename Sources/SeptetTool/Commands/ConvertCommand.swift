@@ -14,7 +14,6 @@ struct ConvertCommand: ParsableCommand {
             """
     )
 
-    private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
     private static let readOctetCount = 256 << 10
 
     @Argument(
@@ -96,13 +95,13 @@ struct ConvertCommand: ParsableCommand {
             chunk.removeAll(keepingCapacity: true)
             guard try input.read(Self.readOctetCount, into: &chunk) > 0 else { break }
             // A pipe may deliver the mark octet by octet.
-            while isFirst && from.charset == .utf8 && chunk.count < Self.byteOrderMark.count {
+            while isFirst && from.charset == .utf8 && chunk.count < ByteSource.byteOrderMark.count {
                 guard try input.read(Self.readOctetCount, into: &chunk) > 0 else { break }
             }
             lines.add(chunk)
-            if isFirst && from.charset == .utf8 && chunk.starts(with: Self.byteOrderMark) {
-                chunk.removeFirst(Self.byteOrderMark.count)
-                lines.skippedOctetCount = Self.byteOrderMark.count
+            if isFirst && from.charset == .utf8 && chunk.starts(with: ByteSource.byteOrderMark) {
+                chunk.removeFirst(ByteSource.byteOrderMark.count)
+                lines.skippedOctetCount = ByteSource.byteOrderMark.count
             }
             isFirst = false
             converted.removeAll(keepingCapacity: true)

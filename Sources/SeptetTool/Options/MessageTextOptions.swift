@@ -4,8 +4,6 @@ internal import SeptetEstimates
 
 /// The options of subcommands that look at one text.
 struct MessageTextOptions: ParsableArguments {
-    private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
-
     @Argument(help: "The text; standard input, up to its end, by default or with -.")
     var text: String?
 
@@ -54,8 +52,8 @@ struct MessageTextOptions: ParsableArguments {
                 throw rejected(error)
             }
         }
-        if octets.starts(with: Self.byteOrderMark) {
-            octets.removeFirst(Self.byteOrderMark.count)
+        if octets.starts(with: ByteSource.byteOrderMark) {
+            octets.removeFirst(ByteSource.byteOrderMark.count)
         }
         if octets.last == 0x0A {
             octets.removeLast()

@@ -13,6 +13,7 @@ struct StandardOutput: ~Copyable {
 
     private static let pollMilliseconds: Int32 = 100
 
+    private let isTerminal = Self.isTerminal
     private let isFile = Self.isFile
     private let isStopped: (@Sendable () -> Bool)?
     private var pending: [UInt8] = []
@@ -49,7 +50,7 @@ struct StandardOutput: ~Copyable {
 
     private mutating func write(endingBefore end: Int) throws(OutputError) {
         // On a terminal a broken line harms nobody, and it may be stopped at any octet.
-        let held = Self.isTerminal ? nil : HeldSignals()
+        let held = isTerminal ? nil : HeldSignals()
         defer { held?.release() }
         while writtenCount < end {
             if !isFile { try waitForRoom(held) }
