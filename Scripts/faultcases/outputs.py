@@ -178,6 +178,7 @@ def interrupted_pipe(bench):
                 except subprocess.TimeoutExpired:
                     problem = "the signal is lost while the pipe is full"
                     process.kill()
+                    process.wait()
                 octets += process.stdout.read()
                 error = process.stderr.read().decode()
                 ender.join()
