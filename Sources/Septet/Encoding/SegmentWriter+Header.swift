@@ -7,17 +7,11 @@ extension SegmentWriter {
         guard format.headerOctetCount > 0 else { return }
         output.append(UInt8(truncatingIfNeeded: format.headerOctetCount - 1))
         if plan.partCount > 1 {
-            let isWide = plan.referenceWidth == .sixteenBit
-            output.append(
-                isWide
-                    ? InformationElement.Identifier.concatenation16Bit
-                    : InformationElement.Identifier.concatenation8Bit
+            output.appendElement(
+                ConcatenationReference(wrapping: messageNumber, width: plan.referenceWidth),
+                partCount: plan.partCount,
+                sequence: sequence
             )
-            output.append(isWide ? 4 : 3)
-            if isWide { output.append(UInt8(truncatingIfNeeded: messageNumber >> 8)) }
-            output.append(UInt8(truncatingIfNeeded: messageNumber))
-            output.append(UInt8(truncatingIfNeeded: plan.partCount))
-            output.append(UInt8(truncatingIfNeeded: sequence))
         }
         if let language = plan.shiftTables.single {
             write(language, as: InformationElement.Identifier.singleShift, to: &output)
@@ -40,5 +34,40 @@ extension SegmentWriter {
         output.append(identifier)
         output.append(1)
         output.append(language.rawValue)
+    }
+}
+
+extension OutputSpan<UInt8> {
+    /// Writes a header of nothing but the concatenation of a message.
+    @inline(__always)
+    mutating func appendHeader(
+        _ reference: ConcatenationReference,
+        partCount: Int,
+        sequence: Int
+    ) {
+        append(UInt8(truncatingIfNeeded: reference.width.elementOctetCount))
+        appendElement(reference, partCount: partCount, sequence: sequence)
+    }
+
+    /// Writes the element of a concatenation; its numbers do not exceed an octet.
+    @inline(__always)
+    fileprivate mutating func appendElement(
+        _ reference: ConcatenationReference,
+        partCount: Int,
+        sequence: Int
+    ) {
+        switch reference {
+        case .eightBit(let number):
+            append(InformationElement.Identifier.concatenation8Bit)
+            append(3)
+            append(number)
+        case .sixteenBit(let number):
+            append(InformationElement.Identifier.concatenation16Bit)
+            append(4)
+            append(UInt8(truncatingIfNeeded: number >> 8))
+            append(UInt8(truncatingIfNeeded: number))
+        }
+        append(UInt8(truncatingIfNeeded: partCount))
+        append(UInt8(truncatingIfNeeded: sequence))
     }
 }

@@ -1,0 +1,207 @@
+/// Messages in the default alphabet, which most are, without a scan before.
+///
+/// Where that alphabet is chosen for every text it can write, and parts are cut only where a kernel
+/// cuts them, nothing is left to decide: the kernel counts while it packs. What is no such text it
+/// finds out as well. Then what was written is taken back, and the planner decides.
+extension Planner {
+    /// What came of a text in one part.
+    enum OnePart {
+        /// All of it is written, in so many septets.
+        case whole(septetCount: Int)
+        /// It needs more room than one part has.
+        case full
+        /// It is no such text, or the output has too little room.
+        case other
+    }
+
+    private static var alone: PartFormat { PartFormat(alphabet: .gsm7Bit, headerOctetCount: 0) }
+
+    /// Packs a text into one part; unless all of it fits, nothing is written.
+    @inline(__always)
+    func encodeAlone(_ text: String, into output: inout OutputSpan<UInt8>) -> OnePart {
+        guard choice != .ucs2, languages.isEmpty, elementOctetCount == 0 else { return .other }
+        // The octets of `utf8Span`; the compiler sees how to come to them, and nobody keeps them.
+        let outcome = unsafe text.utf8.withContiguousStorageIfAvailable { octets in
+            unsafe encodeAlone(octets.span, into: &output)
+        }
+        return outcome ?? .other
+    }
+
+    @inline(__always)
+    private func encodeAlone(
+        _ utf8: Span<UInt8>,
+        into output: inout OutputSpan<UInt8>
+    ) -> OnePart {
+        let capacity = Self.alone.unitCapacity
+        // More octets may be few septets all the same, but seldom are.
+        guard utf8.count <= capacity else { return .full }
+        let start = output.count
+        let octetCount = min(UserDataField.octetCount, output.freeCapacity)
+        var position = 0
+        let septetCount = Kernel.chosen.encodeSeptets(
+            of: utf8,
+            from: &position,
+            room: Self.alone.unitCount(fittingInto: octetCount),
+            fillBitCount: 0,
+            into: &output
+        )
+        if position == utf8.count { return .whole(septetCount: septetCount) }
+        output.removeLast(output.count - start)
+        // Where more than one septet is free, the text does not end for want of room.
+        return septetCount >= capacity - 1 ? .full : .other
+    }
+
+    /// The plan of a text that was packed into one part.
+    @inline(__always)
+    func planAlone(_ septetCount: Int) -> MessagePlan {
+        plan(
+            septetCount,
+            partCount: 1,
+            lastPart: septetCount,
+            octetCount: Self.alone.octetCount(unitCount: septetCount)
+        )
+    }
+
+    @inline(__always)
+    private func plan(
+        _ septetCount: Int,
+        partCount: Int,
+        lastPart: Int,
+        octetCount: Int
+    ) -> MessagePlan {
+        MessagePlan(
+            alphabet: .gsm7Bit,
+            shiftTables: .default,
+            boundary: boundary,
+            referenceWidth: referenceWidth,
+            elementOctetCount: 0,
+            unitCount: septetCount,
+            partCount: partCount,
+            lastPartUnitCount: lastPart,
+            octetCount: octetCount
+        )
+    }
+}
+
+extension Planner {
+    /// Packs a text into several parts, before anybody knows how many.
+    ///
+    /// - Parameter hasLengths: Whether TP-User-Data-Length stands before each part.
+    /// - Returns: `nil` when the text is no such text or fits into one part, or when the room is too
+    ///   little; nothing is written then.
+    @inline(never)
+    func encodeParts(
+        _ text: String,
+        _ messageNumber: Int,
+        hasLengths: Bool,
+        into output: inout OutputSpan<UInt8>
+    ) -> MessagePlan? {
+        guard boundary == .pair else { return nil }
+        let start = output.count
+        let utf8 = text.utf8Span.span
+        let plan = writeParts(utf8, messageNumber, hasLengths: hasLengths, into: &output)
+        if plan == nil { output.removeLast(output.count - start) }
+        return plan
+    }
+
+    /// Writes as many parts as a text fills; `nil` when they are no message.
+    private func writeParts(
+        _ utf8: Span<UInt8>,
+        _ messageNumber: Int,
+        hasLengths: Bool,
+        into output: inout OutputSpan<UInt8>
+    ) -> MessagePlan? {
+        let kernel = Kernel.chosen
+        let format = concatenatedFormat(.default)
+        let capacity = format.unitCapacity
+        let fillBitCount = format.fillBitCount
+        let reference = ConcatenationReference(wrapping: messageNumber, width: referenceWidth)
+        let lengthOctetCount = hasLengths ? 1 : 0
+        // One septet that is left free does not shorten a part: its bits are in the last octet.
+        let partOctetCount = lengthOctetCount + format.octetCount(unitCount: capacity)
+        let start = output.count
+        var position = 0
+        var partCount = 0
+        var closedUnitCount = 0
+        while partCount < MessagePlan.maximumPartCount {
+            let room = output.freeCapacity - lengthOctetCount
+            guard room > format.headerOctetCount else { return nil }
+            partCount += 1
+            let lengthPlace = output.count
+            if hasLengths { output.append(0) }
+            output.appendHeader(reference, partCount: 0, sequence: partCount)
+            let unitCount = kernel.encodeSeptets(
+                of: utf8,
+                from: &position,
+                room: room >= UserDataField.octetCount
+                    ? capacity : format.unitCount(fittingInto: room),
+                fillBitCount: fillBitCount,
+                into: &output
+            )
+            if hasLengths {
+                // A length is 160 at most.
+                let length = format.userDataLength(unitCount: unitCount)
+                output[lengthPlace] = UInt8(truncatingIfNeeded: length)
+            }
+            if position == utf8.count {
+                let septetCount = closedUnitCount + unitCount
+                guard septetCount > Self.alone.unitCapacity else { return nil }
+                // Behind the length of the header, the element's identifier, length and reference.
+                let place = start + lengthOctetCount + 3 + referenceWidth.rawValue / 8
+                for index in 0..<partCount {
+                    output[place + index * partOctetCount] = UInt8(truncatingIfNeeded: partCount)
+                }
+                return plan(
+                    septetCount,
+                    partCount: partCount,
+                    lastPart: unitCount,
+                    octetCount: output.count - start - partCount * lengthOctetCount
+                )
+            }
+            // Where more than one septet is free, the text does not go on for want of room.
+            guard unitCount >= capacity - 1 else { return nil }
+            closedUnitCount += unitCount
+        }
+        return nil
+    }
+}
+
+extension Planner {
+    /// A text as a message without a scan before, copied from the stack; `nil` where it needs one.
+    ///
+    /// An array that is made from a buffer costs half of one that is written in place, for which the
+    /// runtime looks up the type of its memory.
+    func encodedInOnePass(_ text: String, messageNumber: Int) -> EncodedMessage? {
+        // Seven parts with their lengths; the runtime takes more than 1,024 octets from the heap.
+        let capacity = 7 * (1 + UserDataField.octetCount)
+        // In bounds: all access goes through the output span, which is told the buffer's size and
+        // ends before the buffer does.
+        return unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: capacity) { buffer in
+            var output = unsafe OutputSpan(buffer: buffer, initializedCount: 0)
+            let plan = writeInOnePass(text, messageNumber, into: &output)
+            let octetCount = unsafe output.finalize(for: buffer)
+            guard let plan else { return nil }
+            return EncodedMessage(plan: plan, octets: unsafe [UInt8](buffer[..<octetCount]))
+        }
+    }
+
+    @inline(__always)
+    private func writeInOnePass(
+        _ text: String,
+        _ messageNumber: Int,
+        into output: inout OutputSpan<UInt8>
+    ) -> MessagePlan? {
+        output.append(0)
+        switch encodeAlone(text, into: &output) {
+        case .whole(let septetCount):
+            // A length is 160 at most.
+            output[0] = UInt8(truncatingIfNeeded: septetCount)
+            return planAlone(septetCount)
+        case .full:
+            output.removeLast(1)
+            return encodeParts(text, messageNumber, hasLengths: true, into: &output)
+        case .other:
+            return nil
+        }
+    }
+}
