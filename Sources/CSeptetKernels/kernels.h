@@ -16,14 +16,18 @@
 void cseptet_avx2_scan(const uint8_t *octets, intptr_t octetCount, CSeptetTextScan *scan);
 bool cseptet_avx2_validate_and_scan(const uint8_t *octets, intptr_t octetCount,
                                     CSeptetTextScan *scan);
-CSeptetFit cseptet_avx2_fit_septets(const uint8_t *octets, intptr_t octetCount, intptr_t room);
-CSeptetFit cseptet_avx2_fit_utf16(const uint8_t *octets, intptr_t octetCount, intptr_t room);
+void cseptet_avx2_fill_septets(const uint8_t *octets, intptr_t octetCount, intptr_t capacity,
+                               CSeptetPartFilling *filling);
+void cseptet_avx2_fill_utf16(const uint8_t *octets, intptr_t octetCount, intptr_t capacity,
+                             CSeptetPartFilling *filling);
 
 void cseptet_avx512_scan(const uint8_t *octets, intptr_t octetCount, CSeptetTextScan *scan);
 bool cseptet_avx512_validate_and_scan(const uint8_t *octets, intptr_t octetCount,
                                       CSeptetTextScan *scan);
-CSeptetFit cseptet_avx512_fit_septets(const uint8_t *octets, intptr_t octetCount, intptr_t room);
-CSeptetFit cseptet_avx512_fit_utf16(const uint8_t *octets, intptr_t octetCount, intptr_t room);
+void cseptet_avx512_fill_septets(const uint8_t *octets, intptr_t octetCount, intptr_t capacity,
+                                 CSeptetPartFilling *filling);
+void cseptet_avx512_fill_utf16(const uint8_t *octets, intptr_t octetCount, intptr_t capacity,
+                               CSeptetPartFilling *filling);
 
 intptr_t cseptet_avx2_survey(const uint8_t *octets, intptr_t octetCount, intptr_t offset,
                              CSeptetSurveyTables tables, CSeptetSurvey *survey);
@@ -63,8 +67,10 @@ intptr_t cseptet_avx512_encode_single_byte(const uint8_t *utf8, intptr_t octetCo
 void cseptet_neon_scan(const uint8_t *octets, intptr_t octetCount, CSeptetTextScan *scan);
 bool cseptet_neon_validate_and_scan(const uint8_t *octets, intptr_t octetCount,
                                     CSeptetTextScan *scan);
-CSeptetFit cseptet_neon_fit_septets(const uint8_t *octets, intptr_t octetCount, intptr_t room);
-CSeptetFit cseptet_neon_fit_utf16(const uint8_t *octets, intptr_t octetCount, intptr_t room);
+void cseptet_neon_fill_septets(const uint8_t *octets, intptr_t octetCount, intptr_t capacity,
+                               CSeptetPartFilling *filling);
+void cseptet_neon_fill_utf16(const uint8_t *octets, intptr_t octetCount, intptr_t capacity,
+                             CSeptetPartFilling *filling);
 intptr_t cseptet_neon_encode_septets(const uint8_t *octets, intptr_t octetCount, intptr_t room,
                                      intptr_t fillBitCount, uint8_t *packed, intptr_t *read);
 void cseptet_neon_pack(const uint8_t *septets, intptr_t septetCount, intptr_t fillBitCount,

@@ -21,33 +21,34 @@ static inline bool ends_unfinished(const uint8_t *octets, intptr_t octetCount) {
            (octetCount > 2 && octets[octetCount - 3] >= 0xF0);
 }
 
-// Takes the characters of a block as long as all their units have room; true when one has none.
+// Fills parts with the characters of a block of up to 64 octets.
 //
 // `starts` are the octets that begin a character, one unit each; `pairs` those of them that begin a
-// pair, one unit more. The octets of the block are `octetCount`, up to 64.
-static inline __attribute__((always_inline)) bool take_fitting(uint64_t starts, uint64_t pairs,
-                                                               intptr_t octetCount, intptr_t room,
-                                                               CSeptetFit *fit) {
-    intptr_t left = room - fit->unitCount;
+// pair, one unit more.
+static inline __attribute__((always_inline)) void fill_block(uint64_t starts, uint64_t pairs,
+                                                             intptr_t capacity,
+                                                             CSeptetPartFilling *filling) {
     intptr_t units = __builtin_popcountll(starts) + __builtin_popcountll(pairs);
-    if (units <= left) {
-        fit->unitCount += units;
-        fit->octetCount += octetCount;
-        return false;
-    }
-    // The longest prefix of the block that has room; the octet behind it begins what has none.
-    intptr_t prefix = 0, taken = 0;
-    for (int step = 32; step > 0; step /= 2) {
-        uint64_t below = ((uint64_t)1 << (prefix + step)) - 1;
-        intptr_t count = __builtin_popcountll(starts & below) + __builtin_popcountll(pairs & below);
-        if (count <= left) {
-            prefix += step;
-            taken = count;
+    while (units > capacity - filling->openUnitCount) {
+        // The longest prefix of the block that has room; the octet behind it begins what has none.
+        intptr_t left = capacity - filling->openUnitCount, prefix = 0, taken = 0;
+        for (int step = 32; step > 0; step /= 2) {
+            uint64_t below = ((uint64_t)1 << (prefix + step)) - 1;
+            intptr_t count =
+                __builtin_popcountll(starts & below) + __builtin_popcountll(pairs & below);
+            if (count <= left) {
+                prefix += step;
+                taken = count;
+            }
         }
+        filling->closedPartCount++;
+        filling->closedUnitCount += filling->openUnitCount + taken;
+        filling->openUnitCount = 0;
+        units -= taken;
+        starts &= ~(uint64_t)0 << prefix;
+        pairs &= ~(uint64_t)0 << prefix;
     }
-    fit->unitCount += taken;
-    fit->octetCount += prefix;
-    return true;
+    filling->openUnitCount += units;
 }
 
 #endif

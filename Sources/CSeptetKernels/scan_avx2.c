@@ -220,33 +220,34 @@ AVX2_INLINE uint32_t pairs_of(__m256i octets, const bool is_utf16) {
     return ascii(octets).escaped | equal(octets, EURO_FIRST);
 }
 
-AVX2_INLINE CSeptetFit fit(const uint8_t *octets, intptr_t octetCount, intptr_t room,
-                           const bool is_utf16) {
-    CSeptetFit fit = {0, 0};
-    bool is_full = false;
+AVX2_INLINE void fill(const uint8_t *octets, intptr_t octetCount, intptr_t capacity,
+                      CSeptetPartFilling *result, const bool is_utf16) {
+    CSeptetPartFilling filling = *result;
     intptr_t position = 0;
-    for (; !is_full && octetCount - position >= 32; position += 32) {
+    for (; octetCount - position >= 32; position += 32) {
         __m256i block = load_32(octets + position);
-        is_full = take_fitting((uint32_t)~continuing(block), pairs_of(block, is_utf16), 32, room,
-                               &fit);
+        fill_block((uint32_t)~continuing(block), pairs_of(block, is_utf16), capacity, &filling);
     }
     intptr_t rest = octetCount - position;
-    if (is_full || rest == 0) return fit;
-    // The last 32 octets, of which some were taken; or all there are.
-    int skipped = position > 0 ? 32 - (int)rest : 0;
-    __m256i block = position > 0 ? load_32(octets + octetCount - 32) : load_up_to_31(octets, rest);
-    uint32_t starts = _bzhi_u32(~continuing(block) >> skipped, (unsigned)rest);
-    take_fitting(starts, pairs_of(block, is_utf16) >> skipped, rest, room, &fit);
-    return fit;
+    if (rest > 0) {
+        // The last 32 octets, of which some were taken; or all there are.
+        int skipped = position > 0 ? 32 - (int)rest : 0;
+        __m256i block =
+            position > 0 ? load_32(octets + octetCount - 32) : load_up_to_31(octets, rest);
+        uint32_t starts = _bzhi_u32(~continuing(block) >> skipped, (unsigned)rest);
+        fill_block(starts, pairs_of(block, is_utf16) >> skipped, capacity, &filling);
+    }
+    *result = filling;
 }
 
-AVX2 CSeptetFit cseptet_avx2_fit_septets(const uint8_t *octets, intptr_t octetCount,
-                                         intptr_t room) {
-    return fit(octets, octetCount, room, false);
+AVX2 void cseptet_avx2_fill_septets(const uint8_t *octets, intptr_t octetCount, intptr_t capacity,
+                                    CSeptetPartFilling *filling) {
+    fill(octets, octetCount, capacity, filling, false);
 }
 
-AVX2 CSeptetFit cseptet_avx2_fit_utf16(const uint8_t *octets, intptr_t octetCount, intptr_t room) {
-    return fit(octets, octetCount, room, true);
+AVX2 void cseptet_avx2_fill_utf16(const uint8_t *octets, intptr_t octetCount, intptr_t capacity,
+                                  CSeptetPartFilling *filling) {
+    fill(octets, octetCount, capacity, filling, true);
 }
 
 #endif

@@ -175,8 +175,10 @@ AVX512_INLINE bool scan_text(const uint8_t *octets, intptr_t octetCount, CSeptet
             // The bits up to the lowest one of `outside`, which is not escaped itself.
             escapes += count(found.escaped & _blsmsk_u64(found.outside));
             if (found.outside == 0) continue;
-            intptr_t offset = position + 64 * index + (intptr_t)_tzcnt_u64(found.outside);
-            outside = character_start(octets, offset);
+            intptr_t block = position + 64 * index;
+            uint64_t starts = _blsmsk_u64(found.outside) & ~continuing(step.block[index]);
+            // A branch would have to guess whether the first octet of the character is outside, or another one.
+            outside = starts != 0 ? block + 63 - (intptr_t)_lzcnt_u64(starts) : character_start(octets, block);
             is_inside = false;
             if (!is_validating) break;
         }
@@ -199,32 +201,31 @@ AVX512 bool cseptet_avx512_validate_and_scan(const uint8_t *octets, intptr_t oct
     return scan_text(octets, octetCount, scan, true);
 }
 
-AVX512_INLINE CSeptetFit fit(const uint8_t *octets, intptr_t octetCount, intptr_t room,
-                             const bool is_utf16) {
-    CSeptetFit fit = {0, 0};
-    bool is_full = false;
-    for (intptr_t position = 0; !is_full && position < octetCount; position += 64) {
-        intptr_t count = octetCount - position < 64 ? octetCount - position : 64;
-        __mmask64 rest = mask_of_rest(count);
+AVX512_INLINE void fill(const uint8_t *octets, intptr_t octetCount, intptr_t capacity,
+                        CSeptetPartFilling *result, const bool is_utf16) {
+    CSeptetPartFilling filling = *result;
+    for (intptr_t position = 0; position < octetCount; position += 64) {
+        __mmask64 rest = mask_of_rest(octetCount - position);
         __m512i block = load_masked(octets + position, rest);
-        uint64_t beyond = _mm512_movepi8_mask(block);
-        uint64_t starts = rest & (~beyond | at_least(block, 0xC0));
-        uint64_t pairs = is_utf16 ? at_least(block, 0xF0)
-                                  : (any(classes_of(block), OCTET_ESCAPED) & rest & ~beyond) |
-                                        equal(block, EURO_FIRST);
-        is_full = take_fitting(starts, pairs, count, room, &fit);
+        uint64_t starts = rest & ~continuing(block);
+        uint64_t pairs = is_utf16
+                             ? at_least(block, 0xF0)
+                             : (any(classes_of(block), OCTET_ESCAPED) & rest &
+                                ~_mm512_movepi8_mask(block)) |
+                                   equal(block, EURO_FIRST);
+        fill_block(starts, pairs, capacity, &filling);
     }
-    return fit;
+    *result = filling;
 }
 
-AVX512 CSeptetFit cseptet_avx512_fit_septets(const uint8_t *octets, intptr_t octetCount,
-                                             intptr_t room) {
-    return fit(octets, octetCount, room, false);
+AVX512 void cseptet_avx512_fill_septets(const uint8_t *octets, intptr_t octetCount,
+                                        intptr_t capacity, CSeptetPartFilling *filling) {
+    fill(octets, octetCount, capacity, filling, false);
 }
 
-AVX512 CSeptetFit cseptet_avx512_fit_utf16(const uint8_t *octets, intptr_t octetCount,
-                                           intptr_t room) {
-    return fit(octets, octetCount, room, true);
+AVX512 void cseptet_avx512_fill_utf16(const uint8_t *octets, intptr_t octetCount,
+                                      intptr_t capacity, CSeptetPartFilling *filling) {
+    fill(octets, octetCount, capacity, filling, true);
 }
 
 #endif

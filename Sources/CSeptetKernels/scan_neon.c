@@ -158,32 +158,30 @@ NEON_INLINE uint8x16_t pairs_of(uint8x16_t octets, const bool is_utf16) {
     return vorrq_u8(escaped_of(classes(octets)), equal(octets, EURO_FIRST));
 }
 
-NEON_INLINE CSeptetFit fit(const uint8_t *octets, intptr_t octetCount, intptr_t room,
-                           const bool is_utf16) {
-    CSeptetFit fit = {0, 0};
+NEON_INLINE void fill(const uint8_t *octets, intptr_t octetCount, intptr_t capacity,
+                      CSeptetPartFilling *result, const bool is_utf16) {
+    CSeptetPartFilling filling = *result;
     for (intptr_t position = 0; position < octetCount; position += 64) {
         // What is filled up begins no character.
         Block block = load_block(octets, octetCount, position, 0x80);
-        intptr_t rest = octetCount - position;
         Block starts, pairs;
         for (int part = 0; part < 4; part++) {
             starts.val[part] = starting(block.val[part]);
             pairs.val[part] = pairs_of(block.val[part], is_utf16);
         }
-        if (take_fitting(bits_of_block(starts), bits_of_block(pairs), rest < 64 ? rest : 64, room,
-                         &fit)) {
-            break;
-        }
+        fill_block(bits_of_block(starts), bits_of_block(pairs), capacity, &filling);
     }
-    return fit;
+    *result = filling;
 }
 
-CSeptetFit cseptet_neon_fit_septets(const uint8_t *octets, intptr_t octetCount, intptr_t room) {
-    return fit(octets, octetCount, room, false);
+void cseptet_neon_fill_septets(const uint8_t *octets, intptr_t octetCount, intptr_t capacity,
+                               CSeptetPartFilling *filling) {
+    fill(octets, octetCount, capacity, filling, false);
 }
 
-CSeptetFit cseptet_neon_fit_utf16(const uint8_t *octets, intptr_t octetCount, intptr_t room) {
-    return fit(octets, octetCount, room, true);
+void cseptet_neon_fill_utf16(const uint8_t *octets, intptr_t octetCount, intptr_t capacity,
+                             CSeptetPartFilling *filling) {
+    fill(octets, octetCount, capacity, filling, true);
 }
 
 #endif

@@ -20,7 +20,7 @@ static const struct {
 } tests[] = {
     {test_scan, false},
     {test_validate_and_scan, true},
-    {test_fit, false},
+    {test_fill, false},
     {test_septets, false},
     {test_pack, true},
     {test_decode, true},

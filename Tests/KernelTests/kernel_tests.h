@@ -13,7 +13,7 @@ typedef void KernelTest(const CSeptetKernel *kernel, const uint8_t *octets, intp
 
 KernelTest test_scan;
 KernelTest test_validate_and_scan;
-KernelTest test_fit;
+KernelTest test_fill;
 KernelTest test_septets;
 KernelTest test_pack;
 KernelTest test_decode;

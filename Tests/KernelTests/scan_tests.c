@@ -77,32 +77,40 @@ void test_validate_and_scan(const CSeptetKernel *kernel, const uint8_t *octets,
 }
 
 // Only texts of the alphabet may be asked for septets: what comes before the first other one.
-static void check_fit(const CSeptetKernel *kernel, const uint8_t *octets, intptr_t octetCount,
-                      intptr_t room, bool is_utf16) {
-    CSeptetFit expected = {0, 0};
-    while (expected.octetCount < octetCount) {
-        const uint8_t *next = octets + expected.octetCount;
-        intptr_t count = character_count(*next);
-        intptr_t units = (is_utf16 ? count == 4 : has(extension, next, count)) ? 2 : 1;
-        if (expected.unitCount + units > room) break;
-        expected.octetCount += count;
-        expected.unitCount += units;
+static void check_filling(const CSeptetKernel *kernel, const uint8_t *octets, intptr_t octetCount,
+                          intptr_t capacity, bool is_utf16) {
+    CSeptetPartFilling expected = {.openUnitCount = (intptr_t)next_random((uint64_t)capacity + 1),
+                                   .closedPartCount = 7,
+                                   .closedUnitCount = 70};
+    CSeptetPartFilling found = expected;
+    for (intptr_t offset = 0; offset < octetCount; offset += character_count(octets[offset])) {
+        intptr_t count = character_count(octets[offset]);
+        intptr_t units = (is_utf16 ? count == 4 : has(extension, octets + offset, count)) ? 2 : 1;
+        if (expected.openUnitCount + units > capacity) {
+            expected.closedPartCount++;
+            expected.closedUnitCount += expected.openUnitCount;
+            expected.openUnitCount = 0;
+        }
+        expected.openUnitCount += units;
     }
-    CSeptetFit found = is_utf16 ? kernel->fitUTF16(octets, octetCount, room)
-                                : kernel->fitSeptets(octets, octetCount, room);
+    if (is_utf16) {
+        kernel->fillUTF16(octets, octetCount, capacity, &found);
+    } else {
+        kernel->fillSeptets(octets, octetCount, capacity, &found);
+    }
     if (memcmp(&found, &expected, sizeof found) != 0) {
-        fail(kernel->name, is_utf16 ? "fit of units" : "fit of septets", octets, octetCount);
+        fail(kernel->name, is_utf16 ? "parts of units" : "parts of septets", octets, octetCount);
     }
 }
 
-void test_fit(const CSeptetKernel *kernel, const uint8_t *octets, intptr_t octetCount) {
-    static const intptr_t rooms[] = {0, 1, 2, 3, 30, 31, 32, 33, 63, 64, 65, 100, 128, 152, 1000};
-    if (kernel->fitSeptets == NULL || kernel->fitUTF16 == NULL) return;
+void test_fill(const CSeptetKernel *kernel, const uint8_t *octets, intptr_t octetCount) {
+    static const intptr_t capacities[] = {2, 3, 4, 30, 31, 32, 33, 63, 64, 65, 67, 100, 128, 152, 1000};
+    if (kernel->fillSeptets == NULL || kernel->fillUTF16 == NULL) return;
     CSeptetTextScan scan;
     scan_plainly(octets, octetCount, &scan);
-    for (size_t index = 0; index < sizeof rooms / sizeof *rooms; index++) {
-        intptr_t room = rooms[index] + (intptr_t)next_random(3);
-        check_fit(kernel, octets, octetCount, room, true);
-        check_fit(kernel, octets, scan.outsideOffset, room, false);
+    for (size_t index = 0; index < sizeof capacities / sizeof *capacities; index++) {
+        intptr_t capacity = capacities[index] + (intptr_t)next_random(3);
+        check_filling(kernel, octets, octetCount, capacity, true);
+        check_filling(kernel, octets, scan.outsideOffset, capacity, false);
     }
 }

@@ -22,13 +22,15 @@ typedef struct {
     intptr_t outsideOffset;
 } CSeptetTextScan;
 
-/// How much of a text has room: whole characters only.
+/// How characters, each kept whole, fill parts one after the other.
 typedef struct {
-    /// Where the first character begins that has no room; the end when all have.
-    intptr_t octetCount;
-    /// The units of those before it.
-    intptr_t unitCount;
-} CSeptetFit;
+    /// The units of the part that is still open.
+    intptr_t openUnitCount;
+    /// The parts that can take no more.
+    intptr_t closedPartCount;
+    /// The units of the closed parts.
+    intptr_t closedUnitCount;
+} CSeptetPartFilling;
 
 /// Where a survey looks characters up.
 typedef struct {
@@ -110,11 +112,13 @@ typedef struct {
     /// Scans any octets. False when they are not UTF-8; then `scan` says nothing.
     bool (*validateAndScan)(const uint8_t *octets, intptr_t octetCount, CSeptetTextScan *scan);
 
-    /// Says how much of valid UTF-8 in the default alphabet has room among so many septets.
-    CSeptetFit (*fitSeptets)(const uint8_t *octets, intptr_t octetCount, intptr_t room);
+    /// Fills parts of `capacity` septets, 2 or more, with valid UTF-8 in the default alphabet.
+    void (*fillSeptets)(const uint8_t *octets, intptr_t octetCount, intptr_t capacity,
+                        CSeptetPartFilling *filling);
 
-    /// Says how much of valid UTF-8 has room among so many UTF-16 units.
-    CSeptetFit (*fitUTF16)(const uint8_t *octets, intptr_t octetCount, intptr_t room);
+    /// Fills parts of `capacity` UTF-16 units, 2 or more, with valid UTF-8.
+    void (*fillUTF16)(const uint8_t *octets, intptr_t octetCount, intptr_t capacity,
+                      CSeptetPartFilling *filling);
 
     /// Packs the septets of valid UTF-8 in the default alphabet behind 0 to 6 fill bits.
     ///

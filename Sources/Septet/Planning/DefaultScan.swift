@@ -9,10 +9,8 @@ enum DefaultScan {
         from utf8: Span<UInt8>,
         kernel: Kernel = .chosen
     ) {
+        if kernel.fill(&filling, from: utf8, in: .gsm7Bit) { return }
         var position = 0
-        while filling.takeFitting(utf8, &position, in: .gsm7Bit, kernel) {
-            filling.add(DefaultAlphabet.septetCount(of: utf8.nextScalar(&position)))
-        }
         while position < utf8.count {
             let word = OctetWord(utf8, at: position)
             let outside = word.outsideDefaultAlphabet

@@ -58,6 +58,27 @@ struct PartFilling {
         openUnitCount + pieceUnitCount <= capacity
     }
 
+    /// Adds pieces of two units at most that were added elsewhere by the same rules.
+    ///
+    /// - Parameters:
+    ///   - closedPartCount: The parts that were closed, beginning with the one that is open here.
+    ///   - closedUnitCount: The units of those parts.
+    ///   - openUnitCount: The units of the part that is open now.
+    mutating func advance(
+        closedPartCount: Int,
+        closedUnitCount: Int,
+        openUnitCount: Int
+    ) {
+        // A pair leaves one unit stranded at most.
+        let strandedUnitCount = closedPartCount * capacity - closedUnitCount
+        closedOctetCount +=
+            (closedPartCount - strandedUnitCount) * format.octetCount(unitCount: capacity)
+            + strandedUnitCount * format.octetCount(unitCount: capacity - 1)
+        self.closedPartCount += closedPartCount
+        self.closedUnitCount += closedUnitCount
+        self.openUnitCount = openUnitCount
+    }
+
     /// Continues from counts made elsewhere by the same rules.
     mutating func resume(
         unitCount: Int,
@@ -79,27 +100,6 @@ struct PartFilling {
         guard hasRoom(for: unitCount) else { return false }
         openUnitCount += unitCount
         return true
-    }
-
-    /// Adds the characters from `position` on that have room in the open part.
-    ///
-    /// Leaves `position` where the kernel stopped.
-    ///
-    /// - Returns: Whether it stopped at a character that has no room. Else the text is at its end,
-    ///   or the kernel leaves all to plain Swift.
-    mutating func takeFitting(
-        _ utf8: Span<UInt8>,
-        _ position: inout Int,
-        in alphabet: Alphabet,
-        _ kernel: Kernel
-    ) -> Bool {
-        let room = capacity - openUnitCount
-        guard position < utf8.count,
-            let fit = kernel.fit(utf8, from: position, room: room, in: alphabet),
-            addTogether(fit.unitCount)
-        else { return false }
-        position += fit.octetCount
-        return position < utf8.count
     }
 
     /// Adds a piece that has to stay whole and is not longer than a part.

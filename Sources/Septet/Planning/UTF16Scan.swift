@@ -13,10 +13,8 @@ enum UTF16Scan {
         start: Int = 0,
         kernel: Kernel = .chosen
     ) {
+        if kernel.fill(&filling, from: utf8.extracting(start...), in: .ucs2) { return }
         var position = start
-        while filling.takeFitting(utf8, &position, in: .ucs2, kernel) {
-            filling.add(unitCount(of: utf8.nextScalar(&position)))
-        }
         while position < utf8.count {
             let word = OctetWord(utf8, at: position)
             if !filling.addTogether(word.utf16UnitCount) {
