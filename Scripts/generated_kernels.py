@@ -92,7 +92,7 @@ def malformed_tables():
 
 def octet_tables(codes, long_character):
     """The classes of ASCII octets and of those beyond, one entry each."""
-    ascii_classes = [{OUTSIDE: 1, ESCAPED: 2, None: 0}[kind] for kind in kinds_of_ascii(codes)]
+    ascii_classes = [{OUTSIDE: 1, ESCAPED: 0x80, None: 0}[kind] for kind in kinds_of_ascii(codes)]
     beyond = [0] * 128
     leads = sorted({lead for lead, _ in two_octet_characters(codes)})
     assert len(leads) <= 3, "more leads than bits: %s" % leads
@@ -137,7 +137,7 @@ def scan_tables(codes):
     text += "enum { EURO_FIRST = 0x%02X, EURO_SECOND = 0x%02X, EURO_THIRD = 0x%02X };\n" % tuple(euro)
     text += "\n// Bits of the classes below.\n"
     text += "enum { NIBBLE_OUTSIDE = 0x0F };\n"
-    text += "enum { OCTET_OUTSIDE = 1, OCTET_ESCAPED = 2, OCTET_HAD = 0x0F, OCTET_REFUSED = 0xF0 };\n"
+    text += "enum { OCTET_OUTSIDE = 1, OCTET_ESCAPED = 0x80, OCTET_HAD = 0x0F, OCTET_REFUSED = 0xF0 };\n"
     text += array("ascii_by_low_nibble", by_low,
                   "AND `ascii_by_high_nibble`: the class of an ASCII octet. Bits 0...3: the alphabet lacks it;\n"
                   "bits 6 and 7: it is in the extension table.")

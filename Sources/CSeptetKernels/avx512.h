@@ -9,7 +9,7 @@
 #define AVX512 __attribute__((target(CSEPTET_AVX512_TARGET)))
 #define AVX512_INLINE static inline __attribute__((always_inline, target(CSEPTET_AVX512_TARGET)))
 
-// The lowest `count` bits, 0...64.
+// The lowest `count` bits; all of them for 64...255.
 #define LOW_BITS(count) _bzhi_u64(~0ULL, (unsigned)(count))
 
 // One bit for each of the octets that are left, up to 64 of them.
@@ -33,8 +33,9 @@ AVX512_INLINE Step load_step(const uint8_t *octets, intptr_t left, char filler) 
     Step step;
     intptr_t rest = left < STEP ? left : STEP;
     for (int index = 0; index < BLOCKS; index++, rest -= 64) {
-        step.block[index] = _mm512_mask_loadu_epi8(
-            _mm512_set1_epi8(filler), mask_of_rest(rest > 0 ? rest : 0), octets + 64 * index);
+        __mmask64 there = LOW_BITS(rest > 0 ? rest : 0);
+        step.block[index] =
+            _mm512_mask_loadu_epi8(_mm512_set1_epi8(filler), there, octets + 64 * index);
     }
     return step;
 }

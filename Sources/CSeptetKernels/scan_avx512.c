@@ -78,6 +78,12 @@ AVX512_INLINE __m512i classes_of(__m512i ascii) {
     return look_up_128(load_table_128(classes_of_ascii), ascii);
 }
 
+// What has OCTET_ESCAPED, for which port 5 is not needed.
+AVX512_INLINE uint64_t escaped_of(__m512i classes) {
+    _Static_assert(OCTET_ESCAPED == 0x80, "the highest bit of an octet");
+    return _mm512_movepi8_mask(classes);
+}
+
 // The octets of complete and incomplete euro signs; those that end one are `escaped`.
 AVX512_INLINE uint64_t euro_signs(__m512i octets, Before *before, uint64_t *escaped) {
     uint64_t first = equal(octets, EURO_FIRST);
@@ -113,7 +119,7 @@ AVX512_INLINE Found classify(__m512i octets, Before *before, bool is_inside,
     }
     if (is_inside) {
         __m512i ascii = classes_of(octets);
-        found.escaped = any(ascii, OCTET_ESCAPED) & ~beyond;
+        found.escaped = escaped_of(ascii) & ~beyond;
         uint64_t had = any(_mm512_or_si512(classes, both), OCTET_HAD);
         had |= euro_signs(octets, before, &found.escaped);
         found.outside = (any(ascii, OCTET_OUTSIDE) & ~beyond) | (beyond & ~had);
@@ -132,7 +138,7 @@ AVX512_INLINE bool is_ascii_inside(Step step, intptr_t *escapes) {
     for (int index = 0; index < BLOCKS; index++) {
         classes[index] = classes_of(step.block[index]);
         all = _mm512_or_si512(all, classes[index]);
-        *escapes += count(any(classes[index], OCTET_ESCAPED));
+        *escapes += count(escaped_of(classes[index]));
     }
     return any(all, OCTET_OUTSIDE) == 0;
 }
@@ -143,15 +149,35 @@ AVX512_INLINE bool is_ascii(Step step) {
     return _mm512_movepi8_mask(all) == 0;
 }
 
+AVX512_INLINE void store(intptr_t scalars, intptr_t pairs, intptr_t escapes, intptr_t outside,
+                         CSeptetTextScan *scan) {
+    // One store, because a load of two of these together would wait for two stores. In bounds: the
+    // struct is these four words, in this order.
+    _Static_assert(sizeof *scan == 32 && offsetof(CSeptetTextScan, outsideOffset) == 24,
+                   "a scan is four words, the last one its outsideOffset");
+    _mm256_storeu_si256((__m256i *)scan, _mm256_set_epi64x(outside, escapes, pairs, scalars));
+}
+
+// Scans a step that is the whole text, when it is all ASCII of the default alphabet.
+AVX512_INLINE bool scan_ascii(Step step, intptr_t octetCount, CSeptetTextScan *scan) {
+    intptr_t escapes;
+    if (octetCount > STEP || !is_ascii(step) || !is_ascii_inside(step, &escapes)) return false;
+    store(octetCount, 0, escapes, octetCount, scan);
+    return true;
+}
+
 AVX512_INLINE bool scan_text(const uint8_t *octets, intptr_t octetCount, CSeptetTextScan *result,
                              const bool is_validating) {
+    Step step = load_step(octets, octetCount, 'A');
+    // Before what all other texts need is loaded and saved.
+    if (scan_ascii(step, octetCount, result)) return true;
     intptr_t scalars = octetCount, pairs = 0, escapes = 0, outside = octetCount;
     const Before nothing = {.classes = _mm512_setzero_si512()};
     Before before = nothing;
     uint64_t malformed = 0;
     bool is_inside = true;
     for (intptr_t position = 0; position < octetCount; position += STEP) {
-        Step step = load_step(octets + position, octetCount - position, 'A');
+        if (position > 0) step = load_step(octets + position, octetCount - position, 'A');
         if (is_ascii(step)) {
             malformed |= unfinished(before);
             before = nothing;
@@ -183,11 +209,7 @@ AVX512_INLINE bool scan_text(const uint8_t *octets, intptr_t octetCount, CSeptet
             if (!is_validating) break;
         }
     }
-    // One store, because a load of two of these together would wait for two stores. In bounds: the
-    // struct is these four words, in this order.
-    _Static_assert(sizeof *result == 32 && offsetof(CSeptetTextScan, outsideOffset) == 24,
-                   "a scan is four words, the last one its outsideOffset");
-    _mm256_storeu_si256((__m256i *)result, _mm256_set_epi64x(outside, escapes, pairs, scalars));
+    store(scalars, pairs, escapes, outside, result);
     return (malformed | unfinished(before)) == 0;
 }
 
@@ -210,7 +232,7 @@ AVX512_INLINE void fill(const uint8_t *octets, intptr_t octetCount, intptr_t cap
         uint64_t starts = rest & ~continuing(block);
         uint64_t pairs = is_utf16
                              ? at_least(block, 0xF0)
-                             : (any(classes_of(block), OCTET_ESCAPED) & rest &
+                             : (escaped_of(classes_of(block)) & rest &
                                 ~_mm512_movepi8_mask(block)) |
                                    equal(block, EURO_FIRST);
         fill_block(starts, pairs, capacity, &filling);
