@@ -13,7 +13,7 @@
 #define CSEPTET_AVX512_TARGET \
     CSEPTET_AVX2_TARGET ",avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2"
 
-void cseptet_avx2_scan(const uint8_t *octets, intptr_t octetCount, CSeptetTextScan *scan);
+CSeptetTextScan cseptet_avx2_scan(const uint8_t *octets, intptr_t octetCount);
 bool cseptet_avx2_validate_and_scan(const uint8_t *octets, intptr_t octetCount,
                                     CSeptetTextScan *scan);
 void cseptet_avx2_fill_septets(const uint8_t *octets, intptr_t octetCount, intptr_t capacity,
@@ -21,7 +21,7 @@ void cseptet_avx2_fill_septets(const uint8_t *octets, intptr_t octetCount, intpt
 void cseptet_avx2_fill_utf16(const uint8_t *octets, intptr_t octetCount, intptr_t capacity,
                              CSeptetPartFilling *filling);
 
-void cseptet_avx512_scan(const uint8_t *octets, intptr_t octetCount, CSeptetTextScan *scan);
+CSeptetTextScan cseptet_avx512_scan(const uint8_t *octets, intptr_t octetCount);
 bool cseptet_avx512_validate_and_scan(const uint8_t *octets, intptr_t octetCount,
                                       CSeptetTextScan *scan);
 void cseptet_avx512_fill_septets(const uint8_t *octets, intptr_t octetCount, intptr_t capacity,
@@ -64,7 +64,7 @@ intptr_t cseptet_avx512_encode_single_byte(const uint8_t *utf8, intptr_t octetCo
 #if defined(__aarch64__) && defined(__ARM_NEON) && !defined(__ARM_BIG_ENDIAN)
 #define CSEPTET_NEON 1
 
-void cseptet_neon_scan(const uint8_t *octets, intptr_t octetCount, CSeptetTextScan *scan);
+CSeptetTextScan cseptet_neon_scan(const uint8_t *octets, intptr_t octetCount);
 bool cseptet_neon_validate_and_scan(const uint8_t *octets, intptr_t octetCount,
                                     CSeptetTextScan *scan);
 void cseptet_neon_fill_septets(const uint8_t *octets, intptr_t octetCount, intptr_t capacity,

@@ -206,8 +206,10 @@ AVX2_INLINE bool scan_text(const uint8_t *octets, intptr_t octetCount, CSeptetTe
     return malformed == 0 && !(is_validating && ends_unfinished(octets, octetCount));
 }
 
-AVX2 void cseptet_avx2_scan(const uint8_t *octets, intptr_t octetCount, CSeptetTextScan *scan) {
-    scan_text(octets, octetCount, scan, false);
+AVX2 CSeptetTextScan cseptet_avx2_scan(const uint8_t *octets, intptr_t octetCount) {
+    CSeptetTextScan scan;
+    scan_text(octets, octetCount, &scan, false);
+    return scan;
 }
 
 AVX2 bool cseptet_avx2_validate_and_scan(const uint8_t *octets, intptr_t octetCount,

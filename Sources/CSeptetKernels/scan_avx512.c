@@ -213,9 +213,10 @@ AVX512_INLINE bool scan_text(const uint8_t *octets, intptr_t octetCount, CSeptet
     return (malformed | unfinished(before)) == 0;
 }
 
-AVX512 void cseptet_avx512_scan(const uint8_t *octets, intptr_t octetCount,
-                                CSeptetTextScan *scan) {
-    scan_text(octets, octetCount, scan, false);
+AVX512 CSeptetTextScan cseptet_avx512_scan(const uint8_t *octets, intptr_t octetCount) {
+    CSeptetTextScan scan;
+    scan_text(octets, octetCount, &scan, false);
+    return scan;
 }
 
 AVX512 bool cseptet_avx512_validate_and_scan(const uint8_t *octets, intptr_t octetCount,

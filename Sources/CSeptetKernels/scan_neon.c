@@ -144,8 +144,10 @@ NEON_INLINE bool scan_text(const uint8_t *octets, intptr_t octetCount, CSeptetTe
     return !any(malformed);
 }
 
-void cseptet_neon_scan(const uint8_t *octets, intptr_t octetCount, CSeptetTextScan *scan) {
-    scan_text(octets, octetCount, scan, false);
+CSeptetTextScan cseptet_neon_scan(const uint8_t *octets, intptr_t octetCount) {
+    CSeptetTextScan scan;
+    scan_text(octets, octetCount, &scan, false);
+    return scan;
 }
 
 bool cseptet_neon_validate_and_scan(const uint8_t *octets, intptr_t octetCount,

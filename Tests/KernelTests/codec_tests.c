@@ -11,8 +11,7 @@ static intptr_t packed_count(intptr_t septets, intptr_t fill) { return (fill + 7
 static bool stops_well(const CSeptetKernel *kernel, const uint8_t *octets, intptr_t octetCount,
                        intptr_t read, intptr_t free_septets) {
     if (read == octetCount) return true;
-    CSeptetTextScan scan;
-    kernel->scan(octets, octetCount, &scan);
+    CSeptetTextScan scan = kernel->scan(octets, octetCount);
     if (read >= scan.outsideOffset) return read == scan.outsideOffset;
     if (free_septets > 1) return false;
     uint8_t next = octets[read];

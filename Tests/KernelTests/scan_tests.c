@@ -57,8 +57,7 @@ static bool scan_plainly(const uint8_t *octets, intptr_t octetCount, CSeptetText
 
 void test_scan(const CSeptetKernel *kernel, const uint8_t *octets, intptr_t octetCount) {
     if (kernel->scan == NULL) return;
-    CSeptetTextScan found, expected;
-    kernel->scan(octets, octetCount, &found);
+    CSeptetTextScan found = kernel->scan(octets, octetCount), expected;
     scan_plainly(octets, octetCount, &expected);
     if (memcmp(&found, &expected, sizeof found) != 0) fail(kernel->name, "scan", octets, octetCount);
 }

@@ -107,7 +107,7 @@ typedef struct {
     const char *name;
 
     /// Scans valid UTF-8.
-    void (*scan)(const uint8_t *octets, intptr_t octetCount, CSeptetTextScan *scan);
+    CSeptetTextScan (*scan)(const uint8_t *octets, intptr_t octetCount);
 
     /// Scans any octets. False when they are not UTF-8; then `scan` says nothing.
     bool (*validateAndScan)(const uint8_t *octets, intptr_t octetCount, CSeptetTextScan *scan);

@@ -44,9 +44,8 @@ extension Kernel {
         guard let scan = unsafe functions.scan else {
             return unsafe TextScan(plainly: octets.span)
         }
-        var found = CSeptetTextScan()
         // The caller holds the octets until this returns, and the kernel reads no others.
-        unsafe scan(octets.baseAddress, octets.count, &found)
+        let found = unsafe scan(octets.baseAddress, octets.count)
         return TextScan(found, octetCount: octets.count)
     }
 }
