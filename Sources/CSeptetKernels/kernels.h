@@ -30,7 +30,7 @@ void cseptet_avx512_fill_utf16(const uint8_t *octets, intptr_t octetCount, intpt
                                CSeptetPartFilling *filling);
 
 intptr_t cseptet_avx2_survey(const uint8_t *octets, intptr_t octetCount, intptr_t offset,
-                             CSeptetSurveyTables tables, CSeptetSurvey *survey);
+                             const CSeptetSurveyTables *tables, CSeptetSurvey *survey);
 bool cseptet_avx2_rows(const uint8_t *octets, intptr_t octetCount, uint8_t delimiter,
                        CSeptetRows *rows);
 intptr_t cseptet_avx2_find(const uint8_t *octets, intptr_t octetCount, uint8_t first,
@@ -39,7 +39,7 @@ intptr_t cseptet_avx2_encode_utf16(const uint8_t *octets, intptr_t octetCount, i
                                    uint8_t *units, intptr_t *read);
 
 intptr_t cseptet_avx512_survey(const uint8_t *octets, intptr_t octetCount, intptr_t offset,
-                               CSeptetSurveyTables tables, CSeptetSurvey *survey);
+                               const CSeptetSurveyTables *tables, CSeptetSurvey *survey);
 bool cseptet_avx512_rows(const uint8_t *octets, intptr_t octetCount, uint8_t delimiter,
                          CSeptetRows *rows);
 intptr_t cseptet_avx512_find(const uint8_t *octets, intptr_t octetCount, uint8_t first,

@@ -53,7 +53,8 @@ AVX2_INLINE uint32_t scalar_at(const uint8_t *octets) {
 }
 
 AVX2 intptr_t cseptet_avx2_survey(const uint8_t *octets, intptr_t octetCount, intptr_t offset,
-                                  CSeptetSurveyTables tables, CSeptetSurvey *result) {
+                                  const CSeptetSurveyTables *given, CSeptetSurvey *result) {
+    const CSeptetSurveyTables tables = *given;
     CSeptetSurvey survey = *result;
     while (offset < octetCount) {
         intptr_t rest = octetCount - offset;

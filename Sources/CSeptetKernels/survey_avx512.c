@@ -18,6 +18,7 @@
 #if CSEPTET_X86_64
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "avx512.h"
 
@@ -71,6 +72,20 @@ AVX512_INLINE __m512i scalars_at(__m128i places, __m512i block, __m512i next) {
     return _mm512_mask_and_epi32(scalars, four, of_four, _mm512_set1_epi32(0x1FFFFF));
 }
 
+// The slots of 16 scalars. Those of two octets, which are nearly all in most scripts, are their own.
+AVX512_INLINE __m512i slots_of(__m512i scalars, __mmask16 lanes, const uint16_t *pages) {
+    const __m512i own = _mm512_set1_epi32(CSEPTET_SURVEY_OWN_PAGES << CSEPTET_SURVEY_PAGE_BITS);
+    __mmask16 others = _mm512_mask_cmpge_epu32_mask(lanes, scalars, own);
+    if (others == 0) return scalars;
+    // In bounds: there is a page number behind that of the last scalar's page.
+    __m512i found = _mm512_mask_i32gather_epi32(
+        scalars, others, _mm512_srli_epi32(scalars, CSEPTET_SURVEY_PAGE_BITS), pages, 2);
+    found = _mm512_slli_epi32(_mm512_and_si512(found, _mm512_set1_epi32(0xFFFF)),
+                              CSEPTET_SURVEY_PAGE_BITS);
+    const __m512i within = _mm512_set1_epi32((1 << CSEPTET_SURVEY_PAGE_BITS) - 1);
+    return _mm512_mask_or_epi32(scalars, others, _mm512_and_si512(scalars, within), found);
+}
+
 // The entries of 16 slots: their bits, and the messages that had them last.
 typedef struct {
     __m512i bits, messages;
@@ -99,8 +114,21 @@ AVX512_INLINE __mmask16 lanes_with(__m512i bits, __mmask16 lanes, int bit) {
 
 AVX512_INLINE intptr_t count_lanes(__mmask16 lanes) { return _mm_popcnt_u32(lanes); }
 
+// Two stores, because a load of two of these together would wait for two stores. In bounds: the
+// struct is five words, the last one of two halves, in this order.
+AVX512_INLINE void store(CSeptetSurvey survey, CSeptetSurvey *result) {
+    _Static_assert(sizeof survey == 40 && offsetof(CSeptetSurvey, kindCount) == 24 &&
+                       offsetof(CSeptetSurvey, any) == 36,
+                   "four words, then two halves of one");
+    __m256i words = _mm256_set_epi64x(survey.kindCount, survey.replacementSeptetCount,
+                                      survey.escapeCount, survey.surrogatePairCount);
+    _mm256_storeu_si256((__m256i *)(void *)result, words);
+    _mm_storeu_si64(&result->common, _mm_set_epi32(0, 0, (int)survey.any, (int)survey.common));
+}
+
 AVX512 intptr_t cseptet_avx512_survey(const uint8_t *octets, intptr_t octetCount, intptr_t offset,
-                                      CSeptetSurveyTables tables, CSeptetSurvey *result) {
+                                      const CSeptetSurveyTables *given, CSeptetSurvey *result) {
+    const CSeptetSurveyTables tables = *given;
     CSeptetSurvey survey = *result;
     const __m512i message = _mm512_set1_epi32((int)(tables.stamp >> 32));
     __m512i common = _mm512_set1_epi32((int)survey.common);
@@ -125,15 +153,7 @@ AVX512 intptr_t cseptet_avx512_survey(const uint8_t *octets, intptr_t octetCount
                 __mmask16 lanes = (__mmask16)LOW_BITS(left < LANES ? left : LANES);
                 __m128i here = _mm_load_si128((const __m128i *)(const void *)(places + first));
                 __m512i scalars = scalars_at(here, block, next);
-                // In bounds: there is a page number behind that of the last scalar's page.
-                __m512i pages = _mm512_mask_i32gather_epi32(
-                    _mm512_setzero_si512(), lanes,
-                    _mm512_srli_epi32(scalars, CSEPTET_SURVEY_PAGE_BITS), tables.pages, 2);
-                __m512i within = _mm512_set1_epi32((1 << CSEPTET_SURVEY_PAGE_BITS) - 1);
-                __m512i slots = _mm512_or_si512(
-                    _mm512_and_si512(scalars, within),
-                    _mm512_slli_epi32(_mm512_and_si512(pages, _mm512_set1_epi32(0xFFFF)),
-                                      CSEPTET_SURVEY_PAGE_BITS));
+                __m512i slots = slots_of(scalars, lanes, tables.pages);
                 Entries entries = entries_at(slots, lanes, tables.entries);
 
                 __mmask16 unknown =
@@ -178,7 +198,7 @@ AVX512 intptr_t cseptet_avx512_survey(const uint8_t *octets, intptr_t octetCount
     survey.replacementSeptetCount += _mm512_reduce_add_epi32(septets);
     survey.common = (uint32_t)_mm512_reduce_and_epi32(common);
     survey.any |= (uint32_t)_mm512_reduce_or_epi32(any);
-    *result = survey;
+    store(survey, result);
     return end;
 }
 

@@ -21,7 +21,10 @@ static void make_tables(void) {
     pages = malloc((PAGES + 1) * sizeof *pages);
     entries = malloc((size_t)PAGES * PAGE_SCALARS * sizeof *entries);
     if (pages == NULL || entries == NULL) abort();
-    for (int page = 0; page < PAGES; page++) pages[page] = (uint16_t)(PAGES - 1 - page);
+    for (int page = 0; page < PAGES; page++) {
+        bool is_own = page < CSEPTET_SURVEY_OWN_PAGES;
+        pages[page] = (uint16_t)(is_own ? page : PAGES - 1 + CSEPTET_SURVEY_OWN_PAGES - page);
+    }
     pages[PAGES] = UINT16_MAX;
     for (int slot = 0; slot < PAGES * PAGE_SCALARS; slot++) {
         // Few are unknown; all combinations of the other bits occur.
@@ -83,7 +86,7 @@ void test_survey(const CSeptetKernel *kernel, const uint8_t *octets, intptr_t oc
     // Behind a character that is unknown it goes on, as if that had been learned.
     while (offset < octetCount) {
         CSeptetSurveyTables tables = {pages, entries, stamp, slots};
-        intptr_t stop = kernel->survey(octets, octetCount, offset, tables, &found);
+        intptr_t stop = kernel->survey(octets, octetCount, offset, &tables, &found);
         check_output(kernel, octets, octetCount);
         intptr_t expected_stop =
             survey(octets, octetCount, offset, reference_stamp, expected_slots, &expected);

@@ -34,7 +34,7 @@ typedef struct {
 
 /// Where a survey looks characters up.
 typedef struct {
-    /// The page of each stretch of scalars, and one number more.
+    /// The page of each stretch of scalars, the first ones their own, and one number more.
     const uint16_t *pages;
     /// For each scalar of each page, at its slot: its bits, and above them the last message that
     /// has it.
@@ -90,6 +90,8 @@ typedef struct {
 
 /// How the bits of an entry are laid out, and a scalar into its page and its place there.
 #define CSEPTET_SURVEY_PAGE_BITS 7
+/// The first pages are those of the first scalars, up to the last one of two octets.
+#define CSEPTET_SURVEY_OWN_PAGES 16
 #define CSEPTET_SURVEY_FORCING (1 << 3)
 #define CSEPTET_SURVEY_REPLACEMENT_SHIFT 8
 #define CSEPTET_SURVEY_ESCAPE_SHIFT 16
@@ -170,7 +172,7 @@ typedef struct {
     /// Returns where a character is that has no bits in its entry, or `octetCount`. What was
     /// counted before is added to `survey`.
     intptr_t (*survey)(const uint8_t *octets, intptr_t octetCount, intptr_t offset,
-                       CSeptetSurveyTables tables, CSeptetSurvey *survey);
+                       const CSeptetSurveyTables *tables, CSeptetSurvey *survey);
 
     /// Writes text of a single-byte charset as UTF-8; returns the octets. No others are written.
     ///

@@ -23,7 +23,7 @@ extension Kernel {
             unsafe pages.withUnsafeBufferPointer { pages in
                 unsafe entries.withUnsafeMutableBufferPointer { entries in
                     unsafe slots.withUnsafeMutableBufferPointer { slots in
-                        let tables = unsafe CSeptetSurveyTables(
+                        var tables = unsafe CSeptetSurveyTables(
                             pages: pages.baseAddress,
                             entries: entries.baseAddress,
                             stamp: stamp,
@@ -33,7 +33,7 @@ extension Kernel {
                             octets.baseAddress,
                             octets.count,
                             position,
-                            tables,
+                            &tables,
                             &survey
                         )
                     }

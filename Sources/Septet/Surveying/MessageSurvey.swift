@@ -56,7 +56,8 @@ package struct MessageSurvey: ~Copyable {
             addByDefinition(utf8, plan)
             return
         }
-        let reading = read(utf8)
+        var reading = SurveyReading(nextMessage())
+        read(utf8, &reading)
         let scalarCount = plan.unitCount - reading.surrogatePairCount
         let least = septets.partCount(
             scalarCount + reading.escapeCount,
@@ -116,26 +117,27 @@ package struct MessageSurvey: ~Copyable {
 }
 
 extension MessageSurvey {
-    private mutating func read(_ utf8: Span<UInt8>) -> SurveyReading {
+    private mutating func nextMessage() -> UInt32 {
         message &+= 1
         if message == 0 {
             characters.forgetMessages()
             message = 1
         }
+        return message
+    }
+
+    private mutating func read(_ utf8: Span<UInt8>, _ reading: inout SurveyReading) {
         // Of ASCII no more than its controls and the backtick force; all else has two octets.
         let slotCount = utf8.count / 2 + 0x40
         if slots.count < slotCount {
             slots.append(contentsOf: repeatElement(0, count: slotCount - slots.count))
         }
-        var reading = SurveyReading(message)
-        while true {
-            let unknown = reading.readOn(
-                utf8,
-                &characters.pages,
-                &characters.entries,
-                &slots
-            )
-            guard let unknown else { return reading }
+        while let unknown = reading.readOn(
+            utf8,
+            &characters.pages,
+            &characters.entries,
+            &slots
+        ) {
             characters.learn(unknown)
         }
     }

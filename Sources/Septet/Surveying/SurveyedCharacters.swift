@@ -14,18 +14,27 @@ struct SurveyedCharacters: ~Copyable {
     private static let scalarBits = UInt32(CSEPTET_SURVEY_PAGE_BITS)
     private static let scalarsPerPage = 1 << Int(scalarBits)
     private static let pageCount = 0x11_0000 >> Int(scalarBits)
+    private static let ownPageCount = UInt16(CSEPTET_SURVEY_OWN_PAGES)
 
-    /// The page of each stretch of scalars; page 0 is that of all scalars not met yet.
+    /// The page of all other scalars not met yet.
+    private static let unmetPage = ownPageCount
+
+    private static let firstSlotCount = Int(unmetPage + 1) * scalarsPerPage
+
+    /// The page of each stretch of scalars; those of one and two octets have their own from the
+    /// beginning, so that kernels need not ask.
     ///
     /// One more follows that of the last scalars, because kernels read two at once.
-    var pages = [UInt16](repeating: 0, count: pageCount + 1)
+    var pages =
+        Array(0..<ownPageCount)
+        + repeatElement(unmetPage, count: pageCount + 1 - Int(ownPageCount))
 
     /// For each slot of a page the bits of `SurveyedCharacter`, and above them the last message
     /// that has the character.
-    var entries = [UInt64](repeating: 0, count: scalarsPerPage)
+    var entries = [UInt64](repeating: 0, count: firstSlotCount)
 
     /// What has been counted, for each slot.
-    var counts = [Counts](repeating: Counts(), count: scalarsPerPage)
+    var counts = [Counts](repeating: Counts(), count: firstSlotCount)
 
     /// What the extra parts cost, for each slot; empty as long as nothing costs anything.
     private var costs: [Costs] = []
@@ -45,7 +54,7 @@ struct SurveyedCharacters: ~Copyable {
     /// Makes room for a character and looks it up.
     mutating func learn(_ scalar: UInt32) {
         let page = Int(scalar >> Self.scalarBits)
-        if pages[page] == 0 {
+        if pages[page] == Self.unmetPage {
             pages[page] = UInt16(entries.count / Self.scalarsPerPage)
             entries.append(contentsOf: repeatElement(0, count: Self.scalarsPerPage))
             counts.append(contentsOf: repeatElement(Counts(), count: Self.scalarsPerPage))
@@ -81,7 +90,7 @@ struct SurveyedCharacters: ~Copyable {
 
     /// Calls `body` with each character that has been counted, in the order of code points.
     func forEachCounted(_ body: (UInt32, Counts, Costs) -> Void) {
-        for (index, page) in pages.enumerated() where page != 0 {
+        for (index, page) in pages.enumerated() where page != Self.unmetPage {
             for low in 0..<Self.scalarsPerPage {
                 let slot = Int(page) << Int(Self.scalarBits) | low
                 guard counts[slot][0] > 0 else { continue }

@@ -1,62 +1,94 @@
-/// Sorts keys by their digits of nine bits, the least significant first.
+/// Sorts keys by their digits of ten bits, the least significant first.
 ///
 /// Bits in which all keys agree are in no digit; of the numbers of one country the highest are.
 struct KeySorting {
-    // As many places to write at as the innermost cache has lines for.
-    private static let digitBitCount: UInt64 = 9
-    private static let digitCount = 1 << Int(digitBitCount)
+    // With more bits there would be more places to write at than the innermost cache has lines for.
+    private static let digitBitCount = 10
+    private static let digitCount = 1 << digitBitCount
 
     /// Below this comparing is quicker.
     private static let leastKeyCount = 512
 
     private var scratch: [UInt64] = []
 
-    /// Sorts and drops repeated keys.
+    /// For each digit of a key how many keys have it, then where the next one of them goes.
+    private var places: [UInt32] = []
+
+    /// Sorts and drops repeated keys, fewer than 2^32.
     ///
     /// Complexity: linear; allocates as much as the keys take, and keeps it.
     mutating func sort(_ keys: inout [UInt64]) {
         if keys.count < Self.leastKeyCount {
             keys.sort()
         } else {
-            let first = keys[0]
-            var varying = keys.reduce(0) { $0 | ($1 ^ first) }
             if scratch.count < keys.count {
                 scratch = [UInt64](repeating: 0, count: keys.count)
             } else {
                 scratch.removeLast(scratch.count - keys.count)
             }
-            while varying != 0 {
-                let shift = UInt64(varying.trailingZeroBitCount)
-                Self.distribute(keys.span, &scratch, shift: shift)
+            let shifts = Self.shifts(keys.span)
+            count(keys.span, shifts.span)
+            var first = 0
+            for shift in shifts {
+                Self.distribute(keys.span, shift, &places, first, &scratch)
                 swap(&keys, &scratch)
-                let end = shift + Self.digitBitCount
-                varying = (varying >> end) << end
+                first += Self.digitCount
             }
         }
         Self.dropRepeated(&keys)
     }
 
+    /// How far each digit is from the end of a key.
+    private static func shifts(_ keys: Span<UInt64>) -> [UInt64] {
+        var varying: UInt64 = 0
+        for index in keys.indices { varying |= keys[index] ^ keys[0] }
+        var shifts: [UInt64] = []
+        while varying != 0 {
+            let shift = varying.trailingZeroBitCount
+            shifts.append(UInt64(shift))
+            let end = shift + digitBitCount
+            varying = (varying >> end) << end
+        }
+        return shifts
+    }
+
+    /// Counts the keys of each digit, all digits at once: one need not wait for another.
+    private mutating func count(_ keys: Span<UInt64>, _ shifts: Span<UInt64>) {
+        places = [UInt32](repeating: 0, count: shifts.count << Self.digitBitCount)
+        var counts = places.mutableSpan
+        for index in keys.indices {
+            let key = keys[index]
+            for digit in shifts.indices {
+                let value = Int(truncatingIfNeeded: key &>> shifts[digit]) & (Self.digitCount - 1)
+                counts[digit << Self.digitBitCount | value] &+= 1
+            }
+        }
+        for first in stride(from: 0, to: counts.count, by: Self.digitCount) {
+            var place: UInt32 = 0
+            for index in first..<first + Self.digitCount {
+                let count = counts[index]
+                counts[index] = place
+                place &+= count
+            }
+        }
+    }
+
     /// Puts keys in the order of one digit; those that agree in it stay in theirs.
     private static func distribute(
         _ keys: Span<UInt64>,
-        _ sortedKeys: inout [UInt64],
-        shift: UInt64
+        _ shift: UInt64,
+        _ placeTable: inout [UInt32],
+        _ first: Int,
+        _ sortedKeys: inout [UInt64]
     ) {
-        let mask = UInt64(digitCount - 1)
+        var places = placeTable.mutableSpan
         var sorted = sortedKeys.mutableSpan
-        var starts = InlineArray<512, Int>(repeating: 0)
-        for index in keys.indices { starts[Int(keys[index] >> shift & mask)] += 1 }
-        var start = 0
-        for digit in starts.indices {
-            let count = starts[digit]
-            starts[digit] = start
-            start += count
-        }
         for index in keys.indices {
             let key = keys[index]
-            let digit = Int(key >> shift & mask)
-            sorted[starts[digit]] = key
-            starts[digit] += 1
+            let value = first | Int(truncatingIfNeeded: key &>> shift) & (digitCount - 1)
+            let place = places[value]
+            places[value] = place &+ 1
+            sorted[Int(place)] = key
         }
     }
 

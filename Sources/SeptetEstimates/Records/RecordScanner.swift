@@ -96,7 +96,8 @@ package struct RecordScanner: Sendable {
             return true
         }
         while nextPosition < block.range.upperBound {
-            error = nil
+            // Seldom is there one, and to write over none costs what it takes to look at all of it.
+            if error != nil { error = nil }
             line = nextLine
             let isRecord =
                 if case .csv = syntax { nextValues(in: block) } else { nextLine(in: block) }

@@ -12,13 +12,16 @@ public struct CompiledTemplate: Sendable {
         let column: Int?
         /// The constant text, or the default of the column; `nil` for an empty default.
         let constant: Int?
+        /// Where in `constantOctets` that text is.
+        let constantRange: Range<Int>
     }
 
     /// The planner that counts.
     public let planner: Planner
 
     private let places: [Place]
-    private let texts: [[UInt8]]
+    /// The constant texts one after the other, so that to write one is not to retain it.
+    private let constantOctets: [UInt8]
     private let scannedTexts: ScannedTexts
 
     /// The filling that each row begins with; `nil` when texts have to be planned as a whole.
@@ -34,25 +37,30 @@ public struct CompiledTemplate: Sendable {
     ) throws(TemplateError) {
         let binding = ColumnBinding(columns)
         var places: [Place] = []
-        var texts: [[UInt8]] = []
+        var constantOctets: [UInt8] = []
         var scannedTexts = ScannedTexts()
-        func constant(_ text: String) -> Int? {
-            guard !text.isEmpty else { return nil }
-            texts.append(Array(text.utf8))
-            return scannedTexts.append(text)
+        func append(column: Int?, constant text: String) {
+            let start = constantOctets.count
+            constantOctets += text.utf8
+            places.append(
+                Place(
+                    column: column,
+                    constant: text.isEmpty ? nil : scannedTexts.append(text),
+                    constantRange: start..<constantOctets.count
+                )
+            )
         }
         for piece in template.pieces {
             switch piece {
             case .text(let text):
-                places.append(Place(column: nil, constant: constant(text)))
+                append(column: nil, constant: text)
             case .field(let field):
-                let column = try binding.index(of: field)
-                places.append(Place(column: column, constant: constant(field.fallback)))
+                append(column: try binding.index(of: field), constant: field.fallback)
             }
         }
         self.planner = planner
         self.places = places
-        self.texts = texts
+        self.constantOctets = constantOctets
         self.scannedTexts = scannedTexts
         start = TextFilling(planner)
     }
@@ -99,14 +107,19 @@ public struct CompiledTemplate: Sendable {
             if let column = place.column {
                 let range = Self.range(ofColumn: column, row, fields)
                 if !range.isEmpty {
-                    // Valid: the value's octets are only read, during the call.
-                    unsafe row.extracting(range).withUnsafeBufferPointer { value in
-                        unsafe buffer.append(contentsOf: value)
-                    }
+                    Self.append(row.extracting(range), to: &buffer)
                     continue
                 }
             }
-            if let constant = place.constant { buffer.append(contentsOf: texts[constant]) }
+            Self.append(constantOctets.span.extracting(place.constantRange), to: &buffer)
+        }
+    }
+
+    @inline(__always)
+    private static func append(_ octets: Span<UInt8>, to buffer: inout [UInt8]) {
+        // Valid: the octets are only read, during the call.
+        unsafe octets.withUnsafeBufferPointer { octets in
+            unsafe buffer.append(contentsOf: octets)
         }
     }
 
