@@ -61,7 +61,7 @@ public struct Planner: Sendable, Hashable {
     /// Plans octets that are known to be UTF-8.
     package func plan(validUTF8 utf8: Span<UInt8>) throws(PlanningError) -> MessagePlan {
         let scan = Kernel.chosen.scan(utf8)
-        if let plan = try plan(of: scan) { return plan }
+        if let plan = try planPlainly(scan) { return plan }
         // The caller has validated the octets, or a larger text they are cut from.
         return try plan(unsafe UTF8Span(unchecked: utf8), scan)
     }
@@ -82,6 +82,17 @@ extension Planner {
     @inline(__always)
     package func plan(_ text: String, kernel: Kernel) throws(PlanningError) -> MessagePlan {
         let scan = kernel.scan(text)
+        if let plan = try planPlainly(scan) { return plan }
+        return try planScanned(text, scan, kernel)
+    }
+
+    // Not inlined, so that what it needs is not made ready for plain texts.
+    @inline(never)
+    private func planScanned(
+        _ text: String,
+        _ scan: TextScan,
+        _ kernel: Kernel
+    ) throws(PlanningError) -> MessagePlan {
         if let plan = try plan(of: scan) { return plan }
         return try plan(text.utf8Span, scan, kernel)
     }
@@ -93,9 +104,25 @@ extension Planner {
         kernel: Kernel
     ) throws(PlanningError) -> MessagePlan {
         let scan = try kernel.scan(validating: utf8)
-        if let plan = try plan(of: scan) { return plan }
+        if let plan = try planPlainly(scan) { return plan }
         // The scan has thrown unless the octets are UTF-8.
         return try plan(unsafe UTF8Span(unchecked: utf8), scan, kernel)
+    }
+
+    /// The plan of most texts: its characters alone decide how it travels, and no pair could be cut.
+    ///
+    /// It is that of `plan(of:)`, sooner.
+    @inline(__always)
+    private func planPlainly(_ scan: TextScan) throws(PlanningError) -> MessagePlan? {
+        guard choice == .cheapest, languages.isEmpty, elementOctetCount == 0 else { return nil }
+        let alphabet: Alphabet = scan.isInside ? .gsm7Bit : .ucs2
+        let alone = PartFormat(alphabet: alphabet, headerOctetCount: 0)
+        let unitCount = scan.unitCount(in: alphabet)
+        if unitCount <= alone.unitCapacity {
+            return plan(alone, .default, unitCount: unitCount)
+        }
+        guard boundary != .grapheme, scan.pairCount(in: alphabet) == 0 else { return nil }
+        return try planDivided(alphabet, unitCount: unitCount)
     }
 
     /// The plan of a text that has been scanned, as long as nothing depends on where pairs stand.
