@@ -26,14 +26,7 @@ extension Planner {
             case .other: break
             }
         }
-        let text = text.utf8Span
-        let plan = try planForEncoding(text)
-        do {
-            try plan.encode(validated: text, messageNumber, elements, into: &output)
-        } catch {
-            throw .segmentation(error)
-        }
-        return plan
+        return try encodePlanned(text, messageNumber, elements, into: &output)
     }
 
     /// Plans a text and encodes it into one array.
@@ -49,6 +42,35 @@ extension Planner {
         {
             return message
         }
+        return try encodedPlanned(text, messageNumber, elements)
+    }
+}
+
+// Not inlined, so that what they need is not made ready for texts that take one pass.
+extension Planner {
+    @inline(never)
+    private func encodePlanned(
+        _ text: String,
+        _ messageNumber: Int,
+        _ elements: [InformationElement],
+        into output: inout OutputSpan<UInt8>
+    ) throws(EncodingError) -> MessagePlan {
+        let text = text.utf8Span
+        let plan = try planForEncoding(text)
+        do {
+            try plan.encode(validated: text, messageNumber, elements, into: &output)
+        } catch {
+            throw .segmentation(error)
+        }
+        return plan
+    }
+
+    @inline(never)
+    private func encodedPlanned(
+        _ text: String,
+        _ messageNumber: Int,
+        _ elements: [InformationElement]
+    ) throws(EncodingError) -> EncodedMessage {
         let text = text.utf8Span
         let plan = try planForEncoding(text)
         do {

@@ -36,12 +36,11 @@ extension Planner {
         // More octets may be few septets all the same, but seldom are.
         guard utf8.count <= capacity else { return .full }
         let start = output.count
-        let octetCount = min(UserDataField.octetCount, output.freeCapacity)
         var position = 0
         let septetCount = Kernel.chosen.encodeSeptets(
             of: utf8,
             from: &position,
-            room: Self.alone.unitCount(fittingInto: octetCount),
+            room: Self.alone.unitCount(fittingInto: output.freeCapacity),
             fillBitCount: 0,
             into: &output
         )
@@ -133,8 +132,7 @@ extension Planner {
             let unitCount = kernel.encodeSeptets(
                 of: utf8,
                 from: &position,
-                room: room >= UserDataField.octetCount
-                    ? capacity : format.unitCount(fittingInto: room),
+                room: format.unitCount(fittingInto: room),
                 fillBitCount: fillBitCount,
                 into: &output
             )

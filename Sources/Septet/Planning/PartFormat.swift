@@ -31,7 +31,9 @@ struct PartFormat: Sendable, Hashable {
     var unitCapacity: Int { alphabet.unitsPerPart(headerOctets: headerOctetCount) }
 
     /// How many units fit into the first `octetCount` octets of the user data.
+    @inline(__always)
     func unitCount(fittingInto octetCount: Int) -> Int {
+        if octetCount >= UserDataField.octetCount { return unitCapacity }
         let octets = max(0, octetCount - headerOctetCount)
         return switch alphabet {
         case .gsm7Bit: max(0, octets * 8 - fillBitCount) / 7
