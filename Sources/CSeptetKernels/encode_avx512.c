@@ -14,10 +14,10 @@
 //     doubled   1B 50 1B 72 1B -- 1B 05 1B 3C 1B -- 1B -- 1B 65
 //     dropped   50 72 05 1B 3C 1B 65
 //
-// Nothing branches on a single character, so it does not matter how they are mixed. What a block has
-// found is stored behind the septets of the one before it, wherever these have ended; how many they
-// are is counted in masks, which need not wait for the septets. Octets that stand before others are
-// loaded once more, which no port is short of, instead of being moved.
+// Nothing branches on a single character, so it does not matter how they are mixed. What a block
+// has found is stored behind the septets of the one before it, wherever these have ended; how many
+// they are is counted in masks, which need not wait for the septets. Octets that stand before
+// others are loaded once more, which no port is short of, instead of being moved.
 
 #include "kernels.h"
 
@@ -61,7 +61,7 @@ AVX512_INLINE __m512i or_differing(__m512i already, __m512i octets, int octet) {
     return _mm512_or_si512(already, _mm512_xor_si512(octets, _mm512_set1_epi8((char)octet)));
 }
 
-// The characters that end among the octets of a block; each comes with the two that stand before it.
+// The characters that end in a block; each octet comes with the two that stand before it.
 AVX512_INLINE Characters look_up(__m512i octets, __m512i before, __m512i before_that,
                                  __mmask64 all) {
     const __m512i none = _mm512_set1_epi8((char)NONE);

@@ -26,8 +26,8 @@
 //
 // 1. A table of 128 entries fits two registers, so one shuffle looks 64 octets up, and no octet has
 //    to be taken apart into nibbles.
-// 2. A masked load reads only what is there and puts the letter A in place of the rest, which is counted
-//    nowhere: the last octets take the same way as all others.
+// 2. A masked load reads only what is there and puts the letter A in place of the rest, which is
+//    counted nowhere: the last octets take the same way as all others.
 // 3. Sets of octets become words of 64 bits; counting and moving them are single instructions.
 // 4. Octets beyond ASCII are asked for only where a step has one; behind the first character
 //    that is outside, only counts are left to be done, and the validation where it is asked for.
@@ -203,8 +203,9 @@ AVX512_INLINE bool scan_text(const uint8_t *octets, intptr_t octetCount, CSeptet
             if (found.outside == 0) continue;
             intptr_t block = position + 64 * index;
             uint64_t starts = _blsmsk_u64(found.outside) & ~continuing(step.block[index]);
-            // A branch would have to guess whether the first octet of the character is outside, or another one.
-            outside = starts != 0 ? block + 63 - (intptr_t)_lzcnt_u64(starts) : character_start(octets, block);
+            // Which octet of its character is outside, no branch could guess.
+            outside = starts != 0 ? block + 63 - (intptr_t)_lzcnt_u64(starts)
+                                  : character_start(octets, block);
             is_inside = false;
             if (!is_validating) break;
         }

@@ -72,7 +72,7 @@ AVX512_INLINE __m512i scalars_at(__m128i places, __m512i block, __m512i next) {
     return _mm512_mask_and_epi32(scalars, four, of_four, _mm512_set1_epi32(0x1FFFFF));
 }
 
-// The slots of 16 scalars. Those of two octets, which are nearly all in most scripts, are their own.
+// The slots of 16 scalars; one of two octets, as nearly all are in most scripts, is its own slot.
 AVX512_INLINE __m512i slots_of(__m512i scalars, __mmask16 lanes, const uint16_t *pages) {
     const __m512i own = _mm512_set1_epi32(CSEPTET_SURVEY_OWN_PAGES << CSEPTET_SURVEY_PAGE_BITS);
     __mmask16 others = _mm512_mask_cmpge_epu32_mask(lanes, scalars, own);

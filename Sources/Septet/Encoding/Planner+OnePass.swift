@@ -86,8 +86,8 @@ extension Planner {
     /// Packs a text into several parts, before anybody knows how many.
     ///
     /// - Parameter hasLengths: Whether TP-User-Data-Length stands before each part.
-    /// - Returns: `nil` when the text is no such text or fits into one part, or when the room is too
-    ///   little; nothing is written then.
+    /// - Returns: `nil` when the text is no such text or fits into one part, or when there is too
+    ///   little room; nothing is written then.
     @inline(never)
     func encodeParts(
         _ text: String,
@@ -167,8 +167,8 @@ extension Planner {
 extension Planner {
     /// A text as a message without a scan before, copied from the stack; `nil` where it needs one.
     ///
-    /// An array that is made from a buffer costs half of one that is written in place, for which the
-    /// runtime looks up the type of its memory.
+    /// An array that is made from a buffer costs half of one that is written in place, for which
+    /// the runtime looks up the type of its memory.
     func encodedInOnePass(_ text: String, messageNumber: Int) -> EncodedMessage? {
         // Seven parts with their lengths; the runtime takes more than 1,024 octets from the heap.
         let capacity = 7 * (1 + UserDataField.octetCount)
