@@ -2,7 +2,7 @@
 ///
 /// Bits in which all keys agree are in no digit; of the numbers of one country the highest are.
 struct KeySorting {
-    // With more bits there would be more places to write at than the innermost cache has lines for.
+    // Fewer bits make more passes, more bits more places to write at than the innermost cache holds.
     private static let digitBitCount = 10
     private static let digitCount = 1 << digitBitCount
 

@@ -96,7 +96,7 @@ package struct RecordScanner: Sendable {
             return true
         }
         while nextPosition < block.range.upperBound {
-            // Seldom is there one, and to write over none costs what it takes to look at all of it.
+            // Seldom is there one. To write over none as well would wait for all of it to be stored.
             if error != nil { error = nil }
             line = nextLine
             let isRecord =

@@ -18,7 +18,12 @@ import Testing
     ) throws -> (plan: MessagePlan, octets: [UInt8]) {
         var plan: MessagePlan?
         let octets = try [UInt8](capacity: capacity) { output throws(EncodingError) in
-            plan = try planner.encode(text, messageNumber: messageNumber, elements: elements, into: &output)
+            plan = try planner.encode(
+                text,
+                messageNumber: messageNumber,
+                elements: elements,
+                into: &output
+            )
         }
         guard let plan else { throw Failure() }
         return (plan, octets)
@@ -46,7 +51,11 @@ import Testing
                 }
                 continue
             }
-            let segments = try plan.segments(of: text, messageNumber: messageNumber, elements: elements)
+            let segments = try plan.segments(
+                of: text,
+                messageNumber: messageNumber,
+                elements: elements
+            )
             // Room to the octet, and more than enough.
             for capacity in [plan.octetCount, plan.octetCount + 200] {
                 let (found, octets) = try encoded(planner, text, elements, capacity: capacity)
@@ -58,7 +67,11 @@ import Testing
                     try encoded(planner, text, elements, capacity: plan.octetCount - 1)
                 }
             }
-            let message = try planner.encoded(text, messageNumber: messageNumber, elements: elements)
+            let message = try planner.encoded(
+                text,
+                messageNumber: messageNumber,
+                elements: elements
+            )
             #expect(message.plan == plan, note)
             #expect(message.map(\.userData) == segments.map { $0.userData[...] }, note)
             #expect(message.map(\.userDataLength) == segments.map(\.layout.userDataLength), note)
