@@ -144,8 +144,8 @@ extension Planner {
             if position == utf8.count {
                 let septetCount = closedUnitCount + unitCount
                 guard septetCount > Self.alone.unitCapacity else { return nil }
-                // Behind the length of the header, the element's identifier, length and reference.
-                let place = start + lengthOctetCount + 3 + referenceWidth.rawValue / 8
+                // The count and the sequence end the header.
+                let place = start + lengthOctetCount + format.headerOctetCount - 2
                 for index in 0..<partCount {
                     output[place + index * partOctetCount] = UInt8(truncatingIfNeeded: partCount)
                 }
