@@ -8,7 +8,7 @@ let package = Package(
         .library(name: "Septet", targets: ["Septet"]),
         .library(name: "SeptetCharsets", targets: ["SeptetCharsets"]),
         .library(name: "SeptetProviders", targets: ["SeptetProviders"]),
-        .library(name: "SeptetEstimates", targets: ["SeptetEstimates"]),
+        .library(name: "SeptetCampaigns", targets: ["SeptetCampaigns"]),
         .executable(name: "septet", targets: ["SeptetTool"]),
     ],
     dependencies: [
@@ -24,14 +24,14 @@ let package = Package(
         .target(name: "SeptetCharsets", dependencies: ["CICU", "CSeptetKernels"]),
         .target(name: "SeptetProviders", dependencies: ["Septet", "SeptetCharsets"]),
         .target(
-            name: "SeptetEstimates",
+            name: "SeptetCampaigns",
             dependencies: ["Septet", "SeptetCharsets", "SeptetProviders"]
         ),
         .systemLibrary(name: "CAllocator"),
         .executableTarget(
             name: "SeptetTool",
             dependencies: [
-                "CAllocator", "Septet", "SeptetCharsets", "SeptetProviders", "SeptetEstimates",
+                "CAllocator", "Septet", "SeptetCharsets", "SeptetProviders", "SeptetCampaigns",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -47,15 +47,15 @@ let package = Package(
             dependencies: ["SeptetProviders", "Septet", "TestSupport"]
         ),
         .testTarget(
-            name: "SeptetEstimatesTests",
+            name: "SeptetCampaignsTests",
             dependencies: [
-                "Septet", "SeptetCharsets", "SeptetProviders", "SeptetEstimates",
+                "Septet", "SeptetCharsets", "SeptetProviders", "SeptetCampaigns",
                 "TestSupport", "AllocationCounting",
             ]
         ),
         .testTarget(
             name: "SafetyTests",
-            dependencies: ["Septet", "SeptetCharsets", "SeptetProviders", "SeptetEstimates"]
+            dependencies: ["Septet", "SeptetCharsets", "SeptetProviders", "SeptetCampaigns"]
         ),
         // The tool's tests run the built command; depending on it has it built.
         .testTarget(name: "SeptetToolTests", dependencies: ["SeptetTool", "TestSupport"]),

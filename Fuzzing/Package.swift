@@ -16,7 +16,7 @@ let package = Package(
                 .product(name: "Septet", package: "septet"),
                 .product(name: "SeptetCharsets", package: "septet"),
                 .product(name: "SeptetProviders", package: "septet"),
-                .product(name: "SeptetEstimates", package: "septet"),
+                .product(name: "SeptetCampaigns", package: "septet"),
             ],
             swiftSettings: [
                 .enableUpcomingFeature("ExistentialAny"),

@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import CAllocator
 internal import Foundation
 internal import Septet
-internal import SeptetEstimates
+internal import SeptetCampaigns
 
 @main
 struct SeptetCommand: ParsableCommand {

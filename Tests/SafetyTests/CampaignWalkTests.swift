@@ -1,5 +1,5 @@
 import Septet
-import SeptetEstimates
+import SeptetCampaigns
 import SeptetProviders
 import Testing
 

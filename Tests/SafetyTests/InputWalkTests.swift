@@ -1,6 +1,6 @@
 import Septet
 import SeptetCharsets
-import SeptetEstimates
+import SeptetCampaigns
 import Testing
 
 @Suite struct InputWalkTests {

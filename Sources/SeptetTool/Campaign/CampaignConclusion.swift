@@ -1,5 +1,5 @@
 internal import ArgumentParser
-internal import SeptetEstimates
+internal import SeptetCampaigns
 internal import SeptetProviders
 
 /// What is told of a campaign that was counted, and how the command ends.

@@ -1,6 +1,6 @@
 internal import ArgumentParser
 internal import Foundation
-internal import SeptetEstimates
+internal import SeptetCampaigns
 
 /// Counts a campaign as the command line describes it.
 struct CampaignCounting {

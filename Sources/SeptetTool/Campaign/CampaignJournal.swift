@@ -1,4 +1,4 @@
-internal import SeptetEstimates
+internal import SeptetCampaigns
 
 /// Tells how the counting of a campaign goes: messages on standard output when they are asked
 /// for, rejected rows in a file or on standard error, progress on a terminal.

@@ -1,5 +1,5 @@
 internal import ArgumentParser
-internal import SeptetEstimates
+internal import SeptetCampaigns
 
 /// Adds up the results of several runs over parts of one list.
 struct CampaignMerging {

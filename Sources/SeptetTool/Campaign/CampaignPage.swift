@@ -1,5 +1,5 @@
 internal import Septet
-internal import SeptetEstimates
+internal import SeptetCampaigns
 internal import SeptetProviders
 
 /// The report of a campaign as a page for a person.

@@ -1,4 +1,4 @@
-internal import SeptetEstimates
+internal import SeptetCampaigns
 
 /// The value of `--max-parts`.
 struct PartLimit {

@@ -1,4 +1,4 @@
-internal import SeptetEstimates
+internal import SeptetCampaigns
 
 /// The file that the rejected rows of a campaign go to, as NDJSON or as comma-separated values.
 struct RejectsFile: Sendable {

@@ -1,5 +1,5 @@
 internal import Septet
-internal import SeptetEstimates
+internal import SeptetCampaigns
 
 /// How many parts a template can have, as a page for a person or as JSON.
 struct TemplateLintPage {

@@ -1,6 +1,6 @@
 internal import ArgumentParser
 internal import Septet
-internal import SeptetEstimates
+internal import SeptetCampaigns
 
 /// Tells how many parts a template can have by the lengths of its columns, without recipients.
 struct TemplateLinting {

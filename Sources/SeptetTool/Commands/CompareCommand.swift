@@ -1,5 +1,5 @@
 internal import ArgumentParser
-internal import SeptetEstimates
+internal import SeptetCampaigns
 internal import SeptetProviders
 
 struct CompareCommand: ParsableCommand {

@@ -1,6 +1,6 @@
 internal import ArgumentParser
 internal import SeptetCharsets
-internal import SeptetEstimates
+internal import SeptetCampaigns
 
 struct ConvertCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

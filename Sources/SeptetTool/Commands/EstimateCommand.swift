@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import Foundation
 internal import Septet
-internal import SeptetEstimates
+internal import SeptetCampaigns
 
 struct EstimateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

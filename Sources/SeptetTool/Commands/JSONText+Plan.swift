@@ -1,5 +1,5 @@
 internal import Septet
-internal import SeptetEstimates
+internal import SeptetCampaigns
 
 extension Alphabet {
     /// The name of the alphabet in JSON.

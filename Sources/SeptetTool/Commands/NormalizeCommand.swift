@@ -1,6 +1,6 @@
 internal import ArgumentParser
 internal import Septet
-internal import SeptetEstimates
+internal import SeptetCampaigns
 
 struct NormalizeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,5 +1,5 @@
 internal import Septet
-internal import SeptetEstimates
+internal import SeptetCampaigns
 
 extension JSONText {
     /// An inspection as one object, with what providers make of the text when some were asked.

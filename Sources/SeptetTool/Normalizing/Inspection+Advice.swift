@@ -1,5 +1,5 @@
 internal import Septet
-internal import SeptetEstimates
+internal import SeptetCampaigns
 
 extension Inspection {
     /// What a person would not see.

@@ -1,5 +1,5 @@
 internal import ArgumentParser
-internal import SeptetEstimates
+internal import SeptetCampaigns
 internal import SeptetProviders
 
 /// The options that say what the messages of a campaign are and what they cost.

@@ -1,4 +1,4 @@
-internal import SeptetEstimates
+internal import SeptetCampaigns
 
 extension HeaderError {
     /// What is wrong with the header, and the delimiter that it seems to have.

@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import Septet
 internal import SeptetCharsets
-internal import SeptetEstimates
+internal import SeptetCampaigns
 
 /// The options that say where texts come from and how they stand there.
 struct InputOptions: ParsableArguments {

@@ -1,6 +1,6 @@
 internal import ArgumentParser
 internal import SeptetCharsets
-internal import SeptetEstimates
+internal import SeptetCampaigns
 
 /// The options of subcommands that look at one text.
 struct MessageTextOptions: ParsableArguments {

@@ -1,5 +1,5 @@
 internal import ArgumentParser
-internal import SeptetEstimates
+internal import SeptetCampaigns
 
 /// Reads records, names those that are rejected on standard error, and goes on.
 struct RejectingReader: ~Copyable {

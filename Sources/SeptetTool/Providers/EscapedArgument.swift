@@ -1,4 +1,4 @@
-internal import SeptetEstimates
+internal import SeptetCampaigns
 
 /// Texts of the command line under `--escaped`.
 enum EscapedArgument {

@@ -1,4 +1,4 @@
-internal import SeptetEstimates
+internal import SeptetCampaigns
 internal import SeptetProviders
 
 extension JSONText {

@@ -1,4 +1,4 @@
-internal import SeptetEstimates
+internal import SeptetCampaigns
 internal import SeptetProviders
 
 /// Jobs in, results out: one JSON object a line, in the order of the jobs.

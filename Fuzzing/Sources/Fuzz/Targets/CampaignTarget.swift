@@ -1,5 +1,5 @@
 internal import Septet
-internal import SeptetEstimates
+internal import SeptetCampaigns
 
 extension FuzzTarget {
     /// The totals of two parts are those of the whole, whatever the parts, and sums of the plans.

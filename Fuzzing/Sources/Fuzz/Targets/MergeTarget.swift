@@ -1,5 +1,5 @@
 internal import Foundation
-internal import SeptetEstimates
+internal import SeptetCampaigns
 
 extension FuzzTarget {
     /// Results of any kind are added up or refused; what is added up is a result again.

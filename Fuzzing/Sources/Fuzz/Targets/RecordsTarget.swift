@@ -1,5 +1,5 @@
 internal import SeptetCharsets
-internal import SeptetEstimates
+internal import SeptetCampaigns
 
 extension FuzzTarget {
     /// An input read in pieces gives what it gives whole, and texts that are written come back.

@@ -1,5 +1,5 @@
 internal import Septet
-internal import SeptetEstimates
+internal import SeptetCampaigns
 
 extension FuzzTarget {
     /// A compiled template plans what the expanded text is planned as, cuts and errors included.

@@ -1,0 +1,79 @@
+import Foundation
+import SeptetCampaigns
+import Testing
+
+@Suite struct JSONTextTests {
+    private func text(_ write: (inout JSONText) -> Void) -> String {
+        var json = JSONText()
+        write(&json)
+        return String(decoding: json.octets, as: UTF8.self)
+    }
+
+    @Test func keysStayInOrderAndCommasStandBetween() {
+        let written = text { json in
+            json.object { json in
+                json.member("z", 1)
+                json.member("a", "x")
+                json.member("m", true)
+                json.key("list")
+                json.array { json in
+                    json.value(-5)
+                    json.null()
+                    json.object { _ in }
+                    json.array { _ in }
+                    json.value("y")
+                }
+                json.member("numbers", [2, 3])
+                json.member("none", [])
+                json.key("inner")
+                json.object { $0.member("b", false) }
+            }
+            json.endLine()
+            json.array { _ in }
+            json.endLine()
+        }
+        #expect(
+            written
+                == #"{"z":1,"a":"x","m":true,"list":[-5,null,{},[],"y"],"numbers":[2,3],"#
+                + #""none":[],"inner":{"b":false}}"# + "\n[]\n"
+        )
+    }
+
+    @Test func everyScalarBelow0x3000ComesBack() throws {
+        for value in UInt32(0)..<0x3000 {
+            guard let scalar = Unicode.Scalar(value) else { continue }
+            let string = "a\(scalar)b"
+            let written = text { json in json.array { $0.value(string) } }
+            let object = try JSONSerialization.jsonObject(with: Data(written.utf8))
+            #expect(object as? [String] == [string], "\(scalar.value)")
+            // A line of newline-delimited JSON has no line break inside.
+            #expect(!written.utf8.contains { $0 < 0x20 || $0 == 0x7F }, "\(scalar.value)")
+        }
+    }
+
+    @Test func longStringsAndKeysComeBack() throws {
+        let string =
+            "\u{1F600}\u{10FFFF}\u{FFFD}\"\\/\u{2028}\r\n" + String(repeating: "ą", count: 999)
+        let written = text { json in json.object { $0.member(string, string) } }
+        let object = try JSONSerialization.jsonObject(with: Data(written.utf8))
+        #expect(object as? [String: String] == [string: string])
+    }
+
+    @Test func integersKeepEveryDigit() {
+        let written = text { json in
+            json.array { json in
+                json.value(Int.max)
+                json.value(Int.min)
+            }
+        }
+        #expect(written == "[9223372036854775807,-9223372036854775808]")
+    }
+
+    @Test func removingAllBeginsAgain() {
+        var json = JSONText()
+        json.array { $0.value(1) }
+        json.removeAll()
+        json.array { $0.value(2) }
+        #expect(String(decoding: json.octets, as: UTF8.self) == "[2]")
+    }
+}

@@ -1,0 +1,226 @@
+import AllocationCounting
+import Foundation
+import SeptetCampaigns
+import SeptetProviders
+import TestSupport
+import Testing
+
+@Suite struct PriceListTests {
+    private static func list(_ text: String) throws(PriceListError) -> PriceList {
+        try PriceList(octets: Array(text.utf8))
+    }
+
+    private static func sample() throws -> PriceList {
+        let file = PackageFolder.root.appending(path: "Vectors/samples/prices.csv")
+        return try PriceList(octets: Array(try Data(contentsOf: file)))
+    }
+
+    /// Country and price range of a number, such as `DE 0.0735...0.0770`.
+    private static func picture(_ number: String, _ list: PriceList) -> String {
+        let octets = Array(number.utf8)
+        let group = list.groups[list.groupIndex(of: octets.span)]
+        let price = group.price.map { "\($0.lowerBound)...\($0.upperBound)" } ?? "no price"
+        return "\(group.country ?? "unknown") \(price)"
+    }
+
+    @Test(arguments: [
+        ("491713920042", "DE 0.0735...0.0770"),
+        ("+49 171 39200-42", "DE 0.0735...0.0770"),
+        ("0049 (171) 39200.42", "DE 0.0735...0.0770"),
+        ("01713920042", "unknown no price"),
+        ("12125550100", "US 0.0079...0.0079"),
+        ("12045550100", "CA 0.0082...0.0082"),
+        ("12425550100", "BS 0.0295...0.0295"),
+        // Anguilla shares +1, and the prices for +1 name other countries.
+        ("12645550100", "AI no price"),
+        ("18005550100", "unknown no price"),
+        ("13875550100", "unknown no price"),
+        ("79161234567", "RU 0.3985...0.4310"),
+        ("77011234567", "KZ no price"),
+        ("76011234567", "unknown no price"),
+        ("78401234567", "GE 0.1950...0.1950"),
+        ("447700900123", "GB 0.0330...0.0365"),
+        ("447624123456", "IM 0.0610...0.0610"),
+        ("447524123456", "IM no price"),
+        ("447797712345", "JE 0.0640...0.0640"),
+        ("447797012345", "unknown no price"),
+        ("919812345678", "IN 0.0410...0.0415"),
+        ("88213123456", "unknown no price"),
+        ("", "unknown no price"),
+        ("4", "unknown no price"),
+        ("someone@example.com", "unknown no price"),
+        ("+", "unknown no price"),
+    ])
+    func theLongestBeginningOfTheRightCountryCounts(number: String, wanted: String) throws {
+        #expect(Self.picture(number, try Self.sample()) == wanted)
+    }
+
+    @Test func theListOfSMSAPIIsRead() throws {
+        let list = try Self.list(
+            """
+            [{"country":"Poland","network":"Plus","mcc":"260","mnc":"1","date":1,"price":"0.0165"},
+             {"country":"Poland","network":"Play","mcc":260,"mnc":6,"date":1,"price":0.0200},
+             {"country":"Atlantis","network":"Sea","mcc":"999","mnc":"1","date":1,"price":"9"}]
+            """
+        )
+        #expect(list.currency == "EUR")
+        #expect(Self.picture("48500500500", list) == "PL 0.0165...0.0200")
+        #expect(Self.picture("491711234567", list) == "DE no price")
+        #expect(Self.picture("99", list) == "unknown no price")
+        let octets = Array("48500500500".utf8)
+        let group = list.groups[list.groupIndex(of: octets.span)]
+        #expect(group.networks.map(\.name) == ["Plus", "Play"])
+        #expect(group.networks.map(\.code) == ["1", "6"])
+        #expect(group.mobileCountryCodes == [260])
+    }
+
+    @Test func rowsMayGoByCountryOrBeFlat() throws {
+        let list = try Self.list("Currency;Price;Country\nPLN;0,07;pl\nPLN;0,35;CA\nPLN;1;\n")
+        #expect(list.currency == "PLN")
+        #expect(Self.picture("48500500500", list) == "PL 0.07...0.07")
+        #expect(Self.picture("12045550100", list) == "CA 0.35...0.35")
+        #expect(Self.picture("12125550100", list) == "US 1...1")
+        #expect(Self.picture("88213123456", list) == "unknown 1...1")
+    }
+
+    @Test func prefixesNeedNoCountry() throws {
+        let list = try Self.list("prefix,price,currency\n+1,0.01,USD\n1800,0.5,USD\n491,0.07,USD\n")
+        #expect(Self.picture("12645550100", list) == "AI 0.01...0.01")
+        #expect(Self.picture("12045550100", list) == "CA 0.01...0.01")
+        #expect(Self.picture("18005550100", list) == "unknown 0.5...0.5")
+        #expect(Self.picture("491711234567", list) == "DE 0.07...0.07")
+        #expect(Self.picture("492211234567", list) == "DE no price")
+    }
+
+    @Test(arguments: [
+        ("", PriceListError.isEmpty),
+        ("price,currency\n", .isEmpty),
+        ("[]", .isEmpty),
+        ("prefix,cost\n1,2\n", .noPriceColumn(line: 1)),
+        ("\n\nprefix;cost\n", .noPriceColumn(line: 3)),
+        ("price,Price\n1,2\n", .repeatedColumn("price", line: 1)),
+        (
+            "price,currency\n1,EUR\n2,EUR,3\n",
+            .fieldCountDiffers(fieldCount: 3, headerFieldCount: 2, line: 3)
+        ),
+        ("price,currency\n1\n", .fieldCountDiffers(fieldCount: 1, headerFieldCount: 2, line: 2)),
+        ("price,currency\n\"1\n,EUR\n", .unclosedQuote(line: 2)),
+        ("price,currency,x\n1,EUR,\"a\nb\"\nx,EUR,\n", .notAnAmount("x", line: 4)),
+        ("price,currency\n,EUR\n", .notAnAmount("", line: 2)),
+        ("prefix,price,currency\n1,\"0,5\",EUR\n", .notAnAmount("0,5", line: 2)),
+        ("price,currency\n-0.1,EUR\n", .negativePrice("-0.1", line: 2)),
+        ("prefix,price,currency\n4x,1,EUR\n", .notAPrefix("4x", line: 2)),
+        ("prefix,price,currency\n+,1,EUR\n", .notAPrefix("+", line: 2)),
+        (
+            "prefix,price,currency\n1234567890123456,1,EUR\n",
+            .notAPrefix("1234567890123456", line: 2)
+        ),
+        ("mcc,price,currency\n2600,1,EUR\n", .notACode("2600", line: 2)),
+        ("mcc,mnc,price,currency\n260,x,1,EUR\n", .notACode("x", line: 2)),
+        ("price,currency\n1,EUR\n\n1,USD\n", .mixedCurrencies("USD", expected: "EUR", line: 4)),
+        ("price\n1\n", .noCurrency),
+        ("price,currency\n1,\n", .noCurrency),
+        (
+            "prefix,price,currency\n49,1,EUR\n48,1,EUR\n49,2,EUR\n",
+            .contradictingPrices(line: 4, earlierLine: 2)
+        ),
+        ("[{\"mcc\":\"x\",\"mnc\":\"1\",\"price\":\"1\"}]", .notACode("x", line: 1)),
+        ("[{\"mcc\":\"1\",\"mnc\":\"1\",\"price\":\"-1\"}]", .negativePrice("-1", line: 1)),
+    ])
+    func faultsHaveTheirLine(text: String, wanted: PriceListError) {
+        #expect(throws: wanted) { try Self.list(text) }
+    }
+
+    @Test func otherJSONIsNoList() throws {
+        for text in ["[{\"mcc\":\"1\"}]", "{\"error\":101,\"message\":\"no\"}", "[", "{}"] {
+            do throws(PriceListError) {
+                _ = try Self.list(text)
+                Issue.record("\(text) was read")
+            } catch {
+                guard case .notPrices = error else {
+                    Issue.record("\(text): \(error)")
+                    continue
+                }
+            }
+        }
+        #expect(throws: PriceListError.invalidUTF8(utf8Offset: 6)) {
+            try PriceList(octets: Array("price\n".utf8) + [0xFF])
+        }
+    }
+
+    @Test func quotesLineEndsAndAMarkAreRead() throws {
+        let text = "\u{FEFF}\"price\",currency\r\n\"0.1\",\"EUR\"\r\n 0.1 , EUR \n"
+        #expect(Self.picture("1", try Self.list(text)) == "US 0.1...0.1")
+        let given = try PriceList(octets: Array("price\n0.5".utf8), currency: "CZK")
+        #expect(given.currency == "CZK")
+    }
+
+    @Test func costsAreExact() throws {
+        let list = try Self.sample()
+        let octets = Array("491713920042".utf8)
+        let group = list.groupIndex(of: octets.span)
+        let cost = try #require(list.cost(group: group, messageCount: 2, partCount: 1_000_003))
+        #expect(cost.minimum.description == "73500.2205")
+        #expect(cost.maximum.description == "77000.2310")
+        let fast = try #require(
+            list.halfAsMuchAgain.cost(group: group, messageCount: 2, partCount: 3)
+        )
+        #expect(fast.minimum.description == "0.33075")
+        #expect(fast.maximum.description == "0.3465")
+        #expect(list.cost(group: 0, messageCount: 1, partCount: 1) == nil)
+        #expect(list.cost(group: -1, messageCount: 1, partCount: 1) == nil)
+        #expect(list.cost(group: list.groups.count, messageCount: 1, partCount: 1) == nil)
+    }
+
+    @Test func aFlatPriceIsForEverybody() throws {
+        let list = PriceList(flat: try Amount("0.05"), currency: "EUR")
+        #expect(Self.picture("491713920042", list) == "DE 0.05...0.05")
+        #expect(Self.picture("x", list) == "unknown 0.05...0.05")
+    }
+
+    @Test(arguments: ["48x", "4812345678901234", "", "+", "48500500500 ext"])
+    func whatIsNoNumberHasNoCountry(recipient: String) throws {
+        #expect(Self.picture(recipient, try Self.sample()) == "unknown no price")
+    }
+
+    @Test func countriesMayBeNamedByTheirNames() throws {
+        let list = try Self.list("country,price,currency\nPoland,0.1,EUR\ncôte d'ivoire,0.2,EUR\n")
+        #expect(Self.picture("48500500500", list) == "PL 0.1...0.1")
+        #expect(Self.picture("2250102030405", list) == "CI 0.2...0.2")
+        // With a prefix the name is a remark.
+        let named = try Self.list("prefix,country,price,currency\n48,Polska,0.1,EUR\n")
+        #expect(Self.picture("48500500500", named) == "PL 0.1...0.1")
+        #expect(throws: PriceListError.notACountry("Polska", line: 2)) {
+            try Self.list("country,price,currency\nPolska,0.1,EUR\n")
+        }
+    }
+
+    @Test func creditsMayBeForMessagesOrParts() throws {
+        let list = PriceList.smswordsCredits
+        let cost = try #require(list.cost(group: 0, messageCount: 3, partCount: 7))
+        #expect(cost == Cost(minimum: Amount(3), maximum: Amount(7), currency: "credits"))
+    }
+
+    @Test func withoutPricesCountriesAreStillTold() {
+        #expect(Self.picture("491713920042", .empty) == "DE no price")
+    }
+
+    @Test func everyCallingCodeIsInTheTree() {
+        for code in CallingCode.all {
+            let octets = Array(code.prefix.utf8)
+            let group = PriceList.empty.groups[PriceList.empty.groupIndex(of: octets.span)]
+            #expect(group.country == code.country, "\(code.prefix)")
+        }
+    }
+
+    @Test func lookupAllocatesNothing() throws {
+        let list = try Self.sample()
+        let octets = Array("+49 171 3920042".utf8)
+        _ = list.groupIndex(of: octets.span)
+        let before = allocation_count()
+        let group = list.groupIndex(of: octets.span)
+        let count = allocation_count() - before
+        #expect(count == 0)
+        #expect(group > 0)
+    }
+}
