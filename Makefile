@@ -40,18 +40,18 @@ test: setup
 check: setup
 	Scripts/setup checks
 	Scripts/check
-	$(call side-by-side,Scripts/check-kernels,swift build --build-tests)
+	$(call side-by-side,Scripts/check kernels,swift build --build-tests)
 	$(MAKE) test
-	Scripts/check-safety --calls
+	Scripts/check safety --calls
 	$(call side-by-side,Scripts/fuzz --short,$(MAKE) build)
-	Scripts/check-campaign --rows 20000
-	Scripts/check-loopback
-	Scripts/check-loopback --self-test
-	Scripts/check-growth
+	Scripts/check campaign --rows 20000
+	Scripts/check loopback
+	Scripts/check loopback --self-test
+	Scripts/check growth
 	$(call side-by-side,Scripts/faults,$(BENCHMARKS) --product bench)
 	Benchmarks/.build/release/bench --short
-	Scripts/check-costs
-	Scripts/check-sanitizers
+	Scripts/check costs
+	Scripts/check sanitizers
 
 ## bench: measure every item beside memcpy, the plain kernel, the naive loop and ICU
 bench: tool

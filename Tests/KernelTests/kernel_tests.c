@@ -1,5 +1,5 @@
 // Runs the C kernels on buffers that end exactly where their texts end, and asks for the same
-// answers as a loop over octets gives. Built with sanitizers by Scripts/check-kernels.
+// answers as a loop over octets gives. Built with sanitizers by Scripts/check kernels.
 //
 // Each text stands three times: in memory of its own size, which the address sanitizer watches;
 // before a page that cannot be read; and behind one. What kernels write ends before such a page too,

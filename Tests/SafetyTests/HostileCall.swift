@@ -2,7 +2,7 @@ import Testing
 
 /// A public function, called with what nobody should pass.
 ///
-/// `Scripts/check-safety` demands a call of every public function that takes an argument, by the
+/// `Scripts/check safety` demands a call of every public function that takes an argument, by the
 /// name that the compiler's symbol graph gives it.
 struct HostileCall: Sendable, CustomTestStringConvertible {
     let testDescription: String

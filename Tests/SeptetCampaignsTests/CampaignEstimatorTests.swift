@@ -5,7 +5,7 @@ import Testing
 
 /// A campaign that a sender feeds, without any file.
 @Suite struct CampaignEstimatorTests {
-    /// The snippet of README.md, compiled and run; `Scripts/check-docs` holds the two together.
+    /// The snippet of README.md, compiled and run; `Scripts/check docs` holds the two together.
     @Test func snippet() throws {
         let recipients = [
             (phone: "+48500500500", columns: ["name": "Ola", "city": "Łódź"]),

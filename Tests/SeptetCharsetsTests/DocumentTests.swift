@@ -1,7 +1,7 @@
 import SeptetCharsets
 import Testing
 
-/// The snippets of docs/charsets.md, compiled and run; `Scripts/check-docs` holds them together.
+/// The snippets of docs/charsets.md, compiled and run; `Scripts/check docs` holds them together.
 @Suite struct DocumentTests {
     @Test func oneMessage() throws {
         let octets: [UInt8] = [0x77, 0x69, 0xEA, 0x6B]

@@ -1,7 +1,7 @@
 import SeptetProviders
 import Testing
 
-/// The snippets of docs/providers, compiled and run; `Scripts/check-docs` holds them together.
+/// The snippets of docs/providers, compiled and run; `Scripts/check docs` holds them together.
 @Suite struct DocumentTests {
     @Test func personalMessages() throws {
         let token = "token"

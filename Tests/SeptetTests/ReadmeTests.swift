@@ -1,7 +1,7 @@
 import Septet
 import Testing
 
-/// The snippets of README.md, compiled and run; `Scripts/check-docs` holds the two together.
+/// The snippets of README.md, compiled and run; `Scripts/check docs` holds the two together.
 @Suite struct ReadmeTests {
     @Test func snippet() throws {
         let text = "Cena: 5 € [promo]"

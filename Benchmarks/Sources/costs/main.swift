@@ -1,4 +1,4 @@
-// Runs every item once over messages of each generated corpus, for `Scripts/check-costs`.
+// Runs every item once over messages of each generated corpus, for `Scripts/check costs`.
 //
 // Prints the item, the corpus, the messages, the allocations of a pass and its instructions. Under
 // valgrind callgrind writes those into a file for each instead, and `-` stands in their place.

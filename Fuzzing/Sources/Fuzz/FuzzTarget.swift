@@ -1,7 +1,7 @@
 /// A way to attack the library: what is done with octets from anywhere, and what must then hold.
 ///
 /// How to add one: write it in a file of `Targets/`, add it to `all`, and give it seeds in
-/// `Scripts/make-fuzz-seeds.py`. A target asserts properties with `require`, which ends the run.
+/// `Scripts/generate seeds`. A target asserts properties with `require`, which ends the run.
 struct FuzzTarget: Sendable {
     /// The name on the command line.
     let name: String

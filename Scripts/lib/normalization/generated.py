@@ -12,7 +12,7 @@ slots of the alphabets are. An entry is one word:
     bit  46     the character is the second of a composition
     bits 47-53  the ASCII letter it looks like, 0 for none
 """
-from generated_swift import HEADER, constant, rows
+from generated.swift import HEADER, constant, rows
 
 TIERS = ("typographic", "lossless", "lossy")
 CONDITIONS = ("-", "between", "joining", "bidi", "variation", "digits", "accent")
