@@ -17,21 +17,26 @@ let package = Package(
     targets: [
         .target(name: "CSeptetKernels"),
         .target(name: "Septet", dependencies: ["CSeptetKernels"]),
+        .target(name: "SeptetJSON"),
         .target(
             name: "CICU",
             linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icudata")]
         ),
         .target(name: "SeptetCharsets", dependencies: ["CICU", "CSeptetKernels"]),
-        .target(name: "SeptetProviders", dependencies: ["Septet", "SeptetCharsets"]),
+        .target(
+            name: "SeptetProviders",
+            dependencies: ["Septet", "SeptetCharsets", "SeptetJSON"]
+        ),
         .target(
             name: "SeptetCampaigns",
-            dependencies: ["Septet", "SeptetCharsets", "SeptetProviders"]
+            dependencies: ["Septet", "SeptetCharsets", "SeptetJSON", "SeptetProviders"]
         ),
         .systemLibrary(name: "CAllocator"),
         .executableTarget(
             name: "SeptetTool",
             dependencies: [
-                "CAllocator", "Septet", "SeptetCharsets", "SeptetProviders", "SeptetCampaigns",
+                "CAllocator", "Septet", "SeptetCharsets", "SeptetJSON", "SeptetProviders",
+                "SeptetCampaigns",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -42,9 +47,10 @@ let package = Package(
             dependencies: ["Septet", "TestSupport", "AllocationCounting"]
         ),
         .testTarget(name: "SeptetCharsetsTests", dependencies: ["SeptetCharsets", "CICU"]),
+        .testTarget(name: "SeptetJSONTests", dependencies: ["SeptetJSON", "TestSupport"]),
         .testTarget(
             name: "SeptetProvidersTests",
-            dependencies: ["SeptetProviders", "Septet", "TestSupport"]
+            dependencies: ["SeptetJSON", "SeptetProviders", "Septet", "TestSupport"]
         ),
         .testTarget(
             name: "SeptetCampaignsTests",

@@ -51,7 +51,7 @@ import Testing
             each(results + Hostile.octets) { result in
                 var merge = CampaignMerge()
                 for _ in 0..<3 { try merge.add(result) }
-                _ = try merge.json().octets
+                _ = try merge.json()
             }
         },
         HostileCall("CampaignEstimator.add(utf8:)") {
@@ -274,17 +274,8 @@ import Testing
         HostileCall("CampaignTable.init(_:)") {
             each(Hostile.texts) { _ = CampaignTable(hostileReport($0)).text }
         },
-        HostileCall("JSONText.report(_:recipientSet:)") {
-            each(Hostile.texts) { text in
-                var json = JSONText()
-                json.object { $0.report(hostileReport(text)) }
-            }
-        },
-        HostileCall("JSONText.costMember(_:_:)") {
-            each(Hostile.texts) { text in
-                var json = JSONText()
-                json.object { $0.costMember(text, Cost(Amount(.min), currency: text)) }
-            }
+        HostileCall("CampaignReport.json(recipientSet:)") {
+            each(Hostile.texts) { _ = hostileReport($0).json(recipientSet: $0) }
         },
     ]
 

@@ -6,7 +6,7 @@ import Testing
 @Suite struct InputWalkTests {
     @Test(arguments: calls) func hostileArguments(call: HostileCall) { call.run() }
 
-    static let calls: [HostileCall] = charsets + records + output
+    static let calls: [HostileCall] = charsets + records
 
     private static let charsets: [HostileCall] = [
         HostileCall("Charset.init(name:)") { each(Hostile.texts) { _ = try Charset(name: $0) } },
@@ -75,27 +75,4 @@ import Testing
             }
         },
     ]
-
-    private static let output: [HostileCall] = [
-        HostileCall("JSONText.object(_:)") { write { $0.object { _ in } } },
-        HostileCall("JSONText.array(_:)") { write { $0.array { _ in } } },
-        HostileCall("JSONText.key(_:)") { each(Hostile.texts) { text in write { $0.key(text) } } },
-        HostileCall("JSONText.value(_:)") {
-            each(Hostile.texts) { text in write { $0.value(text) } }
-            each(Hostile.numbers) { number in write { $0.value(number) } }
-        },
-        HostileCall("JSONText.number(_:)") {
-            each(Hostile.texts) { text in write { $0.number(text) } }
-        },
-        HostileCall("JSONText.member(_:_:)") {
-            each(Hostile.texts) { text in write { $0.member(text, Hostile.numbers) } }
-        },
-    ]
-
-    private static func write(_ body: (inout JSONText) -> Void) {
-        var json = JSONText()
-        body(&json)
-        json.endLine()
-        _ = json.octets
-    }
 }

@@ -1,4 +1,5 @@
 internal import Septet
+internal import SeptetJSON
 internal import SeptetProviders
 
 /// Writes one JSON object a line for each message of a block.

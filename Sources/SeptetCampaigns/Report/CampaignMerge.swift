@@ -1,3 +1,4 @@
+internal import SeptetJSON
 internal import SeptetProviders
 
 /// Adds up the JSON of several runs over parts of one list.
@@ -65,8 +66,8 @@ public struct CampaignMerge: ~Copyable {
             + MergeAddition.count(result["rejected"], "rejected")
     }
 
-    /// The result of the whole list as JSON.
-    public mutating func json() throws(MergeError) -> JSONText {
+    /// The result of the whole list as one JSON object and a line feed, in UTF-8.
+    public mutating func json() throws(MergeError) -> [UInt8] {
         var result = JSONObject()
         let parts = try MergeAddition.count(sum["parts"], "parts")
         let billed = try MergeAddition.count(sum["billedParts"], "billedParts")
@@ -79,7 +80,7 @@ public struct CampaignMerge: ~Copyable {
         var json = JSONText()
         json.value(.object(result))
         json.endLine()
-        return json
+        return json.octets
     }
 
     /// The rejected rows of all results.

@@ -1,13 +1,22 @@
 internal import Septet
-public import SeptetProviders
+internal import SeptetJSON
+package import SeptetProviders
 
-extension JSONText {
-    /// The report of a campaign as one object.
+extension CampaignReport {
+    /// The report as one JSON object, in UTF-8 without a line end.
     ///
-    /// Amounts are numbers in exact decimals.
+    /// Amounts are numbers in exact decimals. Complexity: linear; allocates the result.
     ///
     /// - Parameter recipientSet: The set of recipients, from which results can be merged exactly.
-    public mutating func report(_ report: CampaignReport, recipientSet: String? = nil) {
+    public func json(recipientSet: String? = nil) -> [UInt8] {
+        var json = JSONText()
+        json.report(self, recipientSet: recipientSet)
+        return json.octets
+    }
+}
+
+extension JSONText {
+    fileprivate mutating func report(_ report: CampaignReport, recipientSet: String?) {
         object { json in
             json.member("messages", report.totals.messageCount)
             json.member("rejected", report.totals.rejectedCount)
@@ -38,7 +47,7 @@ extension JSONText {
     }
 
     /// A cost as a member; nothing when there is none.
-    public mutating func costMember(_ key: String, _ cost: Cost?) {
+    package mutating func costMember(_ key: String, _ cost: Cost?) {
         guard let cost else { return }
         self.key(key)
         object { json in

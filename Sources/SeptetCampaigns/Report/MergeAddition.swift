@@ -1,3 +1,4 @@
+internal import SeptetJSON
 internal import SeptetProviders
 
 /// Adds one result of an estimate to the sum of others, member by member.

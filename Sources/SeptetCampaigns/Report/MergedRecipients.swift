@@ -1,3 +1,4 @@
+internal import SeptetJSON
 internal import SeptetProviders
 
 /// The recipients of several parts of a list.

@@ -1,3 +1,5 @@
+package import SeptetJSON
+
 /// An SMS provider: what it can do, how requests to it are made and how its replies are read.
 ///
 /// How to add one:

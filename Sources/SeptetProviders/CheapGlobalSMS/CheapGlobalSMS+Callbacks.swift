@@ -1,3 +1,5 @@
+internal import SeptetJSON
+
 extension CheapGlobalSMS {
     /// A delivery report: one element of what is posted to a `callback_url`.
     public struct DeliveryReport: Sendable, Hashable {

@@ -1,3 +1,5 @@
+internal import SeptetJSON
+
 extension CheapGlobalSMS {
     /// A recipient with particulars, in the JSON of `contacts`.
     public struct Contact: Sendable, Hashable {

@@ -1,3 +1,5 @@
+internal import SeptetJSON
+
 extension CheapGlobalSMS {
     /// The error a reply reports: it has the member `error`, whatever else it has.
     public struct Failure: ReadableFailure, Sendable, Hashable {

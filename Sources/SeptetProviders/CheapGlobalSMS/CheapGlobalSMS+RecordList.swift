@@ -1,3 +1,5 @@
+internal import SeptetJSON
+
 extension CheapGlobalSMS {
     /// One page of a list of records.
     public struct RecordList<Record: Sendable & Hashable>: Sendable, Hashable {

@@ -1,3 +1,5 @@
+internal import SeptetJSON
+
 extension CheapGlobalSMS {
     /// The answer to `send_sms`.
     public struct SendReply: Sendable, Hashable {

@@ -1,3 +1,5 @@
+internal import SeptetJSON
+
 extension CheapGlobalSMS {
     /// A message in the answer to `fetch_sms`.
     ///

@@ -1,3 +1,5 @@
+internal import SeptetJSON
+
 extension CheapGlobalSMSJobs {
     static func error(_ failure: CheapGlobalSMS.Failure) -> JSONValue {
         .object([

@@ -1,3 +1,5 @@
+internal import SeptetJSON
+
 extension CheapGlobalSMSJobs {
     static func reply(_ job: Job, to action: String) throws(JSONFault) -> JSONObject {
         switch action {

@@ -1,3 +1,5 @@
+internal import SeptetJSON
+
 extension CheapGlobalSMSJobs {
     static let options: Set = [
         "message", "recipients", "type", "flash", "unicode", "route", "sender_id",

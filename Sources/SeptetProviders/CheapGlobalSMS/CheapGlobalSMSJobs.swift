@@ -1,3 +1,5 @@
+internal import SeptetJSON
+
 /// Jobs for CheapGlobalSMS, in the vocabulary of docs/providers/jobs.md.
 enum CheapGlobalSMSJobs {
     static func run(_ job: Job) throws(JSONFault) -> JSONObject {

@@ -1,3 +1,5 @@
+package import SeptetJSON
+
 extension Job {
     /// The first member of one of these names in `options`, `account` or the job itself.
     ///

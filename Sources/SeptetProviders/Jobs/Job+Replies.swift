@@ -1,4 +1,5 @@
 internal import Septet
+package import SeptetJSON
 
 extension Job {
     /// Reads the replies of a job with `body`, `bodyHex` or `bodies`.

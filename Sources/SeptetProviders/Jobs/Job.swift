@@ -1,3 +1,5 @@
+package import SeptetJSON
+
 /// One line of work: which provider, and what to prepare or to read.
 package struct Job: Sendable {
     /// The name the job gave itself, repeated in its result.

@@ -1,3 +1,5 @@
+internal import SeptetJSON
+
 /// What became of the job on one line.
 public struct JobOutcome: Sendable, Hashable {
     /// The result: one JSON object in UTF-8 without a line break.

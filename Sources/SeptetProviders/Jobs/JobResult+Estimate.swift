@@ -1,3 +1,5 @@
+package import SeptetJSON
+
 extension JobResult {
     /// The members of an estimate; what is unknown is left out.
     package static func members(of estimate: Estimate) -> JSONObject {

@@ -1,3 +1,5 @@
+package import SeptetJSON
+
 extension JobResult {
     /// The members of a prepared request.
     ///

@@ -1,3 +1,5 @@
+package import SeptetJSON
+
 /// Results in the vocabulary of docs/providers/jobs.md.
 package enum JobResult {
     /// A predicted error: `code` with the provider's number, or `local` with our word.

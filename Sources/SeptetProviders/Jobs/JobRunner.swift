@@ -1,4 +1,5 @@
 internal import FoundationEssentials
+internal import SeptetJSON
 
 /// Does jobs: one JSON object in, one JSON object out.
 ///

@@ -1,3 +1,5 @@
+internal import SeptetJSON
+
 /// The fields of a callback: what a provider sends to our own server by GET or POST.
 public struct FormFields: Sendable, Hashable {
     /// Names and values in the order they arrived.

@@ -1,3 +1,5 @@
+internal import SeptetJSON
+
 /// What a reply says: the error the provider reports, or what was asked for.
 public enum ReplyAnswer<Value, Failure>: Sendable, Hashable
 where Value: Sendable & Hashable, Failure: Error & Hashable {

@@ -1,3 +1,5 @@
+package import SeptetJSON
+
 /// The octets of a reply, checked once: no longer than any reply, and UTF-8.
 package struct ReplyBody: Sendable {
     package let octets: [UInt8]
@@ -51,6 +53,21 @@ package struct ReplyBody: Sendable {
             return try read(node)
         } catch {
             throw ReplyError(error, octetCount: octets.count)
+        }
+    }
+}
+
+extension JSONNode {
+    /// An exact amount, as a number or as a string of its digits.
+    package func amount() throws(JSONFault) -> Amount {
+        switch value {
+        case .string(let text), .number(let text):
+            do {
+                return try Amount(text)
+            } catch {
+                throw JSONFault(.invalid(path: name, wanted: "an amount"))
+            }
+        default: throw wrongKind("an amount")
         }
     }
 }

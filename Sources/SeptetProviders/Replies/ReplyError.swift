@@ -1,3 +1,5 @@
+package import SeptetJSON
+
 /// Why a provider's reply cannot be read.
 ///
 /// An error the provider reports is not one of these: that is a reply like any other. No value of

@@ -1,3 +1,5 @@
+internal import SeptetJSON
+
 extension SMSAPI {
     /// What `user.do?credits=1` answers.
     public struct BalanceReply: Sendable, Hashable {

@@ -1,3 +1,5 @@
+internal import SeptetJSON
+
 extension SMSAPI {
     /// What `sms.do?sch_del=...` answers.
     public struct DeletionReply: Sendable, Hashable {

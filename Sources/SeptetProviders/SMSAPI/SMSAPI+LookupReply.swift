@@ -1,3 +1,5 @@
+internal import SeptetJSON
+
 extension SMSAPI {
     /// What `hlr.do` answers; what it finds comes later in a callback.
     public struct LookupReply: Sendable, Hashable {

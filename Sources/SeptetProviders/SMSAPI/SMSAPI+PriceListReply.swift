@@ -1,3 +1,5 @@
+internal import SeptetJSON
+
 extension SMSAPI {
     /// What `prices.do` answers.
     public struct PriceListReply: Sendable, Hashable {

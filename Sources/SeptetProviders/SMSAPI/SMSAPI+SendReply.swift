@@ -1,3 +1,5 @@
+internal import SeptetJSON
+
 extension SMSAPI {
     /// What `sms.do` answers to a message.
     public struct SendReply: Sendable, Hashable {

@@ -1,3 +1,5 @@
+internal import SeptetJSON
+
 extension SMSAPI {
     /// What `sender.do` answers.
     public struct SenderReply: Sendable, Hashable {

@@ -1,3 +1,5 @@
+internal import SeptetJSON
+
 extension SMSAPI {
     /// What `user.do` answers about sub-users.
     public struct SubUserReply: Sendable, Hashable {

@@ -1,3 +1,5 @@
+internal import SeptetJSON
+
 /// The jobs of SMSAPI: requests by `endpoint`, replies and callbacks by `parse`.
 enum SMSAPIJobs {
     static func run(_ job: Job) throws(JSONFault) -> JSONObject {

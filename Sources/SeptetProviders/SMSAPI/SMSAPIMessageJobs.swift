@@ -1,3 +1,5 @@
+internal import SeptetJSON
+
 /// Jobs that send or price a message.
 enum SMSAPIMessageJobs {
     /// A message for `sms.do`; for `estimate` the same without the request.

@@ -1,3 +1,5 @@
+internal import SeptetJSON
+
 /// The message of a job, with what could not be understood.
 struct SMSAPIMessageReading {
     private(set) var message: SMSAPI.Message

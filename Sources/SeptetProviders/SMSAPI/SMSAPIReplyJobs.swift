@@ -1,3 +1,5 @@
+internal import SeptetJSON
+
 /// Jobs that read what SMSAPI answers and sends.
 enum SMSAPIReplyJobs {
     private static func failure(_ failure: SMSAPI.Failure?) -> JSONValue? {

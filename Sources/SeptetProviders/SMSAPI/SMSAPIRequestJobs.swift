@@ -1,3 +1,5 @@
+internal import SeptetJSON
+
 /// Jobs for the endpoints that send no text.
 enum SMSAPIRequestJobs {
     /// Whose request it is: `token` or `access_token`, or `username` with `password`.

@@ -1,3 +1,5 @@
+internal import SeptetJSON
+
 extension SMSpins {
     /// The error a reply reports: `success` is false.
     public struct Failure: Error, Sendable, Hashable {

@@ -1,3 +1,5 @@
+internal import SeptetJSON
+
 extension SMSpins {
     /// A telephone of the account.
     public struct Telephone: Sendable, Hashable {

@@ -1,3 +1,5 @@
+internal import SeptetJSON
+
 extension SMSpinsJobs {
     static func members(of texts: SMSpins.Texts) -> JSONObject {
         [

@@ -1,3 +1,5 @@
+internal import SeptetJSON
+
 extension SMSpinsJobs {
     static func reply(_ job: Job, to question: String) throws(JSONFault) -> JSONObject {
         switch question {

@@ -1,3 +1,5 @@
+internal import SeptetJSON
+
 /// Jobs for SMSpins, in the vocabulary of docs/providers/jobs.md.
 enum SMSpinsJobs {
     static func run(_ job: Job) throws(JSONFault) -> JSONObject {

@@ -1,3 +1,5 @@
+internal import SeptetJSON
+
 extension Provider {
     static let smswords = Provider(
         name: "smswords",

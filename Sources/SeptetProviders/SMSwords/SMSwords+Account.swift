@@ -1,3 +1,5 @@
+internal import SeptetJSON
+
 extension SMSwords {
     /// Where requests go and whose they are.
     public struct Account: Sendable, Hashable {

@@ -1,3 +1,5 @@
+internal import SeptetJSON
+
 extension SMSwords {
     /// The errors a reply reports.
     public struct Failure: ReadableFailure, Sendable, Hashable {

@@ -1,3 +1,5 @@
+internal import SeptetJSON
+
 extension SMSwords.Campaign {
     /// The names of the document's table, in its order.
     static let fields = [

@@ -1,3 +1,5 @@
+internal import SeptetJSON
+
 extension SMSwords {
     /// A campaign as the provider tells about it.
     public struct CampaignRecord: Sendable, Hashable {

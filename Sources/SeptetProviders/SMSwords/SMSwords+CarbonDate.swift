@@ -1,3 +1,5 @@
+internal import SeptetJSON
+
 extension SMSwords {
     /// A date as PHP's Carbon writes it: a wall clock with its zone.
     public struct CarbonDate: Sendable, Hashable {

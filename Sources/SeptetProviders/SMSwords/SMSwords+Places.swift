@@ -1,3 +1,5 @@
+internal import SeptetJSON
+
 extension SMSwords {
     /// A country, and whether campaigns can be narrowed down in it.
     public struct Country: Sendable, Hashable {

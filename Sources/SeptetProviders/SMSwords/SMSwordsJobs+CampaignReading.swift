@@ -1,3 +1,5 @@
+internal import SeptetJSON
+
 extension SMSwordsJobs {
     /// The members of `campaign`; one of a wrong kind is an error of its field.
     struct CampaignReading {

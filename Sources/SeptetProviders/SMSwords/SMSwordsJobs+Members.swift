@@ -1,3 +1,5 @@
+internal import SeptetJSON
+
 extension SMSwordsJobs {
     static func members<Element>(
         of list: SMSwords.List<Element>,

@@ -1,3 +1,5 @@
+internal import SeptetJSON
+
 extension SMSwordsJobs {
     static func reply(_ job: Job, to question: String) throws(JSONFault) -> JSONObject {
         guard let read = readers[question] else {

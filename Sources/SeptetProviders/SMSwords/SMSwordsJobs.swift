@@ -1,3 +1,5 @@
+internal import SeptetJSON
+
 /// Jobs for SMSwords, in the vocabulary of docs/providers/jobs.md.
 enum SMSwordsJobs {
     /// More days than these are not listed.

@@ -1,3 +1,5 @@
+internal import SeptetJSON
+
 extension Provider {
     static let unified = Provider(
         name: "unified",

@@ -1,3 +1,5 @@
+internal import SeptetJSON
+
 extension UnifiedJobs {
     static func reply(_ job: Job) throws(JSONFault) -> JSONObject {
         let destinations = try Job.texts(job.find("destinations", "destination", "recipients"))

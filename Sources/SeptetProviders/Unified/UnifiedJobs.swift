@@ -1,3 +1,5 @@
+internal import SeptetJSON
+
 /// Jobs for Unified Communications, in the vocabulary of docs/providers/jobs.md.
 enum UnifiedJobs {
     static func run(_ job: Job) throws(JSONFault) -> JSONObject {

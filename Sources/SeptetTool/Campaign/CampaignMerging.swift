@@ -22,7 +22,7 @@ struct CampaignMerging {
             }
         }
         var output = StandardOutput()
-        try output.write(merge.json().octets)
+        try output.write(merge.json())
         try output.flush()
         let complaints = [
             try merge.rejectedCount > 0

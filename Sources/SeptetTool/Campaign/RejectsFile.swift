@@ -1,4 +1,5 @@
 internal import SeptetCampaigns
+internal import SeptetJSON
 
 /// The file that the rejected rows of a campaign go to, as NDJSON or as comma-separated values.
 struct RejectsFile: Sendable {

@@ -1,5 +1,6 @@
 internal import Septet
 internal import SeptetCampaigns
+internal import SeptetJSON
 
 /// How many parts a template can have, as a page for a person or as JSON.
 struct TemplateLintPage {

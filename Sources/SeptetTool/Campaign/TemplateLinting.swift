@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Septet
 internal import SeptetCampaigns
+internal import SeptetJSON
 
 /// Tells how many parts a template can have by the lengths of its columns, without recipients.
 struct TemplateLinting {

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import SeptetCampaigns
+internal import SeptetJSON
 internal import SeptetProviders
 
 struct CompareCommand: ParsableCommand {

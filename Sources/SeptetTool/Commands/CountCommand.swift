@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Septet
 internal import SeptetCampaigns
+internal import SeptetJSON
 
 struct CountCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Septet
 internal import SeptetCampaigns
+internal import SeptetJSON
 
 struct DecodeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -151,11 +151,8 @@ struct EstimateCommand: ParsableCommand {
         if let csv { try OutputFile.write(CampaignTable(conclusion.report).text, path: csv) }
         var output = StandardOutput()
         if json {
-            var json = JSONText()
             let recipients = mergeable ? count.recipients.serialized() : nil
-            json.report(conclusion.report, recipientSet: recipients)
-            json.endLine()
-            try output.write(json.octets)
+            try output.write(conclusion.report.json(recipientSet: recipients) + [0x0A])
         } else if !each {
             let style = TerminalStyle(noColor: noColor)
             try output.write(CampaignPage(conclusion.report, style).text)

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Foundation
 internal import Septet
 internal import SeptetCampaigns
+internal import SeptetJSON
 
 struct InspectCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

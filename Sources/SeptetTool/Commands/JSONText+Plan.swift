@@ -1,5 +1,6 @@
 internal import Septet
 internal import SeptetCampaigns
+internal import SeptetJSON
 
 extension Alphabet {
     /// The name of the alphabet in JSON.

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import SeptetJSON
 internal import SeptetProviders
 
 struct RequestCommand: ParsableCommand {

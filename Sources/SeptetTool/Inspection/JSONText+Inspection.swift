@@ -1,5 +1,6 @@
 internal import Septet
 internal import SeptetCampaigns
+internal import SeptetJSON
 
 extension JSONText {
     /// An inspection as one object, with what providers make of the text when some were asked.

@@ -1,5 +1,6 @@
 internal import Septet
 internal import SeptetCampaigns
+internal import SeptetJSON
 
 extension JSONText {
     /// The result of a normalization as one object.

@@ -1,4 +1,5 @@
 internal import SeptetCampaigns
+internal import SeptetJSON
 internal import SeptetProviders
 
 extension JSONText {

@@ -1,3 +1,4 @@
+internal import SeptetJSON
 internal import SeptetProviders
 
 /// What one provider makes of a text: the request, both counts, and what it would refuse.

@@ -92,11 +92,9 @@ import Testing
         let report = estimator.report()
         #expect(report.dearCharacters.map(\.scalar) == (hasPrices ? ["ł", "ż"] : ["ż", "ł"]))
         #expect(report.dearCharacters.map(\.totals.extraPartCount).reduce(0, +) == 3)
-        var json = JSONText()
-        json.report(report)
         var merge = CampaignMerge()
-        try merge.add(json.octets)
-        let merged = try merge.json().octets
+        try merge.add(report.json())
+        let merged = try merge.json()
         let part = #""offenders":[{"character":"\#(hasPrices ? "ł" : "ż")""#
         #expect(String(decoding: merged, as: UTF8.self).contains(part))
     }

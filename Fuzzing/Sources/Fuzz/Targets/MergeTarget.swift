@@ -9,7 +9,7 @@ extension FuzzTarget {
         for result in results {
             guard (try? merge.add(Array(result))) != nil else { return }
         }
-        guard !results.isEmpty, let json = try? merge.json().octets else { return }
+        guard !results.isEmpty, let json = try? merge.json() else { return }
         let object = try? JSONSerialization.jsonObject(with: Data(json))
         require(object is [String: Any], "the sum is an object")
         var again = CampaignMerge()

@@ -1,5 +1,5 @@
 import Foundation
-import SeptetCampaigns
+import SeptetJSON
 import Testing
 
 @Suite struct JSONTextTests {

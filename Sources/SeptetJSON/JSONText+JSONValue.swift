@@ -1,5 +1,3 @@
-package import SeptetProviders
-
 extension JSONText {
     /// Writes a value of a provider's result.
     package mutating func value(_ value: JSONValue) {

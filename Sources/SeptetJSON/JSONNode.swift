@@ -15,9 +15,11 @@ package struct JSONNode: Sendable, Hashable {
         self.init(try JSONReader.value(of: octets))
     }
 
-    private var name: String { path.isEmpty ? "the whole" : path }
+    /// The path, or what stands for the empty one in a fault.
+    package var name: String { path.isEmpty ? "the whole" : path }
 
-    private func wrongKind(_ wanted: String) -> JSONFault {
+    /// The fault of a value of another kind than `wanted`.
+    package func wrongKind(_ wanted: String) -> JSONFault {
         JSONFault(.wrongKind(path: name, found: value.kind, wanted: wanted))
     }
 
@@ -91,19 +93,6 @@ package struct JSONNode: Sendable, Hashable {
             }
             return integer
         default: throw wrongKind("a whole number")
-        }
-    }
-
-    /// An exact amount, as a number or as a string of its digits.
-    package func amount() throws(JSONFault) -> Amount {
-        switch value {
-        case .string(let text), .number(let text):
-            do {
-                return try Amount(text)
-            } catch {
-                throw JSONFault(.invalid(path: name, wanted: "an amount"))
-            }
-        default: throw wrongKind("an amount")
         }
     }
 

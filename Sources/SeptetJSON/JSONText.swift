@@ -2,46 +2,46 @@
 ///
 /// A result line is written for each of millions of inputs, and readers want its keys in a fixed
 /// order; Foundation's encoder is slow at the one and cannot do the other.
-public struct JSONText {
+package struct JSONText {
     /// What has been written, UTF-8.
-    public private(set) var octets: [UInt8] = []
+    package private(set) var octets: [UInt8] = []
 
     private var needsComma = false
 
     /// Begins with nothing.
-    public init() {}
+    package init() {}
 
     /// Forgets what has been written and keeps the room.
-    public mutating func removeAll() {
+    package mutating func removeAll() {
         octets.removeAll(keepingCapacity: true)
         needsComma = false
     }
 
     /// Ends a line of newline-delimited JSON.
-    public mutating func endLine() {
+    package mutating func endLine() {
         octets.append(0x0A)
         needsComma = false
     }
 
     /// Writes an object; `members` writes what is in it.
-    public mutating func object(_ members: (inout Self) throws -> Void) rethrows {
+    package mutating func object(_ members: (inout Self) throws -> Void) rethrows {
         try enclose(0x7B, 0x7D, members)
     }
 
     /// Writes an array; `elements` writes what is in it.
-    public mutating func array(_ elements: (inout Self) throws -> Void) rethrows {
+    package mutating func array(_ elements: (inout Self) throws -> Void) rethrows {
         try enclose(0x5B, 0x5D, elements)
     }
 
     /// Writes the key of the next value.
-    public mutating func key(_ key: String) {
+    package mutating func key(_ key: String) {
         value(key)
         octets.append(0x3A)
         needsComma = false
     }
 
     /// Writes a string.
-    public mutating func value(_ string: String) {
+    package mutating func value(_ string: String) {
         separate()
         octets.append(0x22)
         for octet in string.utf8 { append(octet) }
@@ -62,49 +62,49 @@ public struct JSONText {
     }
 
     /// Writes an integer.
-    public mutating func value(_ integer: Int) {
+    package mutating func value(_ integer: Int) {
         separate()
         octets.append(contentsOf: String(integer).utf8)
     }
 
     /// Writes a number by its digits, which must be those of a JSON number.
-    public mutating func number(_ digits: String) {
+    package mutating func number(_ digits: String) {
         separate()
         octets.append(contentsOf: digits.utf8)
     }
 
     /// Writes a truth value.
-    public mutating func value(_ truth: Bool) {
+    package mutating func value(_ truth: Bool) {
         separate()
         octets.append(contentsOf: (truth ? "true" : "false").utf8)
     }
 
     /// Writes `null`.
-    public mutating func null() {
+    package mutating func null() {
         separate()
         octets.append(contentsOf: "null".utf8)
     }
 
     /// Writes a member of an object.
-    public mutating func member(_ key: String, _ string: String) {
+    package mutating func member(_ key: String, _ string: String) {
         self.key(key)
         value(string)
     }
 
     /// Writes a member of an object.
-    public mutating func member(_ key: String, _ integer: Int) {
+    package mutating func member(_ key: String, _ integer: Int) {
         self.key(key)
         value(integer)
     }
 
     /// Writes a member of an object.
-    public mutating func member(_ key: String, _ truth: Bool) {
+    package mutating func member(_ key: String, _ truth: Bool) {
         self.key(key)
         value(truth)
     }
 
     /// Writes a member of an object.
-    public mutating func member(_ key: String, _ integers: [Int]) {
+    package mutating func member(_ key: String, _ integers: [Int]) {
         self.key(key)
         array { json in
             for integer in integers { json.value(integer) }

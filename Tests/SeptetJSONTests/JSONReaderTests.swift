@@ -1,4 +1,4 @@
-import SeptetProviders
+import SeptetJSON
 import Testing
 
 @Suite struct JSONReaderTests {
