@@ -7,6 +7,7 @@ let package = Package(
     products: [
         .library(name: "Septet", targets: ["Septet"]),
         .library(name: "SeptetCharsets", targets: ["SeptetCharsets"]),
+        .library(name: "SeptetLists", targets: ["SeptetLists"]),
         .library(name: "SeptetProviders", targets: ["SeptetProviders"]),
         .library(name: "SeptetCampaigns", targets: ["SeptetCampaigns"]),
         .executable(name: "septet", targets: ["SeptetTool"]),
@@ -23,20 +24,21 @@ let package = Package(
             linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icudata")]
         ),
         .target(name: "SeptetCharsets", dependencies: ["CICU", "CSeptetKernels"]),
+        .target(name: "SeptetLists", dependencies: ["Septet", "SeptetCharsets", "SeptetJSON"]),
         .target(
             name: "SeptetProviders",
             dependencies: ["Septet", "SeptetCharsets", "SeptetJSON"]
         ),
         .target(
             name: "SeptetCampaigns",
-            dependencies: ["Septet", "SeptetCharsets", "SeptetJSON", "SeptetProviders"]
+            dependencies: ["Septet", "SeptetJSON", "SeptetLists", "SeptetProviders"]
         ),
         .systemLibrary(name: "CAllocator"),
         .executableTarget(
             name: "SeptetTool",
             dependencies: [
-                "CAllocator", "Septet", "SeptetCharsets", "SeptetJSON", "SeptetProviders",
-                "SeptetCampaigns",
+                "CAllocator", "Septet", "SeptetCharsets", "SeptetJSON", "SeptetLists",
+                "SeptetProviders", "SeptetCampaigns",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -49,19 +51,25 @@ let package = Package(
         .testTarget(name: "SeptetCharsetsTests", dependencies: ["SeptetCharsets", "CICU"]),
         .testTarget(name: "SeptetJSONTests", dependencies: ["SeptetJSON", "TestSupport"]),
         .testTarget(
+            name: "SeptetListsTests",
+            dependencies: ["SeptetLists", "SeptetCharsets", "Septet", "TestSupport"]
+        ),
+        .testTarget(
             name: "SeptetProvidersTests",
             dependencies: ["SeptetJSON", "SeptetProviders", "Septet", "TestSupport"]
         ),
         .testTarget(
             name: "SeptetCampaignsTests",
             dependencies: [
-                "Septet", "SeptetCharsets", "SeptetProviders", "SeptetCampaigns",
+                "Septet", "SeptetLists", "SeptetProviders", "SeptetCampaigns",
                 "TestSupport", "AllocationCounting",
             ]
         ),
         .testTarget(
             name: "SafetyTests",
-            dependencies: ["Septet", "SeptetCharsets", "SeptetProviders", "SeptetCampaigns"]
+            dependencies: [
+                "Septet", "SeptetCharsets", "SeptetLists", "SeptetProviders", "SeptetCampaigns",
+            ]
         ),
         // The tool's tests run the built command; depending on it has it built.
         .testTarget(name: "SeptetToolTests", dependencies: ["SeptetTool", "TestSupport"]),

@@ -15,6 +15,7 @@ let package = Package(
                 "CPackets",
                 .product(name: "Septet", package: "septet"),
                 .product(name: "SeptetCharsets", package: "septet"),
+                .product(name: "SeptetLists", package: "septet"),
                 .product(name: "SeptetProviders", package: "septet"),
                 .product(name: "SeptetCampaigns", package: "septet"),
             ],

@@ -3,6 +3,7 @@ internal import CAllocator
 internal import Foundation
 internal import Septet
 internal import SeptetCampaigns
+internal import SeptetLists
 
 @main
 struct SeptetCommand: ParsableCommand {

@@ -2,6 +2,7 @@ import Septet
 import SeptetCampaigns
 import SeptetProviders
 import Testing
+import SeptetLists
 
 @Suite struct CampaignWalkTests {
     @Test(arguments: calls) func hostileArguments(call: HostileCall) { call.run() }

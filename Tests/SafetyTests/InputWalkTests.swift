@@ -2,6 +2,7 @@ import Septet
 import SeptetCharsets
 import SeptetCampaigns
 import Testing
+import SeptetLists
 
 @Suite struct InputWalkTests {
     @Test(arguments: calls) func hostileArguments(call: HostileCall) { call.run() }

@@ -5,6 +5,7 @@ import TestSupport
 import Testing
 
 @testable import SeptetCampaigns
+@testable import SeptetLists
 
 /// Several threads count what one counts, in whatever blocks the input comes.
 @Suite struct CampaignReadingTests {

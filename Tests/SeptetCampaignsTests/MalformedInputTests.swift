@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import SeptetCampaigns
+import SeptetLists
 
 /// `Vectors/malformed.tsv`: broken comma-separated values end in clear messages and right totals.
 @Suite struct MalformedInputTests {

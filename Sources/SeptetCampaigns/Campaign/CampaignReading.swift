@@ -1,5 +1,6 @@
 internal import Dispatch
 internal import Synchronization
+package import SeptetLists
 
 /// Counts the rows of an input on several threads.
 ///

@@ -1,4 +1,5 @@
 internal import Septet
+internal import SeptetLists
 
 /// Counts the rows of one block after the other; each thread has one.
 struct CampaignWorker: ~Copyable {

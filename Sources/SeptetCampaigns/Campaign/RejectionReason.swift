@@ -1,4 +1,5 @@
 public import Septet
+public import SeptetLists
 
 /// Why rows of a campaign are no messages; the raw values are the names in JSON.
 public enum RejectionReason: String, Sendable, Hashable, CaseIterable {

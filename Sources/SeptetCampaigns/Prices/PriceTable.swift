@@ -1,3 +1,5 @@
+internal import SeptetLists
+
 /// The cells of a small table in comma-separated values, RFC 4180.
 ///
 /// The delimiter is that of comma, semicolon and tab which the header has most of. Lists of prices

@@ -1,4 +1,5 @@
 internal import SeptetProviders
+internal import SeptetLists
 
 /// Reads a template from its text; `MessageTemplate` says how it is written.
 struct TemplateParser {

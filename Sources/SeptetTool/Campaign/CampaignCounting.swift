@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Foundation
 internal import SeptetCampaigns
+internal import SeptetLists
 
 /// Counts a campaign as the command line describes it.
 struct CampaignCounting {

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import SeptetCampaigns
+internal import SeptetLists
 
 /// Adds up the results of several runs over parts of one list.
 struct CampaignMerging {

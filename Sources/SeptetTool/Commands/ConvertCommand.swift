@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import SeptetCharsets
 internal import SeptetCampaigns
+internal import SeptetLists
 
 struct ConvertCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

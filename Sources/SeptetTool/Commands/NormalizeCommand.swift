@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Septet
 internal import SeptetCampaigns
 internal import SeptetJSON
+internal import SeptetLists
 
 struct NormalizeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

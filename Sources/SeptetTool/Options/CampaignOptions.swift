@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import SeptetCampaigns
 internal import SeptetProviders
+internal import SeptetLists
 
 /// The options that say what the messages of a campaign are and what they cost.
 struct CampaignOptions: ParsableArguments {

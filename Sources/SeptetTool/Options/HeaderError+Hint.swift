@@ -1,4 +1,5 @@
 internal import SeptetCampaigns
+internal import SeptetLists
 
 extension HeaderError {
     /// What is wrong with the header, and the delimiter that it seems to have.

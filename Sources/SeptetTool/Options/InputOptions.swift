@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Septet
 internal import SeptetCharsets
 internal import SeptetCampaigns
+internal import SeptetLists
 
 /// The options that say where texts come from and how they stand there.
 struct InputOptions: ParsableArguments {

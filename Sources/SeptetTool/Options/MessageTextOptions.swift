@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import SeptetCharsets
 internal import SeptetCampaigns
+internal import SeptetLists
 
 /// The options of subcommands that look at one text.
 struct MessageTextOptions: ParsableArguments {

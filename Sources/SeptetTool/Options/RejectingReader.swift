@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import SeptetCampaigns
+internal import SeptetLists
 
 /// Reads records, names those that are rejected on standard error, and goes on.
 struct RejectingReader: ~Copyable {

@@ -1,4 +1,5 @@
 internal import SeptetCampaigns
+internal import SeptetLists
 
 /// Texts of the command line under `--escaped`.
 enum EscapedArgument {

@@ -1,4 +1,5 @@
 internal import SeptetCampaigns
+internal import SeptetLists
 internal import SeptetProviders
 
 /// Jobs in, results out: one JSON object a line, in the order of the jobs.

@@ -1,5 +1,6 @@
 internal import SeptetCharsets
 internal import SeptetCampaigns
+internal import SeptetLists
 
 extension FuzzTarget {
     /// An input read in pieces gives what it gives whole, and texts that are written come back.

@@ -1,12 +1,12 @@
-import Foundation
-
-@testable import SeptetCampaigns
+internal import Foundation
 
 /// A file with some octets in it, which is removed when it is no longer needed.
-final class TemporaryInput {
-    let path: String
+package final class TemporaryInput {
+    /// Where the file is.
+    package let path: String
 
-    init(_ octets: some Sequence<UInt8>) throws {
+    /// Writes the file.
+    package init(_ octets: some Sequence<UInt8>) throws {
         let file = FileManager.default.temporaryDirectory
             .appending(path: "septet-input-\(UUID().uuidString)")
         try Data(octets).write(to: file)

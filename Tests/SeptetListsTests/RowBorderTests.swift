@@ -2,7 +2,7 @@ import Septet
 import TestSupport
 import Testing
 
-@testable import SeptetCampaigns
+@testable import SeptetLists
 
 /// Every kernel finds the border of records where the scanner does, or leaves it to the scanner.
 @Suite struct RowBorderTests {

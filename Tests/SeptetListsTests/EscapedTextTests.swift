@@ -1,4 +1,4 @@
-import SeptetCampaigns
+import SeptetLists
 import Testing
 
 @Suite struct EscapedTextTests {

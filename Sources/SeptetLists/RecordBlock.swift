@@ -21,7 +21,7 @@ package struct RecordBlock: Sendable {
     var isLast = false
 
     /// Whether the block stands for a record that is too long, whose octets were not kept.
-    var isTooLong = false
+    package internal(set) var isTooLong = false
 
     /// The errors of the fault marks among the records.
     var faults: [CharsetError] = []

@@ -1,5 +1,6 @@
 import Foundation
-import SeptetCampaigns
+import SeptetLists
+import TestSupport
 import Testing
 
 @Suite struct LineReadingTests {
@@ -107,7 +108,7 @@ import Testing
     }
 
     @Test func readingToTheEndHasALimit() throws {
-        let file = PackageRoot.samples.appending(path: "template.txt")
+        let file = PackageFolder.vectors.appending(path: "samples/template.txt")
         let octets = try Data(contentsOf: file)
         #expect(
             try ByteSource(path: file.path).readToEnd(limit: octets.count) == Array(octets)

@@ -1,7 +1,8 @@
 import Foundation
+import TestSupport
 import Testing
 
-@testable import SeptetCampaigns
+@testable import SeptetLists
 
 @Suite struct NDJSONReadingTests {
     private static let format = RecordFormat.ndjson(key: "text")
@@ -93,7 +94,7 @@ import Testing
     }
 
     @Test func foundationAgreesOnWhatIsJSON() throws {
-        var generator = SeededNumbers(seed: 0x5E97_E705)
+        var generator = SplitMix64(seed: 0x5E97_E705)
         let pieces = [
             "{", "}", "[", "]", ",", ":", "\"a\"", "\"text\"", "1", "-2.5e-3", "true", "null", " ",
             "\"\\u00e9\"", "\"\\n\"", "0", "false",

@@ -2,7 +2,7 @@ import Foundation
 import SeptetCharsets
 import Testing
 
-@testable import SeptetCampaigns
+@testable import SeptetLists
 
 /// Inputs in charsets other than UTF-8.
 @Suite struct CharsetReadingTests {

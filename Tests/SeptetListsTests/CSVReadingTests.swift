@@ -1,7 +1,8 @@
-import SeptetCampaigns
+import SeptetLists
+import TestSupport
 import Testing
 
-@testable import SeptetCampaigns
+@testable import SeptetLists
 
 @Suite struct CSVReadingTests {
     private static let format = RecordFormat.csv(column: "text")
@@ -207,7 +208,7 @@ import Testing
     }
 
     @Test func anyOctetsAreReadToTheEnd() throws {
-        var generator = SeededNumbers(seed: 0x5E97_E701)
+        var generator = SplitMix64(seed: 0x5E97_E701)
         let alphabet: [UInt8] = [0x22, 0x22, 0x2C, 0x0A, 0x0A, 0x0D, 0x61, 0x62, 0xFF, 0x00]
         for _ in 0..<300 {
             let body = (0..<generator.below(60)).map { _ in alphabet[generator.below(10)] }
@@ -221,7 +222,7 @@ import Testing
     }
 
     @Test func whatIsWrittenByTheRulesComesBack() throws {
-        var generator = SeededNumbers(seed: 0x5E97_E702)
+        var generator = SplitMix64(seed: 0x5E97_E702)
         let pieces = ["\"", ",", "\n", "\r\n", "\r", "a", "ą", "😀", " ", "\t", ""]
         for number in 0..<200 {
             var content = "a,text,c\n"

@@ -1,6 +1,6 @@
 import Foundation
 
-@testable import SeptetCampaigns
+@testable import SeptetLists
 
 /// What `RecordReader` handed over for one record.
 struct ReadRecord: Equatable, CustomStringConvertible {
