@@ -48,7 +48,10 @@ let package = Package(
             name: "SeptetTests",
             dependencies: ["Septet", "TestSupport", "AllocationCounting"]
         ),
-        .testTarget(name: "SeptetCharsetsTests", dependencies: ["SeptetCharsets", "CICU"]),
+        .testTarget(
+            name: "SeptetCharsetsTests",
+            dependencies: ["SeptetCharsets", "CICU", "TestSupport"]
+        ),
         .testTarget(name: "SeptetJSONTests", dependencies: ["SeptetJSON", "TestSupport"]),
         .testTarget(
             name: "SeptetListsTests",
@@ -71,6 +74,16 @@ let package = Package(
                 "Septet", "SeptetCharsets", "SeptetLists", "SeptetProviders", "SeptetCampaigns",
             ]
         ),
+        // The fuzz targets, which the package in Fuzzing builds for libFuzzer.
+        .target(
+            name: "FuzzTargets",
+            dependencies: [
+                "Septet", "SeptetCharsets", "SeptetLists", "SeptetProviders", "SeptetCampaigns",
+            ],
+            path: "Fuzzing/Sources/Fuzz",
+            exclude: ["FuzzEntry.swift"]
+        ),
+        .testTarget(name: "FuzzCorpusTests", dependencies: ["FuzzTargets", "TestSupport"]),
         // The tool's tests run the built command; depending on it has it built.
         .testTarget(name: "SeptetToolTests", dependencies: ["SeptetTool", "TestSupport"]),
     ]

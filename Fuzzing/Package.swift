@@ -8,11 +8,9 @@ let package = Package(
     name: "fuzzing",
     dependencies: [.package(name: "septet", path: "..")],
     targets: [
-        .target(name: "CPackets"),
         .executableTarget(
             name: "Fuzz",
             dependencies: [
-                "CPackets",
                 .product(name: "Septet", package: "septet"),
                 .product(name: "SeptetCharsets", package: "septet"),
                 .product(name: "SeptetLists", package: "septet"),

@@ -1,5 +1,11 @@
-internal import CPackets
 internal import Glibc
+
+/// `O_DIRECT` of Linux, which Swift's Glibc module does not show.
+#if arch(arm64)
+    private let packetMode: Int32 = 0o200000
+#else
+    private let packetMode: Int32 = 0o40000
+#endif
 
 /// Octets under a path, as a file or as a pipe that gives them in pieces.
 struct SpooledOctets: ~Copyable {
@@ -7,9 +13,12 @@ struct SpooledOctets: ~Copyable {
 
     private let descriptor: Int32
 
-    /// A file in memory.
+    /// A file without a name.
     init(whole octets: [UInt8]) {
-        descriptor = packets_memory_file()
+        var path = Array("/var/tmp/septet-fuzz-XXXXXX".utf8CString)
+        // The array holds the path and its NUL.
+        descriptor = unsafe mkstemp(&path)
+        guard descriptor >= 0, unsafe unlink(path) == 0 else { fatalError("no file") }
         Self.write(octets[...], to: descriptor)
     }
 
@@ -19,7 +28,9 @@ struct SpooledOctets: ~Copyable {
     init(_ octets: [UInt8], pieces sizes: [Int]) {
         var ends: [Int32] = [0, 0]
         // The array has room for the two descriptors.
-        guard unsafe packets_pipe(&ends) == 0 else { fatalError("no pipe") }
+        guard unsafe pipe(&ends) == 0, fcntl(ends[1], F_SETFL, packetMode) == 0 else {
+            fatalError("no pipe")
+        }
         descriptor = ends[0]
         var rest = octets[...]
         for number in 0..<Self.packetLimit - 1 where !sizes.isEmpty {
