@@ -7,7 +7,7 @@ import Testing
 @Suite struct CampaignTotalsTests {
     /// The texts of the sample campaign, read without `RecordReader`.
     private static func sampleTexts() throws -> [String] {
-        let file = PackageFolder.vectors.appending(path: "samples/campaign.csv")
+        let file = PackageFolder.sample("campaign.csv")
         let records = NaiveCSV.records(try String(contentsOf: file, encoding: .utf8))
         let header = try #require(records.first)
         let column = try #require(header.firstIndex(of: "text"))

@@ -1,4 +1,5 @@
 import SeptetCharsets
+import TestSupport
 import Testing
 
 @Suite("Kernels of charsets with a table")

@@ -1,4 +1,5 @@
 import SeptetCharsets
+import TestSupport
 import Testing
 
 @Suite("Charsets with a table")
@@ -83,19 +84,18 @@ struct SingleByteTests {
         ]
     )
     func published(file: String, charset: Charset) throws {
-        let rows = try VectorFile(file).rows
+        let rows = try VectorFile.rows("charsets/\(file).tsv")
         #expect(rows.count == 128)
         var decoder = try Transcoder(from: charset, to: .utf8, mapping: .published)
         var encoder = try Transcoder(from: .utf8, to: charset, mapping: .published)
         for row in rows {
-            let octet = try #require(UInt8(row[0], radix: 16))
-            if row[1] == "-" {
+            let octet = try #require(try row.octets("octet").first)
+            guard let scalar = try row.scalar("codepoint") else {
                 #expect(throws: CharsetError.undefined(octets: [octet], octetOffset: 0)) {
                     try decoder.convert([octet].span)
                 }
                 continue
             }
-            let scalar = try #require(VectorFile.scalar(row[1]))
             #expect(try decoder.convert([octet].span) == Array(String(scalar).utf8))
             #expect(try encoder.convert(Array(String(scalar).utf8).span) == [octet])
         }
@@ -103,12 +103,12 @@ struct SingleByteTests {
 
     @Test("ICU and the publisher differ in the five octets of windows-1250, both ways")
     func differences() throws {
-        let rows = try VectorFile("differences").rows
-        #expect(rows.map { $0[1] } == ["81", "83", "88", "90", "98"])
+        let rows = try VectorFile.rows("charsets/differences.tsv")
+        #expect(try rows.map { try $0.raw("octet") } == ["81", "83", "88", "90", "98"])
         for row in rows {
-            let charset = try Charset(name: row[0])
-            let octet = try #require(UInt8(row[1], radix: 16))
-            let scalar = try #require(VectorFile.scalar(row[2]))
+            let charset = try Charset(name: row.raw("charset"))
+            let octet = try #require(try row.octets("octet").first)
+            let scalar = try #require(try row.scalar("icu"))
             let text = Array("ab\(scalar)".utf8)
             let octets = [0x61, 0x62, octet]
             #expect(try Transcoder.convert(octets, from: charset, to: .utf8) == text)
@@ -146,13 +146,13 @@ struct SingleByteTests {
 
     @Test("What ICU drops without a word is an error here", arguments: TextSamples.singleByte)
     func defaultIgnorable(charset: Charset) throws {
-        let rows = try VectorFile("default_ignorable").rows
+        let rows = try VectorFile.rows("charsets/default_ignorable.tsv")
         var transcoder = try Transcoder(from: .utf8, to: charset)
         var substituting = try Transcoder(from: .utf8, to: charset, onFault: .substitute("?"))
         var scalarCount = 0
         for row in rows {
-            let first = try #require(VectorFile.scalar(row[0]))
-            let last = try #require(VectorFile.scalar(row[1]))
+            let first = try #require(try row.scalar("first"))
+            let last = try #require(try row.scalar("last"))
             for value in first.value...last.value {
                 let scalar = try #require(Unicode.Scalar(value))
                 let text = Array("a\(scalar)".utf8)

@@ -108,7 +108,7 @@ import Testing
     }
 
     @Test func readingToTheEndHasALimit() throws {
-        let file = PackageFolder.vectors.appending(path: "samples/template.txt")
+        let file = PackageFolder.sample("template.txt")
         let octets = try Data(contentsOf: file)
         #expect(
             try ByteSource(path: file.path).readToEnd(limit: octets.count) == Array(octets)

@@ -1,12 +1,13 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The sample campaign from its template, with prices.
 @Suite struct CampaignPriceTests {
     private static let sample = [
-        "estimate", Samples.file("recipients.csv").path, "--input", "csv",
-        "--template", Samples.file("template.txt").path, "--prices",
-        Samples.file("prices.csv").path,
+        "estimate", PackageFolder.sample("recipients.csv").path, "--input", "csv",
+        "--template", PackageFolder.sample("template.txt").path, "--prices",
+        PackageFolder.sample("prices.csv").path,
     ]
 
     @Test(arguments: [80, 120])

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct DecodeTests {
@@ -94,7 +95,7 @@ import Testing
     }
 
     @Test func theSampleInboxIsPutTogether() async throws {
-        let result = try await BuiltCommand.run(["decode", Samples.file("inbox.ndjson").path])
+        let result = try await BuiltCommand.run(["decode", PackageFolder.sample("inbox.ndjson").path])
         #expect(result.status == 0)
         #expect(result.errors == "")
         let objects = try result.objects()

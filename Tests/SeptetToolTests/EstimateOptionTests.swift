@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Templates, prices, rejected rows, single messages and merging on the command line.
@@ -179,7 +180,7 @@ import Testing
 
     @Test func halvesMergeToTheWhole() async throws {
         let folder = try TemporaryFolder()
-        let sample = try String(contentsOf: Samples.file("campaign.csv"), encoding: .utf8)
+        let sample = try String(contentsOf: PackageFolder.sample("campaign.csv"), encoding: .utf8)
         var lines = sample.split(separator: "\n", omittingEmptySubsequences: false)
         let header = lines.removeFirst()
         // The sample has line breaks in its texts; the halves are cut between two records.
@@ -190,7 +191,7 @@ import Testing
         let second = ([header] + lines[border...]).joined(separator: "\n")
         let options = [
             "--column", "text", "--json", "--mergeable", "--prices",
-            Samples.file("prices.csv").path,
+            PackageFolder.sample("prices.csv").path,
         ]
         var results: [String] = []
         for (index, part) in [first, second].enumerated() {

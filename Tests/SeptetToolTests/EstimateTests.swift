@@ -1,9 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct EstimateTests {
     private static let sample = [
-        "estimate", Samples.file("campaign.csv").path, "--input", "csv", "--column", "text",
+        "estimate", PackageFolder.sample("campaign.csv").path, "--input", "csv", "--column", "text",
     ]
 
     @Test func jsonHasTheTotals() async throws {

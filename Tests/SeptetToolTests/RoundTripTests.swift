@@ -1,7 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct RoundTripTests {
+    private static let corpora = SharedFolder.files("corpora", ending: ".txt")
+
     /// Encodes texts, shuffles the parts of each, decodes them, and compares.
     private func expectTextsBack(
         _ texts: [String],
@@ -17,9 +20,9 @@ import Testing
             input: lines.joined()
         )
         try #require(encoded.status == 0, "\(encoded.errors)", sourceLocation: sourceLocation)
-        var numbers = SeededNumbers(seed: 0x5E97_E703)
+        var numbers = SplitMix64(seed: 0x5E97_E703)
         let shuffled = try encoded.objects().map { object in
-            let parts = try object.reordered("parts") { numbers.shuffled($0) }
+            let parts = try object.reordered("parts") { $0.shuffled(using: &numbers) }
             return try object.line(replacing: ["parts": parts]) + "\n"
         }
         let decoded = try await BuiltCommand.run(["decode"], input: shuffled.joined())
@@ -65,7 +68,7 @@ import Testing
     }
 
     @Test func theSampleCampaignComesBack() async throws {
-        let file = Samples.file("campaign.csv")
+        let file = PackageFolder.sample("campaign.csv")
         let records = try String(contentsOf: file, encoding: .utf8)
         // Any texts will do; the lines of the file are some.
         try await expectTextsBack(
@@ -74,11 +77,12 @@ import Testing
     }
 
     @Test(
-        .enabled(if: !Samples.corpora.isEmpty, "there are no corpora beside the package"),
-        arguments: Samples.corpora
+        .enabled(if: !Self.corpora.isEmpty, "there are no corpora beside the package"),
+        arguments: Self.corpora
     )
-    func linesOfTheCorporaComeBack(corpus: URL) async throws {
-        let content = try String(contentsOf: corpus, encoding: .utf8)
+    func linesOfTheCorporaComeBack(corpus: String) async throws {
+        let file = SharedFolder.url.appending(path: "corpora").appending(path: corpus)
+        let content = try String(contentsOf: file, encoding: .utf8)
         let lines = content.utf8.split(separator: 0x0A).map { String(decoding: $0, as: UTF8.self) }
         // Every so many lines, 100 of each corpus.
         let sample = stride(from: 0, to: lines.count, by: max(1, lines.count / 100)).map {
@@ -107,10 +111,10 @@ import Testing
             }
         }
         #expect(parts.count > 150)
-        var numbers = SeededNumbers(seed: 0x5E97_E704)
+        var numbers = SplitMix64(seed: 0x5E97_E704)
         let decoded = try await BuiltCommand.run(
             ["decode"],
-            input: numbers.shuffled(parts).joined()
+            input: parts.shuffled(using: &numbers).joined()
         )
         #expect(decoded.status == 0)
         let objects = try decoded.objects()

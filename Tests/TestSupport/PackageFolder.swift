@@ -14,6 +14,11 @@ package enum PackageFolder {
     /// The folder of the vectors.
     package static var vectors: URL { root.appending(path: "Vectors") }
 
+    /// A file of the sample campaign.
+    package static func sample(_ name: String) -> URL {
+        vectors.appending(path: "samples").appending(path: name)
+    }
+
     private static func hasVectors(_ folder: URL) -> Bool {
         FileManager.default.fileExists(atPath: folder.appending(path: "Vectors/tables").path)
     }

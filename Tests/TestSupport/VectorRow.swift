@@ -39,6 +39,15 @@ package struct VectorRow: Sendable, CustomStringConvertible {
         return octets
     }
 
+    /// A scalar written as `U+` and hexadecimal digits, `nil` for a dash.
+    package func scalar(_ column: String) throws -> Unicode.Scalar? {
+        guard let cell = try optional(column) else { return nil }
+        guard cell.hasPrefix("U+"), let value = UInt32(cell.dropFirst(2), radix: 16),
+            let scalar = Unicode.Scalar(value)
+        else { throw unreadable(cell, column) }
+        return scalar
+    }
+
     /// A text written as an expression.
     package func text(_ column: String) throws -> String {
         try TextExpression.text(try raw(column))
