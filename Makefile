@@ -82,4 +82,4 @@ format: setup
 
 ## clean: remove what was built
 clean:
-	rm -rf .build Benchmarks/.build Fuzzing/.build
+	rm -rf .build Benchmarks/.build

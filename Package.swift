@@ -74,20 +74,27 @@ let package = Package(
                 "Septet", "SeptetCharsets", "SeptetLists", "SeptetProviders", "SeptetCampaigns",
             ]
         ),
-        // The fuzz targets, which the package in Fuzzing builds for libFuzzer.
+        // Replayed by a test; run by libFuzzer in the executable at the end of this file.
         .target(
             name: "FuzzTargets",
             dependencies: [
-                "Septet", "SeptetCharsets", "SeptetLists", "SeptetProviders", "SeptetCampaigns",
+                "Septet", "SeptetCharsets", "SeptetJSON", "SeptetLists", "SeptetProviders",
+                "SeptetCampaigns",
             ],
-            path: "Fuzzing/Sources/Fuzz",
-            exclude: ["FuzzEntry.swift"]
+            path: "Fuzzing/Sources/FuzzTargets"
         ),
         .testTarget(name: "FuzzCorpusTests", dependencies: ["FuzzTargets", "TestSupport"]),
         // The tool's tests run the built command; depending on it has it built.
         .testTarget(name: "SeptetToolTests", dependencies: ["SeptetTool", "TestSupport"]),
     ]
 )
+
+// `main` is libFuzzer's, so only a build with it can have this executable: `Scripts/fuzz` asks for it.
+if Context.environment["SEPTET_FUZZ"] != nil {
+    package.targets.append(
+        .executableTarget(name: "Fuzz", dependencies: ["FuzzTargets"], path: "Fuzzing/Sources/Fuzz")
+    )
+}
 
 let cTargets: Set<String> = ["AllocationCounting", "CAllocator", "CICU", "CSeptetKernels"]
 
@@ -100,3 +107,8 @@ for target in package.targets where !cTargets.contains(target.name) {
         .treatAllWarnings(as: .error),
     ]
 }
+
+// Without a `main` of its own. A dependency may not have such a flag; this target is in no product.
+package.targets.first { $0.name == "Fuzz" }?.swiftSettings?.append(
+    .unsafeFlags(["-parse-as-library"])
+)

@@ -1,5 +1,5 @@
 import Foundation
-@testable import FuzzTargets
+import FuzzTargets
 import TestSupport
 import Testing
 

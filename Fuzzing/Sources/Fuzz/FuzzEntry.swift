@@ -1,3 +1,4 @@
+internal import FuzzTargets
 internal import Glibc
 
 /// The variable that names the target; libFuzzer's own options stay as they are.

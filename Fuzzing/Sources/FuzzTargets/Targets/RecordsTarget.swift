@@ -1,5 +1,6 @@
 internal import SeptetCharsets
 internal import SeptetCampaigns
+internal import SeptetJSON
 internal import SeptetLists
 
 extension FuzzTarget {

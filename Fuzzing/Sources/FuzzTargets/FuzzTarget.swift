@@ -2,12 +2,12 @@
 ///
 /// How to add one: write it in a file of `Targets/`, add it to `all`, and give it seeds in
 /// `Scripts/generate seeds`. A target asserts properties with `require`, which ends the run.
-struct FuzzTarget: Sendable {
+package struct FuzzTarget: Sendable {
     /// The name on the command line.
-    let name: String
+    package let name: String
 
     /// One execution.
-    let run: @Sendable (inout FuzzInput) -> Void
+    package let run: @Sendable (inout FuzzInput) -> Void
 
     init(_ name: String, _ run: @escaping @Sendable (inout FuzzInput) -> Void) {
         self.name = name
@@ -15,7 +15,7 @@ struct FuzzTarget: Sendable {
     }
 
     /// Every target; those over code that changes most come last.
-    static let all: [FuzzTarget] = [
+    package static let all: [FuzzTarget] = [
         .hexadecimal,
         .header,
         .parts,

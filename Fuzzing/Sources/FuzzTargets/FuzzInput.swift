@@ -1,9 +1,9 @@
 /// The octets of one execution, taken from the front: first settings, then the rest.
-struct FuzzInput: ~Copyable {
+package struct FuzzInput: ~Copyable {
     private let octets: [UInt8]
     private var position = 0
 
-    init(_ octets: [UInt8]) {
+    package init(_ octets: [UInt8]) {
         self.octets = octets
     }
 
