@@ -95,7 +95,9 @@ import Testing
     }
 
     @Test func theSampleInboxIsPutTogether() async throws {
-        let result = try await BuiltCommand.run(["decode", PackageFolder.sample("inbox.ndjson").path])
+        let result = try await BuiltCommand.run([
+            "decode", PackageFolder.sample("inbox.ndjson").path,
+        ])
         #expect(result.status == 0)
         #expect(result.errors == "")
         let objects = try result.objects()
