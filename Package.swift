@@ -8,6 +8,7 @@ let package = Package(
         .library(name: "Septet", targets: ["Septet"]),
         .library(name: "SeptetCharsets", targets: ["SeptetCharsets"]),
         .library(name: "SeptetLists", targets: ["SeptetLists"]),
+        .library(name: "SeptetBilling", targets: ["SeptetBilling"]),
         .library(name: "SeptetProviders", targets: ["SeptetProviders"]),
         .library(name: "SeptetCampaigns", targets: ["SeptetCampaigns"]),
         .executable(name: "septet", targets: ["SeptetTool"]),
@@ -25,20 +26,23 @@ let package = Package(
         ),
         .target(name: "SeptetCharsets", dependencies: ["CICU", "CSeptetKernels"]),
         .target(name: "SeptetLists", dependencies: ["Septet", "SeptetCharsets", "SeptetJSON"]),
+        .target(name: "SeptetBilling", dependencies: ["Septet"]),
         .target(
             name: "SeptetProviders",
-            dependencies: ["Septet", "SeptetCharsets", "SeptetJSON"]
+            dependencies: ["Septet", "SeptetBilling", "SeptetCharsets", "SeptetJSON"]
         ),
         .target(
             name: "SeptetCampaigns",
-            dependencies: ["Septet", "SeptetJSON", "SeptetLists", "SeptetProviders"]
+            dependencies: [
+                "Septet", "SeptetBilling", "SeptetJSON", "SeptetLists", "SeptetProviders",
+            ]
         ),
         .systemLibrary(name: "CAllocator"),
         .executableTarget(
             name: "SeptetTool",
             dependencies: [
-                "CAllocator", "Septet", "SeptetCharsets", "SeptetJSON", "SeptetLists",
-                "SeptetProviders", "SeptetCampaigns",
+                "CAllocator", "Septet", "SeptetBilling", "SeptetCharsets", "SeptetJSON",
+                "SeptetLists", "SeptetProviders", "SeptetCampaigns",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -52,6 +56,7 @@ let package = Package(
             name: "SeptetCharsetsTests",
             dependencies: ["SeptetCharsets", "CICU", "TestSupport"]
         ),
+        .testTarget(name: "SeptetBillingTests", dependencies: ["Septet", "SeptetBilling"]),
         .testTarget(name: "SeptetJSONTests", dependencies: ["SeptetJSON", "TestSupport"]),
         .testTarget(
             name: "SeptetListsTests",
@@ -59,27 +64,30 @@ let package = Package(
         ),
         .testTarget(
             name: "SeptetProvidersTests",
-            dependencies: ["SeptetJSON", "SeptetProviders", "Septet", "TestSupport"]
+            dependencies: [
+                "Septet", "SeptetBilling", "SeptetJSON", "SeptetProviders", "TestSupport",
+            ]
         ),
         .testTarget(
             name: "SeptetCampaignsTests",
             dependencies: [
-                "Septet", "SeptetLists", "SeptetProviders", "SeptetCampaigns",
+                "Septet", "SeptetBilling", "SeptetLists", "SeptetProviders", "SeptetCampaigns",
                 "TestSupport", "AllocationCounting",
             ]
         ),
         .testTarget(
             name: "SafetyTests",
             dependencies: [
-                "Septet", "SeptetCharsets", "SeptetLists", "SeptetProviders", "SeptetCampaigns",
+                "Septet", "SeptetBilling", "SeptetCharsets", "SeptetLists", "SeptetProviders",
+                "SeptetCampaigns",
             ]
         ),
         // Replayed by a test; run by libFuzzer in the executable at the end of this file.
         .target(
             name: "FuzzTargets",
             dependencies: [
-                "Septet", "SeptetCharsets", "SeptetJSON", "SeptetLists", "SeptetProviders",
-                "SeptetCampaigns",
+                "Septet", "SeptetBilling", "SeptetCharsets", "SeptetJSON", "SeptetLists",
+                "SeptetProviders", "SeptetCampaigns",
             ],
             path: "Fuzzing/Sources/FuzzTargets"
         ),

@@ -1,4 +1,5 @@
 import Septet
+import SeptetBilling
 import SeptetCampaigns
 import SeptetProviders
 import Testing

@@ -1,4 +1,5 @@
 import Septet
+import SeptetBilling
 @testable import SeptetProviders
 import TestSupport
 import Testing

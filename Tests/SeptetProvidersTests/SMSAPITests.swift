@@ -1,5 +1,6 @@
 import Foundation
 import Septet
+import SeptetBilling
 import SeptetProviders
 import TestSupport
 import Testing

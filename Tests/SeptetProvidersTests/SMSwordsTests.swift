@@ -1,3 +1,4 @@
+import SeptetBilling
 import SeptetProviders
 import Testing
 

@@ -1,4 +1,5 @@
 public import Septet
+internal import SeptetBilling
 public import SeptetProviders
 
 /// What is counted of a campaign, and by which rules.

@@ -1,4 +1,4 @@
-public import SeptetProviders
+public import SeptetBilling
 
 /// What one kind of character does to a campaign by forcing messages into UCS-2.
 public struct OffenderTotals: Sendable, Hashable {

@@ -1,6 +1,6 @@
 internal import Foundation
 internal import Septet
-internal import SeptetProviders
+internal import SeptetBilling
 
 /// The prices of a list as whole numbers of one small unit, so that sums of them are exact.
 struct PartPrices: Sendable {

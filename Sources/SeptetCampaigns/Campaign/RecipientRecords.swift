@@ -1,6 +1,6 @@
 internal import Septet
+internal import SeptetBilling
 internal import SeptetJSON
-internal import SeptetProviders
 
 /// Writes one JSON object a line for each message of a block.
 struct RecipientRecords {

@@ -1,5 +1,5 @@
 public import Septet
-public import SeptetProviders
+public import SeptetBilling
 
 /// How many parts of a campaign each tier of replacements would save.
 public struct SavingTotals: Sendable, Hashable {

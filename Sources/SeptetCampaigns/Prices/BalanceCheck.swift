@@ -1,3 +1,4 @@
+public import SeptetBilling
 public import SeptetProviders
 
 /// Whether a balance pays for a cost, and what the provider says when it does not.

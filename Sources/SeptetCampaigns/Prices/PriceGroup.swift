@@ -1,4 +1,4 @@
-public import SeptetProviders
+public import SeptetBilling
 
 /// Numbers that cost the same, as far as numbers tell: a country, or a part of one.
 public struct PriceGroup: Sendable, Hashable {

@@ -1,4 +1,4 @@
-public import SeptetProviders
+public import SeptetBilling
 
 /// What a part costs, by the beginning of the recipient's number.
 ///

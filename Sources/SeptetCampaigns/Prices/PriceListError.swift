@@ -1,5 +1,3 @@
-internal import SeptetProviders
-
 /// Why a price list cannot be used, and where.
 public enum PriceListError: Error, Sendable, Hashable {
     /// The octets are not UTF-8.

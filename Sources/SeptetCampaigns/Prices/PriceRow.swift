@@ -1,3 +1,4 @@
+internal import SeptetBilling
 internal import SeptetProviders
 
 /// One price as a list gives it, with all that the list says about whom it is for.

@@ -1,3 +1,4 @@
+internal import SeptetBilling
 internal import SeptetProviders
 
 /// Makes prices of the rows of a table.

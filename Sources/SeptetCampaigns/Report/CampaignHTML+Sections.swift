@@ -1,5 +1,5 @@
 internal import Septet
-internal import SeptetProviders
+internal import SeptetBilling
 
 extension CampaignHTML {
     func writeEncodings(_ html: inout HTMLText) {

@@ -1,5 +1,5 @@
 internal import Septet
-internal import SeptetProviders
+internal import SeptetBilling
 
 /// The report as one HTML page that needs nothing beside it.
 public struct CampaignHTML {

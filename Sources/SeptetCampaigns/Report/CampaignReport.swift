@@ -1,5 +1,5 @@
 public import Septet
-public import SeptetProviders
+public import SeptetBilling
 
 /// All that is told of a campaign: counts, costs, and what makes it dear.
 ///

@@ -1,5 +1,5 @@
 internal import Septet
-internal import SeptetProviders
+internal import SeptetBilling
 
 /// The report as one table of comma-separated values, RFC 4180, for spreadsheets.
 ///

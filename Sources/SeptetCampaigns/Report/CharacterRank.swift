@@ -1,4 +1,4 @@
-internal import SeptetProviders
+internal import SeptetBilling
 
 /// Where a character stands among those that cost most: the dearest is the least.
 ///

@@ -1,6 +1,6 @@
 internal import Septet
+package import SeptetBilling
 internal import SeptetJSON
-package import SeptetProviders
 
 extension CampaignReport {
     /// The report as one JSON object, in UTF-8 without a line end.

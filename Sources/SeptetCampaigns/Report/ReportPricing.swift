@@ -1,4 +1,4 @@
-internal import SeptetProviders
+internal import SeptetBilling
 
 /// Adds up what the messages of several groups cost.
 struct ReportPricing {

@@ -1,5 +1,6 @@
 internal import Septet
-package import SeptetProviders
+package import SeptetBilling
+internal import SeptetProviders
 
 /// How numbers, costs and countries are written for people.
 package enum ReportWording {

@@ -1,5 +1,4 @@
 internal import Septet
-internal import SeptetProviders
 
 /// A message with fields for the columns of a recipient list.
 ///

@@ -1,3 +1,4 @@
+public import SeptetBilling
 package import SeptetJSON
 
 /// An SMS provider: what it can do, how requests to it are made and how its replies are read.

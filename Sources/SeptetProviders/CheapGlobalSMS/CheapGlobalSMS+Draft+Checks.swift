@@ -1,4 +1,5 @@
 internal import Septet
+internal import SeptetBilling
 
 extension CheapGlobalSMS.Draft {
     /// Characters no adapter sends; they have no number of the provider.

@@ -1,3 +1,5 @@
+public import SeptetBilling
+
 extension CheapGlobalSMS {
     /// A message for `send_sms`, with every parameter of the document.
     public struct Message: Sendable, Hashable {

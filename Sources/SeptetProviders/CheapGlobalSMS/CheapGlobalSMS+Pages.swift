@@ -1,4 +1,5 @@
 internal import Septet
+internal import SeptetBilling
 
 extension CheapGlobalSMS {
     /// The size of a text in pages, as the provider bills it, beside the standard's segments.

@@ -1,3 +1,5 @@
+internal import SeptetBilling
+
 extension CheapGlobalSMS {
     /// Makes the requests that send a message, or foresees the error; and estimates it.
     ///

@@ -1,3 +1,5 @@
+public import SeptetBilling
+
 /// What a message is and what it will cost, by the provider's rule beside the standard's.
 ///
 /// Two counts are always kept apart: `billedPartCount` by the provider's documented rule and

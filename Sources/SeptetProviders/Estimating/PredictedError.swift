@@ -1,4 +1,5 @@
 internal import Septet
+public import SeptetBilling
 
 /// An error that can be foreseen before a request is sent.
 ///

@@ -1,3 +1,5 @@
+public import SeptetBilling
+
 /// What one recipient gets, where messages differ between recipients.
 public struct RecipientEstimate: Sendable, Hashable {
     /// The number as it is sent.

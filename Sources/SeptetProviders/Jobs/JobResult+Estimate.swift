@@ -1,3 +1,4 @@
+package import SeptetBilling
 package import SeptetJSON
 
 extension JobResult {

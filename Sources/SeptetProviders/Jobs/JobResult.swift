@@ -1,3 +1,4 @@
+internal import SeptetBilling
 package import SeptetJSON
 
 /// Results in the vocabulary of docs/providers/jobs.md.

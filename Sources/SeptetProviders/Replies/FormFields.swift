@@ -1,3 +1,4 @@
+public import SeptetBilling
 internal import SeptetJSON
 
 /// The fields of a callback: what a provider sends to our own server by GET or POST.

@@ -1,3 +1,4 @@
+package import SeptetBilling
 package import SeptetJSON
 
 /// The octets of a reply, checked once: no longer than any reply, and UTF-8.

@@ -1,3 +1,5 @@
+public import SeptetBilling
+
 extension SMSAPI {
     /// The callback when a bulk begins to be sent.
     public struct BulkReport: Sendable, Hashable {

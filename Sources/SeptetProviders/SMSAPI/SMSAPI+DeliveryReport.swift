@@ -1,3 +1,5 @@
+public import SeptetBilling
+
 extension SMSAPI {
     /// One delivery report of a callback; a callback has one to five.
     public struct DeliveryReport: Sendable, Hashable {

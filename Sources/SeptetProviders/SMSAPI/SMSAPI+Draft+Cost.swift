@@ -1,3 +1,5 @@
+internal import SeptetBilling
+
 extension SMSAPI.Draft {
     /// The cost of all billed recipients, and error 103 when the balance is below it.
     mutating func addCost(_ pricing: SMSAPI.Pricing) {

@@ -1,4 +1,5 @@
 internal import Septet
+internal import SeptetBilling
 
 extension SMSAPI.Draft {
     /// Counts the octets of a binary message; it is never cut.

@@ -1,3 +1,5 @@
+internal import SeptetBilling
+
 extension SMSAPI {
     /// The reply without `format=json`: items ended by semicolons, fields by colons.
     struct PlainReply {

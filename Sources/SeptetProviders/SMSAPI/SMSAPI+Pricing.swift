@@ -1,3 +1,5 @@
+public import SeptetBilling
+
 extension SMSAPI {
     /// The price of one part to one network, as `prices.do` gives it.
     public struct NetworkPrice: Sendable, Hashable {

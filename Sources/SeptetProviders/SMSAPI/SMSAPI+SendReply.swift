@@ -1,3 +1,4 @@
+public import SeptetBilling
 internal import SeptetJSON
 
 extension SMSAPI {

@@ -1,3 +1,5 @@
+public import SeptetBilling
+
 extension SMSAPI {
     /// The data of a sub-user to add or to change.
     public struct SubUser: Sendable, Hashable {

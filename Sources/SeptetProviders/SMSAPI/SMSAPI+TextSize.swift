@@ -1,4 +1,5 @@
 internal import Septet
+public import SeptetBilling
 
 extension SMSAPI {
     /// How SMSAPI counts and bills one text.

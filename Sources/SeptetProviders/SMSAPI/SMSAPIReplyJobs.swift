@@ -1,3 +1,4 @@
+internal import SeptetBilling
 internal import SeptetJSON
 
 /// Jobs that read what SMSAPI answers and sends.

@@ -1,3 +1,5 @@
+internal import SeptetBilling
+
 extension SMSpins {
     /// The texts of one look, which arrive joined with `|`.
     ///

@@ -1,4 +1,5 @@
 internal import Septet
+public import SeptetBilling
 
 extension SMSwords {
     /// What is asked about a campaign.

@@ -1,3 +1,4 @@
+internal import SeptetBilling
 internal import SeptetJSON
 
 /// Jobs for SMSwords, in the vocabulary of docs/providers/jobs.md.

@@ -1,3 +1,5 @@
+public import SeptetBilling
+
 extension Unified {
     /// Where requests go and whose they are.
     public struct Account: Sendable, Hashable {

@@ -1,3 +1,5 @@
+public import SeptetBilling
+
 extension Unified {
     /// A delivery report that the platform pushes to the reader's own server.
     ///

@@ -1,4 +1,5 @@
 internal import Septet
+public import SeptetBilling
 
 extension Unified {
     /// The values of `type`; 3 is reserved and has none.

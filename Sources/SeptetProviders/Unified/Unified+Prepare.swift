@@ -1,3 +1,5 @@
+internal import SeptetBilling
+
 extension Unified {
     /// Makes the request that sends or schedules a message, or foresees the error; estimates it.
     ///

@@ -1,4 +1,5 @@
 internal import Septet
+internal import SeptetBilling
 
 extension Unified {
     /// The text of a message with its type and its size.

@@ -1,3 +1,4 @@
+internal import SeptetBilling
 internal import SeptetJSON
 
 extension UnifiedJobs {

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import SeptetBilling
 internal import SeptetCampaigns
 internal import SeptetJSON
 internal import SeptetProviders

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import SeptetBilling
 internal import SeptetProviders
 
 /// An amount of money on the command line; not below zero.

@@ -1,3 +1,4 @@
+internal import SeptetBilling
 internal import SeptetProviders
 
 /// The answers of providers side by side, as a page for a person.

@@ -1,5 +1,6 @@
 import AllocationCounting
 import Foundation
+import SeptetBilling
 import SeptetCampaigns
 import SeptetProviders
 import TestSupport

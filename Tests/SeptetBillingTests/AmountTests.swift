@@ -1,5 +1,5 @@
 import FoundationEssentials
-import SeptetProviders
+import SeptetBilling
 import Testing
 
 @Suite struct AmountTests {
