@@ -90,21 +90,18 @@ extension SegmentWriter {
         _ body: inout SegmentBody
     ) throws(SegmentationError) -> SegmentLayout.End {
         let utf8 = text.span
-        var clusters = text.makeCharacterIterator()
-        clusters.reset(roundingBackwardsFrom: position)
         while position < text.count {
-            if clusters.currentCodeUnitOffset <= position { _ = clusters.skipForward() }
-            let clusterEnd = clusters.currentCodeUnitOffset
-            if position >= longClusterEnd {
-                let unitCount = try unitCount(of: utf8, in: position..<clusterEnd)
-                if unitCount > format.unitCapacity {
-                    longClusterEnd = clusterEnd
-                } else if !body.hasRoom(for: unitCount) {
+            if position >= clusterEnd {
+                let next = text.clusterEnd(from: position)
+                let unitCount = try unitCount(of: utf8, in: position..<next)
+                if unitCount <= format.unitCapacity && !body.hasRoom(for: unitCount) {
                     let free = body.freeUnitCount
                     return free == 0 ? .full : .cluster(strandedUnitCount: free)
                 }
+                clusterEnd = next
             }
-            let end = try writeScalars(of: utf8, until: clusterEnd, &body)
+            // Another text than before can be shorter than the cluster that was begun.
+            let end = try writeScalars(of: utf8, until: min(clusterEnd, text.count), &body)
             guard end == .text else { return end }
         }
         return .text

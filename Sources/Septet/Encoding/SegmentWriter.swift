@@ -18,8 +18,8 @@ public struct SegmentWriter: Sendable {
     private var writtenOctetCount = 0
     /// The second unit of a character that `BoundaryPolicy.unit` cut in two.
     var carriedUnit: UInt16?
-    /// The end of a cluster longer than a part, which is cut like any text.
-    var longClusterEnd = 0
+    /// The end of the cluster that was begun; before it only a cluster longer than a part is cut.
+    var clusterEnd = 0
 
     /// Prepares to write the segments of a plan.
     ///

@@ -146,13 +146,7 @@ extension PartFilling {
     /// - Parameter unitCount: The units of one scalar.
     mutating func addClusters(of text: UTF8Span, unitCount: (UInt32) -> Int) {
         let utf8 = text.span
-        var clusters = text.makeCharacterIterator()
-        var start = 0
-        while clusters.skipForward() > 0 {
-            let end = clusters.currentCodeUnitOffset
-            addCluster(start..<end, of: utf8, unitCount: unitCount)
-            start = end
-        }
+        text.forEachCluster { addCluster($0, of: utf8, unitCount: unitCount) }
     }
 
     /// Adds one cluster: whole when a part can hold it, else scalar by scalar.

@@ -44,13 +44,10 @@ extension Planner {
         _ units: inout PartFilling,
         _ search: inout TableSearch
     ) {
-        var clusters = text.makeCharacterIterator()
-        var start = 0
-        while clusters.skipForward() > 0 {
-            let end = clusters.currentCodeUnitOffset
-            if search.isOpen { search.addCluster(start..<end, of: text.span) }
-            units.addCluster(start..<end, of: text.span) { UTF16Scan.unitCount(of: $0) }
-            start = end
+        let utf8 = text.span
+        text.forEachCluster { cluster in
+            if search.isOpen { search.addCluster(cluster, of: utf8) }
+            units.addCluster(cluster, of: utf8) { UTF16Scan.unitCount(of: $0) }
         }
     }
 
