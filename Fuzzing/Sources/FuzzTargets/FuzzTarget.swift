@@ -26,6 +26,7 @@ package struct FuzzTarget: Sendable {
         .records,
         .normalizer,
         .text,
+        .clusters,
         .templates,
         .prices,
         .campaign,

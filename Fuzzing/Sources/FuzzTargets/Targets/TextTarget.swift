@@ -54,7 +54,8 @@ extension FuzzTarget {
         }
     }
 
-    private static func checkCut(_ text: String, _ plan: MessagePlan, _ messageNumber: Int) {
+    /// The parts of a text cover it, are as many as planned, and give it back.
+    static func checkCut(_ text: String, _ plan: MessagePlan, _ messageNumber: Int) {
         guard let segments = try? plan.segments(of: text, messageNumber: messageNumber) else {
             fatalError("the text of a plan cannot be cut by it")
         }
