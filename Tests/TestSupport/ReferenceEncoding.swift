@@ -14,6 +14,9 @@ package enum ReferenceEncoding: Sendable, Hashable {
     /// What decides between encodings that cost the same, the smallest first.
     var rank: [Int] {
         switch self {
+        case .gsm7Bit(let locking, let single) where simplicity == 1:
+            // Of one table the identifier, then locking before single shift.
+            [simplicity, locking + single, locking == 0 ? 1 : 0]
         case .gsm7Bit(let locking, let single): [simplicity, locking, single]
         case .ucs2: [simplicity]
         }

@@ -89,9 +89,6 @@ def cheapest(text, tables, languages="none", boundary="pair", reference_bits=8):
     least = min(plan.price() for plan in plans)
     best = [plan for plan in plans if plan.price() == least]
     if least[2] == 1:
-        # One table: the lowest identifier. The vectors never make a language compete with itself.
-        low = min(plan.locking + plan.single for plan in best)
-        best = [plan for plan in best if plan.locking + plan.single == low]
-        if len(best) > 1:
-            raise ValueError("locking and single shift of one language tie")
+        # One table: the lowest identifier, then locking before single shift.
+        return min(best, key=lambda plan: (plan.locking + plan.single, plan.single > 0))
     return min(best, key=lambda plan: (plan.locking, plan.single))

@@ -71,24 +71,42 @@ struct TableSearch: ~Copyable {
         Self.addCluster(range, of: utf8, cost: cost, bound: bound, to: &besideNational)
     }
 
-    /// Enters a plan for each pair of tables that could be the cheapest, simplest pair first.
+    /// Enters a plan for each pair of tables that could be the cheapest, simplest pair first: no
+    /// national table, then one, then two; of as many the lower identifier, of one language the
+    /// locking shift table.
     ///
     /// Beside one locking shift table all national single shift tables cost the same, so the one
     /// with the lowest identifier stands for them.
     mutating func enterPlans(into contest: inout PlanContest) {
         addPendingSingles()
-        for nationalTableCount in 0...2 {
-            for locking in 0..<16 where carrying[locking] != 0 {
-                let needsSingle = nationalTableCount - (locking == 0 ? 0 : 1)
-                guard (0...1).contains(needsSingle) else { continue }
-                let singles = needsSingle == 0 ? carrying[locking] & 1 : carrying[locking] & ~1
-                guard singles != 0 else { continue }
-                enterPlan(Self.tables(locking, UInt8(singles.trailingZeroBitCount)), into: &contest)
-            }
+        if carries(0, 0) { enterPlan(0, 0, into: &contest) }
+        let single = firstSingle(beside: 0)
+        for language in 1..<16 {
+            if carries(language, 0) { enterPlan(language, 0, into: &contest) }
+            if single == language { enterPlan(0, language, into: &contest) }
+        }
+        for locking in 1..<16 {
+            guard let single = firstSingle(beside: locking) else { continue }
+            enterPlan(locking, single, into: &contest)
         }
     }
 
-    private func enterPlan(_ tables: ShiftTables, into contest: inout PlanContest) {
+    private func carries(_ locking: Int, _ single: Int) -> Bool {
+        carrying[locking] >> UInt16(single) & 1 == 1
+    }
+
+    /// The national single shift table with the lowest identifier that carries the text beside a
+    /// locking shift table.
+    private func firstSingle(beside locking: Int) -> Int? {
+        let singles = carrying[locking] & ~1
+        return singles == 0 ? nil : singles.trailingZeroBitCount
+    }
+
+    private func enterPlan(_ locking: Int, _ single: Int, into contest: inout PlanContest) {
+        let tables = ShiftTables(
+            locking: NationalLanguage(rawValue: UInt8(locking)),
+            single: NationalLanguage(rawValue: UInt8(single))
+        )
         if tables.single == nil {
             enterPlan(tables, besideDefault, into: &contest)
         } else {
@@ -172,12 +190,5 @@ struct TableSearch: ~Copyable {
             0x0001
         )
         return (Lanes(repeating: bits) &* shifts) &>> 15
-    }
-
-    private static func tables(_ locking: Int, _ single: UInt8) -> ShiftTables {
-        ShiftTables(
-            locking: NationalLanguage(rawValue: UInt8(locking)),
-            single: NationalLanguage(rawValue: single)
-        )
     }
 }
