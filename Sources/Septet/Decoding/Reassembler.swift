@@ -1,6 +1,7 @@
 /// Puts the parts of concatenated messages together, in whatever order they arrive.
 ///
-/// Parts belong together when sender, reference number and reference width are the same. Memory
+/// Parts belong together when reference number, reference width and every octet of the sender are
+/// the same. Memory
 /// is bounded: at most `messageLimit` incomplete messages are kept, each of at most 255 parts that
 /// are no longer than a short message, from a sender of at most `senderOctetLimit` octets. When one
 /// more begins, the oldest is given back to the caller, incomplete, in the same result; nothing
@@ -25,9 +26,21 @@ public struct Reassembler: Sendable {
         public let evicted: ReassembledMessage?
     }
 
+    /// What the parts of one message have in common.
     private struct Key: Hashable {
         let sender: String
         let reference: ConcatenationReference
+
+        /// Senders are compared by their octets; as strings "é" and "e\u{301}" would be one.
+        static func == (first: Self, second: Self) -> Bool {
+            first.reference == second.reference
+                && first.sender.utf8.elementsEqual(second.sender.utf8)
+        }
+
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(reference)
+            for octet in sender.utf8 { hasher.combine(octet) }
+        }
     }
 
     private struct Pending {

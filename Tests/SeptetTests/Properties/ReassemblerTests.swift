@@ -71,6 +71,25 @@ import Testing
         #expect(reassembler.pendingCount == 2)
     }
 
+    /// Strings are equal when they are canonically equivalent; senders are not.
+    @Test(arguments: [("\u{E9}", "e\u{301}"), ("\u{212A}", "K"), ("\u{AC00}", "\u{1100}\u{1161}")])
+    func sendersAreComparedByTheirOctets(one: String, other: String) throws {
+        #expect(one == other)
+        var reassembler = Reassembler()
+        let first = try Self.part("a", .eightBit(7), 1, of: 2)
+        let second = try Self.part("b", .eightBit(7), 2, of: 2)
+        #expect(try reassembler.add(first, from: one).outcome == .pending(missing: [2]))
+        #expect(try reassembler.add(second, from: other).outcome == .pending(missing: [1]))
+        #expect(reassembler.pendingCount == 2)
+        guard case .complete(let message) = try reassembler.add(second, from: one).outcome else {
+            Issue.record("not complete")
+            return
+        }
+        #expect(message.sender.utf8.elementsEqual(one.utf8))
+        #expect(message.text == "ab")
+        #expect(reassembler.removeAll().map(\.missing) == [[1]])
+    }
+
     @Test func duplicatesAndClashesChangeNothing() throws {
         var reassembler = Reassembler()
         let first = try Self.part("a", .eightBit(1), 1, of: 3)
