@@ -9,7 +9,7 @@
 /// - the alphabet has stayed and there are fewer units.
 ///
 /// Otherwise nothing is changed. SMSAPI's table is applied before all that, whatever it costs,
-/// because the provider does so.
+/// because the provider does so, and again to what the tiers have written.
 public struct Normalizer: Sendable, Hashable {
     /// The tables that may be used.
     public var tables: NormalizationTables
@@ -58,47 +58,77 @@ public struct Normalizer: Sendable, Hashable {
         _ string: () -> String
     ) throws(PlanningError) -> NormalizationResult {
         let before = Result { () throws(PlanningError) in try planner.plan(validUTF8: utf8) }
-        var copied = Rewriting()
-        if tables.contains(.smsapi) { copied = RewritingScanner.scanForSMSAPI(utf8) }
-        guard !copied.isEmpty else {
-            return try reduce(utf8, before, [], try? before.get(), string)
-        }
-        let changed = copied.text(
-            utf8,
-            changing: [Bool](repeating: true, count: copied.kinds.count)
-        )
-        let after = Result { () throws(PlanningError) in try planner.plan(utf8: changed.span) }
-        return try reduce(
-            changed.span,
-            after,
-            copied.kinds.map(\.asReplacement),
-            try? before.get()
-        ) { String(decoding: changed, as: UTF8.self) }
-    }
-
-    /// Makes the changes of the tiers that pay.
-    private func reduce(
-        _ utf8: Span<UInt8>,
-        _ plan: Result<MessagePlan, PlanningError>,
-        _ replaced: [Replacement],
-        _ before: MessagePlan?,
-        _ string: () -> String
-    ) throws(PlanningError) -> NormalizationResult {
-        if let (choice, kinds) = choice(utf8, try? plan.get()) {
+        guard var latest = rewrite(utf8, before) else {
             return NormalizationResult(
-                text: String(decoding: choice.text, as: UTF8.self),
-                replaced: replaced
-                    + kinds.indices.filter { choice.isChanged[$0] }
-                    .map { kinds[$0].asReplacement },
-                before: before,
-                after: choice.plan
+                text: string(),
+                replaced: [],
+                before: try? before.get(),
+                after: try before.get()
             )
         }
+        // The tiers can write what SMSAPI replaces, as in "ä" for a letter and its mark. It ends:
+        // SMSAPI's table writes nothing but ASCII, and whatever a tier changes is outside of it.
+        while tables.contains(.smsapi), let next = rewrite(latest.text.span, latest.plan) {
+            latest.text = next.text
+            latest.plan = next.plan
+            latest.add(next.kinds)
+        }
         return NormalizationResult(
-            text: string(),
-            replaced: replaced,
-            before: before,
-            after: try plan.get()
+            text: String(decoding: latest.text, as: UTF8.self),
+            replaced: latest.kinds.map(\.asReplacement),
+            before: try? before.get(),
+            after: try latest.plan.get()
+        )
+    }
+
+    /// A text that was changed, and what was changed in it.
+    private struct Rewritten {
+        var text: [UInt8]
+        var plan: Result<MessagePlan, PlanningError>
+        var kinds: [RewritingKind]
+
+        /// Adds kinds; one that was changed before is counted with it.
+        mutating func add(_ others: [RewritingKind]) {
+            var places: [RewritingKind.Key: Int] = [:]
+            for (place, kind) in kinds.enumerated() { places[kind.key] = place }
+            for other in others {
+                if let place = places[other.key] {
+                    kinds[place].count += other.count
+                } else {
+                    kinds.append(other)
+                }
+            }
+        }
+    }
+
+    /// Applies SMSAPI's table, then the changes of the tiers that pay; `nil` when nothing changes.
+    private func rewrite(
+        _ utf8: Span<UInt8>,
+        _ plan: Result<MessagePlan, PlanningError>
+    ) -> Rewritten? {
+        let copied =
+            tables.contains(.smsapi) ? RewritingScanner.scanForSMSAPI(utf8) : Rewriting()
+        guard !copied.isEmpty else { return reduce(utf8, plan) }
+        let isChanged = [Bool](repeating: true, count: copied.kinds.count)
+        let text = copied.text(utf8, changing: isChanged)
+        let after = Result { () throws(PlanningError) in try planner.plan(validUTF8: text.span) }
+        guard var reduced = reduce(text.span, after) else {
+            return Rewritten(text: text, plan: after, kinds: copied.kinds)
+        }
+        reduced.kinds = copied.kinds + reduced.kinds
+        return reduced
+    }
+
+    /// Makes the changes of the tiers that pay; `nil` when none does.
+    private func reduce(
+        _ utf8: Span<UInt8>,
+        _ plan: Result<MessagePlan, PlanningError>
+    ) -> Rewritten? {
+        guard let (choice, kinds) = choice(utf8, try? plan.get()) else { return nil }
+        return Rewritten(
+            text: choice.text,
+            plan: .success(choice.plan),
+            kinds: kinds.indices.filter { choice.isChanged[$0] }.map { kinds[$0] }
         )
     }
 

@@ -10,6 +10,15 @@ struct RewritingKind {
     /// How often it stands in the text where it may be replaced.
     var count = 0
 
+    /// What tells kinds apart.
+    struct Key: Hashable {
+        let source: [UInt8]
+        let table: NormalizationTable
+    }
+
+    /// The kind without how often it stands in a text.
+    var key: Key { Key(source: source, table: table) }
+
     /// The change as it is shown to the caller.
     var asReplacement: Replacement {
         Replacement(

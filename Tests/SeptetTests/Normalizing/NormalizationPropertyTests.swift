@@ -1,4 +1,4 @@
-import Septet
+@testable import Septet
 import TestSupport
 import Testing
 
@@ -26,6 +26,58 @@ import Testing
             changedCount += try checkNeverDearer(text, tables, planner, note) ? 1 : 0
         }
         #expect(changedCount > Self.textCount / Self.batchCount / 4)
+    }
+
+    /// SMSAPI's table goes first whatever it costs; after the tiers nothing is left for it.
+    @Test(arguments: 0..<8)
+    func aSecondPassBesideSMSAPIChangesNothing(batch: Int) throws {
+        let codec = try Reference.codec()
+        var random = Seed.generator("smsapi", batch)
+        var texts = RandomText(codec.tables, Seed.generator("smsapi texts", batch))
+        var keys = try NormalizationTable.allCases.flatMap { try NormalizationRow.rows(of: $0) }
+            .map(\.scalar)
+        keys += Array(
+            repeating: "\u{308}\u{301}\u{327}\u{330}\u{328}\u{30C}".unicodeScalars,
+            count: 60
+        )
+        .joined()
+        var bothCount = 0
+        for number in 0..<2_500 {
+            var text = random.oneIn(8) ? texts.next() : ""
+            spice(&text, keys, &random)
+            let note: Comment = "\(Seed.note("smsapi", batch)) text \(number): \(text.escaped)"
+            let tables = NormalizationTables(rawValue: UInt8(random.below(8)) << 1 | 1)
+            let normalizer = Normalizer(tables, planner: randomPlanner(&random))
+            guard let result = try? normalizer.normalize(text) else { continue }
+            #expect(result.after == (try normalizer.planner.plan(result.text)), note)
+            let again = try normalizer.normalize(result.text)
+            #expect(again.text.utf8.elementsEqual(result.text.utf8), note)
+            #expect(again.replaced.isEmpty, note)
+            let found = Set(result.replaced.map(\.table))
+            bothCount += found.contains(.smsapi) && found.count > 1 ? 1 : 0
+        }
+        #expect(bothCount > 100)
+    }
+
+    @Test func whatATierWritesIsSMSAPIsAsWell() throws {
+        let text = "a\u{308} \u{17B} a\u{308}"
+        let result = try Normalizer([.smsapi, .lossless]).normalize(text)
+        #expect(result.text == "a Z a")
+        #expect(
+            result.replaced == [
+                Replacement(from: "\u{17B}", to: "Z", count: 1, table: .smsapi),
+                Replacement(from: "a\u{308}", to: "\u{E4}", count: 2, table: .lossless),
+                Replacement(from: "\u{E4}", to: "a", count: 2, table: .smsapi),
+            ]
+        )
+    }
+
+    /// Each pass composes one mark, which SMSAPI takes off again.
+    @Test func marksOnMarksEnd() throws {
+        let text = String(repeating: "a" + String(repeating: "\u{308}", count: 30) + "b", count: 40)
+        let result = try Normalizer([.smsapi, .lossless]).normalize(text)
+        #expect(result.text == String(repeating: "ab", count: 40))
+        #expect(result.replaced.map(\.count).allSatisfy { $0 == 40 || $0 == 40 * 30 })
     }
 
     /// Puts characters of the tables among the others.
