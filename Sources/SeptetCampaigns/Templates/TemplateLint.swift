@@ -53,6 +53,9 @@ public struct TemplateLint: Sendable, Hashable {
         let binding = ColumnBinding(columns.map(\.name))
         var shortest = LintText()
         var longest = LintText()
+        // Some providers bill characters, of which the same units can be half as many.
+        var fewestCharacters =
+            provider == nil ? [] : [LintText(of: .escapePairs), LintText(of: .surrogatePairs)]
         var forcing: [String] = []
         var forcingNames: Set<String> = []
         for piece in template.pieces {
@@ -60,10 +63,14 @@ public struct TemplateLint: Sendable, Hashable {
             case .text(let text):
                 shortest.text += text
                 longest.text += text
+                for index in fewestCharacters.indices { fewestCharacters[index].text += text }
             case .field(let field):
                 let column = columns[try binding.index(of: field)]
                 shortest.add(field, column, isLongest: false)
                 longest.add(field, column, isLongest: true)
+                for index in fewestCharacters.indices {
+                    fewestCharacters[index].add(field, column, isLongest: false)
+                }
                 if column.canForceUCS2 && forcingNames.insert(column.name).inserted {
                     forcing.append(column.name)
                 }
@@ -74,6 +81,7 @@ public struct TemplateLint: Sendable, Hashable {
         forcingColumns = isForced || planner.choice != .cheapest ? [] : forcing
         var settings = CampaignSettings(planner, provider: provider)
         minimum = shortest.bound(settings, mayHavePairs: false)
+            .billing(fewestCharacters.compactMap { $0.billedPartCount(settings) })
         let longestPlain = longest.bound(settings, mayHavePairs: longest.mayHavePairs)
         // With national tables a value of the default alphabet can be outside of the one chosen.
         let canForce =
@@ -115,11 +123,33 @@ extension TemplateLint.Bound {
             billedPartCount: max(billedPartCount, other.billedPartCount)
         )
     }
+
+    /// The bound with the fewest billed parts of its own and some others.
+    fileprivate func billing(_ others: [Int]) -> Self {
+        Self(
+            alphabet: alphabet,
+            unitCount: unitCount,
+            partCount: partCount,
+            billedPartCount: others.reduce(billedPartCount, min)
+        )
+    }
 }
 
 /// A text that stands for all texts of some length.
 private struct LintText {
+    /// What values are made of.
+    enum Filling {
+        /// A unit each.
+        case letters
+        /// Two septets each, for as few characters as septets can be.
+        case escapePairs
+        /// Two UTF-16 units each where a column can force UCS-2, otherwise as `escapePairs`.
+        case surrogatePairs
+    }
+
     var text = ""
+
+    private let filling: Filling
 
     /// Whether a value has room for a pair, whose place is not known.
     var mayHavePairs = false
@@ -129,6 +159,10 @@ private struct LintText {
     /// When they are more than any message has, no more are written: how long the values of
     /// thousands of fields are declared to be costs nothing.
     private var letterCount = 0
+
+    init(of filling: Filling = .letters) {
+        self.filling = filling
+    }
 
     /// Adds a value of the shortest or the longest length.
     mutating func add(
@@ -149,28 +183,35 @@ private struct LintText {
                 return
             }
             if isLongest {
-                addLongest(field, counts.upperBound)
+                addLongest(field, column)
             } else {
-                addLetters(next)
+                addUnits(next, column)
             }
         } else {
-            addLetters(isLongest ? counts.upperBound : counts.lowerBound)
+            addUnits(isLongest ? counts.upperBound : counts.lowerBound, column)
         }
         if counts.upperBound > 1 || !field.fallback.isEmpty { mayHavePairs = true }
     }
 
-    private mutating func addLetters(_ count: Int) {
+    private mutating func addUnits(_ count: Int, _ column: ColumnLengths) {
         guard letterCount <= ColumnLengths.unitLimit else { return }
-        text += String(repeating: "a", count: count)
         letterCount += count
+        let pair: String? =
+            switch filling {
+            case .letters: nil
+            case .surrogatePairs where column.canForceUCS2: "\u{1F600}"
+            case .escapePairs, .surrogatePairs: "€"
+            }
+        if let pair { text += String(repeating: pair, count: count / 2) }
+        text += String(repeating: "a", count: pair == nil ? count : count % 2)
     }
 
     /// Adds a value as long as the longest one, with the line breaks of the default, which some
     /// providers bill as two units.
-    private mutating func addLongest(_ field: MessageTemplate.Field, _ count: Int) {
+    private mutating func addLongest(_ field: MessageTemplate.Field, _ column: ColumnLengths) {
         let breakCount = Self.lineBreakCount(of: field.fallback)
         // Letters first, so that no break of the text before makes one of two.
-        addLetters(count - breakCount)
+        addUnits(column.unitCounts.upperBound - breakCount, column)
         text += String(repeating: "\n", count: breakCount)
     }
 
@@ -197,6 +238,12 @@ private struct LintText {
             if case .notEncodable = error { return true }
             return false
         }
+    }
+
+    /// The parts a provider bills; `nil` when the text cannot be planned.
+    func billedPartCount(_ settings: CampaignSettings) -> Int? {
+        guard let plan = try? settings.planner.plan(text) else { return nil }
+        return settings.billedPartCount(validUTF8: text.utf8Span.span, plan)
     }
 
     func bound(_ settings: CampaignSettings, mayHavePairs: Bool) -> TemplateLint.Bound {

@@ -92,6 +92,33 @@ import Testing
         #expect(plain.minimum.billedPartCount == 2)
     }
 
+    /// CheapGlobalSMS bills characters, of which a value of six units can be three.
+    @Test(arguments: [("€€€", 155), ("😀😀😀", 67), ("a😀€", 69), ("aaaaaa", 66)])
+    func theLeastThatIsBilledHoldsWhereCharactersAreBilled(value: String, room: Int) throws {
+        let provider = try #require(Provider.named("cheapglobalsms"))
+        for length in [room, room + 1, room + 72, room + 145, room + 146] {
+            let text = String(repeating: "x", count: length)
+            var column = ColumnLengths("a", 6...6)
+            column.include(value.utf8Span.span)
+            let lint = try TemplateLint(
+                try MessageTemplate(text + "{{a}}"),
+                columns: [column],
+                provider: provider
+            )
+            let billed = try #require(provider.billedPartCount(of: TextMeasure(text + value)))
+            #expect(lint.minimum.billedPartCount <= billed)
+            #expect(billed <= lint.maximum.billedPartCount)
+        }
+        let exact = try TemplateLint(
+            try MessageTemplate(String(repeating: "x", count: 157) + "{{a}}"),
+            columns: [ColumnLengths("a", 6...6)],
+            provider: provider
+        )
+        // 160 characters with three of two septets; 163 of one.
+        #expect(exact.minimum.billedPartCount == 1)
+        #expect(exact.maximum.billedPartCount == 2)
+    }
+
     /// Clusters of just more than half a part leave nearly half of each part unused.
     @Test func clustersLieWithinTheMaximum() throws {
         let cluster = "a" + String(repeating: "\u{301}", count: 34)
