@@ -19,6 +19,11 @@ struct SharedVectorTests {
         "gsm7.pack.ussd": "carriage return as padding, of USSD and not of short messages",
         "gsm7.unpack.ussd": "carriage return as padding",
         "gsm7.encode.ussd-padding": "carriage return as padding",
+        "smpp.pdu": "fields of SMPP",
+        "smpp.segments": "fields of SMPP",
+        "tpdu.deliver": "whole TPDUs with addresses",
+        "tpdu.status-report": "whole TPDUs with addresses",
+        "tpdu.submit": "whole TPDUs with addresses",
         "reassemble.tpdu": "parts without a header, joined because the caller listed them",
     ]
 
@@ -288,7 +293,9 @@ struct SharedVectorTests {
     /// hexadecimal its texts must come out. Two cells of its tables are its own: Hindi 00 holds a
     /// Bengali sign, and Telugu 65, which the specification leaves empty, we read like phones do.
     @Test func recordsThatDifferAreWrongInTheWayWeThink() throws {
-        let records = try SharedRecord.all().filter { $0.status == "differs" }
+        let records = try SharedRecord.all().filter { record in
+            record.status == "differs" && Self.reasonsToPassOver[record.kind] == nil
+        }
         try #require(!records.isEmpty)
         for record in records {
             switch record.kind {
