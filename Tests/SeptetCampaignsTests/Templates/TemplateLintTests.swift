@@ -1,4 +1,5 @@
 import Septet
+import SeptetBilling
 @testable import SeptetCampaigns
 import SeptetProviders
 import TestSupport
