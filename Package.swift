@@ -116,6 +116,11 @@ for target in package.targets where !cTargets.contains(target.name) {
     ]
 }
 
+// Optimising tests takes longer than it saves when they run.
+for target in package.targets where target.type == .test {
+    target.swiftSettings?.append(.unsafeFlags(["-Onone"], .when(configuration: .release)))
+}
+
 // Without a `main` of its own. A dependency may not have such a flag; this target is in no product.
 package.targets.first { $0.name == "Fuzz" }?.swiftSettings?.append(
     .unsafeFlags(["-parse-as-library"])
