@@ -5,10 +5,11 @@
 # cannot read its debug information.
 BUILD := swift build -c release --static-swift-stdlib -Xlinker -S
 BENCHMARKS := swift build --package-path Benchmarks -c release
-# Two commands at once, of which neither keeps two processors busy; fails when one does.
-side-by-side = ($(1)) & first=$$!; ($(2)); second=$$?; wait $$first && exit $$second
-.NOTPARALLEL:
-.PHONY: help setup build tool run test check bench peers fuzz faults mutate format clean
+# Tests run against optimised sources. Debug builds are for the sanitizers, and for nights.
+TESTS := -c release -Xswiftc -enable-testing --scratch-path .build/tests
+# What `make check` runs, two at a time, because none keeps two processors busy.
+LANES := quick-lane kernels-lane tests-lane tool-lane costs-lane addresses-lane
+.PHONY: help setup build tool run test check nightly bench peers fuzz faults mutate format clean $(LANES)
 
 ## help: list the targets
 help:
@@ -32,26 +33,47 @@ run: tool
 		--template Vectors/samples/template.txt --prices Vectors/samples/prices.csv \
 		--html .build/sample-campaign.html
 
-## test: run all tests
+## test: run all tests (a minute or two after the build)
 test: setup
-	swift test
+	swift test $(TESTS)
 
-## check: everything CI runs: checks, tests, builds, comparisons, costs, faults, fuzzing, sanitizers
+## check: everything CI runs (a quarter of an hour)
 check: setup
 	Scripts/setup checks
+	$(MAKE) --keep-going --jobs=2 --output-sync=line $(LANES)
+
+quick-lane:
 	Scripts/check
-	$(call side-by-side,Scripts/check kernels,swift build --build-tests)
-	$(MAKE) test
-	Scripts/check safety --calls
-	$(call side-by-side,Scripts/fuzz --short,$(MAKE) build)
+
+kernels-lane:
+	Scripts/check kernels
+
+tests-lane: test
+	Scripts/check safety --calls .build/tests/release
+
+tool-lane: tool
 	Scripts/check campaign --rows 20000
 	Scripts/check loopback
-	Scripts/check loopback --self-test
 	Scripts/check growth
-	$(call side-by-side,Scripts/faults,$(BENCHMARKS) --product bench)
-	Benchmarks/.build/release/bench --short
+	Scripts/faults
+
+costs-lane: tool
 	Scripts/check costs
-	Scripts/check sanitizers
+	$(BENCHMARKS) --product bench
+	Benchmarks/.build/release/bench --prove
+
+addresses-lane:
+	Scripts/check sanitizers address
+
+## nightly: all of check, and what takes longer: debug tests, data races, fuzzing, every growth case
+nightly: check
+	swift test
+	Scripts/check safety --calls
+	Scripts/check loopback --self-test
+	Scripts/check growth --all
+	Scripts/check sanitizers thread
+	Scripts/fuzz --short
+	Benchmarks/.build/release/bench --short
 
 ## bench: measure every item beside memcpy, the plain kernel, the naive loop and ICU
 bench: tool
