@@ -16,6 +16,9 @@ package struct Effort: Sendable {
         contenderNanoseconds: 300_000_000
     )
 
+    /// Every answer is checked, and nothing timed.
+    package static let none = Self(batchNanoseconds: 0, roundCount: 0, contenderNanoseconds: 0)
+
     /// For a look.
     package static let short = Self(
         batchNanoseconds: 1_000_000,

@@ -9,21 +9,26 @@ struct Suite {
     let options: Options
     var report = Report(command: "make bench")
 
-    private var effort: Effort { options.isShort ? .short : .full }
+    private var effort: Effort {
+        options.isProof ? .none : options.isShort ? .short : .full
+    }
+
+    /// Whether a run is over the generated corpora that stay in the cache, and nothing else.
+    private var isSmall: Bool { options.isShort || options.isProof }
 
     init(_ options: Options) { self.options = options }
 
     mutating func run() throws {
         let choices =
-            options.isShort
+            isSmall
             ? GeneratedCorpus.allCases.map(CorpusChoice.generated) : CorpusChoice.available
-        for size in options.isShort ? [.hot] : CorpusSize.allCases {
+        for size in isSmall ? [.hot] : CorpusSize.allCases {
             for choice in choices {
                 let corpus = try choice.load(size)
                 for workload in Workload.allCases { try measure(workload, choice, size, corpus) }
             }
         }
-        if !options.isShort {
+        if !isSmall {
             try measureLengths()
             if isWanted(Comparison.twoThreadsItem) {
                 let corpus = try Corpus(.ascii, .streaming)
