@@ -3,9 +3,12 @@
 import collections
 import decimal
 
-from . import counting, prices, replacements
+from reference import planning
+
+from . import prices, replacements
 
 LONGEST = 10
+ENCODINGS = ("gsm7", "ucs2")
 
 
 class Sum:
@@ -36,9 +39,9 @@ class Sum:
 class Totals:
     """All that the report tells, in the shape in which it is compared."""
 
-    def __init__(self, counter, price_list, tables):
-        self.counter, self.price_list = counter, price_list
-        self.tiers = replacements.tiers(tables)
+    def __init__(self, tables, price_list, folder):
+        self.tables, self.price_list = tables, price_list
+        self.tiers = replacements.tiers(folder)
         self.whole = Sum()
         self.encodings = collections.defaultdict(Sum)
         self.histogram = collections.Counter()
@@ -48,9 +51,19 @@ class Totals:
         self.recipients, self.longest = set(), []
         self.reasons = collections.Counter()
 
+    def count(self, text):
+        """The encoding, units and parts, as the reference has them."""
+        plan = planning.cheapest(text, self.tables)
+        return ENCODINGS[plan.is_ucs2], plan.units, len(plan.parts)
+
+    def forcing(self, text):
+        """The characters without which the text would not be in UCS-2."""
+        return {character for character in set(text) if self.tables.septets(character, 0, 0) is None}
+
     def add(self, row, recipient, text):
         """Adds a message; returns its encoding, units and parts."""
-        encoding, units, parts, forcing = self.counter.count(text)
+        encoding, units, parts = self.count(text)
+        forcing = self.forcing(text)
         number = prices.digits(recipient)
         # What is no number has no country, and is told apart as it is written.
         group = self.price_list.group(number or "")
@@ -68,7 +81,10 @@ class Totals:
     def add_offenders(self, text, forcing, parts, group):
         if not forcing:
             return
-        extra = parts - self.counter.parts_unforced(text, forcing)
+        unforced = text
+        for character in forcing:
+            unforced = unforced.replace(character, "x")
+        extra = parts - self.count(unforced)[2]
         for character in forcing:
             offender = self.offenders[character]
             offender[0].add(extra, group)
@@ -82,8 +98,7 @@ class Totals:
                 replaced = text
                 for character in forcing:
                     replaced = replaced.replace(character, table[character])
-                after = self.counter.septet_parts(self.counter.septets(replaced))
-                saved = max(0, parts - after)
+                saved = max(0, parts - self.count(replaced)[2])
                 self.savings[name].add_parts(saved, group)
 
     def reject(self, reason):
@@ -101,8 +116,8 @@ class Totals:
             "duplicates": messages - len(self.recipients),
             "cost": self.whole.cost(),
             "parts without a price": self.whole.unpriced,
-            "messages by encoding": {name: self.encodings[name].messages for name in counting.ONE},
-            "cost by encoding": {name: self.encodings[name].cost() for name in counting.ONE
+            "messages by encoding": {name: self.encodings[name].messages for name in ENCODINGS},
+            "cost by encoding": {name: self.encodings[name].cost() for name in ENCODINGS
                                  if self.encodings[name].cost()},
             "messages by parts": dict(self.histogram),
             "longest": [(row, -parts, -units) for parts, units, row in sorted(self.longest)[:LONGEST]],
