@@ -19,7 +19,7 @@ import Testing
             for planner in planners {
                 each(capacities) { capacity in
                     each(Hostile.texts) { text in
-                        _ = try [UInt8](capacity: capacity) { output throws(EncodingError) in
+                        _ = try [UInt8](capacity: capacity) { output throws(MessageEncodingError) in
                             _ = try planner.encode(text, messageNumber: .min, into: &output)
                         }
                     }
@@ -91,7 +91,7 @@ import Testing
             each(Hostile.octets) { octets in
                 each(capacities) { capacity in
                     for scheme in stride(from: UInt8(0), to: .max, by: 5) {
-                        _ = try [UInt8](capacity: capacity) { output throws(DecodingError) in
+                        _ = try [UInt8](capacity: capacity) { output throws(PartDecodingError) in
                             _ = try PartText.write(
                                 userData: octets.span,
                                 userDataLength: octets.count,

@@ -26,7 +26,7 @@ extension Workload {
             let octets = fields.octets.span
             var octetCount = 0
             for index in 0..<fields.lengths.count {
-                octetCount += try buffer.fill { output throws(DecodingError) in
+                octetCount += try buffer.fill { output throws(PartDecodingError) in
                     _ = try PartText.write(
                         userData: octets.extracting(
                             fields.starts[index]..<fields.starts[index + 1]
@@ -56,7 +56,7 @@ extension Workload {
     /// The text of one field as it comes into a buffer.
     static func octets(of fields: ReceivedFields, at index: Int) throws -> [UInt8] {
         let octets = fields.octets.span
-        return try [UInt8](capacity: 1 << 12) { output throws(DecodingError) in
+        return try [UInt8](capacity: 1 << 12) { output throws(PartDecodingError) in
             _ = try PartText.write(
                 userData: octets.extracting(fields.starts[index]..<fields.starts[index + 1]),
                 userDataLength: fields.lengths[index],

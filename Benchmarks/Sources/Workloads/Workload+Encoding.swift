@@ -17,7 +17,7 @@ extension Workload {
             let planner = Planner()
             var octetCount = 0
             try lent.forEach { text in
-                octetCount += try buffer.fill { output throws(EncodingError) in
+                octetCount += try buffer.fill { output throws(MessageEncodingError) in
                     _ = try planner.encode(text, into: &output)
                 }
             }
@@ -44,7 +44,7 @@ extension Workload {
     /// The octets of all parts as they come into a buffer.
     static func userData(_ text: String) throws -> [UInt8] {
         let plan = try MessagePlan(text)
-        return try [UInt8](capacity: plan.octetCount) { output throws(EncodingError) in
+        return try [UInt8](capacity: plan.octetCount) { output throws(MessageEncodingError) in
             _ = try Planner().encode(text, into: &output)
         }
     }

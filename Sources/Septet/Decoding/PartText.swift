@@ -12,7 +12,7 @@ public enum PartText {
         userDataLength: Int,
         dataCodingScheme: DataCodingScheme,
         hasHeader: Bool
-    ) throws(DecodingError) -> String? {
+    ) throws(PartDecodingError) -> String? {
         let field = try ReceivedField(
             userData,
             userDataLength: userDataLength,
@@ -49,7 +49,7 @@ public enum PartText {
         dataCodingScheme: DataCodingScheme,
         hasHeader: Bool,
         into output: inout OutputSpan<UInt8>
-    ) throws(DecodingError) -> Bool {
+    ) throws(PartDecodingError) -> Bool {
         let field = try ReceivedField(
             userData,
             userDataLength: userDataLength,

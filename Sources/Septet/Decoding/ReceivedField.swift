@@ -21,7 +21,7 @@ struct ReceivedField {
         userDataLength: Int,
         _ dataCodingScheme: DataCodingScheme,
         hasHeader: Bool
-    ) throws(DecodingError) {
+    ) throws(PartDecodingError) {
         guard !dataCodingScheme.isCompressed else { throw .compressed }
         let alphabet = dataCodingScheme.alphabet
         octetCount = try Self.octetCount(
@@ -64,7 +64,7 @@ struct ReceivedField {
         userDataLength: Int,
         _ alphabet: Alphabet,
         available: Int
-    ) throws(DecodingError) -> Int {
+    ) throws(PartDecodingError) -> Int {
         guard userDataLength >= 0 else { throw .negativeLength(userDataLength: userDataLength) }
         guard available <= UserDataField.octetCount else {
             throw .userDataTooLong(octetCount: available)

@@ -27,7 +27,7 @@ public struct ReceivedPart: Sendable, Hashable {
         userDataLength: Int,
         dataCodingScheme: DataCodingScheme,
         hasHeader: Bool
-    ) throws(DecodingError) {
+    ) throws(PartDecodingError) {
         let field = try ReceivedField(
             userData,
             userDataLength: userDataLength,

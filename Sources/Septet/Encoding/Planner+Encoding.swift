@@ -16,7 +16,7 @@ extension Planner {
         messageNumber: Int = 0,
         elements: [InformationElement] = [],
         into output: inout OutputSpan<UInt8>
-    ) throws(EncodingError) -> MessagePlan {
+    ) throws(MessageEncodingError) -> MessagePlan {
         if elements.isEmpty {
             switch encodeAlone(text, into: &output) {
             case .whole(let septetCount): return planAlone(septetCount)
@@ -36,7 +36,7 @@ extension Planner {
         _ text: String,
         messageNumber: Int = 0,
         elements: [InformationElement] = []
-    ) throws(EncodingError) -> EncodedMessage {
+    ) throws(MessageEncodingError) -> EncodedMessage {
         if elements.isEmpty,
             let message = encodedInOnePass(text, messageNumber: messageNumber)
         {
@@ -54,7 +54,7 @@ extension Planner {
         _ messageNumber: Int,
         _ elements: [InformationElement],
         into output: inout OutputSpan<UInt8>
-    ) throws(EncodingError) -> MessagePlan {
+    ) throws(MessageEncodingError) -> MessagePlan {
         let text = text.utf8Span
         let plan = try planForEncoding(text)
         do {
@@ -70,7 +70,7 @@ extension Planner {
         _ text: String,
         _ messageNumber: Int,
         _ elements: [InformationElement]
-    ) throws(EncodingError) -> EncodedMessage {
+    ) throws(MessageEncodingError) -> EncodedMessage {
         let text = text.utf8Span
         let plan = try planForEncoding(text)
         do {
@@ -80,7 +80,7 @@ extension Planner {
         }
     }
 
-    private func planForEncoding(_ text: UTF8Span) throws(EncodingError) -> MessagePlan {
+    private func planForEncoding(_ text: UTF8Span) throws(MessageEncodingError) -> MessagePlan {
         do {
             return try plan(text, Kernel.chosen.scan(text.span))
         } catch {

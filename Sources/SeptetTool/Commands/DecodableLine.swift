@@ -10,7 +10,7 @@ struct DecodableLine {
         let hasHeader: Bool
 
         /// Reads the part under a data coding scheme.
-        func received(dataCoding: UInt8) throws(Septet.DecodingError) -> ReceivedPart {
+        func received(dataCoding: UInt8) throws(PartDecodingError) -> ReceivedPart {
             try ReceivedPart(
                 userData: userData.span,
                 userDataLength: userDataLength,

@@ -104,7 +104,7 @@ import Testing
         length: Int,
         scheme: UInt8 = 0,
         hasHeader: Bool = false,
-        _ error: DecodingError,
+        _ error: PartDecodingError,
         _ description: String
     ) {
         #expect(throws: error) {

@@ -17,7 +17,7 @@ import Testing
         capacity: Int
     ) throws -> (plan: MessagePlan, octets: [UInt8]) {
         var plan: MessagePlan?
-        let octets = try [UInt8](capacity: capacity) { output throws(EncodingError) in
+        let octets = try [UInt8](capacity: capacity) { output throws(MessageEncodingError) in
             plan = try planner.encode(
                 text,
                 messageNumber: messageNumber,
@@ -46,7 +46,7 @@ import Testing
             do {
                 plan = try planner.plan(text)
             } catch {
-                #expect(throws: EncodingError.planning(error), note) {
+                #expect(throws: MessageEncodingError.planning(error), note) {
                     try encoded(planner, text, elements, capacity: 36_000)
                 }
                 continue
@@ -63,7 +63,7 @@ import Testing
                 #expect(octets == segments.flatMap(\.userData), note)
             }
             if plan.octetCount > 0 {
-                #expect(throws: EncodingError.self, note) {
+                #expect(throws: MessageEncodingError.self, note) {
                     try encoded(planner, text, elements, capacity: plan.octetCount - 1)
                 }
             }
@@ -116,9 +116,11 @@ import Testing
 
     @Test func errorsSayWhatTheyHold() {
         let planning = PlanningError.tooManyParts(partCount: 256)
-        #expect(EncodingError.planning(planning).description == planning.description)
+        #expect(MessageEncodingError.planning(planning).description == planning.description)
         let segmentation = SegmentationError.bufferTooSmall(octetCount: 2, available: 1)
-        #expect(EncodingError.segmentation(segmentation).description == segmentation.description)
+        #expect(
+            MessageEncodingError.segmentation(segmentation).description == segmentation.description
+        )
     }
 
     private static let texts = [

@@ -5,7 +5,7 @@ extension Segment {
     func received(
         as scheme: DataCodingScheme,
         hasHeader: Bool? = nil
-    ) throws(DecodingError) -> ReceivedPart {
+    ) throws(PartDecodingError) -> ReceivedPart {
         try ReceivedPart(
             userData: userData.span,
             userDataLength: layout.userDataLength,

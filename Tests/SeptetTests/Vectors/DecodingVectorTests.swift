@@ -9,7 +9,7 @@ import Testing
             let part: ReceivedPart
             do {
                 part = try row.part()
-            } catch let error as DecodingError {
+            } catch let error as PartDecodingError {
                 let result = try row.raw("result")
                 #expect(result == "error", "\(row): \(error)")
                 let expected = try row.raw("expected")
@@ -49,7 +49,7 @@ extension VectorRow {
     }
 }
 
-extension DecodingError {
+extension PartDecodingError {
     /// The error in the words of the vectors.
     var words: String {
         switch self {

@@ -17,7 +17,7 @@ import Testing
             let outcome: Reassembler.Outcome
             do {
                 outcome = try reassembler.add(try row.part(), from: sender).outcome
-            } catch let error as DecodingError {
+            } catch let error as PartDecodingError {
                 #expect("error:" + error.words == expected, "\(step): \(error)")
                 continue
             } catch let error as ReassemblyError {

@@ -1,12 +1,12 @@
 /// Why a text cannot be planned and encoded.
-public enum EncodingError: Error, Sendable, Hashable {
+public enum MessageEncodingError: Error, Sendable, Hashable {
     /// The text cannot be planned.
     case planning(PlanningError)
     /// The plan cannot be turned into segments.
     case segmentation(SegmentationError)
 }
 
-extension EncodingError: CustomStringConvertible {
+extension MessageEncodingError: CustomStringConvertible {
     /// The description of the error inside.
     public var description: String {
         switch self {

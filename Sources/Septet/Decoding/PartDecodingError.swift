@@ -1,5 +1,5 @@
 /// Why the octets of a part are not what they announce.
-public enum DecodingError: Error, Sendable, Hashable {
+public enum PartDecodingError: Error, Sendable, Hashable {
     /// The header is damaged.
     case header(UserDataHeaderError)
     /// TP-User-Data-Length announces `userDataLength` units, which take `octetCount` octets; the
@@ -19,7 +19,7 @@ public enum DecodingError: Error, Sendable, Hashable {
     case bufferTooSmall(octetCount: Int, available: Int)
 }
 
-extension DecodingError: CustomStringConvertible {
+extension PartDecodingError: CustomStringConvertible {
     /// A sentence part that names the field and the numbers.
     public var description: String {
         switch self {
