@@ -53,6 +53,7 @@ tests-lane: test
 
 tool-lane: tool
 	Scripts/check campaign --rows 20000
+	Scripts/check shell
 	Scripts/check loopback
 	Scripts/check growth
 	Scripts/faults

@@ -121,7 +121,7 @@ import Testing
             each(Hostile.texts) { text in
                 let message = SMSAPI.Message(text, recipients: [text])
                 let md5 = Secret(text, variable: text)
-                _ = "\(SMSAPI.Mail(username: text, md5: md5, message: message))"
+                _ = "\(try SMSAPI.Mail(username: text, md5: md5, message: message))"
             }
         },
         HostileCall("SMSAPI.Message.Content.wapPush(url:text:)") {
@@ -177,7 +177,7 @@ import Testing
             "PreparedRequest.init(method:origin:path:query:content:bearer:)"
         ) {
             each(Hostile.texts) { text in
-                let request = PreparedRequest(
+                let request = try PreparedRequest(
                     method: .post,
                     origin: text,
                     path: [.text(text), .secret(Secret(text, variable: text))],
@@ -194,7 +194,7 @@ import Testing
         _ = preparation.estimate.predictedErrors.map(\.description)
         for request in preparation.requests {
             _ = (request.url, request.headers, request.body, request.redactedURL)
-            _ = (request.curlCommand, request.description, request.redactedPath)
+            _ = (try? request.curlCommand, request.description, request.redactedPath)
         }
     }
 

@@ -23,12 +23,12 @@ import Testing
             dump(preparation, to: &dumped)
             let shown = [
                 dumped, "\(preparation)", "\(request)", String(reflecting: Self.account),
-                request.redactedURL, request.curlCommand,
+                request.redactedURL, try request.curlCommand,
             ]
             for text in shown {
                 #expect(!text.contains("pa55"), "\(text)")
             }
-            #expect(request.curlCommand.contains("\"${CGSMS_SUB_ACCOUNT_PASS}\""))
+            #expect(try request.curlCommand.contains("\"${CGSMS_SUB_ACCOUNT_PASS}\""))
         }
     }
 

@@ -36,8 +36,8 @@ import Testing
         )
     }
 
-    @Test func octetsAreNeverRead() {
-        let request = PreparedRequest(
+    @Test func octetsAreNeverRead() throws {
+        let request = try PreparedRequest(
             method: .post,
             origin: "https://example.com",
             path: [.text("a"), .secret(Secret("k/y", variable: "KEY"))],
@@ -47,7 +47,7 @@ import Testing
             )
         )
         #expect(
-            request.curlCommand == """
+            try request.curlCommand == """
                 curl --request POST --header 'Content-Type: application/json' \
                 --data-raw '{"m":"it'\\''s ${KEY} $(x)"}' 'https://example.com/a/'"${KEY}"''
                 """

@@ -47,12 +47,12 @@ import Testing
             dump(preparation, to: &dumped)
             let shown = [
                 dumped, "\(preparation)", "\(request)", String(reflecting: Self.account),
-                request.redactedURL, request.curlCommand,
+                request.redactedURL, try request.curlCommand,
             ]
             for text in shown {
                 #expect(!text.contains("t0ken"), "\(text)")
             }
-            #expect(request.curlCommand.contains("\"${SMSWORDS_API_TOKEN}\""))
+            #expect(try request.curlCommand.contains("\"${SMSWORDS_API_TOKEN}\""))
         }
     }
 

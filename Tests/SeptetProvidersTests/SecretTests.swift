@@ -58,14 +58,14 @@ import Testing
             account: account,
             now: Timestamp(secondsSince1970: 0)
         )
-        let mail = SMSAPI.Mail(
+        let mail = try SMSAPI.Mail(
             username: "me",
             md5: Secret(Self.md5, variable: "E"),
             message: message
         )
         var texts = [
             request.description, request.debugDescription, request.redactedURL,
-            request.redactedPath, request.curlCommand, mail.redactedSubject,
+            request.redactedPath, try request.curlCommand, mail.redactedSubject,
         ]
         texts += request.parameters.flatMap { [$0.text, $0.redactedWire, $0.description] }
         let subjects: [Any] = [

@@ -20,12 +20,12 @@ import Testing
         dump(preparation, to: &dumped)
         let shown = [
             dumped, "\(preparation)", "\(request)", String(reflecting: request),
-            String(reflecting: Self.account), request.redactedURL, request.curlCommand,
+            String(reflecting: Self.account), request.redactedURL, try request.curlCommand,
         ]
         for text in shown {
             #expect(!text.contains("s3cret"), "\(text)")
         }
-        #expect(request.curlCommand.contains("\"${UNIFIED_PASSWORD}\""))
+        #expect(try request.curlCommand.contains("\"${UNIFIED_PASSWORD}\""))
     }
 
     @Test func bothSidesOfEveryLimit() {

@@ -22,6 +22,7 @@ package struct FuzzTarget: Sendable {
         .charsets,
         .replies,
         .jobs,
+        .quoting,
         .values,
         .records,
         .normalizer,

@@ -1,6 +1,6 @@
 extension CheapGlobalSMS {
     /// Where requests go, whose they are, and what is set in the account.
-    public struct Account: Sendable, Hashable {
+    public struct Account: RequestingAccount, Sendable, Hashable {
         /// `sub_account`; `nil` when it is not known here.
         public var subAccount: String?
         /// `sub_account_pass`.
@@ -46,24 +46,22 @@ extension CheapGlobalSMS {
             return errors
         }
 
-        /// A request for an action.
-        func request(_ action: String, _ parameters: [RequestParameter]) -> PreparedRequest {
+        var identification: [RequestParameter] {
             let name: RequestParameter.Value =
                 subAccount.map { .text($0) }
                 ?? .secret(Secret(nil, variable: CheapGlobalSMS.subAccountVariable))
-            let all =
-                [
-                    RequestParameter("sub_account", name),
-                    RequestParameter("sub_account_pass", .secret(password)),
-                    RequestParameter("action", action),
-                ] + parameters
-            return PreparedRequest(
-                method: method,
-                origin: origin,
-                path: [.text("api_v1")],
-                query: method == .get ? all : [],
-                content: method == .post ? .form(all) : .none
-            )
+            return [
+                RequestParameter("sub_account", name),
+                RequestParameter("sub_account_pass", .secret(password)),
+            ]
+        }
+
+        /// A request for an action.
+        func request(
+            _ action: String,
+            _ parameters: [RequestParameter]
+        ) throws(PredictedError) -> PreparedRequest {
+            try request(["api_v1"], [RequestParameter("action", action)] + parameters)
         }
     }
 }

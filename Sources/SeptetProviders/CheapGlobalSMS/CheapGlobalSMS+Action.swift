@@ -50,14 +50,18 @@ extension CheapGlobalSMS {
                 page.write(&writer)
                 filter.write(&writer)
             case .stopSMS(let filter), .deleteSMS(let filter):
-                writer.require(!filter.isEmpty, name)
-                filter.write(&writer)
+                var known = filter
+                known.searchTerm = nil
+                writer.require(
+                    isFiltered: !known.isEmpty,
+                    isForAll: filter.includesAll,
+                    name
+                )
+                writeWithoutSearch(filter, &writer)
             case .getTotalUnits(let filter):
-                filter.write(&writer)
+                writeWithoutSearch(filter, &writer)
             case .getDeliveryStatistics(let batchID):
-                if batchID.isEmpty {
-                    writer.miss("batch_id")
-                }
+                guard !batchID.isBlank else { return writer.miss("batch_id") }
                 writer.add("batch_id", batchID)
             case .accountInfo, .getContactGroups:
                 break
@@ -67,15 +71,33 @@ extension CheapGlobalSMS {
                 filter.write(&writer)
                 page.write(&writer)
             case .deleteContacts(let filter):
-                writer.require(!filter.isEmpty, name)
+                writer.require(
+                    isFiltered: !filter.isEmpty,
+                    isForAll: filter.includesAll,
+                    name
+                )
                 filter.write(&writer)
             case .fetchInbox(let filter, let page):
                 page.write(&writer)
                 filter.write(&writer)
             case .deleteInbox(let filter):
-                writer.require(!filter.isEmpty, name)
+                writer.require(
+                    isFiltered: !filter.isEmpty,
+                    isForAll: filter.includesAll,
+                    name
+                )
                 filter.write(&writer)
             }
+        }
+
+        /// A server that has no such parameter would ignore a search term and take every record.
+        private func writeWithoutSearch(_ filter: SMSFilter, _ writer: inout FilterWriter) {
+            if filter.searchTerm != nil {
+                writer.fail("search_term", "search_term belongs to fetch_sms")
+            }
+            var filter = filter
+            filter.searchTerm = nil
+            filter.write(&writer)
         }
 
         private func write(
@@ -91,7 +113,7 @@ extension CheapGlobalSMS {
             for (index, contact) in contacts.enumerated() where contact.phone.isEmpty {
                 writer.fail("contacts[\(index)].phone", "a contact has a phone")
             }
-            writer.add("phone_numbers", numbers.joined(separator: ","))
+            writer.add("phone_numbers", numbers.map { String($0) })
             if !contacts.isEmpty {
                 let pairs = contacts.map { (contact: $0, phone: $0.phone) }
                 writer.add("contacts", Contact.json(pairs))
@@ -103,14 +125,14 @@ extension CheapGlobalSMS {
     /// Makes the request of an action, or foresees the error.
     ///
     /// Errors come in this order: 1, 2, a missing filter, then 7 and 8 in the order of the
-    /// document's table. Nothing is sent.
+    /// document's table. A value that is given and blank is error 8: it would restrict nothing. Nothing is sent.
     public static func prepare(_ action: Action, account: Account = Account()) -> Preparation {
         var writer = FilterWriter()
         writer.errors = account.errors
         action.write(&writer)
-        return Preparation(
-            estimate: Estimate(warnings: writer.warnings, predictedErrors: writer.errors),
-            requests: [account.request(action.name, writer.list.parameters)]
-        )
+        let estimate = Estimate(warnings: writer.warnings, predictedErrors: writer.errors)
+        return Preparation(estimate) { () throws(PredictedError) in
+            [try account.request(action.name, writer.list.parameters)]
+        }
     }
 }

@@ -14,7 +14,7 @@ extension CheapGlobalSMS {
         private(set) var unresolvedCount = 0
 
         init(_ message: Message, dialCode: String?) {
-            var seen: Set<String> = []
+            var seenNumbers: Set<String> = []
             let plain = Self.numbers(message.recipients).map {
                 (text: String($0), contact: Contact?.none)
             }
@@ -24,8 +24,8 @@ extension CheapGlobalSMS {
                     invalidCount += 1
                     continue
                 }
-                unresolvedCount += number.hasPrefix("0") && dialCode == nil ? 1 : 0
-                if seen.insert(number).inserted {
+                unresolvedCount += number.begins(with: "0") && dialCode == nil ? 1 : 0
+                if seenNumbers.insert(number).inserted {
                     recipients.append(Recipient(number: number, contact: contact))
                 } else {
                     duplicateCount += 1
@@ -35,19 +35,19 @@ extension CheapGlobalSMS {
 
         /// The numbers of a list; commas separate also within an element.
         static func numbers(_ texts: [String]) -> [Substring] {
-            texts.flatMap { $0.split(separator: ",") }
-                .filter { $0.contains { !$0.isWhitespace } }
+            texts.flatMap { $0.divided(at: ",") }.filter { !$0.isBlank }
         }
 
         /// A number without hyphens, spaces and a leading plus sign; `nil` when it is none.
         ///
         /// A leading zero becomes the dial code. A number has more than six digits.
         static func number(_ text: some StringProtocol, dialCode: String?) -> String? {
-            var number = String(text.filter { $0 != "-" && !$0.isWhitespace })
-            if number.hasPrefix("+") {
-                number.removeFirst()
-            } else if number.hasPrefix("0"), let dialCode {
-                number = dialCode + number.dropFirst()
+            let written = text.without { $0 == "-" || $0.properties.isWhitespace }
+            var number = written
+            if let rest = written.rest(after: "+") {
+                number = String(rest)
+            } else if let rest = written.rest(after: "0"), let dialCode {
+                number = dialCode + rest
             }
             guard number.utf8.count > 6, DecimalField.isDigits(number) else { return nil }
             return number

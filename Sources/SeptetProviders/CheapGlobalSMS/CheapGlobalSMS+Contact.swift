@@ -18,7 +18,7 @@ extension CheapGlobalSMS {
         /// `override_date_time`: when this contact gets it.
         public var overrideTime: String?
         /// Members the document does not know, by name.
-        public var further: [String: String] = [:]
+        public var further: NamedTexts = [:]
 
         /// Makes a contact.
         public init(phone: String) {
@@ -34,10 +34,11 @@ extension CheapGlobalSMS {
             object["extra_data"] = extraData.map(JSONValue.string)
             object["override_message"] = overrideMessage.map(JSONValue.string)
             object["override_date_time"] = overrideTime.map(JSONValue.string)
-            for (name, value) in further.sorted(by: { $0.key < $1.key }) {
-                object[name] = .string(value)
+            // None of these is one of those above, so nothing is looked up.
+            let rest = further.sorted.map {
+                JSONObject.Member(name: $0.name, value: .string($0.text))
             }
-            return .object(object)
+            return .object(JSONObject(object.members + rest))
         }
 
         init(_ node: JSONNode) throws(JSONFault) {

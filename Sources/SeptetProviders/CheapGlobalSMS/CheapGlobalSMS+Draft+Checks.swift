@@ -17,7 +17,7 @@ extension CheapGlobalSMS.Draft {
         {
             predict(7, "there are no recipients, contacts or contact groups", field: "recipients")
         }
-        if message.text.isEmpty || message.text == "0" {
+        if message.text.isEmpty || message.text.isSame(as: "0") {
             predict(7, "there is no message", field: "message")
         }
     }
@@ -34,7 +34,7 @@ extension CheapGlobalSMS.Draft {
             }
         }
         if let code = message.defaultDialCode {
-            let digits = code.hasPrefix("+") ? code.dropFirst() : code[...]
+            let digits = code.rest(after: "+") ?? code[...]
             if !DecimalField.isDigits(digits) || digits.utf8.count > 4 {
                 predict(8, "a dial code has 1 to 4 digits", field: "default_dial_code")
             }
@@ -74,12 +74,8 @@ extension CheapGlobalSMS.Draft {
                 }
             }
         }
-        if let sender = message.sender {
-            let count = sender.unicodeScalars.count
-            if !(DecimalField.isDigits(sender) ? 3...14 : 3...11).contains(count) {
-                let what = "a sender has 3 to 11 characters, or 3 to 14 digits"
-                predict(local: .invalidSender, what, field: "sender_id")
-            }
+        if let sender = message.sender, !CheapGlobalSMS.isSender(sender) {
+            errors.append(CheapGlobalSMS.senderError)
         }
         for (index, contact) in message.contacts.enumerated() {
             let count = contact.extraData?.unicodeScalars.count ?? 0
@@ -88,7 +84,7 @@ extension CheapGlobalSMS.Draft {
                 predict(local: .invalidValue, what, field: "contacts[\(index)].extra_data")
             }
         }
-        if let url = message.callbackURL, !Self.isURL(url) {
+        if let url = message.callbackURL, !url.isWebAddress {
             predict(local: .invalidValue, "the address is no URL", field: "callback_url")
         }
         let hasTooManyParts =
@@ -97,15 +93,6 @@ extension CheapGlobalSMS.Draft {
         if hasTooManyParts {
             let what = "no message has more than \(MessagePlan.maximumPartCount) parts"
             predict(local: .tooManyParts, what, field: "message")
-        }
-    }
-
-    private static func isURL(_ text: String) -> Bool {
-        let lowercased = text.lowercased()
-        return ["http://", "https://"].contains { scheme in
-            lowercased.hasPrefix(scheme)
-                && !text.dropFirst(scheme.count).prefix { !"/?#".contains($0) }.isEmpty
-                && text.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value != 0x7F }
         }
     }
 
@@ -129,4 +116,17 @@ extension CheapGlobalSMS.Draft {
             )
         }
     }
+}
+
+extension CheapGlobalSMS {
+    /// Whether a text can be a sender: 3 to 11 characters, or 3 to 14 digits.
+    static func isSender(_ text: String) -> Bool {
+        (DecimalField.isDigits(text) ? 3...14 : 3...11).contains(text.unicodeScalars.count)
+    }
+
+    static let senderError = PredictedError(
+        local: .invalidSender,
+        "a sender has 3 to 11 characters, or 3 to 14 digits",
+        field: "sender_id"
+    )
 }

@@ -7,8 +7,7 @@ extension CheapGlobalSMS.Draft {
             let what = "words in brackets may be replaced by what the contact has of that name"
             warn(.undocumented, what)
         }
-        let unwanted: Set<Character> = [" ", "'", "\""]
-        if let sender = message.sender, sender.contains(where: unwanted.contains) {
+        if let sender = message.sender, sender.utf8.contains(where: " '\"".utf8.contains) {
             warn(.undocumented, "senders with spaces or quotation marks may be refused")
         }
         let isMixed =
@@ -58,10 +57,10 @@ extension CheapGlobalSMS.Draft {
 
     /// Whether a text has a word of letters and underscores in brackets.
     static func hasPlaceholder(_ text: String) -> Bool {
-        text.split(separator: "[", omittingEmptySubsequences: false).dropFirst().contains { piece in
-            let name = piece.prefix { $0 != "]" }
+        text.divided(at: "[").dropFirst().contains { piece in
+            let name = piece.unicodeScalars.prefix { $0 != "]" }
             return name.endIndex < piece.endIndex && !name.isEmpty
-                && name.allSatisfy { $0.isLetter || $0 == "_" }
+                && name.allSatisfy { $0.properties.isAlphabetic || $0 == "_" }
         }
     }
 }

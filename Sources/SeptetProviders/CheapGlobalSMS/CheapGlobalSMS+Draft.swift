@@ -27,20 +27,21 @@ extension CheapGlobalSMS {
             self.audience = audience
             let isSpecial = specialCharacter(in: message.text) != nil
             // Measured once for each text, not once for each recipient.
-            var needs: [String: Bool] = [message.text: isSpecial]
+            var needs = [OctetKey(message.text): isSpecial]
             let overrides = audience.recipients.compactMap { $0.contact?.overrideMessage }
-            for text in overrides where needs[text] == nil {
-                needs[text] = specialCharacter(in: text) != nil
+            for text in overrides where needs[OctetKey(text)] == nil {
+                needs[OctetKey(text)] = specialCharacter(in: text) != nil
             }
             let pinned = message.unicode.map { $0 == 1 }
             let common = pinned ?? needs.values.contains(true)
             let splitsByEncoding = message.splitsByEncoding && pinned == nil
-            var sizes: [String: PageCount] = [:]
+            var sizes: [OctetKey: PageCount] = [:]
             func size(_ text: String) -> PageCount {
-                if let size = sizes[text] { return size }
-                let isUnicode = splitsByEncoding ? needs[text] ?? false : common
+                let key = OctetKey(text)
+                if let size = sizes[key] { return size }
+                let isUnicode = splitsByEncoding ? needs[key] ?? false : common
                 let size = PageCount(text, isUnicode: isUnicode)
-                sizes[text] = size
+                sizes[key] = size
                 return size
             }
             pages = size(message.text)
@@ -52,14 +53,11 @@ extension CheapGlobalSMS {
 
         /// The dial code that replaces a leading zero, without its plus sign.
         static func dialCode(_ message: Message, _ account: Account) -> String? {
-            guard var code = message.defaultDialCode ?? account.defaultDialCode, !code.isEmpty
+            guard let code = message.defaultDialCode ?? account.defaultDialCode, !code.isEmpty
             else {
                 return nil
             }
-            if code.hasPrefix("+") {
-                code.removeFirst()
-            }
-            return code
+            return code.rest(after: "+").map { String($0) } ?? code
         }
 
         mutating func predict(_ number: Int, _ what: String, field: String) {

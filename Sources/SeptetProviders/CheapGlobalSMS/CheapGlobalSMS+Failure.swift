@@ -27,14 +27,14 @@ extension CheapGlobalSMS {
 
         /// What is wrong: by the wording first, by the code where the wording is unknown (CG-5).
         public var kind: Kind {
-            let message = message.lowercased()
-            for (words, kind) in Self.wordings where message.contains(words) {
+            let message = message.asciiLowercased
+            for (words, kind) in Self.wordings where message.holds(words) {
                 return kind
             }
             return code.flatMap { Self.codes[$0] } ?? .other
         }
 
-        private static let wordings: [(String, Kind)] = [
+        private static let wordings: [(StaticString, Kind)] = [
             ("insufficient", .insufficientCredit),
             ("incorrect sub_account", .badCredentials),
             ("disabled", .accountDisabled),

@@ -4,17 +4,30 @@ extension CheapGlobalSMS {
         var list = ParameterList()
         var errors: [PredictedError] = []
         var warnings: [EstimateWarning] = []
+        /// Whether blank values are left out, because the action is meant for every record.
+        var leavesOutBlank = false
 
+        /// A value that was given blank would restrict nothing, so it is an error and never left out.
         mutating func add(_ name: String, _ text: String?) {
-            list.add(name, text.flatMap { $0.isEmpty ? nil : $0 })
+            guard let text else { return }
+            guard text.isBlank else { return list.add(name, text) }
+            if !leavesOutBlank {
+                fail(name, "'\(name)' is blank")
+            }
         }
 
         mutating func add(_ name: String, _ texts: [String]) {
-            add(name, texts.joined(separator: ","))
+            guard !texts.isEmpty else { return }
+            guard texts.contains(where: \.isBlank) else {
+                return list.add(name, texts.joined(separator: ","))
+            }
+            if !leavesOutBlank {
+                fail(name, "'\(name)' is blank, or one of its values is")
+            }
         }
 
         mutating func add(_ name: String, _ text: String?, oneOf words: [String]) {
-            if let text, !text.isEmpty, !words.contains(text) {
+            if let text, !text.isBlank, !words.contains(where: text.isSame) {
                 fail(name, "\(name) is one of \(words.joined(separator: ", "))")
             }
             add(name, text)
@@ -30,7 +43,7 @@ extension CheapGlobalSMS {
         }
 
         mutating func add(_ name: String, date text: String?) {
-            guard let text, !text.isEmpty else { return }
+            guard let text, !text.isBlank else { return add(name, text) }
             if let date = filterDate(text) {
                 add(name, date)
             } else {
@@ -48,11 +61,17 @@ extension CheapGlobalSMS {
             errors.append(PredictedError(7, "'\(field)' is missing", field: field))
         }
 
-        /// A stop or deletion without a filter, which would affect everything (CG-12).
-        mutating func require(_ isFiltered: Bool, _ action: String) {
-            guard !isFiltered else { return }
-            let what = "without a filter \(action) affects every record of the account"
-            errors.append(PredictedError(local: filterRequired, what))
+        /// A stop or deletion needs a filter or the word that every record is meant, not both (CG-12).
+        mutating func require(isFiltered: Bool, isForAll: Bool, _ action: String) {
+            leavesOutBlank = isForAll
+            if isForAll, isFiltered {
+                let what = "\(action) is for every record or for those a filter selects, not both"
+                errors.append(PredictedError(local: .invalidValue, what, field: "all"))
+            } else if !isForAll, !isFiltered {
+                let what =
+                    "without a filter \(action) affects every record of the account; set 'all' if that is meant"
+                errors.append(PredictedError(local: filterRequired, what))
+            }
         }
     }
 }

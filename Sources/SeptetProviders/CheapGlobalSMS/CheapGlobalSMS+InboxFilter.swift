@@ -1,5 +1,5 @@
 extension CheapGlobalSMS {
-    /// Which received messages an action is about; what is `nil` or empty does not restrict.
+    /// Which received messages an action is about; what is `nil` does not restrict, what is blank is an error.
     public struct InboxFilter: Sendable, Hashable {
         /// `campaign_id`: the campaign that caught the messages.
         public var campaignID: String?
@@ -18,11 +18,18 @@ extension CheapGlobalSMS {
         /// `end_date`: as `start_date`.
         public var endDate: String?
 
+        /// Whether every record is meant; a deletion without a filter is refused otherwise.
+        public var includesAll = false
+
         /// Makes a filter that lets everything through.
         public init() {}
 
-        /// Whether it restricts nothing.
-        public var isEmpty: Bool { self == Self() }
+        /// Whether it restricts nothing: every value is missing or blank.
+        public var isEmpty: Bool {
+            messageIDs.allSatisfy(\.isBlank)
+                && [campaignID, keyword, recipient, sender, searchTerm, startDate, endDate]
+                    .allSatisfy { $0?.isBlank ?? true }
+        }
 
         /// Adds the parameters in the order of the document, or says what is wrong with them.
         func write(_ writer: inout FilterWriter) {
@@ -37,7 +44,7 @@ extension CheapGlobalSMS {
         }
     }
 
-    /// Which contacts an action is about; what is `nil` or empty does not restrict.
+    /// Which contacts an action is about; what is `nil` does not restrict, what is blank is an error.
     public struct ContactFilter: Sendable, Hashable {
         /// `group_name`.
         public var groupName: String?
@@ -46,11 +53,17 @@ extension CheapGlobalSMS {
         /// `contact_ids`.
         public var contactIDs: [String] = []
 
+        /// Whether every record is meant; a deletion without a filter is refused otherwise.
+        public var includesAll = false
+
         /// Makes a filter that lets everything through.
         public init() {}
 
-        /// Whether it restricts nothing.
-        public var isEmpty: Bool { self == Self() }
+        /// Whether it restricts nothing: every value is missing or blank.
+        public var isEmpty: Bool {
+            contactIDs.allSatisfy(\.isBlank)
+                && [groupName, searchTerm].allSatisfy { $0?.isBlank ?? true }
+        }
 
         /// Adds the parameters in the order of the document.
         func write(_ writer: inout FilterWriter) {

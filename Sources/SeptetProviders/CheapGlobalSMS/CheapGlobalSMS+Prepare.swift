@@ -30,10 +30,16 @@ extension CheapGlobalSMS {
         }
         draft.checkOperation(cost: estimate.cost, balance: pricing?.balance)
         draft.addWarnings()
-        let requests = draft.errors.isEmpty ? draft.requests() : []
+        let batches = draft.errors.isEmpty ? draft.batches() : []
         estimate.warnings = draft.warnings
         estimate.predictedErrors = draft.errors
-        return Preparation(estimate: estimate, requests: requests)
+        return Preparation(estimate) { () throws(PredictedError) in
+            var requests: [PreparedRequest] = []
+            for parameters in batches {
+                requests.append(try account.request("send_sms", parameters))
+            }
+            return requests
+        }
     }
 }
 
@@ -74,31 +80,32 @@ extension CheapGlobalSMS.Draft {
         )
     }
 
-    /// The requests: one, or one for each encoding and for each 5,000 recipients where asked for.
-    mutating func requests() -> [PreparedRequest] {
+    /// The parameters of each request: one, or one for each encoding and for each 5,000 recipients where asked for.
+    mutating func batches() -> [[RequestParameter]] {
         let hasGroups = !message.contactGroups.isEmpty
         let byEncoding = [false, true].map { isUnicode in
             deliveries.filter { $0.pages.isUnicode == isUnicode }
         }
-        var requests: [PreparedRequest] = []
+        var batches: [[RequestParameter]] = []
         for (isUnicode, group) in zip([false, true], byEncoding) {
             let takesGroups = hasGroups && pages.isUnicode == isUnicode
             guard takesGroups || !group.isEmpty else { continue }
             let limit = CheapGlobalSMS.recipientLimit
             for start in stride(from: 0, to: max(1, group.count), by: limit) {
                 let batch = Array(group[start..<min(start + limit, group.count)])
-                let parameters = parameters(
-                    batch,
-                    isUnicode: isUnicode,
-                    takesGroups: takesGroups && start == 0
+                batches.append(
+                    parameters(
+                        batch,
+                        isUnicode: isUnicode,
+                        takesGroups: takesGroups && start == 0
+                    )
                 )
-                requests.append(account.request("send_sms", parameters))
             }
         }
-        if requests.count > 1 {
-            warn(.split, "\(deliveries.count) recipients in \(requests.count) requests")
+        if batches.count > 1 {
+            warn(.split, "\(deliveries.count) recipients in \(batches.count) requests")
         }
-        return requests
+        return batches
     }
 
     /// The parameters of one request in the order of the document.

@@ -1,5 +1,5 @@
 extension CheapGlobalSMS {
-    /// Which messages an action is about; what is `nil` or empty does not restrict.
+    /// Which messages an action is about; what is `nil` does not restrict, what is blank is an error.
     public struct SMSFilter: Sendable, Hashable {
         /// `batch_id`: from the answer to `send_sms`.
         public var batchID: String?
@@ -22,11 +22,18 @@ extension CheapGlobalSMS {
         /// `end_date`: as `start_date`.
         public var endDate: String?
 
+        /// Whether every record is meant; a stop or deletion without a filter is refused otherwise.
+        public var includesAll = false
+
         /// Makes a filter that lets everything through.
         public init() {}
 
-        /// Whether it restricts nothing.
-        public var isEmpty: Bool { self == Self() }
+        /// Whether it restricts nothing: every value is missing or blank.
+        public var isEmpty: Bool {
+            status == nil && type == nil && smsIDs.allSatisfy(\.isBlank)
+                && [batchID, stage, recipient, sender, searchTerm, startDate, endDate]
+                    .allSatisfy { $0?.isBlank ?? true }
+        }
 
         /// Adds the parameters in the order of the document, or says what is wrong with them.
         func write(_ writer: inout FilterWriter) {
@@ -42,6 +49,9 @@ extension CheapGlobalSMS {
             writer.add("status", status, in: Status.known)
             writer.add("type", type, in: 0...1)
             writer.add("recipient", recipient)
+            if let sender, !sender.isBlank, !isSender(sender) {
+                writer.errors.append(senderError)
+            }
             writer.add("sender_id", sender)
             writer.add("search_term", searchTerm)
             writer.add("start_date", date: startDate)

@@ -7,9 +7,9 @@ extension CheapGlobalSMS {
 
         /// Reads `YYYY-MM-DD HH:MM`, `YYYY-MM-DD` or `HH:MM`; `nil` for anything else.
         init?(_ text: String) {
-            let fields = text.split(separator: " ", omittingEmptySubsequences: false)
+            let fields = text.divided(at: " ")
             switch fields.count {
-            case 1 where text.contains(":"):
+            case 1 where text.utf8.contains(UInt8(ascii: ":")):
                 date = nil
                 secondOfDay = Self.secondOfDay(fields[0])
                 guard secondOfDay != nil else { return nil }
@@ -51,24 +51,23 @@ extension CheapGlobalSMS {
     ///
     /// A sign, one or two digits, and after a colon one or two more.
     static func offsetMinutes(_ text: String) -> Int? {
-        let hasSign = text.hasPrefix("+") || text.hasPrefix("-")
-        let fields = text.dropFirst(hasSign ? 1 : 0)
-            .split(separator: ":", omittingEmptySubsequences: false)
+        let isBehind = text.begins(with: "-")
+        let fields = (text.rest(after: isBehind ? "-" : "+") ?? text[...]).divided(at: ":")
         guard (1...2).contains(fields.count),
             fields.allSatisfy({ $0.utf8.count <= 2 && DecimalField.isDigits($0) }),
             let hours = Int(fields[0])
         else { return nil }
         let minutes = hours * 60 + (fields.count > 1 ? Int(fields[1]) ?? 0 : 0)
-        return text.hasPrefix("-") ? -minutes : minutes
+        return isBehind ? -minutes : minutes
     }
 
     /// A filter's date with the year first, whichever way it was written; `nil` when it is none.
     ///
     /// The document has the day first in one example and the year in the next (CG-11).
     static func filterDate(_ text: String) -> String? {
-        let fields = text.split(separator: " ", omittingEmptySubsequences: false)
+        let fields = text.divided(at: " ")
         guard (1...2).contains(fields.count) else { return nil }
-        let numbers = fields[0].split(separator: "-", omittingEmptySubsequences: false)
+        let numbers = fields[0].divided(at: "-")
         let isDayFirst = numbers.last?.utf8.count == 4
         let written = isDayFirst ? numbers.reversed() : numbers
         guard let date = CalendarDate(written.joined(separator: "-")) else { return nil }

@@ -85,7 +85,7 @@ extension CheapGlobalSMSJobs {
     private static func callback(_ job: Job) throws(JSONFault) -> JSONObject {
         // A server that has taken the field out of the form has the JSON alone.
         let text = try job.input["body"]?.text() ?? ""
-        if text.hasPrefix("[") || text.hasPrefix("{") {
+        if text.begins(with: "[") || text.begins(with: "{") {
             return try job.readBodies { body throws(ReplyError) in
                 members(of: try CheapGlobalSMS.DeliveryReport.read(json: body.octets))
             }

@@ -1,15 +1,83 @@
 internal import SeptetJSON
 
 extension CheapGlobalSMSJobs {
-    static let options: Set = [
-        "message", "recipients", "type", "flash", "unicode", "route", "sender_id",
-        "default_dial_code", "send_at", "timezone_offset", "contact_groups", "ignore_groups",
-        "contacts", "save_as", "callback_url", "split", "splitByEncoding", "price",
-        "units_per_page", "balance", "method", "origin", "baseURL", "sub_account",
-        "sub_account_pass", "perpage", "p", "batch_id", "sms_ids", "stage", "status", "recipient",
-        "search_term", "start_date", "end_date", "phone_numbers", "group_name", "contact_ids",
-        "campaign_id", "message_ids", "keyword", "sender",
+    /// What says whose request it is and where it goes; every action has it.
+    private static let accountNames = [
+        "sub_account", "sub_account_pass", "default_dial_code", "timezone_offset", "method",
+        "origin", "baseURL",
     ]
+    private static let pageNames = ["perpage", "p"]
+    private static let smsNames = [
+        "batch_id", "sms_ids", "stage", "status", "type", "recipient", "sender_id", "search_term",
+        "start_date", "end_date",
+    ]
+    private static let contactNames = ["group_name", "search_term", "contact_ids"]
+    private static let inboxNames = [
+        "campaign_id", "message_ids", "keyword", "recipient", "sender", "search_term",
+        "start_date", "end_date",
+    ]
+
+    /// The names that `options` may have for an action.
+    static func names(of action: String) -> [String] {
+        let own: [String] =
+            switch action {
+            case "send_sms":
+                [
+                    "message", "recipients", "type", "flash", "unicode", "route", "sender_id",
+                    "send_at", "contact_groups", "ignore_groups", "contacts", "save_as",
+                    "callback_url", "split", "splitByEncoding", "price", "units_per_page",
+                    "balance",
+                ]
+            case "fetch_sms": pageNames + smsNames
+            case "stop_sms", "delete_sms": smsNames + ["all"]
+            case "get_total_units": smsNames
+            case "get_delivery_stat": ["batch_id"]
+            case "save_contacts": ["phone_numbers", "contacts", "group_name"]
+            case "fetch_contacts": pageNames + contactNames
+            case "delete_contacts": contactNames + ["all"]
+            case "fetch_inbox": pageNames + inboxNames
+            case "delete_inbox": inboxNames + ["all"]
+            default: []
+            }
+        return own + accountNames
+    }
+
+    /// Whether an action selects records by filters, and so affects more without one.
+    static func hasFilter(_ action: String) -> Bool {
+        switch action {
+        case "fetch_sms", "stop_sms", "delete_sms", "get_total_units", "fetch_contacts",
+            "delete_contacts", "fetch_inbox", "delete_inbox":
+            true
+        default: false
+        }
+    }
+
+    /// The members of a filter, none of which is dropped.
+    ///
+    /// Null is no value where records are read; where they are stopped or deleted it is a blank one, because
+    /// whoever wrote the job meant to restrict it.
+    private struct FilterMembers {
+        let job: Job
+        let isDestructive: Bool
+
+        func text(_ name: String) throws(JSONFault) -> String? {
+            if let node = job.find(name) { return try node.text() }
+            return isDestructive && job.has(name) ? "" : nil
+        }
+
+        func integer(_ name: String) throws(JSONFault) -> Int? {
+            if let node = job.find(name) { return try node.integer() }
+            guard isDestructive, job.has(name) else { return nil }
+            throw JSONFault(.invalid(path: name, wanted: "a whole number"))
+        }
+
+        /// The values of a list, or of a text divided at commas; a list without values is a blank value.
+        func texts(_ name: String) throws(JSONFault) -> [String] {
+            guard let node = job.find(name) else { return try text(name).map { [$0] } ?? [] }
+            let texts = try Job.texts(node).flatMap { $0.divided(at: ",").map { String($0) } }
+            return texts.isEmpty ? [""] : texts
+        }
+    }
 
     /// The typed message, or error 8 when its contacts are no JSON array of objects.
     static func message(
@@ -26,6 +94,10 @@ extension CheapGlobalSMSJobs {
         }
         message.contactGroups = try names(job.find("contact_groups"))
         message.ignoredGroups = try names(job.find("ignore_groups"))
+        // Left out, it would let the message go to those who are to get none.
+        if let node = job.find("ignore_groups"), message.ignoredGroups.allSatisfy(\.isBlank) {
+            return .failure(PredictedError(8, "'ignore_groups' is blank", field: node.path))
+        }
         let isFlash = try job.flag("flash")
         message.type = try job.integer("type") ?? (isFlash ? 1 : nil)
         message.unicode = try job.integer("unicode")
@@ -47,11 +119,14 @@ extension CheapGlobalSMSJobs {
     /// A string of numbers is divided at commas and white space, an element of a list at commas.
     private static func recipients(_ node: JSONNode?) throws(JSONFault) -> [String] {
         guard case .string(let text) = node?.value else { return try Job.texts(node) }
-        return text.split { $0 == "," || $0.isWhitespace }.map(String.init)
+        return text.unicodeScalars.split { $0 == "," || $0.properties.isWhitespace }
+            .map { String($0) }
     }
 
     private static func names(_ node: JSONNode?) throws(JSONFault) -> [String] {
-        try Job.texts(node).flatMap { $0.split(separator: ",").map(String.init) }
+        try Job.texts(node).flatMap { text in
+            text.divided(at: ",").filter { !$0.isEmpty }.map { String($0) }
+        }
     }
 
     /// Contacts as a list, or as a string with the JSON of one.
@@ -77,7 +152,7 @@ extension CheapGlobalSMSJobs {
         _ job: Job
     ) throws(JSONFault) -> (contacts: [CheapGlobalSMS.Contact], numbers: [String]) {
         let node = job.find("contacts")
-        if case .string(let text) = node?.value, !text.contains(where: { "[{".contains($0) }) {
+        if case .string(let text) = node?.value, !text.utf8.contains(where: "[{".utf8.contains) {
             return ([], [text])
         }
         return (try contacts(node), [])
@@ -99,8 +174,8 @@ extension CheapGlobalSMSJobs {
     ) throws(JSONFault) -> CheapGlobalSMS.Action? {
         switch name {
         case "fetch_sms": .fetchSMS(try smsFilter(job), try page(job))
-        case "stop_sms": .stopSMS(try smsFilter(job))
-        case "delete_sms": .deleteSMS(try smsFilter(job))
+        case "stop_sms": .stopSMS(try smsFilter(job, isDestructive: true))
+        case "delete_sms": .deleteSMS(try smsFilter(job, isDestructive: true))
         case "get_total_units": .getTotalUnits(try smsFilter(job))
         case "get_delivery_stat":
             .getDeliveryStatistics(batchID: try job.text("batch_id") ?? "")
@@ -109,9 +184,9 @@ extension CheapGlobalSMSJobs {
             try saveContacts(job)
         case "fetch_contacts": .fetchContacts(try contactFilter(job), try page(job))
         case "get_contact_groups": .getContactGroups
-        case "delete_contacts": .deleteContacts(try contactFilter(job))
+        case "delete_contacts": .deleteContacts(try contactFilter(job, isDestructive: true))
         case "fetch_inbox": .fetchInbox(try inboxFilter(job), try page(job))
-        case "delete_inbox": .deleteInbox(try inboxFilter(job))
+        case "delete_inbox": .deleteInbox(try inboxFilter(job, isDestructive: true))
         default: nil
         }
     }
@@ -123,41 +198,54 @@ extension CheapGlobalSMSJobs {
         )
     }
 
-    private static func smsFilter(_ job: Job) throws(JSONFault) -> CheapGlobalSMS.SMSFilter {
+    private static func smsFilter(
+        _ job: Job,
+        isDestructive: Bool = false
+    ) throws(JSONFault) -> CheapGlobalSMS.SMSFilter {
+        let members = FilterMembers(job: job, isDestructive: isDestructive)
         var filter = CheapGlobalSMS.SMSFilter()
-        filter.batchID = try job.text("batch_id")
-        filter.smsIDs = try names(job.find("sms_ids"))
-        filter.stage = try job.text("stage")
-        filter.status = try job.integer("status")
-        filter.type = try job.integer("type")
-        filter.recipient = try job.text("recipient")
-        filter.sender = try job.text("sender_id")
-        filter.searchTerm = try job.text("search_term")
-        filter.startDate = try job.text("start_date")
-        filter.endDate = try job.text("end_date")
+        filter.batchID = try members.text("batch_id")
+        filter.smsIDs = try members.texts("sms_ids")
+        filter.stage = try members.text("stage")
+        filter.status = try members.integer("status")
+        filter.type = try members.integer("type")
+        filter.recipient = try members.text("recipient")
+        filter.sender = try members.text("sender_id")
+        filter.searchTerm = try members.text("search_term")
+        filter.startDate = try members.text("start_date")
+        filter.endDate = try members.text("end_date")
+        filter.includesAll = isDestructive ? try job.flag("all") : false
         return filter
     }
 
-    private static func inboxFilter(_ job: Job) throws(JSONFault) -> CheapGlobalSMS.InboxFilter {
+    private static func inboxFilter(
+        _ job: Job,
+        isDestructive: Bool = false
+    ) throws(JSONFault) -> CheapGlobalSMS.InboxFilter {
+        let members = FilterMembers(job: job, isDestructive: isDestructive)
         var filter = CheapGlobalSMS.InboxFilter()
-        filter.campaignID = try job.text("campaign_id")
-        filter.messageIDs = try names(job.find("message_ids"))
-        filter.keyword = try job.text("keyword")
-        filter.recipient = try job.text("recipient")
-        filter.sender = try job.text("sender")
-        filter.searchTerm = try job.text("search_term")
-        filter.startDate = try job.text("start_date")
-        filter.endDate = try job.text("end_date")
+        filter.campaignID = try members.text("campaign_id")
+        filter.messageIDs = try members.texts("message_ids")
+        filter.keyword = try members.text("keyword")
+        filter.recipient = try members.text("recipient")
+        filter.sender = try members.text("sender")
+        filter.searchTerm = try members.text("search_term")
+        filter.startDate = try members.text("start_date")
+        filter.endDate = try members.text("end_date")
+        filter.includesAll = isDestructive ? try job.flag("all") : false
         return filter
     }
 
     private static func contactFilter(
-        _ job: Job
+        _ job: Job,
+        isDestructive: Bool = false
     ) throws(JSONFault) -> CheapGlobalSMS.ContactFilter {
+        let members = FilterMembers(job: job, isDestructive: isDestructive)
         var filter = CheapGlobalSMS.ContactFilter()
-        filter.groupName = try job.text("group_name")
-        filter.searchTerm = try job.text("search_term")
-        filter.contactIDs = try names(job.find("contact_ids"))
+        filter.groupName = try members.text("group_name")
+        filter.searchTerm = try members.text("search_term")
+        filter.contactIDs = try members.texts("contact_ids")
+        filter.includesAll = isDestructive ? try job.flag("all") : false
         return filter
     }
 }

@@ -22,8 +22,14 @@ enum CheapGlobalSMSJobs {
         guard let typed = try self.action(action, job) else {
             return failure(PredictedError(6, "there is no such action", field: "action"))
         }
+        let known = names(of: action)
         var preparation = CheapGlobalSMS.prepare(typed, account: account)
-        preparation.estimate.warnings += [try job.unknownOptions(known: options)].compactMap { $0 }
+        if hasFilter(action) {
+            let errors = try job.unknownFilters(known: known, words: ["action"])
+            preparation.refuse(errors)
+        } else {
+            preparation.estimate.warnings += try job.unknownOptions(known: known)
+        }
         return JobResult.members(of: preparation)
     }
 
@@ -46,7 +52,7 @@ enum CheapGlobalSMSJobs {
             pricing: try pricing(job),
             now: job.now
         )
-        preparation.estimate.warnings += [try job.unknownOptions(known: options)].compactMap { $0 }
+        preparation.estimate.warnings += try job.unknownOptions(known: names(of: "send_sms"))
         var result = JobResult.members(of: preparation)
         result["pages"] = .count(preparation.estimate.billedPartCount)
         let dialCode = CheapGlobalSMS.Draft.dialCode(typed, account)

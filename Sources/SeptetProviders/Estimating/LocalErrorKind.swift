@@ -18,6 +18,8 @@ public struct LocalErrorKind: RawRepresentable, Sendable, Hashable {
     public static let forbiddenCharacter = Self(rawValue: "forbiddenCharacter")
     /// A sender name the provider does not take.
     public static let invalidSender = Self(rawValue: "invalidSender")
+    /// A request that selects records was given a parameter it does not have.
+    public static let unknownOption = Self(rawValue: "unknownOption")
     /// A mandatory field is missing.
     public static let missingField = Self(rawValue: "missingField")
     /// A field has a value the provider does not take.

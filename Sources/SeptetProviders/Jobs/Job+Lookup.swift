@@ -16,6 +16,12 @@ extension Job {
         return nil
     }
 
+    /// Whether `options`, `account` or the job itself has a member of this name, be it null.
+    package func has(_ name: String) -> Bool {
+        input.has(name) || input["options"]?.has(name) ?? false
+            || input["account"]?.has(name) ?? false
+    }
+
     /// The text of the first member of one of these names.
     package func text(_ name: String, _ alias: String? = nil) throws(JSONFault) -> String? {
         try find(name, alias ?? name)?.text()
@@ -55,14 +61,44 @@ extension Job {
         return nil
     }
 
-    /// A warning that names the members of `options` a provider does not know, when there are any.
-    package func unknownOptions(known: Set<String>) throws(JSONFault) -> EstimateWarning? {
-        let names = try input["options"]?.members().map(\.name).filter { !known.contains($0) } ?? []
-        guard !names.isEmpty else { return nil }
-        return EstimateWarning(
-            .unknownOption,
-            "left out, because the provider has no such option: \(names.joined(separator: ", "))"
-        )
+    /// A warning that lists the members of `options` a provider does not know, when there are any.
+    package func unknownOptions(known: [String]) throws(JSONFault) -> [EstimateWarning] {
+        let names = try Self.unknown(in: input["options"], known: known)
+        guard !names.isEmpty else { return [] }
+        let what = "left out, because the provider has no such option: "
+        return [EstimateWarning(.unknownOption, what + names.joined(separator: ", "))]
+    }
+
+    /// The errors of members that a request with a filter does not know, in `options` and in the job.
+    ///
+    /// Such a member may be a filter that is misspelt, and without it the request would affect more.
+    package func unknownFilters(
+        known: [String],
+        words: [String],
+        places: [String] = ["options"]
+    ) throws(JSONFault) -> [PredictedError] {
+        var names = try Self.unknown(in: input, known: known + words + places + Self.words)
+        for place in places {
+            names += try Self.unknown(in: input[place], known: known)
+        }
+        return names.map { name in
+            PredictedError(
+                local: .unknownOption,
+                "the request has no such parameter, and without it would affect more",
+                field: name
+            )
+        }
+    }
+
+    /// What every job may have beside its parameters.
+    private static let words = ["account", "now"]
+
+    private static func unknown(
+        in node: JSONNode?,
+        known: [String]
+    ) throws(JSONFault) -> [String] {
+        try node?.members().map(\.name).filter { name in !known.contains(where: name.isSame) }
+            ?? []
     }
 
     /// GET or POST, when the job says which.
@@ -76,10 +112,8 @@ extension Job {
 
     /// Scheme and host without a slash at the end, when the job says which.
     package func origin() throws(JSONFault) -> String? {
-        guard var origin = try text("origin", "baseURL") else { return nil }
-        while origin.hasSuffix("/") {
-            origin.removeLast()
-        }
-        return origin
+        guard let origin = try text("origin", "baseURL") else { return nil }
+        let slashes = origin.utf8.reversed().prefix { $0 == UInt8(ascii: "/") }.count
+        return String(decoding: origin.utf8.dropLast(slashes), as: UTF8.self)
     }
 }

@@ -13,11 +13,7 @@ extension JobResult {
             "path": .string(request.redactedPath),
         ]
         result["contentType"] = request.contentType.map(JSONValue.string)
-        result["headers"] = .object(
-            JSONObject(
-                request.headers.map { JSONObject.Member(name: $0.name, value: .string($0.value)) }
-            )
-        )
+        result["headers"] = headers(request.headers)
         var params = JSONObject()
         var wire = JSONObject()
         for parameter in request.parameters {
@@ -33,14 +29,22 @@ extension JobResult {
             // Forms are ASCII and JSON is UTF-8, so the octets are text.
             result["body"] = .string(String(decoding: request.body, as: UTF8.self))
         }
-        result["curl"] = .string(request.curlCommand)
+        // Every request of the five providers has one; a body that no argument can hold has none.
+        result["curl"] = (try? request.curlCommand).map(JSONValue.string)
         return result
+    }
+
+    /// Header fields by name, secrets in the clear.
+    static func headers(_ fields: [(name: String, value: String)]) -> JSONValue {
+        .object(
+            JSONObject(fields.map { JSONObject.Member(name: $0.name, value: .string($0.value)) })
+        )
     }
 
     /// `wireMessage` for `message`, `wireURL` for `url`, `wireNotifyUrl` for `notify_url`.
     private static func wireName(_ parameter: String) -> String {
         guard parameter != "url" else { return "wireURL" }
-        return parameter.split(separator: "_").reduce("wire") {
+        return parameter.divided(at: "_").filter { !$0.isEmpty }.reduce("wire") {
             $0 + $1.prefix(1).uppercased() + $1.dropFirst()
         }
     }

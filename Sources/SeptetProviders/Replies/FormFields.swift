@@ -33,13 +33,9 @@ public struct FormFields: Sendable, Hashable {
             throw .tooLong(octetCount: text.utf8.count, limit: JSONReader.octetLimit)
         }
         var fields: [Field] = []
-        let encoded = text.hasPrefix("?") ? text.dropFirst() : text[...]
-        for pair in encoded.split(separator: "&") {
-            let halves = pair.split(
-                separator: "=",
-                maxSplits: 1,
-                omittingEmptySubsequences: false
-            )
+        let encoded = text.rest(after: "?") ?? text[...]
+        for pair in encoded.divided(at: "&") where !pair.isEmpty {
+            let halves = pair.divided(at: "=", maxSplits: 1)
             let name = try Self.decoded(halves[0])
             let value = halves.count > 1 ? try Self.decoded(halves[1]) : ""
             fields.append(Field(name: name, value: value))
@@ -58,7 +54,7 @@ public struct FormFields: Sendable, Hashable {
 
     /// The last value of a name, `nil` when there is none; letter case counts.
     public subscript(name: String) -> String? {
-        fields.last { $0.name == name }?.value
+        fields.last { $0.name.isSame(as: name) }?.value
     }
 
     /// The value of a name, which must be there.

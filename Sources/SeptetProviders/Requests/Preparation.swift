@@ -14,9 +14,36 @@ public struct Preparation: Sendable, Hashable {
         self.requests = estimate.predictedError == nil ? requests : []
     }
 
+    /// Makes a preparation whose requests are written only when no error is predicted.
+    ///
+    /// What cannot be written becomes the last error.
+    init(
+        _ estimate: Estimate,
+        writing requests: () throws(PredictedError) -> [PreparedRequest]
+    ) {
+        var estimate = estimate
+        var written: [PreparedRequest] = []
+        if estimate.predictedError == nil {
+            do throws(PredictedError) {
+                written = try requests()
+            } catch {
+                estimate.predictedErrors.append(error)
+            }
+        }
+        self.init(estimate: estimate, requests: written)
+    }
+
     /// Makes a preparation of nothing but an error.
     public init(_ error: PredictedError) {
         self.init(estimate: Estimate(predictedErrors: [error]))
+    }
+
+    /// Adds errors after those that were predicted, and takes the requests away when there are any.
+    mutating func refuse(_ errors: [PredictedError]) {
+        estimate.predictedErrors += errors
+        if !errors.isEmpty {
+            requests = []
+        }
     }
 
     /// The requests, or the first error that was predicted.

@@ -30,7 +30,7 @@ public struct PreparedRequest: Sendable, Hashable {
     /// The method.
     public let method: Method
 
-    /// Scheme and host, without a slash at the end, such as `https://api.smsapi.com`.
+    /// Scheme, host and, if it is not the scheme's own, port, such as `https://api.smsapi.com`.
     public let origin: String
 
     /// The path, percent-encoded when it is written.
@@ -46,6 +46,10 @@ public struct PreparedRequest: Sendable, Hashable {
     public let bearer: Secret?
 
     /// Makes a request.
+    ///
+    /// Throws `invalidValue` for what would write another request than this: an origin that is not an http or
+    /// https origin, a control character in a secret, the media type or the path, and the segments `.` and `..`.
+    /// The error repeats no value.
     public init(
         method: Method,
         origin: String,
@@ -53,13 +57,51 @@ public struct PreparedRequest: Sendable, Hashable {
         query: [RequestParameter] = [],
         content: Content = .none,
         bearer: Secret? = nil
-    ) {
+    ) throws(PredictedError) {
+        if let fault = OriginFault(in: origin) {
+            throw PredictedError(local: .invalidValue, fault.description, field: "origin")
+        }
         self.method = method
         self.origin = origin
         self.path = path
         self.query = query
         self.content = content
         self.bearer = bearer
+        try checkText()
+    }
+
+    private func checkText() throws(PredictedError) {
+        try bearer?.checkControlCharacters(field: "token")
+        for parameter in parameters {
+            if case .secret(let secret) = parameter.value {
+                try secret.checkControlCharacters(field: parameter.name)
+            }
+        }
+        for segment in path {
+            let text: String
+            switch segment {
+            case .text(let visible): text = visible
+            case .secret(let secret):
+                try secret.checkControlCharacters(field: secret.variable)
+                text = secret.reveal()
+            }
+            guard !text.hasControlCharacter, !text.utf8.elementsEqual(".".utf8),
+                !text.utf8.elementsEqual("..".utf8)
+            else {
+                throw PredictedError(
+                    local: .invalidValue,
+                    "a segment of a path has no control character and is not '.' or '..'",
+                    field: "path"
+                )
+            }
+        }
+        if case .octets(_, let mediaType) = content, mediaType.hasControlCharacter {
+            throw PredictedError(
+                local: .invalidValue,
+                "a media type has no control character",
+                field: "contentType"
+            )
+        }
     }
 
     /// The parameters of query and form, in order.
@@ -77,7 +119,7 @@ public struct PreparedRequest: Sendable, Hashable {
     }
 
     /// The address, secrets in the clear.
-    public var url: String { url(revealing: true) }
+    public var url: String { Self.text(addressFragments + queryFragments, Self.revealed) }
 
     /// The header fields, secrets in the clear.
     public var headers: [(name: String, value: String)] {
@@ -97,44 +139,71 @@ public struct PreparedRequest: Sendable, Hashable {
     public var body: [UInt8] {
         switch content {
         case .none: []
-        case .form(let form): Array(Self.joined(form, revealing: true).utf8)
+        case .form(let form): Array(Self.text(Self.fragments(of: form), Self.revealed).utf8)
         case .octets(let octets, _): octets
         }
     }
 
     /// The address with `***` for every secret.
     public var redactedURL: String {
-        let redactedQuery = query.map { "\($0.name)=\($0.redactedWire)" }.joined(separator: "&")
-        return address { _ in Secret.redaction } + (query.isEmpty ? "" : "?\(redactedQuery)")
+        Self.text(addressFragments + queryFragments) { _ in Secret.redaction }
     }
 
     /// The visible path, such as `/bulksms/schedulemsg`, with `***` for every secret.
     public var redactedPath: String {
-        String(address { _ in Secret.redaction }.dropFirst(origin.count))
+        Self.text(pathFragments) { _ in Secret.redaction }
+    }
+}
+
+extension PreparedRequest {
+    /// A piece of an address, a header or a form: text as it travels, or a secret in its place.
+    enum Fragment {
+        case text(String)
+        case secret(Secret)
     }
 
-    func url(revealing: Bool) -> String {
-        let path = address { secret in
-            revealing && secret.isKnown
-                ? PercentEncoding.string(of: secret.reveal()) : "${\(secret.variable)}"
-        }
-        return path + (query.isEmpty ? "" : "?" + Self.joined(query, revealing: revealing))
-    }
-
-    static func joined(_ parameters: [RequestParameter], revealing: Bool) -> String {
-        parameters.map { parameter in
-            PercentEncoding.string(of: parameter.name) + "="
-                + parameter.wire(revealing: revealing)
-        }.joined(separator: "&")
-    }
-
-    private func address(_ secretText: (Secret) -> String) -> String {
-        path.reduce(into: origin) { address, segment in
+    private var pathFragments: [Fragment] {
+        path.flatMap { segment -> [Fragment] in
             switch segment {
-            case .text(let text): address += "/" + PercentEncoding.string(of: text)
-            case .secret(let secret): address += "/" + secretText(secret)
+            case .text(let text): [.text("/" + PercentEncoding.string(of: text))]
+            case .secret(let secret): [.text("/"), .secret(secret)]
             }
         }
+    }
+
+    var addressFragments: [Fragment] { [.text(origin)] + pathFragments }
+
+    var queryFragments: [Fragment] {
+        query.isEmpty ? [] : [.text("?")] + Self.fragments(of: query)
+    }
+
+    /// Names and values with their separators.
+    static func fragments(of parameters: [RequestParameter]) -> [Fragment] {
+        var fragments: [Fragment] = []
+        for (index, parameter) in parameters.enumerated() {
+            let name = (index > 0 ? "&" : "") + PercentEncoding.string(of: parameter.name) + "="
+            switch parameter.value {
+            case .text(let text): fragments.append(.text(name + PercentEncoding.string(of: text)))
+            case .octets(let octets, _):
+                fragments.append(.text(name + PercentEncoding.string(of: octets)))
+            case .secret(let secret): fragments += [.text(name), .secret(secret)]
+            }
+        }
+        return fragments
+    }
+
+    private static func text(_ fragments: [Fragment], _ shown: (Secret) -> String) -> String {
+        fragments.reduce(into: "") { text, fragment in
+            switch fragment {
+            case .text(let piece): text += piece
+            case .secret(let secret): text += shown(secret)
+            }
+        }
+    }
+
+    /// A secret as an address or a form carries it; its variable when it is not known.
+    private static func revealed(_ secret: Secret) -> String {
+        secret.isKnown ? PercentEncoding.string(of: secret.reveal()) : secret.reveal()
     }
 }
 
@@ -144,4 +213,119 @@ extension PreparedRequest: CustomStringConvertible, CustomDebugStringConvertible
 
     /// Method and address, secrets as `***`.
     public var debugDescription: String { description }
+}
+
+/// Why a text is not the origin of a request: `http` or `https`, a host and perhaps a port.
+///
+/// An origin holds no user, path, query or fragment, and nothing that an HTTP client or a reader could take for
+/// one. Hosts are letters, digits, `-`, `.` and `_`, or an IPv6 address in brackets; names in other scripts are
+/// written in Punycode.
+package enum OriginFault: Error, Sendable, Hashable {
+    /// There is no text.
+    case empty
+    /// It does not begin with `http://` or `https://`.
+    case scheme
+    /// The octet at `offset` is none that a host or a port has.
+    case octet(UInt8, offset: Int)
+    /// There is no host, or brackets without an IPv6 address.
+    case host
+    /// The port is not a number from 1 to 65535.
+    case port
+
+    /// Finds what is wrong with an origin; `nil` when nothing is.
+    ///
+    /// Complexity: linear; allocates.
+    package init?(in origin: String) {
+        let octets = Array(origin.utf8)
+        guard !octets.isEmpty else {
+            self = .empty
+            return
+        }
+        guard
+            let start = ["http://", "https://"].first(where: origin.beginsIgnoringCase)?.utf8.count
+        else {
+            self = .scheme
+            return
+        }
+        if let offset = octets.indices.dropFirst(start).first(where: { !Self.isAllowed(octets[$0]) }
+        ) {
+            self = .octet(octets[offset], offset: offset)
+            return
+        }
+        var host = octets[start...]
+        var port: ArraySlice<UInt8>?
+        if host.first == UInt8(ascii: "["), let end = host.firstIndex(of: UInt8(ascii: "]")) {
+            if end + 1 < octets.count {
+                guard octets[end + 1] == UInt8(ascii: ":") else {
+                    self = .host
+                    return
+                }
+                port = octets[(end + 2)...]
+            }
+            host = host[..<end].dropFirst()
+            guard host.contains(UInt8(ascii: ":")), host.allSatisfy(Self.isAddressOctet) else {
+                self = .host
+                return
+            }
+        } else {
+            if let colon = host.firstIndex(of: UInt8(ascii: ":")) {
+                port = octets[(colon + 1)...]
+                host = host[..<colon]
+            }
+            guard !host.isEmpty, host.first != UInt8(ascii: "."),
+                !host.contains(where: { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "]") })
+            else {
+                self = .host
+                return
+            }
+        }
+        guard let port else { return nil }
+        guard port.count <= 5, port.allSatisfy({ (0x30...0x39).contains($0) }),
+            let number = Int(String(decoding: port, as: UTF8.self)), (1...65_535).contains(number)
+        else {
+            self = .port
+            return
+        }
+        return nil
+    }
+
+    private static func isAllowed(_ octet: UInt8) -> Bool {
+        switch octet {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+            UInt8(ascii: "0")...UInt8(ascii: ":"), UInt8(ascii: "-"), UInt8(ascii: "."),
+            UInt8(ascii: "_"), UInt8(ascii: "["), UInt8(ascii: "]"):
+            true
+        default: false
+        }
+    }
+
+    private static func isAddressOctet(_ octet: UInt8) -> Bool {
+        switch octet {
+        case UInt8(ascii: "0")...UInt8(ascii: ":"), UInt8(ascii: "."),
+            UInt8(ascii: "A")...UInt8(ascii: "F"), UInt8(ascii: "a")...UInt8(ascii: "f"):
+            true
+        default: false
+        }
+    }
+}
+
+extension OriginFault: CustomStringConvertible {
+    /// What is wrong, with the character that is; an origin may hold a password, so no more of it is repeated.
+    package var description: String {
+        let rule = "an origin is http:// or https://, a host and, if needed, a port"
+        return switch self {
+        case .empty: "\(rule); this one is empty"
+        case .scheme: "\(rule); this one has another scheme, or none"
+        case .octet(UInt8(ascii: "@"), _): "\(rule); this one names a user"
+        case .octet(UInt8(ascii: "/"), let offset): "\(rule); a path begins at byte \(offset)"
+        case .octet(UInt8(ascii: "?"), let offset): "\(rule); a query begins at byte \(offset)"
+        case .octet(UInt8(ascii: "#"), let offset): "\(rule); a fragment begins at byte \(offset)"
+        case .octet(let octet, let offset) where octet > 0x20 && octet < 0x7F:
+            "\(rule); '\(Unicode.Scalar(octet))' stands at byte \(offset)"
+        case .octet(let octet, let offset):
+            "\(rule); octet 0x\(String(octet, radix: 16)) stands at byte \(offset)"
+        case .host: "\(rule); this one has no such host"
+        case .port: "\(rule); a port is a number from 1 to 65535"
+        }
+    }
 }

@@ -37,20 +37,10 @@ public struct RequestParameter: Sendable, Hashable {
 
     /// The value as it travels, or `***` for a secret.
     public var redactedWire: String {
-        if case .secret = value { Secret.redaction } else { wire(revealing: false) }
-    }
-
-    /// The value as it travels; a secret in a command line is its variable.
-    func wire(revealing: Bool) -> String {
         switch value {
         case .text(let text): PercentEncoding.string(of: text)
         case .octets(let octets, _): PercentEncoding.string(of: octets)
-        case .secret(let secret):
-            if revealing, secret.isKnown {
-                PercentEncoding.string(of: secret.reveal())
-            } else {
-                "${\(secret.variable)}"
-            }
+        case .secret: Secret.redaction
         }
     }
 }

@@ -14,11 +14,11 @@ extension SMSAPI {
         init(_ recipients: [String], allowsDuplicates: Bool) {
             numbers = recipients.map(SMSAPI.normalizedRecipient)
             invalid = numbers.filter { !SMSAPI.isNumber($0) }
-            var seen: Set<String> = []
+            var seenNumbers: Set<String> = []
             var billed: [Int] = []
             var duplicateCount = 0
             for (index, number) in numbers.enumerated() where SMSAPI.isNumber(number) {
-                let isNew = seen.insert(number).inserted
+                let isNew = seenNumbers.insert(number).inserted
                 duplicateCount += isNew ? 0 : 1
                 if isNew || allowsDuplicates {
                     billed.append(index)

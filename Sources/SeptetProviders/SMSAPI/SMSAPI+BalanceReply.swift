@@ -21,8 +21,8 @@ extension SMSAPI {
                 self = try body.reading { node throws(JSONFault) in try Self(node) }
                 return
             }
-            for name in ["Credits:", "Points:"] where body.text.hasPrefix(name) {
-                let text = PlainReply.trimmed(body.text.dropFirst(name.count))
+            for name in ["Credits:", "Points:"] {
+                guard let text = body.text.rest(after: name)?.trimmed else { continue }
                 guard let points = try? Amount(String(text)) else {
                     throw .syntax(offset: body.textOffset + name.utf8.count, wanted: "points")
                 }

@@ -44,7 +44,7 @@ extension SMSAPI {
 
         /// Reads the visits of a callback: each field a list divided by commas.
         public static func visits(in fields: FormFields) throws(ReplyError) -> [LinkVisit] {
-            let ids = try fields.required("MsgId").split(separator: ",")
+            let ids = try fields.required("MsgId").divided(at: ",").filter { !$0.isEmpty }
             var visits: [LinkVisit] = []
             for (index, id) in ids.enumerated() {
                 let row = CallbackRow(fields: fields, index: index, count: ids.count)

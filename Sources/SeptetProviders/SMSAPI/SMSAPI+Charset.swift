@@ -7,9 +7,10 @@ extension SMSAPI {
 
     /// Finds the charset of `encoding`; `utf8` and any letter case are accepted.
     static func charset(named name: String) throws(PredictedError) -> RequestCharset {
-        let lowercased = name.lowercased()
-        let known = lowercased == "utf8" ? "utf-8" : lowercased
-        guard charsetNames.contains(known), let charset = RequestCharset(named: known) else {
+        let lowercased = name.asciiLowercased
+        let known = lowercased.isSame(as: "utf8") ? "utf-8" : lowercased
+        guard charsetNames.contains(where: known.isSame), let charset = RequestCharset(named: known)
+        else {
             let names = charsetNames.joined(separator: ", ")
             throw PredictedError(local: .invalidValue, "SMSAPI takes \(names)", field: "encoding")
         }

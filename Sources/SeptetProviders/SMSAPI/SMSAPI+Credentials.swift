@@ -35,7 +35,7 @@ extension SMSAPI {
     }
 
     /// Where requests go and whose they are.
-    public struct Account: Sendable, Hashable {
+    public struct Account: RequestingAccount, Sendable, Hashable {
         /// How a request says whose it is.
         public var credentials: Credentials
         /// Scheme and host.
@@ -54,17 +54,8 @@ extension SMSAPI {
             self.method = method
         }
 
-        /// A request to an endpoint such as `sms.do`.
-        func request(_ endpoint: String, _ parameters: [RequestParameter]) -> PreparedRequest {
-            let all = credentials.parameters + parameters
-            return PreparedRequest(
-                method: method,
-                origin: origin,
-                path: [.text(endpoint)],
-                query: method == .get ? all : [],
-                content: method == .post ? .form(all) : .none,
-                bearer: credentials.bearer
-            )
-        }
+        var identification: [RequestParameter] { credentials.parameters }
+
+        var bearer: Secret? { credentials.bearer }
     }
 }

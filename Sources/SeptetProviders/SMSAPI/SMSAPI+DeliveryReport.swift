@@ -34,7 +34,7 @@ extension SMSAPI {
         ///
         /// A list that is shorter than `MsgId` lacks the last values.
         public static func reports(in fields: FormFields) throws(ReplyError) -> [DeliveryReport] {
-            let ids = try fields.required("MsgId").split(separator: ",")
+            let ids = try fields.required("MsgId").divided(at: ",").filter { !$0.isEmpty }
             var reports: [DeliveryReport] = []
             for (index, id) in ids.enumerated() {
                 let row = CallbackRow(fields: fields, index: index, count: ids.count)
@@ -71,7 +71,7 @@ extension SMSAPI {
         /// The value at this place; `nil` when it is missing or empty.
         func text(_ name: String) -> String? {
             guard let list = fields[name] else { return nil }
-            let values = list.split(separator: ",", omittingEmptySubsequences: false)
+            let values = list.divided(at: ",")
             // The only report may have a value with commas of its own.
             let value = count == 1 ? list[...] : index < values.count ? values[index] : ""
             return value.isEmpty ? nil : String(value)

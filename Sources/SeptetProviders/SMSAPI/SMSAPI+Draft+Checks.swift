@@ -78,18 +78,18 @@ extension SMSAPI.Draft {
 
     /// Errors 14, 28 and 70, and part limits that are no part limits.
     mutating func checkValues() {
-        if let sender = message.sender, !sender.isEmpty, !Self.isSender(sender) {
+        if let sender = message.sender, !sender.isEmpty, !SMSAPI.isSender(sender) {
             let what = "a sender is 1 to 11 letters, digits, spaces, points or hyphens, or a number"
             predict(PredictedError(14, what, field: "from"))
         }
         let restrictions = ["follow", "ignore", "nearest_available"]
         if let restriction = message.timeRestriction,
-            !restrictions.contains(restriction.lowercased())
+            !restrictions.contains(where: restriction.asciiLowercased.isSame)
         {
             let what = "there are \(restrictions.joined(separator: ", "))"
             predict(PredictedError(28, what, field: "time_restriction"))
         }
-        if let url = message.notifyURL, !Self.isURL(url) {
+        if let url = message.notifyURL, !url.isWebAddress {
             predict(PredictedError(70, "the address is no URL", field: "notify_url"))
         }
         if let limit = message.maximumPartCount, !(1...message.partLimit).contains(limit) {
@@ -110,27 +110,5 @@ extension SMSAPI.Draft {
                 warn(.ignored, "\(name) is left out of a binary message")
             }
         }
-    }
-
-    private static func isSender(_ text: String) -> Bool {
-        if DecimalField.isDigits(text) { return text.utf8.count <= 15 }
-        return text.utf8.count <= 11
-            && text.unicodeScalars.allSatisfy {
-                switch $0 {
-                case "A"..."Z", "a"..."z", "0"..."9", " ", ".", "-": true
-                default: false
-                }
-            }
-    }
-
-    private static func isURL(_ text: String) -> Bool {
-        let lowercased = text.lowercased()
-        for scheme in ["http://", "https://"] where lowercased.hasPrefix(scheme) {
-            let rest = text.dropFirst(scheme.count)
-            let host = rest.prefix { !"/?#".contains($0) }
-            return !host.isEmpty
-                && rest.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value != 0x7F }
-        }
-        return false
     }
 }

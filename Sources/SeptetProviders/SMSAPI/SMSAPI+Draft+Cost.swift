@@ -12,12 +12,12 @@ extension SMSAPI.Draft {
         var maximum = Amount.zero
         var unpricedCount = 0
         // Many recipients share few networks.
-        var known: [String: ClosedRange<Amount>] = [:]
+        var known: [OctetKey: ClosedRange<Amount>] = [:]
         for index in audience.numbers.indices where billedPlaces.contains(index) {
             let parts = size(at: index)?.billedPartCount ?? estimate.billedPartCount
             let network = index < pricing.networks.count ? pricing.networks[index] : nil
             let countries = network == nil ? CallingCode.countries(of: audience.numbers[index]) : []
-            let key = network ?? "\(countries)"
+            let key = OctetKey(network ?? "\(countries)")
             let found =
                 known[key] ?? network.map(pricing.price(ofNetwork:))
                 ?? pricing.price(inCountries: countries)

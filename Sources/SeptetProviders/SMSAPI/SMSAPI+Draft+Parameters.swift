@@ -47,7 +47,7 @@ extension SMSAPI.Draft {
             }
         }
         list.add("single", flag: message.isSingle)
-        list.add("time_restriction", message.timeRestriction?.lowercased())
+        list.add("time_restriction", message.timeRestriction?.asciiLowercased)
         list.add("skip_foreign", flag: message.skipsForeign)
         list.add("partner_id", message.partnerID)
         list.add("discount_group", message.discountGroup)
@@ -63,7 +63,7 @@ extension SMSAPI.Draft {
         case .template(let name, _):
             [RequestParameter("template", name)]
         case .binary(let body, _):
-            [RequestParameter("message", (body ?? "").lowercased())]
+            [RequestParameter("message", (body ?? "").asciiLowercased)]
         }
     }
 }

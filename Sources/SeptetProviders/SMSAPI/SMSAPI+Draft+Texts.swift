@@ -43,7 +43,8 @@ extension SMSAPI.Draft {
         if message.checksRegex {
             let missing = SMSAPI.charactersMissingFromRegex(in: template)
             if !missing.isEmpty {
-                warn(.strictRegex, "not in the document's expression: \(missing)")
+                let shown = missing.map { "\"\($0)\"" }.joined(separator: ", ")
+                warn(.strictRegex, "not in the document's expression: [\(shown)]")
             }
         }
     }

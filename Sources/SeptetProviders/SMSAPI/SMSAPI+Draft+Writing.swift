@@ -59,25 +59,24 @@ extension SMSAPI.Draft {
         )
     }
 
-    /// The requests for all recipients, as many as their limits demand.
-    mutating func requests(
-        account: SMSAPI.Account,
+    /// The parameters of each request, as many as the limits of recipients demand.
+    mutating func batches(
+        _ method: PreparedRequest.Method,
         texts: RequestCharset?
-    ) -> [PreparedRequest] {
+    ) -> [[RequestParameter]] {
         let count = audience.numbers.count
         guard message.group == nil, count > 0 else {
-            return [account.request("sms.do", parameters(for: 0..<0, charset: texts))]
+            return [parameters(for: 0..<0, charset: texts)]
         }
         let limits = SMSAPI.limits
-        let byMethod = account.method == .get ? limits.recipientsPerGet : limits.recipientsPerPost
+        let byMethod = method == .get ? limits.recipientsPerGet : limits.recipientsPerPost
         let personal = needsSmallRequests ? limits.personalisedRecipients : nil
         let limit = max(1, min(byMethod ?? count, personal ?? count))
         if count > limit {
             warn(.split, "\(count) recipients in requests of at most \(limit)")
         }
         return stride(from: 0, to: count, by: limit).map { start in
-            let range = start..<min(start + limit, count)
-            return account.request("sms.do", parameters(for: range, charset: texts))
+            parameters(for: start..<min(start + limit, count), charset: texts)
         }
     }
 

@@ -11,7 +11,7 @@ extension SMSAPI {
         /// Replaces `[%1%]` to `[%4%]`, `[%goto:url%]` and `[%contact.name%]`; values are final.
         ///
         /// Complexity: linear in the text and the values.
-        init(of template: String, values: [Int: String], contact: [String: String]?) {
+        init(of template: String, values: [Int: String], contact: NamedTexts?) {
             let octets = Array(template.utf8)
             let scan = PlaceholderScan(octets)
             var start = 0
@@ -32,7 +32,7 @@ extension SMSAPI {
         private mutating func replace(
             _ kind: Placeholder.Kind,
             _ values: [Int: String],
-            _ contact: [String: String]?
+            _ contact: NamedTexts?
         ) {
             switch kind {
             case .parameter(let number):

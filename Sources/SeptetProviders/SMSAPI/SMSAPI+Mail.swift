@@ -1,9 +1,9 @@
 extension SMSAPI {
     /// A message sent as an e-mail (`mail2sms`).
     ///
-    /// The document has the values of the body bare. Those characters that would end a value or
-    /// that a reader of such forms decodes are percent-encoded here (SA-18); a text without them
-    /// travels as it is. The message comes last.
+    /// The document has the values of the body bare. Those characters that would end a value or that a reader of
+    /// such forms decodes are percent-encoded here (SA-18), and in the sender and the numbers control characters
+    /// too; a text without them travels as it is. The message comes last.
     public struct Mail: Sendable, Hashable {
         /// Where such mail goes.
         public static let address = "sms.do@smsapi.com"
@@ -11,40 +11,58 @@ extension SMSAPI {
         private let username: String
         private let md5: Secret
 
-        /// The body, in UTF-8.
+        /// The body, in UTF-8; it holds no secret.
         public let body: String
 
         /// Makes a mail of a message's recipients, sender and text.
+        ///
+        /// Throws `invalidValue` for a control character in the name or the password, which would begin a header
+        /// of its own, and `unsupportedCapability` for a binary message: the mail's scheme has only text. The
+        /// error repeats no value.
         ///
         /// - Parameters:
         ///   - username: The name of the account.
         ///   - md5: Its password hashed with MD5.
         ///   - wantsReport: Whether SMSAPI answers with a mail (`raport`, as it spells it).
-        public init(username: String, md5: Secret, message: Message, wantsReport: Bool = false) {
+        public init(
+            username: String,
+            md5: Secret,
+            message: Message,
+            wantsReport: Bool = false
+        ) throws(PredictedError) {
+            if username.hasControlCharacter { throw .controlCharacter(field: "username") }
+            try md5.checkControlCharacters(field: "password")
+            if message.isBinary { throw .unsupported(.binary) }
             self.username = username
             self.md5 = md5
             var fields: [(String, String)] = []
             if let sender = message.sender {
-                fields.append(("from", sender))
+                fields.append(("from", Self.escaped(sender, controls: true)))
             }
             let numbers = message.recipients.map(SMSAPI.normalizedRecipient)
-            fields.append(("to", numbers.joined(separator: ",")))
+            fields.append(("to", Self.escaped(numbers.joined(separator: ","), controls: true)))
             if wantsReport {
                 fields.append(("raport", "1"))
             }
-            fields.append(("message", message.template ?? ""))
-            body = fields.map { "\($0.0)=\(Self.escaped($0.1))" }.joined(separator: "&")
+            fields.append(("message", Self.escaped(message.template ?? "", controls: false)))
+            body = fields.map { "\($0.0)=\($0.1)" }.joined(separator: "&")
         }
 
-        /// The subject with the secret in the clear.
-        public var subject: String { "\(username)@\(md5.reveal())" }
+        /// The header fields `To` and `Subject`, the secret in the clear.
+        public var headers: [(name: String, value: String)] {
+            [
+                (name: "To", value: Self.address),
+                (name: "Subject", value: "\(username)@\(md5.reveal())"),
+            ]
+        }
 
         /// The subject with `***` for the secret.
         public var redactedSubject: String { "\(username)@\(Secret.redaction)" }
 
-        private static func escaped(_ text: String) -> String {
+        private static func escaped(_ text: String, controls: Bool) -> String {
             text.unicodeScalars.reduce(into: "") { escaped, scalar in
-                if "%&+#=".unicodeScalars.contains(scalar) {
+                let isControl = scalar.value < 0x20 || scalar.value == 0x7F
+                if "%&+#=".unicodeScalars.contains(scalar) || controls && isControl {
                     escaped += PercentEncoding.string(of: String(scalar))
                 } else {
                     escaped.unicodeScalars.append(scalar)

@@ -72,7 +72,7 @@ extension SMSAPI {
         /// Not in the document, known from clients.
         public var fallback: String?
         /// What `[%contact.NAME%]` is for each recipient, by name; empty when it is not known.
-        public var contacts: [[String: String]] = []
+        public var contacts: [NamedTexts] = []
         /// The most parts this account may send (SA-7).
         public var partLimit = SMSAPI.partLimit
         /// Whether more recipients than one request may have make several (errors 19 otherwise).

@@ -36,15 +36,17 @@ extension SMSAPI {
 
         /// The extended form of the basic form `20120510T084027Z`; other texts unchanged.
         private static func extended(_ text: String) -> String {
-            let characters = Array(text)
-            guard characters.count >= 15, characters[8] == "T",
-                DecimalField.isDigits(String(characters[..<8])),
-                DecimalField.isDigits(String(characters[9..<15]))
+            let octets = Array(text.utf8)
+            func digits(_ ranges: [Range<Int>]) -> [String]? {
+                let fields = ranges.map { String(decoding: octets[$0], as: UTF8.self) }
+                return fields.allSatisfy(DecimalField.isDigits) ? fields : nil
+            }
+            guard octets.count >= 15, octets[8] == UInt8(ascii: "T"),
+                let date = digits([0..<4, 4..<6, 6..<8]),
+                let time = digits([9..<11, 11..<13, 13..<15])
             else { return text }
-            let date = [characters[..<4], characters[4..<6], characters[6..<8]]
-            let time = [characters[9..<11], characters[11..<13], characters[13..<15]]
-            return date.map { String($0) }.joined(separator: "-") + "T"
-                + time.map { String($0) }.joined(separator: ":") + String(characters[15...])
+            return date.joined(separator: "-") + "T" + time.joined(separator: ":")
+                + String(decoding: octets[15...], as: UTF8.self)
         }
     }
 }

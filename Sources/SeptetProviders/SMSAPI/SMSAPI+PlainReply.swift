@@ -16,8 +16,8 @@ extension SMSAPI {
         static func items(of body: ReplyBody) throws(ReplyError) -> [PlainReply] {
             var items: [PlainReply] = []
             let text = body.text
-            for piece in text.split(separator: ";") {
-                let item = trimmed(piece)
+            for piece in text.divided(at: ";") {
+                let item = piece.trimmed
                 if item.isEmpty { continue }
                 let distance = text.utf8.distance(from: text.startIndex, to: item.startIndex)
                 items.append(try PlainReply(item, offset: body.textOffset + distance))
@@ -29,21 +29,16 @@ extension SMSAPI {
         }
 
         private init(_ item: Substring, offset: Int) throws(ReplyError) {
-            let all = item.split(separator: ":", omittingEmptySubsequences: false)
-                .map(Self.trimmed)
-            switch all.first {
-            case "OK": kind = .ok
-            case "ERROR": kind = .error
-            default: throw .syntax(offset: offset, wanted: "OK or ERROR")
+            let all = item.divided(at: ":").map(\.trimmed)
+            if all[0].isSame(as: "OK") {
+                kind = .ok
+            } else if all[0].isSame(as: "ERROR") {
+                kind = .error
+            } else {
+                throw .syntax(offset: offset, wanted: "OK or ERROR")
             }
             fields = Array(all.dropFirst())
             self.offset = offset
-        }
-
-        static func trimmed(_ text: Substring) -> Substring {
-            let start = text.firstIndex { !$0.isWhitespace } ?? text.endIndex
-            let end = text.lastIndex { !$0.isWhitespace }.map(text.index(after:)) ?? start
-            return text[start..<end]
         }
 
         /// The error of `ERROR:code`, also with a text behind it.

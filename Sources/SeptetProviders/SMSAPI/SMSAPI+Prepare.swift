@@ -33,12 +33,14 @@ extension SMSAPI {
             draft.addCost(pricing)
         }
         draft.estimate.predictedErrors = draft.errors
-        guard draft.errors.isEmpty else {
-            draft.estimate.warnings = draft.warnings
-            return Preparation(estimate: draft.estimate)
-        }
-        let requests = draft.requests(account: account, texts: texts)
+        let batches = draft.errors.isEmpty ? draft.batches(account.method, texts: texts) : []
         draft.estimate.warnings = draft.warnings
-        return Preparation(estimate: draft.estimate, requests: requests)
+        return Preparation(draft.estimate) { () throws(PredictedError) in
+            var requests: [PreparedRequest] = []
+            for parameters in batches {
+                requests.append(try account.request(["sms.do"], parameters))
+            }
+            return requests
+        }
     }
 }

@@ -62,7 +62,7 @@ extension SMSAPI {
         ///
         /// A country without the network gives the range of its prices.
         func price(ofNetwork network: String) -> ClosedRange<Amount>? {
-            let codes = network.split(separator: "/", omittingEmptySubsequences: false)
+            let codes = network.divided(at: "/")
             guard let country = codes.first.map(String.init) else { return nil }
             let inCountry = prices.filter { Self.isSame($0.mcc, country) }
             if codes.count > 1,
@@ -89,7 +89,7 @@ extension SMSAPI {
 
         /// Whether codes are the same number; the list writes `1` where others write `01`.
         private static func isSame(_ left: String, _ right: String) -> Bool {
-            left == right || Int(left) != nil && Int(left) == Int(right)
+            left.isSame(as: right) || Int(left) != nil && Int(left) == Int(right)
         }
     }
 }

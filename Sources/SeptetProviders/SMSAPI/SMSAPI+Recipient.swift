@@ -4,11 +4,8 @@ extension SMSAPI {
     /// Spaces, hyphens, points, slashes and brackets go, and so does a plus at the beginning; what
     /// is no number stays as it was, because SMSAPI skips it and answers for the others.
     static func normalizedRecipient(_ text: String) -> String {
-        let marks: Set<Character> = [" ", "-", ".", "/", "(", ")", "\u{A0}", "\t"]
-        var digits = text.filter { !marks.contains($0) }
-        if digits.hasPrefix("+") {
-            digits.removeFirst()
-        }
+        let written = text.without { " -./()\u{A0}\t".unicodeScalars.contains($0) }
+        let digits = written.rest(after: "+").map { String($0) } ?? written
         return isNumber(digits) ? digits : text
     }
 

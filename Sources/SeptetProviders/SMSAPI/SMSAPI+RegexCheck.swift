@@ -3,15 +3,14 @@ extension SMSAPI {
     ///
     /// The table counts (SA-1); who fears the expression may want to avoid these.
     /// Complexity: linear.
-    public static func charactersMissingFromRegex(in text: String) -> [Character] {
+    public static func charactersMissingFromRegex(in text: String) -> [Unicode.Scalar] {
         let missing: Set<Unicode.Scalar> = [
             "€", "¡", "\u{0C}", "\r", "Δ", "Φ", "Γ", "Λ", "Ω", "Π", "Ψ", "Σ", "Θ", "Ξ",
         ]
-        var found: [Character] = []
+        var found: [Unicode.Scalar] = []
         for scalar in text.unicodeScalars where missing.contains(scalar) {
-            let character = Character(scalar)
-            if !found.contains(character) {
-                found.append(character)
+            if !found.contains(scalar) {
+                found.append(scalar)
             }
         }
         return found

@@ -1,10 +1,14 @@
 extension SMSAPI {
     /// Deletes scheduled messages (`sch_del`).
     public static func deletion(of ids: [String], account: Account = Account()) -> Preparation {
-        let ids = ids.filter { !$0.isEmpty }
-        guard !ids.isEmpty else {
+        guard ids.contains(where: { !$0.isBlank }) else {
             return Preparation(
                 PredictedError(local: .missingField, "there is no id", field: "sch_del")
+            )
+        }
+        guard !ids.contains(where: \.isBlank) else {
+            return Preparation(
+                PredictedError(local: .invalidValue, "one of the ids is blank", field: "sch_del")
             )
         }
         var list = ParameterList()
@@ -43,7 +47,7 @@ extension SMSAPI {
             return Preparation(PredictedError(20, what, field: "idx"))
         }
         let isWritten: (String) -> Bool = { text in
-            text.utf8.count <= 36 && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+            text.utf8.count <= 36 && text.unicodeScalars.allSatisfy(isLetterOrDigit)
         }
         guard idx.allSatisfy(isWritten) else {
             let what = "a value is at most 36 letters and digits"
@@ -101,20 +105,29 @@ extension SMSAPI {
     ) -> Preparation {
         var list = list
         list.add("format", "json")
-        return Preparation(
-            estimate: Estimate(),
-            requests: [account.request(endpoint, list.parameters)]
-        )
+        return Preparation(Estimate()) { () throws(PredictedError) in
+            [try account.request([endpoint], list.parameters)]
+        }
     }
 
-    /// Whether a text can be a sender name (2112).
+    /// Whether a text can be a sender name (2112): up to 11 letters, digits, spaces, points or hyphens.
     static func isSenderName(_ text: String) -> Bool {
         (1...11).contains(text.utf8.count)
             && text.unicodeScalars.allSatisfy {
-                switch $0 {
-                case "A"..."Z", "a"..."z", "0"..."9", " ", ".", "-": true
-                default: false
-                }
+                isLetterOrDigit($0) || $0 == " " || $0 == "." || $0 == "-"
             }
+    }
+
+    /// Whether a message can come from a text (14): a sender name, or a number.
+    static func isSender(_ text: String) -> Bool {
+        DecimalField.isDigits(text) ? text.utf8.count <= 15 : isSenderName(text)
+    }
+
+    /// Whether a scalar is a letter or a digit of ASCII.
+    static func isLetterOrDigit(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "A"..."Z", "a"..."z", "0"..."9": true
+        default: false
+        }
     }
 }

@@ -1,3 +1,4 @@
+internal import Septet
 public import SeptetBilling
 
 extension SMSAPI {
@@ -75,8 +76,16 @@ extension SMSAPI {
     }
 
     /// Asks for a sub-user's data.
-    public static func subUser(named name: String, account: Account = Account()) -> Preparation {
-        request("user.do", SubUser(name: name).parameters("get_user"), account)
+    ///
+    /// - Parameter isWithoutPrefix: Whether the name stands without the main user's (`without_prefix`).
+    public static func subUser(
+        named name: String,
+        isWithoutPrefix: Bool = false,
+        account: Account = Account()
+    ) -> Preparation {
+        var user = SubUser(name: name)
+        user.isWithoutPrefix = isWithoutPrefix
+        return request("user.do", user.parameters("get_user"), account)
     }
 
     /// Asks for all sub-users.
@@ -89,14 +98,11 @@ extension SMSAPI {
     /// Errors 1111, 1112 and 1114.
     private static func nameError(_ name: String) -> PredictedError? {
         if name.isEmpty { return PredictedError(1111, "the name is missing", field: "add_user") }
-        if name.count < 3 {
+        if name.unicodeScalars.count < 3 {
             return PredictedError(1112, "the name has fewer than 3 characters", field: "add_user")
         }
         let isAllowed = name.unicodeScalars.allSatisfy {
-            switch $0 {
-            case "A"..."Z", "a"..."z", "0"..."9", "@", "-", "_", ".": true
-            default: false
-            }
+            isLetterOrDigit($0) || "@-_.".unicodeScalars.contains($0)
         }
         return isAllowed
             ? nil : PredictedError(1114, "a character is not allowed", field: "add_user")
@@ -109,7 +115,7 @@ extension SMSAPI {
         _ field: String
     ) -> PredictedError? {
         let digits = password.reveal()
-        guard password.isKnown, digits.utf8.count != 32 || !digits.allSatisfy(\.isHexDigit) else {
+        guard password.isKnown, (try? Hexadecimal.octets(of: digits))?.count != 16 else {
             return nil
         }
         return PredictedError(number, "the password is not hashed with MD5", field: field)

@@ -27,8 +27,8 @@ extension SMSAPI.Message.Content {
     /// The attribute token that stands for the scheme, and the rest of the address.
     private static func address(_ url: String) -> (token: UInt8, rest: Substring) {
         for (scheme, token) in [("http://", 0x0C as UInt8), ("https://", 0x0E)]
-        where url.lowercased().hasPrefix(scheme) {
-            return (token, url.dropFirst(scheme.count))
+        where url.beginsIgnoringCase(scheme) {
+            return (token, Substring(url.utf8.dropFirst(scheme.utf8.count)))
         }
         return (0x0B, url[...])
     }

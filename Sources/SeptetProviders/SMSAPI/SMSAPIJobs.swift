@@ -9,7 +9,8 @@ enum SMSAPIJobs {
         let endpoint = try job.input["endpoint"]?.string() ?? "sms.do"
         switch endpoint {
         case "sms.do", "estimate":
-            if try job.object("options")["sch_del"] != nil || job.input["sch_del"] != nil {
+            _ = try job.object("options")
+            if job.find("sch_del") != nil {
                 return try SMSAPIRequestJobs.deletion(job)
             }
             return try SMSAPIMessageJobs.prepare(job, sends: endpoint == "sms.do")

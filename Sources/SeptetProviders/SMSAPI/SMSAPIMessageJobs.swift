@@ -43,23 +43,53 @@ enum SMSAPIMessageJobs {
     /// A message for `mail2sms`.
     static func mail(_ job: Job) throws(JSONFault) -> JSONObject {
         let reading = try SMSAPIMessageReading(job)
-        let options = try job.object("options")
-        let preparation = SMSAPI.prepare(reading.message, now: job.now)
-        var result = JobResult.members(of: preparation.estimate)
-        guard preparation.estimate.predictedError == nil else { return result }
-        let mail = SMSAPI.Mail(
-            username: try (job.input["username"] ?? options["username"])?.text() ?? "",
-            md5: try Job.secret(
-                job.input["password"] ?? options["password"],
+        var estimate = SMSAPI.prepare(reading.message, now: job.now).estimate
+        let foreign = [reading.contentError].compactMap { $0 } + (try mailErrors(job))
+        if estimate.predictedErrors.isEmpty {
+            estimate.predictedErrors = foreign
+        }
+        var mail: SMSAPI.Mail?
+        if estimate.predictedErrors.isEmpty {
+            let username = try job.text("username") ?? ""
+            let md5 = try Job.secret(
+                job.find("password"),
                 variable: SMSAPI.Credentials.passwordVariable
-            ),
-            message: reading.message,
-            wantsReport: try options["raport"]?.boolean() ?? false
-        )
+            )
+            let wantsReport = try job.flag("raport")
+            do throws(PredictedError) {
+                mail = try SMSAPI.Mail(
+                    username: username,
+                    md5: md5,
+                    message: reading.message,
+                    wantsReport: wantsReport
+                )
+            } catch {
+                estimate.predictedErrors = [error]
+            }
+        }
+        var result = JobResult.members(of: estimate)
+        guard let mail else { return result }
         result["mailTo"] = .string(SMSAPI.Mail.address)
-        result["subject"] = .string(mail.subject)
         result["redactedSubject"] = .string(mail.redactedSubject)
+        result["headers"] = JobResult.headers(mail.headers)
         result["body"] = .string(mail.body)
         return result
+    }
+
+    /// A mail has a sender, numbers and a text; whatever else was asked for would be missing from it.
+    private static func mailErrors(_ job: Job) throws(JSONFault) -> [PredictedError] {
+        let known = [
+            "from", "to", "message", "raport", "username", "password", "templateText", "partLimit",
+            "strictRegex", "split",
+        ]
+        var names = try job.object("options").members().filter { member in
+            member.node.value != .null && !known.contains(where: member.name.isSame)
+        }.map(\.name)
+        names += ["group", "contacts", "template", "binary", "wapPush"].filter { name in
+            job.input[name] != nil
+        }
+        return names.map { name in
+            PredictedError(local: .invalidValue, "mail2sms has no '\(name)'", field: name)
+        }
     }
 }

@@ -14,12 +14,12 @@ struct SMSAPIMessageReading {
         for (name, node) in try options.members() where node.value != .null {
             if try !readOption(name, node) {
                 warnings.append(
-                    EstimateWarning(.unknownOption, "'\(name)' is no option of SMSAPI")
+                    EstimateWarning(.unknownOption, "SMSAPI has no option '\(name)'")
                 )
             }
         }
         for contact in try job.input["contacts"]?.elements() ?? [] {
-            var values: [String: String] = [:]
+            var values: NamedTexts = [:]
             for (name, node) in try contact.members() where node.value != .null {
                 values[name] = try node.text()
             }
@@ -34,7 +34,7 @@ struct SMSAPIMessageReading {
         let member = input["recipients"] ?? input["to"] ?? options["to"]
         var recipients: [String] = []
         for text in try Job.texts(member) {
-            recipients += text.split(separator: ",").map { String($0) }
+            recipients += text.divided(at: ",").filter { !$0.isEmpty }.map { String($0) }
         }
         return recipients
     }
@@ -57,8 +57,16 @@ struct SMSAPIMessageReading {
                 body: try binary["bodyHex"]?.string(),
                 header: try binary["udhHex"]?.string()
             )
-        } else if try options["datacoding"]?.text() == "bin" {
+        } else if let coding = try options["datacoding"]?.text(), !coding.isEmpty {
+            guard coding.asciiLowercased.isSame(as: "bin") else {
+                let what = "'bin' is the only value; the digits would be sent as text"
+                contentError = PredictedError(local: .invalidValue, what, field: "datacoding")
+                return
+            }
             message.content = .binary(body: text, header: try options["udh"]?.string())
+        } else if let header = try options["udh"]?.string(), !header.isEmpty {
+            let what = "a header needs datacoding=bin; the message would be sent without it"
+            contentError = PredictedError(local: .invalidValue, what, field: "udh")
         } else if let name = try (input["template"] ?? options["template"])?.string() {
             let wording = try (input["templateText"] ?? options["templateText"])?.string()
             message.content = .template(name: name, text: wording ?? text)
@@ -112,7 +120,6 @@ struct SMSAPIMessageReading {
     /// One value per recipient: a list, or the text that would be sent, split at `|`.
     private static func values(_ node: JSONNode) throws(JSONFault) -> [String] {
         if case .array = node.value { return try Job.texts(node) }
-        return try node.text().split(separator: "|", omittingEmptySubsequences: false)
-            .map { String($0) }
+        return try node.text().divided(at: "|").map { String($0) }
     }
 }

@@ -80,8 +80,8 @@ enum SMSAPIReplyJobs {
         return try job.readBodies { body throws(ReplyError) in
             let json = body.looksLikeJSON ? try body.json() : nil
             let isBalance =
-                json?["points"] != nil || body.text.hasPrefix("Credits:")
-                || body.text.hasPrefix("Points:")
+                json?["points"] != nil || body.text.begins(with: "Credits:")
+                || body.text.begins(with: "Points:")
             return action == "credits" || isBalance ? try balance(body) : try users(body)
         }
     }

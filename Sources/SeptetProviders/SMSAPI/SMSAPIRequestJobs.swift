@@ -2,106 +2,135 @@ internal import SeptetJSON
 
 /// Jobs for the endpoints that send no text.
 enum SMSAPIRequestJobs {
-    /// Whose request it is: `token` or `access_token`, or `username` with `password`.
+    /// Whose request it is: `username` with `password`, `access_token` or `token`.
     static func account(_ job: Job) throws(JSONFault) -> SMSAPI.Account {
-        let options = try job.object("options")
         var account = SMSAPI.Account()
         let variable = SMSAPI.Credentials.tokenVariable
-        if let username = job.input["username"] ?? options["username"] {
+        if let username = try job.text("username") {
             account.credentials = .password(
-                username: try username.text(),
+                username: username,
                 md5: try Job.secret(
-                    job.input["password"] ?? options["password"],
+                    job.find("password"),
                     variable: SMSAPI.Credentials.passwordVariable
                 )
             )
-        } else if let token = job.input["access_token"] ?? options["access_token"] {
+        } else if let token = job.find("access_token") {
             account.credentials = .parameter(try Job.secret(token, variable: variable))
-        } else if let token = job.input["token"] {
+        } else if let token = job.find("token") {
             account.credentials = .bearer(try Job.secret(token, variable: variable))
         }
-        if let method = try (job.input["method"] ?? options["method"])?.string() {
-            guard let known = PreparedRequest.Method(rawValue: method.uppercased()) else {
-                throw JSONFault(.invalid(path: "method", wanted: "GET or POST"))
-            }
-            account.method = known
-        }
-        if let origin = try job.input["origin"]?.string() {
-            account.origin = origin == "backup" ? SMSAPI.backupOrigin : origin
+        account.method = try job.method() ?? account.method
+        if let origin = try job.origin() {
+            account.origin = origin.isSame(as: "backup") ? SMSAPI.backupOrigin : origin
         }
         return account
     }
 
-    private static func result(_ preparation: Preparation) -> JSONObject {
-        JobResult.members(of: preparation)
+    /// What `options` may have in every request.
+    private static let accountNames = [
+        "username", "password", "access_token", "token", "method", "origin", "baseURL", "format",
+    ]
+
+    /// The result, with a warning about options that the request does not have.
+    private static func result(
+        _ preparation: Preparation,
+        _ job: Job,
+        _ names: [String]
+    ) throws(JSONFault) -> JSONObject {
+        var preparation = preparation
+        preparation.estimate.warnings += try job.unknownOptions(known: names + accountNames)
+        return JobResult.members(of: preparation)
+    }
+
+    /// The values of a list, or of texts divided at commas; blank ones stay.
+    private static func list(_ node: JSONNode?) throws(JSONFault) -> [String] {
+        try Job.texts(node).flatMap { $0.divided(at: ",").map { String($0) } }
     }
 
     static func deletion(_ job: Job) throws(JSONFault) -> JSONObject {
-        let member = try job.object("options")["sch_del"] ?? job.input["sch_del"]
-        var ids: [String] = []
-        for text in try Job.texts(member) {
-            ids += text.split(separator: ",").map { String($0) }
-        }
-        return result(SMSAPI.deletion(of: ids, account: try account(job)))
+        let ids = try list(job.find("sch_del"))
+        return try result(SMSAPI.deletion(of: ids, account: try account(job)), job, ["sch_del"])
     }
 
     static func prices(_ job: Job) throws(JSONFault) -> JSONObject {
-        result(SMSAPI.priceList(account: try account(job)))
+        try result(SMSAPI.priceList(account: try account(job)), job, [])
     }
 
     static func lookup(_ job: Job) throws(JSONFault) -> JSONObject {
-        let options = try job.object("options")
-        let numbers = job.input["numbers"] ?? job.input["number"] ?? options["number"]
-        let given = numbers ?? job.input["recipients"]
-        var split: [String] = []
-        for text in try Job.texts(given) {
-            split += text.split(separator: ",").map { String($0) }
-        }
-        var idx: [String] = []
-        for text in try Job.texts(options["idx"] ?? job.input["idx"]) {
-            idx += text.split(separator: ",", omittingEmptySubsequences: false).map { String($0) }
-        }
-        return result(SMSAPI.lookup(of: split, idx: idx, account: try account(job)))
+        let numbers = try list(job.find("numbers", "number", "recipients"))
+            .filter { !$0.isEmpty }
+        let lookup = SMSAPI.lookup(
+            of: numbers,
+            idx: try list(job.find("idx")),
+            account: try account(job)
+        )
+        return try result(lookup, job, ["numbers", "number", "recipients", "idx"])
     }
 
     static func sender(_ job: Job) throws(JSONFault) -> JSONObject {
         let options = try job.object("options")
         let account = try account(job)
-        if try options["list"]?.boolean() ?? false {
+        let isList = try options["list"]?.boolean() ?? false
+        let actions = SMSAPI.SenderAction.allCases.filter { options[$0.rawValue] != nil }
+        // Of several questions all but one would be dropped.
+        guard actions.count + (isList ? 1 : 0) == 1 else {
+            let what = "one of add, status, delete, list and default is expected"
+            return JobResult.members(of: Preparation(PredictedError(2001, what)))
+        }
+        guard let action = actions.first else {
             let shared = try options["with_nat_names"]?.boolean() ?? false
-            return result(SMSAPI.senders(includesShared: shared, account: account))
+            return try result(
+                SMSAPI.senders(includesShared: shared, account: account),
+                job,
+                ["list", "with_nat_names"]
+            )
         }
-        for action in SMSAPI.SenderAction.allCases {
-            if let name = try options[action.rawValue]?.text() {
-                return result(SMSAPI.sender(action, name: name, account: account))
-            }
-        }
-        return result(
-            Preparation(PredictedError(2001, "add, status, delete, list or default is expected"))
+        let name = try options[action.rawValue]?.text() ?? ""
+        return try result(
+            SMSAPI.sender(action, name: name, account: account),
+            job,
+            ["list", action.rawValue]
         )
     }
 
     static func user(_ job: Job) throws(JSONFault) -> JSONObject {
         let options = try job.object("options")
         let account = try account(job)
-        if try options["credits"]?.boolean() ?? false {
-            return result(SMSAPI.balance(account: account))
+        var questions: [String] = []
+        for flag in ["credits", "list"] where try options[flag]?.boolean() ?? false {
+            questions.append(flag)
         }
-        if try options["list"]?.boolean() ?? false {
-            return result(SMSAPI.subUsers(account: account))
+        questions += ["get_user", "add_user", "set_user"].filter { options[$0] != nil }
+        // Of several questions all but one would be dropped.
+        guard questions.count == 1 else {
+            let what = "one of add_user, set_user, get_user, list and credits is expected"
+            return JobResult.members(of: Preparation(PredictedError(1001, what)))
         }
-        if let name = try options["get_user"]?.text() {
-            return result(SMSAPI.subUser(named: name, account: account))
+        let question = questions[0]
+        let name = try options[question]?.text() ?? ""
+        let names = ["credits", "list", question]
+        let data = [
+            "pass", "pass_api", "limit", "month_limit", "senders", "phonebook", "active", "info",
+            "without_prefix",
+        ]
+        switch question {
+        case "credits": return try result(SMSAPI.balance(account: account), job, names)
+        case "list": return try result(SMSAPI.subUsers(account: account), job, names)
+        case "get_user":
+            let isWithoutPrefix = try options["without_prefix"]?.boolean() ?? false
+            let request = SMSAPI.subUser(
+                named: name,
+                isWithoutPrefix: isWithoutPrefix,
+                account: account
+            )
+            return try result(request, job, names + ["without_prefix"])
+        case "add_user":
+            let user = try subUser(name, options)
+            return try result(SMSAPI.adding(user, account: account), job, names + data)
+        default:
+            let user = try subUser(name, options)
+            return try result(SMSAPI.changing(user, account: account), job, names + data)
         }
-        if let name = try options["add_user"]?.text() {
-            return result(SMSAPI.adding(try subUser(name, options), account: account))
-        }
-        if let name = try options["set_user"]?.text() {
-            return result(SMSAPI.changing(try subUser(name, options), account: account))
-        }
-        return result(
-            Preparation(PredictedError(1001, "add_user, set_user, get_user or credits is expected"))
-        )
     }
 
     private static func subUser(

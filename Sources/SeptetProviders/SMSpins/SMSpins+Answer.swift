@@ -16,12 +16,12 @@ extension SMSpins {
 
         /// What is wrong, by the wording.
         public var kind: Kind {
-            let message = (message ?? "").lowercased()
-            return if message.contains("unable to find telephone") {
+            let message = (message ?? "").asciiLowercased
+            return if message.holds("unable to find telephone") {
                 .telephoneNotFound
-            } else if message.contains("unable to find request") {
+            } else if message.holds("unable to find request") {
                 .requestNotFound
-            } else if message.contains("time to cancel request has elapsed") {
+            } else if message.holds("time to cancel request has elapsed") {
                 .notCancelable
             } else {
                 .other

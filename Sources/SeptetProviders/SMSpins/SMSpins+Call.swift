@@ -104,7 +104,7 @@ extension SMSpins {
     static let endsDaily = EstimateWarning.Kind(rawValue: "endsDaily")
 
     /// Where requests go and whose they are.
-    public struct Account: Sendable, Hashable {
+    public struct Account: RequestingAccount, Sendable, Hashable {
         /// The key, which is a part of the path (SP-5).
         public var key: Secret
         /// Scheme and host.
@@ -118,6 +118,10 @@ extension SMSpins {
             self.key = key
             self.origin = origin
         }
+
+        var method: PreparedRequest.Method { .get }
+
+        var basePath: [PreparedRequest.PathSegment] { [.text("apiv2"), .secret(key)] }
     }
 
     /// Makes the request of a call, or foresees the error.
@@ -143,14 +147,8 @@ extension SMSpins {
         default:
             break
         }
-        let request = PreparedRequest(
-            method: .get,
-            origin: account.origin,
-            path: [.text("apiv2"), .secret(account.key)] + call.path.map { .text($0) }
-        )
-        return Preparation(
-            estimate: Estimate(warnings: warnings, predictedErrors: errors),
-            requests: [request]
-        )
+        return Preparation(Estimate(warnings: warnings, predictedErrors: errors)) {
+            () throws(PredictedError) in [try account.request(call.path)]
+        }
     }
 }

@@ -14,13 +14,7 @@ extension SMSpins {
         /// Takes apart what arrived.
         public init(_ raw: String?) {
             self.raw = raw
-            pieces = raw.map { $0.isEmpty ? [] : Self.divided($0) } ?? []
-        }
-
-        /// Divides by scalars, so that no combining mark hides a separator.
-        private static func divided(_ text: String) -> [String] {
-            text.unicodeScalars.split(separator: "|", omittingEmptySubsequences: false)
-                .map { String($0) }
+            pieces = raw.map { $0.isEmpty ? [] : $0.divided(at: "|").map { String($0) } } ?? []
         }
 
         /// Whether the pieces need not be the texts.

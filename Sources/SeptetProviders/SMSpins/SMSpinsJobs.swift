@@ -15,7 +15,14 @@ enum SMSpinsJobs {
         guard let call = try call(name, job) else {
             throw JSONFault(.invalid(path: "call", wanted: "a call of docs/providers/smspins.md"))
         }
-        var result = JobResult.members(of: SMSpins.prepare(call, account: account))
+        var preparation = SMSpins.prepare(call, account: account)
+        preparation.estimate.warnings += try job.unknownOptions(
+            known: [
+                "apiKey", "api_key", "telephoneID", "telephone_id", "requestID", "request_id",
+                "knownStatus", "action", "zip", "origin", "baseURL",
+            ]
+        )
+        var result = JobResult.members(of: preparation)
         if case .autocheck(_, "enable") = call {
             result["endsAt"] = .string(SMSpins.autoCheckEnd(after: job.now).description)
         }

@@ -2,7 +2,7 @@ internal import SeptetJSON
 
 extension SMSwords {
     /// Where requests go and whose they are.
-    public struct Account: Sendable, Hashable {
+    public struct Account: RequestingAccount, Sendable, Hashable {
         /// `api_token`: always a parameter of the address.
         public var token: Secret
         /// Scheme and host.
@@ -23,21 +23,12 @@ extension SMSwords {
             return [PredictedError(local: .missingField, "there is no token", field: "api_token")]
         }
 
-        /// A request to a path below `api/v1`; with a body it is a POST.
-        func request(
-            _ path: [String],
-            query: [RequestParameter] = [],
-            json: JSONValue? = nil
-        ) -> PreparedRequest {
-            PreparedRequest(
-                method: json == nil ? .get : .post,
-                origin: origin,
-                path: (["api", "v1"] + path).map { .text($0) },
-                query: [RequestParameter("api_token", .secret(token))] + query,
-                content: json.map {
-                    .octets(JSONWriter.octets(of: $0), mediaType: "application/json")
-                } ?? .none
-            )
+        var method: PreparedRequest.Method { .get }
+
+        var basePath: [PreparedRequest.PathSegment] { [.text("api"), .text("v1")] }
+
+        var identification: [RequestParameter] {
+            [RequestParameter("api_token", .secret(token))]
         }
     }
 }

@@ -109,10 +109,10 @@ extension SMSwords {
         }
 
         private static func page(_ link: JSONNode?) -> Int? {
-            guard let text = try? link?.string(), let question = text.firstIndex(of: "?") else {
-                return nil
-            }
-            let fields = try? FormFields(encoded: String(text[question...]))
+            guard let text = try? link?.string() else { return nil }
+            let halves = text.divided(at: "?", maxSplits: 1)
+            guard halves.count == 2 else { return nil }
+            let fields = try? FormFields(encoded: String(halves[1]))
             return fields?["page"].flatMap { Int($0) }
         }
     }

@@ -21,7 +21,7 @@ extension SMSwords.Campaign {
             checkDates(&check)
         }
         if let time, !time.isEmpty {
-            if time.utf8.count != 5 || ISO8601Reading.secondOfDay(time) == nil {
+            if time.utf8.count != 5 || ISO8601Reading.secondOfDay(time[...]) == nil {
                 check.refuse("time", "a time is HH:MM")
             }
         } else if !isImmediate {

@@ -9,19 +9,19 @@ extension SMSwords.Campaign {
     ]
 
     /// The members that others make void and that are left out; given or not.
-    var voidFields: Set<String> {
-        var names: Set<String> = []
+    var voidFields: [String] {
+        var names: [String] = []
         switch targetMode {
         case "location": names = ["fta_id"]
         case "fta": names = ["country_code", "city_id", "area_id", "district_id"]
         default: break
         }
         if isImmediate {
-            names.formUnion(["recurring", "date", "date_from", "date_to"])
+            names += ["recurring", "date", "date_from", "date_to"]
         } else if recurring == "none" {
-            names.formUnion(["date_from", "date_to"])
+            names += ["date_from", "date_to"]
         } else if recurring == "weekly" || recurring == "monthly" {
-            names.insert("date")
+            names.append("date")
         }
         return names
     }

@@ -80,10 +80,9 @@ extension SMSwords {
         if let cost = estimate.cost, let credits {
             check(cost, credits, &estimate)
         }
-        return Preparation(
-            estimate: estimate,
-            requests: [account.request(request.path, json: campaign.json)]
-        )
+        return Preparation(estimate) { () throws(PredictedError) in
+            [try account.request(request.path, json: campaign.json)]
+        }
     }
 
     private static func sorted(_ errors: [PredictedError]) -> [PredictedError] {

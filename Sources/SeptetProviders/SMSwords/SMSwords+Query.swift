@@ -19,7 +19,7 @@ extension SMSwords {
         case campaign(id: Int)
     }
 
-    /// Which campaigns are listed; what is `nil` does not restrict.
+    /// Which campaigns are listed; what is `nil` does not restrict, what is blank is an error.
     public struct CampaignFilter: Sendable, Hashable {
         /// `country_code`.
         public var countryCode: String?
@@ -45,6 +45,12 @@ extension SMSwords {
         /// Makes a filter that lets everything through.
         public init() {}
 
+        /// The names of the parameters, in the order of the document.
+        static let names = [
+            "country_code", "city_id", "area_id", "district_id", "sender_id", "industry_id",
+            "name", "created_at", "rating", "reference",
+        ]
+
         /// The words of `created_at`.
         public static let creationSpans = [
             "today", "yesterday", "last_seven_days", "last_thirty_days", "this_month",
@@ -63,6 +69,12 @@ extension SMSwords {
                 ("sender_id", senderID), ("industry_id", industryID),
             ] where id != nil {
                 check.identifier(field, id)
+            }
+            // A blank value would restrict nothing.
+            for (field, text) in [("name", name), ("reference", reference)] {
+                if text?.isBlank ?? false {
+                    check.refuse(field, "'\(field)' is blank")
+                }
             }
             if createdAt != nil {
                 check.word("created_at", createdAt, oneOf: Self.creationSpans)
@@ -108,6 +120,9 @@ extension SMSwords {
             path = ["location", "countries"]
         case .cities(let countryCode, let name, let number):
             check.countryCode(countryCode)
+            if name?.isBlank ?? false {
+                check.refuse("name", "'name' is blank")
+            }
             list.add("name", name)
             path = ["location", countryCode, "cities"]
             page = number
@@ -128,9 +143,8 @@ extension SMSwords {
             check.identifier("page", page)
             list.add("page", String(page))
         }
-        return Preparation(
-            estimate: Estimate(warnings: warnings, predictedErrors: check.errors),
-            requests: [account.request(path, query: list.parameters)]
-        )
+        return Preparation(Estimate(warnings: warnings, predictedErrors: check.errors)) {
+            () throws(PredictedError) in [try account.request(path, list.parameters)]
+        }
     }
 }

@@ -10,8 +10,8 @@ enum SMSwordsJobs {
         if let parse = try job.parse() { return try reply(job, to: parse) }
         if let error = job.unsupported(by: []) { return ["error": JobResult.error(error)] }
         var endpoint = try job.input["endpoint"]?.text() ?? "campaigns"
-        for prefix in ["/", "api/v1/"] where endpoint.hasPrefix(prefix) {
-            endpoint.removeFirst(prefix.count)
+        for prefix in ["/", "api/v1/"] where endpoint.begins(with: prefix) {
+            endpoint = String(endpoint.utf8.dropFirst(prefix.utf8.count)) ?? endpoint
         }
         switch endpoint {
         case "calculate-cost", "campaigns/calculate-cost":
@@ -40,12 +40,13 @@ enum SMSwordsJobs {
         _ job: Job,
         _ request: SMSwords.CampaignRequest
     ) throws(JSONFault) -> JSONObject {
-        var reading = CampaignReading(try job.object("campaign"))
+        let node = try job.object("campaign")
+        var reading = SMSwordsCampaignReading(node)
         let campaign = reading.campaign()
         let country = try job.input["country"].map { node throws(JSONFault) in
             try SMSwords.Country(node)
         }
-        let preparation = SMSwords.prepare(
+        var preparation = SMSwords.prepare(
             campaign,
             request,
             account: try account(job),
@@ -53,6 +54,14 @@ enum SMSwordsJobs {
             credits: try job.amount("credits", "balance"),
             unread: reading.errors
         )
+        let known = SMSwords.Campaign.fields
+        let unknown = try node.members().map(\.name).filter { !known.contains(where: $0.isSame) }
+        if !unknown.isEmpty {
+            let what = "left out, because a campaign has no such member: "
+            preparation.estimate.warnings.append(
+                EstimateWarning(.unknownOption, what + unknown.joined(separator: ", "))
+            )
+        }
         var result = JobResult.members(of: preparation)
         if let instances = campaign.instances {
             result["instances"] = .integer(instances.count)
@@ -69,12 +78,14 @@ enum SMSwordsJobs {
     }
 
     private static func query(_ job: Job, _ endpoint: String) throws(JSONFault) -> JSONObject {
-        let code = try job.text("country_code", "countryCode") ?? ""
+        let given = try job.text("country_code", "countryCode")
+        let code = given ?? ""
         let page = try job.integer("page")
         let query: SMSwords.Query
-        let fields = endpoint.split(separator: "/").map(String.init)
+        let fields = endpoint.divided(at: "/").filter { !$0.isEmpty }.map { String($0) }
         switch fields {
-        case ["credits"]: query = code.isEmpty ? .credits(page: page) : .credit(countryCode: code)
+        // A blank code would ask for all countries, so it is refused as the code of one.
+        case ["credits"]: query = given == nil ? .credits(page: page) : .credit(countryCode: code)
         case ["credit"]: query = .credit(countryCode: code)
         case _ where fields.count == 2 && fields[0] == "credits":
             query = .credit(countryCode: fields[1])
@@ -91,7 +102,9 @@ enum SMSwordsJobs {
         default:
             return ["error": JobResult.error(unknown(fields.last ?? ""))]
         }
-        return JobResult.members(of: SMSwords.prepare(query, account: try account(job)))
+        var preparation = SMSwords.prepare(query, account: try account(job))
+        preparation.refuse(try unknownFilters(job, query))
+        return JobResult.members(of: preparation)
     }
 
     /// SW-10: the addresses of areas and districts are not in the document.
@@ -104,8 +117,31 @@ enum SMSwordsJobs {
         )
     }
 
+    /// What a query does not know: left out, it would let more through.
+    private static func unknownFilters(
+        _ job: Job,
+        _ query: SMSwords.Query
+    ) throws(JSONFault) -> [PredictedError] {
+        let own: [String] =
+            switch query {
+            case .credits, .credit: ["country_code", "countryCode", "page"]
+            case .industries, .countries: []
+            case .cities: ["country_code", "countryCode", "name", "page"]
+            case .campaigns: SMSwords.CampaignFilter.names + ["page"]
+            case .campaign: ["campaign_id", "id"]
+            }
+        let account = ["apiToken", "api_token", "origin", "baseURL", "method"]
+        var places = ["options"]
+        if case .campaigns = query { places.append("filters") }
+        return try job.unknownFilters(
+            known: own + account,
+            words: ["endpoint"],
+            places: places
+        )
+    }
+
     private static func filter(_ job: Job) throws(JSONFault) -> SMSwords.CampaignFilter {
-        let places = [job.input["filters"], job.input["options"], job.input].compactMap { $0 }
+        let places = [try job.object("filters"), try job.object("options"), job.input]
         func find(_ name: String) -> JSONNode? {
             places.lazy.compactMap { $0[name] }.first
         }
@@ -116,9 +152,7 @@ enum SMSwordsJobs {
         filter.districtID = try find("district_id")?.integer()
         filter.senderID = try find("sender_id")?.integer()
         filter.industryID = try find("industry_id")?.integer()
-        // Beside the filter a name is the job's own.
-        let name = job.input["filters"]?["name"] ?? job.input["options"]?["name"]
-        filter.name = try name?.text()
+        filter.name = try find("name")?.text()
         filter.createdAt = try find("created_at")?.text()
         filter.rating = try find("rating")?.text()
         filter.reference = try find("reference")?.text()

@@ -23,7 +23,7 @@ public struct CalendarDate: Sendable, Hashable {
 
     /// Reads `YYYY-MM-DD`; `nil` for anything else.
     public init?(_ text: String) {
-        let fields = text.split(separator: "-", omittingEmptySubsequences: false)
+        let fields = text.divided(at: "-")
         guard fields.count == 3,
             let year = DecimalField.value(fields[0], digitCount: 4),
             let month = DecimalField.value(fields[1], digitCount: 2),

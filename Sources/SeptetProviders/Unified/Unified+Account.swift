@@ -2,7 +2,7 @@ public import SeptetBilling
 
 extension Unified {
     /// Where requests go and whose they are.
-    public struct Account: Sendable, Hashable {
+    public struct Account: RequestingAccount, Sendable, Hashable {
         /// `username`: the account's name; `nil` when it is not known here.
         public var username: String?
         /// `password`.
@@ -29,23 +29,15 @@ extension Unified {
             self.scheduleNames = scheduleNames
         }
 
-        /// A request to an endpoint such as `bulksms`.
-        func request(_ endpoint: String, _ parameters: [RequestParameter]) -> PreparedRequest {
+        var basePath: [PreparedRequest.PathSegment] { [.text("bulksms")] }
+
+        var identification: [RequestParameter] {
             let user: RequestParameter.Value =
                 username.map { .text($0) }
                 ?? .secret(Secret(nil, variable: Unified.usernameVariable))
-            let all =
-                [
-                    RequestParameter("username", user),
-                    RequestParameter("password", .secret(password)),
-                ] + parameters
-            return PreparedRequest(
-                method: method,
-                origin: origin,
-                path: [.text("bulksms"), .text(endpoint)],
-                query: method == .get ? all : [],
-                content: method == .post ? .form(all) : .none
-            )
+            return [
+                RequestParameter("username", user), RequestParameter("password", .secret(password)),
+            ]
         }
     }
 

@@ -30,21 +30,19 @@ extension Unified.Draft {
         let isWAPPush = typeNumber == Unified.MessageType.wapPush.rawValue
         let password = account.password.isKnown ? account.password.reveal() : nil
         let fields: [(name: String, isMissing: Bool)] = [
-            ("username", account.username.map(Self.isBlank) ?? false),
-            ("password", password.map(Self.isBlank) ?? false),
+            ("username", account.username.map(\.isBlank) ?? false),
+            ("password", password.map(\.isBlank) ?? false),
             ("dlr", message.deliveryReport == nil),
             ("destination", audience.isBlank),
-            ("source", message.source.map(Self.isBlank) ?? true),
+            ("source", message.source.map(\.isBlank) ?? true),
             ("message", message.wording.isEmpty),
-            ("url", isWAPPush && (message.url.map(Self.isBlank) ?? true)),
+            ("url", isWAPPush && (message.url.map(\.isBlank) ?? true)),
             (account.scheduleNames.date, message.lacksSchedule),
         ]
         for field in fields where field.isMissing {
             predict(1702, "'\(field.name)' is missing or blank", field: field.name)
         }
     }
-
-    private static func isBlank(_ text: String) -> Bool { text.allSatisfy(\.isWhitespace) }
 
     /// Errors 1704 and 1705; afterwards the wording is known unless one of them is predicted.
     mutating func checkText() {
@@ -99,7 +97,7 @@ extension Unified.Draft {
         if let source = message.source {
             let count = source.unicodeScalars.count
             let isNumber = DecimalField.isDigits(
-                source.hasPrefix("+") ? source.dropFirst() : source[...]
+                source.rest(after: "+") ?? source[...]
             )
             let limit =
                 isNumber ? Unified.numericSourceLimit : Unified.alphanumericSourceLimit

@@ -43,8 +43,7 @@ extension Unified {
         let isBlank: Bool
 
         init(_ destinations: [String]) {
-            let given = destinations.flatMap { $0.split(separator: ",") }
-                .filter { $0.contains { !$0.isWhitespace } }
+            let given = destinations.flatMap { $0.divided(at: ",") }.filter { !$0.isBlank }
             numbers = given.compactMap(Self.number)
             isBlank = given.isEmpty
             invalidCount = given.count - numbers.count
@@ -53,7 +52,7 @@ extension Unified {
 
         /// A number without plus sign, spaces and hyphens; `nil` when it is none.
         static func number(_ text: some StringProtocol) -> String? {
-            let digits = String(text.filter { !" -+".contains($0) })
+            let digits = text.without { " -+".unicodeScalars.contains($0) }
             guard DecimalField.isDigits(digits),
                 Unified.destinationDigitCounts.contains(digits.utf8.count)
             else { return nil }

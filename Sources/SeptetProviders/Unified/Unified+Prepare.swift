@@ -23,14 +23,11 @@ extension Unified {
         draft.checkAddresses()
         draft.addWarnings()
         let estimate = draft.estimate(pricing)
-        guard estimate.predictedError == nil, let wording = draft.wording else {
-            return Preparation(estimate: estimate)
-        }
         let endpoint = message.schedule == nil ? "bulksms" : "schedulemsg"
-        return Preparation(
-            estimate: estimate,
-            requests: [account.request(endpoint, draft.parameters(wording))]
-        )
+        return Preparation(estimate) { () throws(PredictedError) in
+            guard let wording = draft.wording else { return [] }
+            return [try account.request([endpoint], draft.parameters(wording))]
+        }
     }
 }
 

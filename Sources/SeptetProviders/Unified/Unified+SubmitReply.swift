@@ -27,16 +27,16 @@ extension Unified {
 
         init(_ body: ReplyBody) throws(ReplyError) {
             let fields = Self.fields(of: body.text)
-            if fields.count == 2, fields[0].lowercased() == "scheduled" {
+            if fields.count == 2, fields[0].asciiLowercased.isSame(as: "scheduled") {
                 results = []
                 scheduleID = String(fields[1])
                 return
             }
             var results: [Result] = []
-            let tuples = body.text.split(separator: ",", omittingEmptySubsequences: false)
+            let tuples = body.text.divided(at: ",")
             for (index, tuple) in tuples.enumerated() {
                 // A comma at the end begins nothing.
-                if index > 0, index == tuples.count - 1, Self.trimmed(tuple).isEmpty { break }
+                if index > 0, index == tuples.count - 1, tuple.trimmed.isEmpty { break }
                 let offset =
                     body.textOffset
                     + body.text.utf8.distance(from: body.text.startIndex, to: tuple.startIndex)
@@ -51,10 +51,8 @@ extension Unified {
             offset: Int
         ) throws(ReplyError) -> Result {
             var fields = fields(of: tuple)
-            if fields.count == 2, let colon = fields[1].firstIndex(of: ":") {
-                let rest = fields[1][colon...].dropFirst()
-                fields[1] = trimmed(fields[1][..<colon])
-                fields.append(trimmed(rest))
+            if fields.count == 2 {
+                fields = [fields[0]] + fields[1].divided(at: ":", maxSplits: 1).map(\.trimmed)
             }
             guard DecimalField.isDigits(fields[0]), let code = Int(fields[0]) else {
                 throw .syntax(offset: offset, wanted: "response code")
@@ -73,15 +71,7 @@ extension Unified {
         }
 
         private static func fields(of text: Substring) -> [Substring] {
-            text.split(separator: "|", omittingEmptySubsequences: false).map(trimmed)
-        }
-
-        private static func trimmed(_ text: Substring) -> Substring {
-            var text = text.drop(while: \.isWhitespace)
-            while text.last?.isWhitespace ?? false {
-                text.removeLast()
-            }
-            return text
+            text.divided(at: "|").map(\.trimmed)
         }
 
         /// The destinations of a request that this answer says nothing about.

@@ -4,7 +4,7 @@ internal import SeptetJSON
 extension UnifiedJobs {
     static func reply(_ job: Job) throws(JSONFault) -> JSONObject {
         let destinations = try Job.texts(job.find("destinations", "destination", "recipients"))
-            .flatMap { $0.split(separator: ",").map(String.init) }
+            .flatMap { $0.divided(at: ",").filter { !$0.isEmpty }.map { String($0) } }
         return try job.readBodies { body throws(ReplyError) in
             members(of: try Unified.SubmitReply(body), destinations: destinations)
         }

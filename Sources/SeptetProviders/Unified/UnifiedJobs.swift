@@ -28,7 +28,7 @@ enum UnifiedJobs {
             account: try account(job),
             pricing: try pricing(job)
         )
-        preparation.estimate.warnings += [try job.unknownOptions(known: options)].compactMap { $0 }
+        preparation.estimate.warnings += try job.unknownOptions(known: options)
         var result = JobResult.members(of: preparation)
         let wording = Unified.Draft(message.value, account: Unified.Account()).checkedWording
         result["type"] = wording.map { .integer($0.type.rawValue) }
@@ -38,7 +38,7 @@ enum UnifiedJobs {
         return result
     }
 
-    private static let options: Set = [
+    private static let options = [
         "type", "flash", "url", "rawHex", "latin1Bytes", "latin1Octets", "scheduleAt", "dlr",
         "source", "message", "destination", "destinations", "recipients", "username", "password",
         "origin", "baseURL", "method", "scheduleNames", "price", "balance", "credits",

@@ -97,7 +97,7 @@ struct RequestCommand: ParsableCommand {
         }
         guard preparation.estimate.predictedError == nil else { throw ExitStatus.inputRejected }
         var output = StandardOutput()
-        for request in preparation.requests { try output.write(request.curlCommand + "\n") }
+        for request in preparation.requests { try output.write(try request.curlCommand + "\n") }
         try output.flush()
     }
 }
