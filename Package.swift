@@ -9,6 +9,7 @@ let package = Package(
         .library(name: "SeptetCharsets", targets: ["SeptetCharsets"]),
         .library(name: "SeptetLists", targets: ["SeptetLists"]),
         .library(name: "SeptetBilling", targets: ["SeptetBilling"]),
+        .library(name: "SeptetNumbers", targets: ["SeptetNumbers"]),
         .library(name: "SeptetProviders", targets: ["SeptetProviders"]),
         .library(name: "SeptetCampaigns", targets: ["SeptetCampaigns"]),
         .executable(name: "septet", targets: ["SeptetTool"]),
@@ -20,6 +21,7 @@ let package = Package(
         .target(name: "CSeptetKernels"),
         .target(name: "Septet", dependencies: ["CSeptetKernels"]),
         .target(name: "SeptetJSON"),
+        .target(name: "SeptetNumbers"),
         .target(
             name: "CICU",
             linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icudata")]
@@ -42,7 +44,7 @@ let package = Package(
             name: "SeptetTool",
             dependencies: [
                 "CAllocator", "Septet", "SeptetBilling", "SeptetCharsets", "SeptetJSON",
-                "SeptetLists", "SeptetProviders", "SeptetCampaigns",
+                "SeptetLists", "SeptetNumbers", "SeptetProviders", "SeptetCampaigns",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -58,6 +60,10 @@ let package = Package(
         ),
         .testTarget(name: "SeptetBillingTests", dependencies: ["Septet", "SeptetBilling"]),
         .testTarget(name: "SeptetJSONTests", dependencies: ["SeptetJSON", "TestSupport"]),
+        .testTarget(
+            name: "SeptetNumbersTests",
+            dependencies: ["SeptetNumbers", "TestSupport", "AllocationCounting"]
+        ),
         .testTarget(
             name: "SeptetListsTests",
             dependencies: ["SeptetLists", "SeptetCharsets", "Septet", "TestSupport"]
@@ -87,7 +93,7 @@ let package = Package(
             name: "FuzzTargets",
             dependencies: [
                 "Septet", "SeptetBilling", "SeptetCharsets", "SeptetJSON", "SeptetLists",
-                "SeptetProviders", "SeptetCampaigns",
+                "SeptetNumbers", "SeptetProviders", "SeptetCampaigns",
             ],
             path: "Fuzzing/Sources/FuzzTargets"
         ),

@@ -18,8 +18,8 @@ struct SeptetCommand: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             CountCommand.self, InspectCommand.self, EncodeCommand.self, DecodeCommand.self,
-            NormalizeCommand.self, ConvertCommand.self, EstimateCommand.self,
-            RequestCommand.self, ReplyCommand.self, CompareCommand.self,
+            NormalizeCommand.self, ConvertCommand.self, NumbersCommand.self,
+            EstimateCommand.self, RequestCommand.self, ReplyCommand.self, CompareCommand.self,
         ]
     )
 

@@ -24,6 +24,7 @@ package struct FuzzTarget: Sendable {
         .jobs,
         .quoting,
         .values,
+        .numbers,
         .records,
         .normalizer,
         .text,

@@ -1,0 +1,1 @@
+"""The parts of the generator of telephone number tables: expressions, automata, Swift."""

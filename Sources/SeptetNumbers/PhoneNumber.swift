@@ -1,0 +1,135 @@
+/// A telephone number in its international form (E.164): a calling code and a national number.
+///
+/// Two spellings of one number are one value. Sixteen octets.
+public struct PhoneNumber: Sendable, Hashable {
+    /// The digits a national number has at most; the tables of a few countries have that many.
+    static let nationalDigitLimit = 17
+
+    /// The digits as in `Digits`, then, in the last two octets, how many the calling code has and
+    /// how many all are.
+    private let bits: UInt128
+
+    @inline(__always)
+    init(_ code: CallingCode, national: Digits) {
+        let codeCount = code.digitCount
+        bits =
+            UInt128(code.decimalDigits) &<< UInt128(128 - 4 * codeCount)
+            | national.bits &>> UInt128(4 * codeCount)
+            | UInt128(codeCount << 8 | (codeCount + national.count))
+    }
+
+    /// The number that consists of these digits, the first of which are a calling code's.
+    @inline(__always)
+    init(_ digits: FewDigits, codeDigitCount: Int) {
+        bits =
+            UInt128(digits.bits) &<< 64
+            | UInt128(truncatingIfNeeded: codeDigitCount &<< 8 | digits.count)
+    }
+
+    private var digitCount: Int { Int(truncatingIfNeeded: bits & 0xFF) }
+    private var codeDigitCount: Int { Int(truncatingIfNeeded: bits >> 8 & 0xFF) }
+
+    /// The digits of the international form.
+    var digits: Digits { Digits(bits & ~0xFFFF, count: digitCount) }
+
+    /// The digits of the national number.
+    var national: Digits {
+        var national = digits
+        national.drop(codeDigitCount)
+        return national
+    }
+
+    /// The calling code, 1 to 999: 44 for the United Kingdom.
+    public var callingCode: Int {
+        let digits = digits
+        return (0..<codeDigitCount).reduce(0) { $0 * 10 + digits[$1] }
+    }
+
+    /// How many digits the national number has, 2 to 17.
+    public var nationalDigitCount: Int { digitCount - codeDigitCount }
+
+    /// The number that a form such as `+447900900123` stands for: a plus and digits, nothing else.
+    ///
+    /// Returns `nil` for every other text, for calling codes that nobody has, and for national
+    /// numbers of fewer than 2 or more than 17 digits. The digits are taken as they are:
+    /// `+4407900900123` is not `+447900900123`. Complexity: linear; allocates nothing.
+    public init?(e164 text: some StringProtocol) {
+        var digits = Digits()
+        var isFirst = true
+        for octet in text.utf8 {
+            if isFirst {
+                guard octet == UInt8(ascii: "+") else { return nil }
+                isFirst = false
+            } else {
+                guard (0x30...0x39).contains(octet), digits.append(octet - 0x30) else { return nil }
+            }
+        }
+        guard let code = CallingCode(beginning: digits) else { return nil }
+        digits.drop(code.digitCount)
+        guard (2...Self.nationalDigitLimit).contains(digits.count) else { return nil }
+        self.init(code, national: digits)
+    }
+
+    /// All digits behind a leading 1 as a decimal number, which tells any two numbers apart: less
+    /// than 2 to the 62.
+    ///
+    /// Returns `nil` for numbers of more than 18 digits; E.164 allows 15.
+    @inline(__always)
+    public var key: UInt64? {
+        let count = digitCount
+        guard count <= 18 else { return nil }
+        let high = UInt64(truncatingIfNeeded: bits >> 64)
+        if count <= 16 {
+            // The digits as the last of sixteen.
+            return Self.powersOfTen[count] &+ Self.value(high >> UInt64(64 - 4 * count))
+        }
+        let rest = UInt64(truncatingIfNeeded: bits >> UInt128(128 - 4 * count)) & 0xFF
+        let last = count == 17 ? rest & 0xF : (rest >> 4) * 10 + (rest & 0xF)
+        return Self.powersOfTen[count] + Self.value(high) * Self.powersOfTen[count - 16] + last
+    }
+
+    /// Country, kind and length, which the tables know.
+    ///
+    /// Complexity: linear in the digits; allocates nothing.
+    public var facts: NumberFacts {
+        CallingCode(beginning: digits)?.facts(of: national) ?? .nothing
+    }
+
+    /// The value of sixteen decimal digits of four bits each, the most significant topmost.
+    ///
+    /// Neighbours become one number in each step: 1 2 3 4 … -> 12 34 … -> 1234 ….
+    private static func value(_ digits: UInt64) -> UInt64 {
+        let pairs = (digits >> 4 & 0x0F0F_0F0F_0F0F_0F0F) &* 10 &+ (digits & 0x0F0F_0F0F_0F0F_0F0F)
+        let fours = (pairs >> 8 & 0x00FF_00FF_00FF_00FF) &* 100 &+ (pairs & 0x00FF_00FF_00FF_00FF)
+        let eights =
+            (fours >> 16 & 0x0000_FFFF_0000_FFFF) &* 10_000 &+ (fours & 0x0000_FFFF_0000_FFFF)
+        return (eights >> 32) &* 100_000_000 &+ (eights & 0xFFFF_FFFF)
+    }
+
+    private static let powersOfTen: InlineArray<19, UInt64> = [
+        1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000,
+        10_000_000_000, 100_000_000_000, 1_000_000_000_000, 10_000_000_000_000,
+        100_000_000_000_000, 1_000_000_000_000_000, 10_000_000_000_000_000,
+        100_000_000_000_000_000, 1_000_000_000_000_000_000,
+    ]
+}
+
+extension PhoneNumber: CustomStringConvertible {
+    /// The international form, such as `+447900900123`.
+    public var description: String { "+" + internationalDigits }
+
+    /// The international form without the plus, as many providers want it.
+    public var internationalDigits: String { Self.text(digits) }
+
+    /// The national number, without a national prefix: `7900900123`.
+    public var nationalDigits: String { Self.text(national) }
+
+    private static func text(_ digits: Digits) -> String {
+        var text = ""
+        text.reserveCapacity(digits.count)
+        for position in 0..<digits.count {
+            text.unicodeScalars.append(Unicode.Scalar(0x30 + UInt8(digits[position])))
+        }
+        return text
+    }
+}
