@@ -54,6 +54,7 @@ tests-lane: test
 tool-lane: tool
 	Scripts/check campaign --rows 20000
 	Scripts/check shell
+	Scripts/check numbers --fetch
 	Scripts/check loopback
 	Scripts/check growth
 	Scripts/faults
@@ -71,6 +72,7 @@ nightly: check
 	swift test
 	Scripts/check safety --calls
 	Scripts/check loopback --self-test
+	Scripts/check numbers --fetch --count 1000000
 	Scripts/check growth --all
 	Scripts/check sanitizers thread
 	Scripts/fuzz --short
