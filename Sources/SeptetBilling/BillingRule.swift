@@ -1,3 +1,5 @@
+internal import Septet
+
 /// How a provider makes parts of units: so many alone, so many in each of several.
 ///
 /// Providers divide; they know nothing of escape pairs at a border. The standard's own count is in
@@ -17,8 +19,8 @@ public struct BillingRule: Sendable, Hashable {
 
     /// The parts of so many units: 1 for a text that fits alone, at least 2 otherwise.
     public func partCount(unitCount: Int) -> Int {
-        guard unitCount > singleUnitCount else { return 1 }
-        return max(2, (unitCount - 1) / unitsPerPart + 1)
+        PartDivision(singleCapacity: singleUnitCount, capacity: unitsPerPart)
+            .partCount(unitCount: unitCount)
     }
 
     /// The most units that `partCount` parts hold; `Int.max` where they are beyond it.

@@ -34,7 +34,7 @@ public struct TextMeasure: Sendable, Hashable {
     /// - Parameters:
     ///   - text: The text.
     ///   - isUCS2: Whether it travels in UCS-2 even where the default alphabet has it all.
-    /// - Complexity: two passes; allocates nothing unless the text has more than 255 parts.
+    /// - Complexity: up to three passes; allocates nothing.
     public init(_ text: String, isUCS2: Bool = false) {
         do {
             let plan = try Planner(choice: isUCS2 ? .ucs2 : .cheapest).plan(text)
@@ -42,15 +42,16 @@ public struct TextMeasure: Sendable, Hashable {
             unitCount = plan.unitCount
             partCount = plan.partCount
             self.plan = plan
+        } catch .tooManyParts(let partCount, let alphabet, let unitCount) {
+            self.alphabet = alphabet
+            self.unitCount = unitCount
+            self.partCount = partCount
+            plan = nil
         } catch {
-            let pieces = Self.measurePieces(of: text, isUCS2: isUCS2)
-            alphabet = pieces.alphabet
-            unitCount = pieces.unitCount
-            if case .tooManyParts(let count) = error {
-                partCount = count
-            } else {
-                partCount = MessagePlan.maximumPartCount + 1
-            }
+            // A string is UTF-8, and UCS-2 has every character: there is no other error.
+            alphabet = .ucs2
+            unitCount = 0
+            partCount = MessagePlan.maximumPartCount + 1
             plan = nil
         }
         let counts = OctetCounts(text.utf8Span.span)
@@ -73,36 +74,6 @@ public struct TextMeasure: Sendable, Hashable {
         lineBreakCount = counts.lineBreakCount
         lineBreakCharacterCount = counts.lineBreakCharacterCount
         scalarCount = counts.scalarCount
-    }
-
-    /// Plans a long text piece by piece; only the sums are of use.
-    private static func measurePieces(
-        of text: String,
-        isUCS2: Bool
-    ) -> (alphabet: Alphabet, unitCount: Int) {
-        var isSeptets = !isUCS2
-        var septetCount = 0
-        var characterCount = 0
-        // A piece of so many scalars has at most 255 parts in either alphabet.
-        let scalarLimit = 8192
-        var piece = ""
-        func add(_ piece: String) {
-            characterCount += piece.utf16.count
-            guard isSeptets, let plan = try? Planner(choice: .gsm7Bit).plan(piece) else {
-                isSeptets = false
-                return
-            }
-            septetCount += plan.unitCount
-        }
-        for (index, scalar) in text.unicodeScalars.enumerated() {
-            piece.unicodeScalars.append(scalar)
-            if index % scalarLimit == scalarLimit - 1 {
-                add(piece)
-                piece = ""
-            }
-        }
-        add(piece)
-        return isSeptets ? (.gsm7Bit, septetCount) : (.ucs2, characterCount)
     }
 
     /// What a pass over the octets of a text counts.

@@ -71,7 +71,9 @@ import SeptetLists
             _ = (totals.rejectedCount, totals.savings.namedCounts)
         },
         HostileCall("RejectionReason.init(_:)") {
-            _ = RejectionReason(PlanningError.tooManyParts(partCount: .max))
+            _ = RejectionReason(
+                PlanningError.tooManyParts(partCount: .max, alphabet: .ucs2, unitCount: .max)
+            )
             _ = RejectionReason(RecordError.invalidUTF8(utf8Offset: .min))
         },
         HostileCall("LongestMessages.Entry.init(row:partCount:unitCount:)") {

@@ -59,7 +59,12 @@ import Testing
         var campaign = CampaignEstimator()
         try campaign.add(recipient: "+48500500500", text: "hi")
         let long = String(repeating: "x", count: 40_000)
-        #expect(throws: PlanningError.tooManyParts(partCount: 262)) {
+        let error = PlanningError.tooManyParts(
+            partCount: 262,
+            alphabet: .gsm7Bit,
+            unitCount: 40_000
+        )
+        #expect(throws: error) {
             try campaign.add(recipient: "+48500500501", text: long)
         }
         let report = campaign.report()

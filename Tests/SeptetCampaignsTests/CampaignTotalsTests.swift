@@ -98,7 +98,12 @@ import Testing
     @Test func whatCannotBePlannedIsRejectedAndCountsOnce() throws {
         var estimator = CampaignEstimator()
         let tooLong = String(repeating: "a", count: 255 * 153 + 1)
-        #expect(throws: PlanningError.tooManyParts(partCount: 256)) {
+        let error = PlanningError.tooManyParts(
+            partCount: 256,
+            alphabet: .gsm7Bit,
+            unitCount: 255 * 153 + 1
+        )
+        #expect(throws: error) {
             try estimator.add(text: tooLong)
         }
         let broken: [UInt8] = [0x61, 0xFF]

@@ -69,10 +69,9 @@ struct ReceivedField {
         guard available <= UserDataField.octetCount else {
             throw .userDataTooLong(octetCount: available)
         }
-        // Eight septets are seven octets; multiplied first, a hostile length would overflow.
         let octetCount =
             alphabet == .gsm7Bit
-            ? userDataLength / 8 * 7 + (userDataLength % 8 * 7 + 7) / 8 : userDataLength
+            ? PackedSeptets.octetCount(of: userDataLength) : userDataLength
         guard octetCount <= available else {
             throw .userDataTooShort(
                 userDataLength: userDataLength,

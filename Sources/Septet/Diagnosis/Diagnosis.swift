@@ -48,7 +48,7 @@ extension Planner {
         _ text: UTF8Span,
         _ scan: TextScan
     ) throws(PlanningError) -> Diagnosis {
-        let plan = try plan(text, scan)
+        let plan = try planScanned(text, scan)
         let utf8 = text.span
         let forcing = ForcingCharacters(in: utf8, under: self, plan)
         var findings: [CharacterFinding] = []
@@ -95,7 +95,7 @@ extension Planner {
         }
         do {
             return try plan(utf8: replaced.span).partCount
-        } catch .tooManyParts(let partCount) {
+        } catch .tooManyParts(let partCount, _, _) {
             return partCount
         } catch {
             return MessagePlan.maximumPartCount

@@ -28,3 +28,8 @@ struct CharacterUnits {
             : CharacterSlot(of: scalar).septets(in: tables)
     }
 }
+
+extension UTF16 {
+    /// The units of a scalar: 2 for a surrogate pair, otherwise 1.
+    static func unitCount(of scalar: UInt32) -> Int { scalar > 0xFFFF ? 2 : 1 }
+}

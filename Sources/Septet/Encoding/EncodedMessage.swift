@@ -21,8 +21,8 @@ public struct EncodedMessage: Sendable, Hashable {
 }
 
 extension EncodedMessage: Sequence {
-    /// One segment of the message.
-    public struct Segment: Sendable, Hashable {
+    /// One segment of the message, as a slice of its octets.
+    public struct SegmentView: Sendable, Hashable {
         /// TP-User-Data-Length: septets for GSM 7 bit, octets otherwise, header included.
         public let userDataLength: Int
 
@@ -42,12 +42,13 @@ extension EncodedMessage: Sequence {
         }
 
         /// The next segment, `nil` behind the last.
-        public mutating func next() -> Segment? {
+        public mutating func next() -> SegmentView? {
             guard position < octets.count else { return nil }
             let length = Int(octets[position])
             let start = position + 1
-            position = start + (alphabet == .gsm7Bit ? (length * 7 + 7) / 8 : length)
-            return Segment(userDataLength: length, userData: octets[start..<position])
+            position =
+                start + (alphabet == .gsm7Bit ? PackedSeptets.octetCount(of: length) : length)
+            return SegmentView(userDataLength: length, userData: octets[start..<position])
         }
     }
 

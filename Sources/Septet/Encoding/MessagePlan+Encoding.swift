@@ -33,8 +33,8 @@ extension MessagePlan {
         _ elements: [InformationElement],
         into output: inout OutputSpan<UInt8>
     ) throws(SegmentationError) {
-        if isRunAlone, elements.isEmpty {
-            try writeAlone(text.span, into: &output)
+        if isSingleRun, elements.isEmpty {
+            try writeSinglePart(text.span, into: &output)
             return
         }
         var writer = try SegmentWriter(self, messageNumber: messageNumber, elements: elements)
@@ -56,29 +56,33 @@ extension MessagePlan {
                 let place = output.count
                 output.append(0)
                 guard let layout = try writer.writeNext(of: text, into: &output) else { return }
-                // A length is 160 at most.
-                output[place] = UInt8(truncatingIfNeeded: layout.userDataLength)
+                output.setUserDataLength(layout.userDataLength, at: place)
             }
         }
         return EncodedMessage(plan: self, octets: octets)
     }
 
-    /// Whether a kernel can write all of it without a header.
-    private var isRunAlone: Bool {
+    /// Whether a kernel can write a part of a text: it knows the default tables only.
+    func isWrittenByKernel(isLastPart: Bool) -> Bool {
+        shiftTables == .default && boundary.isKeptByKernels(inLastPart: isLastPart)
+    }
+
+    /// Whether a kernel can write all of a text, without a header.
+    private var isSingleRun: Bool {
         partCount == 1 && elementOctetCount == 0 && alphabet != .eightBitData
-            && shiftTables == .default
+            && isWrittenByKernel(isLastPart: true)
     }
 
     /// Writes the only segment, as `SegmentWriter` does, which is the definition.
-    private func writeAlone(
+    private func writeSinglePart(
         _ utf8: Span<UInt8>,
         into output: inout OutputSpan<UInt8>
     ) throws(SegmentationError) {
         guard output.freeCapacity >= octetCount else {
             throw .bufferTooSmall(octetCount: octetCount, available: output.freeCapacity)
         }
-        // As many as the planned octets hold, which can be one septet more than was planned: another
-        // text is told by the same position as there.
+        // As many as the planned octets hold, which can be one septet more than was planned: so
+        // another text is rejected at the same position as there.
         let room = format.unitCount(fittingInto: octetCount)
         var position = 0
         let kernel = Kernel.chosen
@@ -96,4 +100,11 @@ extension MessagePlan {
             throw .planOfAnotherText(utf8Offset: position)
         }
     }
+}
+
+extension BoundaryPolicy {
+    /// Whether kernels cut as the policy demands: they keep pairs whole and know no clusters.
+    ///
+    /// In the last part nothing is cut, whatever the policy is.
+    func isKeptByKernels(inLastPart isLastPart: Bool) -> Bool { self == .pair || isLastPart }
 }

@@ -11,4 +11,8 @@ extension OutputSpan<UInt8> {
             initializedCount += octets.count
         }
     }
+    /// Writes TP-User-Data-Length into an octet that was left for it; it is 160 at most.
+    mutating func setUserDataLength(_ userDataLength: Int, at place: Int) {
+        self[place] = UInt8(truncatingIfNeeded: userDataLength)
+    }
 }

@@ -5,7 +5,7 @@ extension Planner {
     /// more than 255 parts or characters that `choice` forbids, `.segmentation` for elements of
     /// another length or too little room; the buffer may hold some of the segments then. A message
     /// in the default alphabet is encoded in the same pass that counts it. Complexity: one pass for
-    /// such a message, for others two and up to one part in vain; allocates nothing.
+    /// such a message; otherwise two, plus at most one part of discarded work. Allocates nothing.
     ///
     /// - Parameters:
     ///   - messageNumber: A running number; its low bits become the concatenation reference.
@@ -18,8 +18,8 @@ extension Planner {
         into output: inout OutputSpan<UInt8>
     ) throws(MessageEncodingError) -> MessagePlan {
         if elements.isEmpty {
-            switch encodeAlone(text, into: &output) {
-            case .whole(let septetCount): return planAlone(septetCount)
+            switch encodeSinglePart(text, into: &output) {
+            case .whole(let septetCount): return planSinglePart(septetCount)
             case .full:
                 let plan = encodeParts(text, messageNumber, hasLengths: false, into: &output)
                 if let plan { return plan }
@@ -46,7 +46,7 @@ extension Planner {
     }
 }
 
-// Not inlined, so that what they need is not made ready for texts that take one pass.
+// Kept out of line so that texts that take one pass don't pay for their setup.
 extension Planner {
     @inline(never)
     private func encodePlanned(
@@ -82,7 +82,7 @@ extension Planner {
 
     private func planForEncoding(_ text: UTF8Span) throws(MessageEncodingError) -> MessagePlan {
         do {
-            return try plan(text, Kernel.chosen.scan(text.span))
+            return try planScanned(text, Kernel.chosen.scan(text.span))
         } catch {
             throw .planning(error)
         }

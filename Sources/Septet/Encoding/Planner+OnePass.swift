@@ -1,8 +1,8 @@
 /// Messages in the default alphabet, which most are, without a scan before.
 ///
 /// Where that alphabet is chosen for every text it can write, and parts are cut only where a kernel
-/// cuts them, nothing is left to decide: the kernel counts while it packs. What is no such text it
-/// finds out as well. Then what was written is taken back, and the planner decides.
+/// cuts them, nothing is left to decide: the kernel counts while it packs. If the text doesn't
+/// qualify, the kernel stops, its output is discarded and the planner takes over.
 extension Planner {
     /// What came of a text in one part.
     enum OnePart {
@@ -10,84 +10,61 @@ extension Planner {
         case whole(septetCount: Int)
         /// It needs more room than one part has.
         case full
-        /// It is no such text, or the output has too little room.
+        /// The text doesn't qualify, or the output has too little room.
         case other
     }
 
-    private static var alone: PartFormat { PartFormat(alphabet: .gsm7Bit, headerOctetCount: 0) }
+    private static var singlePart: PartFormat {
+        PartFormat(alphabet: .gsm7Bit, headerOctetCount: 0)
+    }
 
     /// Packs a text into one part; unless all of it fits, nothing is written.
     @inline(__always)
-    func encodeAlone(_ text: String, into output: inout OutputSpan<UInt8>) -> OnePart {
-        guard choice != .ucs2, languages.isEmpty, elementOctetCount == 0 else { return .other }
-        // The octets of `utf8Span`; the compiler sees how to come to them, and nobody keeps them.
+    func encodeSinglePart(_ text: String, into output: inout OutputSpan<UInt8>) -> OnePart {
+        guard isBasic, choice != .ucs2 else { return .other }
+        // The octets of `utf8Span`, by a way the compiler sees through; they are not kept.
         let outcome = unsafe text.utf8.withContiguousStorageIfAvailable { octets in
-            unsafe encodeAlone(octets.span, into: &output)
+            unsafe encodeSinglePart(octets.span, into: &output)
         }
         return outcome ?? .other
     }
 
     @inline(__always)
-    private func encodeAlone(
+    private func encodeSinglePart(
         _ utf8: Span<UInt8>,
         into output: inout OutputSpan<UInt8>
     ) -> OnePart {
-        let capacity = Self.alone.unitCapacity
-        // More octets may be few septets all the same, but seldom are.
+        let capacity = Self.singlePart.unitCapacity
+        // More octets can still be few enough septets, but rarely are.
         guard utf8.count <= capacity else { return .full }
         let start = output.count
         var position = 0
         let septetCount = Kernel.chosen.encodeSeptets(
             of: utf8,
             from: &position,
-            room: Self.alone.unitCount(fittingInto: output.freeCapacity),
+            room: Self.singlePart.unitCount(fittingInto: output.freeCapacity),
             fillBitCount: 0,
             into: &output
         )
         if position == utf8.count { return .whole(septetCount: septetCount) }
         output.removeLast(output.count - start)
-        // Where more than one septet is free, the text does not end for want of room.
+        // Where more than one septet is free, the text doesn't stop for lack of room.
         return septetCount >= capacity - 1 ? .full : .other
     }
 
     /// The plan of a text that was packed into one part.
     @inline(__always)
-    func planAlone(_ septetCount: Int) -> MessagePlan {
-        plan(
-            septetCount,
-            partCount: 1,
-            lastPart: septetCount,
-            octetCount: Self.alone.octetCount(unitCount: septetCount)
-        )
-    }
-
-    @inline(__always)
-    private func plan(
-        _ septetCount: Int,
-        partCount: Int,
-        lastPart: Int,
-        octetCount: Int
-    ) -> MessagePlan {
-        MessagePlan(
-            alphabet: .gsm7Bit,
-            shiftTables: .default,
-            boundary: boundary,
-            referenceWidth: referenceWidth,
-            elementOctetCount: 0,
-            unitCount: septetCount,
-            partCount: partCount,
-            lastPartUnitCount: lastPart,
-            octetCount: octetCount
-        )
+    func planSinglePart(_ septetCount: Int) -> MessagePlan {
+        planSinglePart(Self.singlePart, .default, unitCount: septetCount)
     }
 }
 
 extension Planner {
-    /// Packs a text into several parts, before anybody knows how many.
+    /// Packs a text into several parts, before it is known how many.
     ///
     /// - Parameter hasLengths: Whether TP-User-Data-Length stands before each part.
-    /// - Returns: `nil` when the text is no such text or fits into one part, or when there is too
-    ///   little room; nothing is written then.
+    /// - Returns: `nil`, with nothing written, if the text doesn't qualify, fits in one part, or the
+    ///   buffer is too small.
     @inline(never)
     func encodeParts(
         _ text: String,
@@ -95,7 +72,7 @@ extension Planner {
         hasLengths: Bool,
         into output: inout OutputSpan<UInt8>
     ) -> MessagePlan? {
-        guard boundary == .pair else { return nil }
+        guard boundary.isKeptByKernels(inLastPart: false) else { return nil }
         let start = output.count
         let utf8 = text.utf8Span.span
         let plan = writeParts(utf8, messageNumber, hasLengths: hasLengths, into: &output)
@@ -111,7 +88,7 @@ extension Planner {
         into output: inout OutputSpan<UInt8>
     ) -> MessagePlan? {
         let kernel = Kernel.chosen
-        let format = concatenatedFormat(.default)
+        let format = format(.gsm7Bit, .default, isConcatenated: true)
         let capacity = format.unitCapacity
         let fillBitCount = format.fillBitCount
         let reference = ConcatenationReference(wrapping: messageNumber, width: referenceWidth)
@@ -128,7 +105,8 @@ extension Planner {
             partCount += 1
             let lengthPlace = output.count
             if hasLengths { output.append(0) }
-            output.appendHeader(reference, partCount: 0, sequence: partCount)
+            output.appendUserDataHeaderLength(format)
+            output.append(reference, partCount: 0, sequence: partCount)
             let unitCount = kernel.encodeSeptets(
                 of: utf8,
                 from: &position,
@@ -137,26 +115,27 @@ extension Planner {
                 into: &output
             )
             if hasLengths {
-                // A length is 160 at most.
                 let length = format.userDataLength(unitCount: unitCount)
-                output[lengthPlace] = UInt8(truncatingIfNeeded: length)
+                output.setUserDataLength(length, at: lengthPlace)
             }
             if position == utf8.count {
                 let septetCount = closedUnitCount + unitCount
-                guard septetCount > Self.alone.unitCapacity else { return nil }
+                guard septetCount > Self.singlePart.unitCapacity else { return nil }
                 // The count and the sequence end the header.
                 let place = start + lengthOctetCount + format.headerOctetCount - 2
                 for index in 0..<partCount {
                     output[place + index * partOctetCount] = UInt8(truncatingIfNeeded: partCount)
                 }
-                return plan(
-                    septetCount,
+                return makePlan(
+                    format,
+                    .default,
+                    unitCount: septetCount,
                     partCount: partCount,
-                    lastPart: unitCount,
+                    lastPartUnitCount: unitCount,
                     octetCount: output.count - start - partCount * lengthOctetCount
                 )
             }
-            // Where more than one septet is free, the text does not go on for want of room.
+            // Where more than one septet is free, the text doesn't stop for lack of room.
             guard unitCount >= capacity - 1 else { return nil }
             closedUnitCount += unitCount
         }
@@ -165,7 +144,8 @@ extension Planner {
 }
 
 extension Planner {
-    /// A text as a message without a scan before, copied from the stack; `nil` where it needs one.
+    /// Encodes a text without scanning it first, and copies the message from the stack; `nil` where
+    /// it has to be scanned.
     ///
     /// An array that is made from a buffer costs half of one that is written in place, for which
     /// the runtime looks up the type of its memory.
@@ -190,11 +170,10 @@ extension Planner {
         into output: inout OutputSpan<UInt8>
     ) -> MessagePlan? {
         output.append(0)
-        switch encodeAlone(text, into: &output) {
+        switch encodeSinglePart(text, into: &output) {
         case .whole(let septetCount):
-            // A length is 160 at most.
-            output[0] = UInt8(truncatingIfNeeded: septetCount)
-            return planAlone(septetCount)
+            output.setUserDataLength(septetCount, at: 0)
+            return planSinglePart(septetCount)
         case .full:
             output.removeLast(1)
             return encodeParts(text, messageNumber, hasLengths: true, into: &output)

@@ -1,57 +1,51 @@
 extension SegmentWriter {
     /// Writes the length, the concatenation, the shift tables and the caller's elements.
-    ///
-    /// No number below exceeds an octet: the planner keeps headers within a field and messages
-    /// within 255 parts.
     func writeHeader(to output: inout OutputSpan<UInt8>) {
         guard format.headerOctetCount > 0 else { return }
-        output.append(UInt8(truncatingIfNeeded: format.headerOctetCount - 1))
+        output.appendUserDataHeaderLength(format)
         if plan.partCount > 1 {
-            output.appendElement(
+            output.append(
                 ConcatenationReference(wrapping: messageNumber, width: plan.referenceWidth),
                 partCount: plan.partCount,
                 sequence: sequence
             )
         }
         if let language = plan.shiftTables.single {
-            write(language, as: InformationElement.Identifier.singleShift, to: &output)
+            output.append(language, as: InformationElement.Identifier.singleShift)
         }
         if let language = plan.shiftTables.locking {
-            write(language, as: InformationElement.Identifier.lockingShift, to: &output)
+            output.append(language, as: InformationElement.Identifier.lockingShift)
         }
-        for element in elements {
-            output.append(element.identifier)
-            output.append(UInt8(truncatingIfNeeded: element.data.count))
-            for octet in element.data { output.append(octet) }
-        }
-    }
-
-    private func write(
-        _ language: NationalLanguage,
-        as identifier: UInt8,
-        to output: inout OutputSpan<UInt8>
-    ) {
-        output.append(identifier)
-        output.append(1)
-        output.append(language.rawValue)
+        for element in elements { output.append(element) }
     }
 }
 
+// How a header is written, by whatever writes one. No number below exceeds an octet: planners keep
+// headers within a field and messages within 255 parts, and `UserDataHeader` checks its elements.
 extension OutputSpan<UInt8> {
-    /// Writes a header of nothing but the concatenation of a message.
+    /// Writes the length octet of the header that parts of some shape have.
     @inline(__always)
-    mutating func appendHeader(
-        _ reference: ConcatenationReference,
-        partCount: Int,
-        sequence: Int
-    ) {
-        append(UInt8(truncatingIfNeeded: reference.width.elementOctetCount))
-        appendElement(reference, partCount: partCount, sequence: sequence)
+    mutating func appendUserDataHeaderLength(_ format: PartFormat) {
+        append(UInt8(truncatingIfNeeded: format.headerOctetCount - 1))
     }
 
-    /// Writes the element of a concatenation; its numbers do not exceed an octet.
+    /// Writes an element.
+    mutating func append(_ element: InformationElement) {
+        append(element.identifier)
+        append(UInt8(truncatingIfNeeded: element.data.count))
+        for octet in element.data { append(octet) }
+    }
+
+    /// Writes the element of a national language.
+    mutating func append(_ language: NationalLanguage, as identifier: UInt8) {
+        append(identifier)
+        append(1)
+        append(language.rawValue)
+    }
+
+    /// Writes the element of a concatenation.
     @inline(__always)
-    fileprivate mutating func appendElement(
+    mutating func append(
         _ reference: ConcatenationReference,
         partCount: Int,
         sequence: Int

@@ -1,14 +1,5 @@
 extension SegmentWriter {
-    /// Whether a kernel can write the next segment.
-    ///
-    /// It knows the default tables and keeps pairs whole. In the last part nothing is cut, whatever
-    /// the boundary is.
-    var isWrittenByKernel: Bool {
-        plan.shiftTables == .default && carriedUnit == nil
-            && (plan.boundary == .pair || sequence == plan.partCount)
-    }
-
-    /// Writes the units of a segment by a kernel; tells how many, and why there are no more.
+    /// Writes the units of a segment by a kernel; returns how many, and why there are no more.
     mutating func writeRun(
         of utf8: Span<UInt8>,
         capacity: Int,

@@ -60,8 +60,11 @@ public struct SegmentWriter: Sendable {
         let start = position
         sequence += 1
         writeHeader(to: &output)
+        let isRun =
+            carriedUnit == nil
+            && plan.isWrittenByKernel(isLastPart: sequence == plan.partCount)
         let body =
-            isWrittenByKernel
+            isRun
             ? try writeRun(of: text.span, capacity: capacity, into: &output)
             : try writePieces(of: text, capacity: capacity, into: &output)
         return try layout(from: start, unitCount: body.unitCount, body.end)

@@ -23,7 +23,7 @@ extension Kernel {
         guard let find = unsafe functions.find,
             positions.count >= octets.count + Self.findSlack
         else {
-            return Self.findPlainly(first, second, third, in: octets, into: &positions)
+            return Self.findInPlainSwift(first, second, third, in: octets, into: &positions)
         }
         return unsafe octets.withUnsafeBufferPointer { octets in
             unsafe positions.withUnsafeMutableBufferPointer { positions in
@@ -42,7 +42,7 @@ extension Kernel {
     }
 
     /// The definition, and what runs on an unknown CPU: eight octets at a time.
-    static func findPlainly(
+    static func findInPlainSwift(
         _ first: UInt8,
         _ second: UInt8,
         _ third: UInt8,

@@ -16,7 +16,7 @@ extension Kernel {
             Self.packByWords(septets, fillBitCount: fillBitCount, into: &output)
             return
         }
-        let octetCount = Self.packedOctetCount(septets.count, fillBitCount)
+        let octetCount = PackedSeptets.octetCount(of: septets.count, fillBitCount: fillBitCount)
         precondition(octetCount <= output.freeCapacity)
         // The kernel reads the septets, and writes just the octets that they and the fill bits
         // take, which the output has room for: see the precondition.
@@ -27,11 +27,6 @@ extension Kernel {
                 initializedCount += octetCount
             }
         }
-    }
-
-    /// The octets that septets and fill bits take.
-    static func packedOctetCount(_ septetCount: Int, _ fillBitCount: Int) -> Int {
-        (fillBitCount &+ 7 &* septetCount &+ 7) &>> 3
     }
 
     /// The form without intrinsics. In pseudo-code:
@@ -47,7 +42,7 @@ extension Kernel {
         fillBitCount: Int,
         into output: inout OutputSpan<UInt8>
     ) {
-        let octetCount = packedOctetCount(septets.count, fillBitCount)
+        let octetCount = PackedSeptets.octetCount(of: septets.count, fillBitCount: fillBitCount)
         precondition(octetCount <= output.freeCapacity)
         unsafe output.withUnsafeMutableBufferPointer { buffer, initializedCount in
             let target = UnsafeMutableRawBufferPointer(buffer)

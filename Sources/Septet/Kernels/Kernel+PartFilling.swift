@@ -18,7 +18,7 @@ extension Kernel {
         unsafe utf8.withUnsafeBufferPointer { octets in
             unsafe fill(octets.baseAddress, octets.count, filling.capacity, &found)
         }
-        filling.advance(
+        filling.addCounted(
             closedPartCount: found.closedPartCount,
             closedUnitCount: found.closedUnitCount,
             openUnitCount: found.openUnitCount

@@ -30,7 +30,9 @@ extension Kernel {
         }
         // Pointers follow; `SegmentWriter` has checked the text's border and the buffer's room.
         precondition(position <= utf8.count)
-        precondition(Self.packedOctetCount(room, fillBitCount) <= output.freeCapacity)
+        precondition(
+            PackedSeptets.octetCount(of: room, fillBitCount: fillBitCount) <= output.freeCapacity
+        )
         let start = position
         var read = 0
         // The kernel reads the octets of the span behind `start`, and writes no more than the octets
@@ -48,7 +50,7 @@ extension Kernel {
                     free + initializedCount,
                     &read
                 )
-                initializedCount += Self.packedOctetCount(count, fillBitCount)
+                initializedCount += PackedSeptets.octetCount(of: count, fillBitCount: fillBitCount)
                 return count
             }
         }

@@ -6,7 +6,7 @@ extension Kernel {
     /// Complexity: one pass; allocates nothing.
     @inline(__always)
     func scan(_ text: String) -> TextScan {
-        // The same octets as in `utf8Span`, but the compiler sees how to come to them.
+        // The octets of `utf8Span`, by a way the compiler sees through.
         let found = unsafe text.utf8.withContiguousStorageIfAvailable { octets in
             unsafe scan(valid: octets)
         }
@@ -27,7 +27,7 @@ extension Kernel {
     @inline(__always)
     func scan(validating utf8: Span<UInt8>) throws(PlanningError) -> TextScan {
         guard let scan = unsafe functions.validateAndScan else {
-            return try TextScan(validatingPlainly: utf8)
+            return try TextScan(validatingInPlainSwift: utf8)
         }
         var found = CSeptetTextScan()
         // The octets are there while the closure runs, and the kernel reads no others.
@@ -35,14 +35,14 @@ extension Kernel {
             unsafe scan(octets.baseAddress, octets.count, &found)
         }
         // The kernel says that something is wrong, plain Swift says where.
-        guard isValid else { return try TextScan(validatingPlainly: utf8) }
+        guard isValid else { return try TextScan(validatingInPlainSwift: utf8) }
         return TextScan(found, octetCount: utf8.count)
     }
 
     @inline(__always)
     private func scan(valid octets: UnsafeBufferPointer<UInt8>) -> TextScan {
         guard let scan = unsafe functions.scan else {
-            return unsafe TextScan(plainly: octets.span)
+            return unsafe TextScan(inPlainSwift: octets.span)
         }
         // The caller holds the octets until this returns, and the kernel reads no others.
         let found = unsafe scan(octets.baseAddress, octets.count)

@@ -107,7 +107,7 @@ extension Kernel {
             while read < utf8.count {
                 var next = read
                 let scalar = utf8.nextScalar(&next)
-                guard written &+ 2 &* UTF16Scan.unitCount(of: scalar) <= end else { break }
+                guard written &+ 2 &* UTF16.unitCount(of: scalar) <= end else { break }
                 // In bounds: the units of the scalar end before `end`.
                 unsafe store(scalar, in: target, at: &written)
                 read = next

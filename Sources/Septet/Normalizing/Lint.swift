@@ -8,7 +8,7 @@ public struct Lint: Sendable, Hashable {
     /// Whether nothing else in the text is outside of the default alphabet.
     ///
     /// The text would be GSM 7 bit without what was found. `false` when nothing was found.
-    public let isAloneInForcingUCS2: Bool
+    public let isSoleCauseOfUCS2: Bool
 
     /// Looks through a text.
     ///
@@ -48,7 +48,7 @@ public struct Lint: Sendable, Hashable {
         findings.sort { $0.utf8Offset < $1.utf8Offset }
         self.findings = findings
         // Look-alikes were counted among the others before their word was known.
-        isAloneInForcingUCS2 = !findings.isEmpty && otherCount == lookalikeCount
+        isSoleCauseOfUCS2 = !findings.isEmpty && otherCount == lookalikeCount
     }
 
     /// What is wrong with a character by itself; `nil` for nothing.

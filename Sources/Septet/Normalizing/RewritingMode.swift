@@ -28,8 +28,7 @@ struct RewritingMode {
     /// The units of the text with the required changes only.
     private let unitCount: Int
 
-    private let aloneCapacity: Int
-    private let capacity: Int
+    private let division: PartDivision
 
     /// Finds what helps; `nil` when the mode cannot carry the text whatever is changed.
     ///
@@ -71,21 +70,19 @@ struct RewritingMode {
             saving.sorted { ($1.savedUnitCount, $0.kind) < ($0.savedUnitCount, $1.kind) }
             + flexible
         alphabet = tables == nil ? .ucs2 : .gsm7Bit
-        aloneCapacity = planner.unitCapacity(alphabet, tables, isConcatenated: false)
-        capacity = max(2, planner.unitCapacity(alphabet, tables, isConcatenated: true))
+        division = planner.division(alphabet, tables ?? .default)
     }
 
     /// The parts below which the text cannot come once some units are saved.
     ///
     /// That of the bare division; keeping pairs and clusters whole never makes fewer.
     func leastPartCount(saving savedUnitCount: Int) -> Int {
-        let count = unitCount - savedUnitCount
-        return count <= aloneCapacity ? 1 : (count + capacity - 1) / capacity
+        division.partCount(unitCount: unitCount - savedUnitCount)
     }
 
     /// The units one scalar costs, `nil` when the mode cannot carry it.
     private static func cost(_ tables: ShiftTables?) -> (UInt32) -> Int? {
-        guard let tables else { return { UTF16Scan.unitCount(of: $0) } }
+        guard let tables else { return { UTF16.unitCount(of: $0) } }
         if tables == .default { return { DefaultAlphabet.septets(of: $0)?.septetCount } }
         return { CharacterSlot(of: $0).septets(in: tables)?.septetCount }
     }
@@ -128,17 +125,5 @@ extension RewritingMode {
             }
         }
         return tables.compactMap { Self(rewriting, others, planner, $0) }
-    }
-}
-
-extension Planner {
-    /// The units of one part; 0 when the header leaves no room.
-    fileprivate func unitCapacity(
-        _ alphabet: Alphabet,
-        _ tables: ShiftTables?,
-        isConcatenated: Bool
-    ) -> Int {
-        guard (0..<UserDataField.octetCount).contains(elementOctetCount) else { return 0 }
-        return format(alphabet, tables ?? .default, isConcatenated: isConcatenated).unitCapacity
     }
 }

@@ -12,7 +12,7 @@ struct ScalarSequence {
     }
 
     /// The UTF-16 code units.
-    var unitCount: Int { scalars.reduce(0) { $0 + UTF16Scan.unitCount(of: $1) } }
+    var unitCount: Int { scalars.reduce(0) { $0 + UTF16.unitCount(of: $1) } }
 
     /// Whether all are letters.
     var isAlphabetic: Bool {

@@ -129,23 +129,25 @@ struct LaneFilling: ~Copyable {
 
     /// The filling of one lane.
     func filling(ofLane lane: Int, format: PartFormat, boundary: BoundaryPolicy) -> PartFilling {
-        var filling = PartFilling(concatenated: format, boundary: boundary)
         let unitCount = unitCount(ofLane: lane)
-        if boundary == .unit {
+        guard boundary != .unit else {
+            var filling = PartFilling(concatenated: format, boundary: boundary)
             filling.addSingles(unitCount)
-        } else {
-            filling.resume(
-                unitCount: unitCount,
-                openUnitCount: Int(open[lane]),
-                closedPartCount: Int(settledClosed[lane]) + Int(closed[lane]),
-                closedOctetCount: Int(settledClosedOctets[lane]) + Int(closedOctets[lane])
-            )
+            return filling
         }
-        return filling
+        return PartFilling(
+            concatenated: format,
+            boundary: boundary,
+            unitCount: unitCount,
+            openUnitCount: Int(open[lane]),
+            closedPartCount: Int(settledClosed[lane]) + Int(closed[lane]),
+            closedOctetCount: Int(settledClosedOctets[lane]) + Int(closedOctets[lane])
+        )
     }
 
-    /// The octets of parts with `unitCount` septets after the header, seven bits each.
+    /// The octets of parts with `unitCount` septets behind the header: `PackedSeptets` in lanes.
     private func octets(unitCount: Lanes) -> Lanes {
-        (((headerSeptetCount &+ unitCount) &* 7) &+ 7) &>> 3
+        let septetCount = headerSeptetCount &+ unitCount
+        return septetCount &- septetCount &>> 3
     }
 }

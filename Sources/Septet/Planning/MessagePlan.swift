@@ -46,7 +46,7 @@ extension MessagePlan {
 
     /// Plans raw UTF-8 with the default planner.
     ///
-    /// Complexity: two passes, the first validates; allocates nothing.
+    /// Complexity: one pass, which validates as well, two in plain Swift; allocates nothing.
     public init(utf8: Span<UInt8>) throws(PlanningError) {
         self = try Planner().plan(utf8: utf8)
     }
@@ -74,11 +74,11 @@ extension MessagePlan {
     /// How many parts the same units make under the bare division, as some systems bill.
     ///
     /// Complexity: constant.
-    public var dividedPartCount: Int {
-        let alone = format(partCount: 1).unitCapacity
-        guard unitCount > alone else { return 1 }
-        let capacity = max(1, format(partCount: 2).unitCapacity)
-        return (unitCount + capacity - 1) / capacity
+    public var dividedPartCount: Int { division.partCount(unitCount: unitCount) }
+
+    /// The bare division of units into parts like these.
+    package var division: PartDivision {
+        PartDivision(single: format(partCount: 1), concatenated: format(partCount: 2))
     }
 
     /// The shape of each part.

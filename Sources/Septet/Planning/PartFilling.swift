@@ -1,7 +1,8 @@
-/// Fills the parts of a message, one indivisible piece after the other.
+/// Fills the parts of a message, one indivisible piece after the other: the rule of every count.
 ///
-/// The count runs through all parts, the cut asks for each piece whether it has room; both obey
-/// the same rule because it stands only here.
+/// The count runs through all parts, the cut asks for each piece whether it has room. The kernels,
+/// `LaneFilling`, `PieceSequence` and `PartDivision` are faster forms of this for some texts, and
+/// tests compare each with it.
 struct PartFilling {
     /// Units of each of several parts.
     let capacity: Int
@@ -45,9 +46,25 @@ struct PartFilling {
         )
     }
 
+    /// Begins where another count by the same rules has come to.
+    init(
+        concatenated format: PartFormat,
+        boundary: BoundaryPolicy,
+        unitCount: Int,
+        openUnitCount: Int,
+        closedPartCount: Int,
+        closedOctetCount: Int
+    ) {
+        self.init(concatenated: format, boundary: boundary)
+        closedUnitCount = unitCount - openUnitCount
+        self.openUnitCount = openUnitCount
+        self.closedPartCount = closedPartCount
+        self.closedOctetCount = closedOctetCount
+    }
+
     /// The units of each of several parts; at least 2, so that every pair has room.
     ///
-    /// `Planner` refuses to concatenate parts that are smaller.
+    /// `Planner` rejects parts that are smaller.
     static func capacity(concatenated format: PartFormat) -> Int {
         max(2, format.unitCapacity)
     }
@@ -58,13 +75,13 @@ struct PartFilling {
         openUnitCount + pieceUnitCount <= capacity
     }
 
-    /// Adds pieces of two units at most that were added elsewhere by the same rules.
+    /// Adds pieces of two units at most that a kernel has counted by the same rules.
     ///
     /// - Parameters:
     ///   - closedPartCount: The parts that were closed, beginning with the one that is open here.
     ///   - closedUnitCount: The units of those parts.
     ///   - openUnitCount: The units of the part that is open now.
-    mutating func advance(
+    mutating func addCounted(
         closedPartCount: Int,
         closedUnitCount: Int,
         openUnitCount: Int
@@ -79,22 +96,9 @@ struct PartFilling {
         self.openUnitCount = openUnitCount
     }
 
-    /// Continues from counts made elsewhere by the same rules.
-    mutating func resume(
-        unitCount: Int,
-        openUnitCount: Int,
-        closedPartCount: Int,
-        closedOctetCount: Int
-    ) {
-        closedUnitCount = unitCount - openUnitCount
-        self.openUnitCount = openUnitCount
-        self.closedPartCount = closedPartCount
-        self.closedOctetCount = closedOctetCount
-    }
-
     /// Adds pieces when all of them have room in the open part, where their order does not matter.
     ///
-    /// - Returns: Whether they had room; else nothing was added.
+    /// - Returns: Whether they had room; otherwise nothing was added.
     @inline(__always)
     mutating func addTogether(_ unitCount: Int) -> Bool {
         guard hasRoom(for: unitCount) else { return false }
@@ -149,7 +153,7 @@ extension PartFilling {
         text.forEachCluster { addCluster($0, of: utf8, unitCount: unitCount) }
     }
 
-    /// Adds one cluster: whole when a part can hold it, else scalar by scalar.
+    /// Adds one cluster: whole when a part can hold it, otherwise scalar by scalar.
     mutating func addCluster(
         _ range: Range<Int>,
         of utf8: Span<UInt8>,

@@ -56,7 +56,8 @@ struct PartFormat: Sendable, Hashable {
     @inline(__always)
     func octetCount(unitCount: Int) -> Int {
         switch alphabet {
-        case .gsm7Bit: (headerOctetCount * 8 + fillBitCount + unitCount * 7 + 7) / 8
+        case .gsm7Bit:
+            headerOctetCount + PackedSeptets.octetCount(of: unitCount, fillBitCount: fillBitCount)
         case .eightBitData: headerOctetCount + unitCount
         case .ucs2: headerOctetCount + unitCount * 2
         }
@@ -67,5 +68,58 @@ struct PartFormat: Sendable, Hashable {
         alphabet == .gsm7Bit
             ? (headerOctetCount * 8 + fillBitCount) / 7 + unitCount
             : octetCount(unitCount: unitCount)
+    }
+}
+
+/// Septets as they lie in octets: without regard to octet borders, least significant bit first.
+///
+/// Source: TS 23.038 §6.1.2.1.
+enum PackedSeptets {
+    /// The octets that some septets take behind fill bits; no count overflows.
+    ///
+    /// Of n septets in 7n bits, every eighth needs no octet of its own.
+    @inline(__always)
+    static func octetCount(of septetCount: Int, fillBitCount: Int = 0) -> Int {
+        septetCount &+ (fillBitCount &+ 7 &- septetCount) &>> 3
+    }
+}
+
+/// The bare division of units into parts.
+///
+/// Systems that know no pairs bill so, and it is what `PartFilling` gives where no pair is kept.
+package struct PartDivision: Sendable, Hashable {
+    /// The units of a single part.
+    package let singleCapacity: Int
+
+    /// The units of each of several parts.
+    package let capacity: Int
+
+    /// Divides by any numbers; those below 1 are taken as 1.
+    package init(singleCapacity: Int, capacity: Int) {
+        self.singleCapacity = max(1, singleCapacity)
+        self.capacity = max(1, capacity)
+    }
+
+    init(single: PartFormat, concatenated: PartFormat) {
+        singleCapacity = single.unitCapacity
+        capacity = PartFilling.capacity(concatenated: concatenated)
+    }
+
+    /// The parts of some units: 1 when they fit into a single one, otherwise at least 2.
+    package func partCount(unitCount: Int) -> Int {
+        guard unitCount > singleCapacity else { return 1 }
+        return max(2, (unitCount - 1) / capacity + 1)
+    }
+
+    /// The parts of some units when a pair on each border leaves one unit of each part unused.
+    package func mostPartCount(unitCount: Int) -> Int {
+        Self(singleCapacity: singleCapacity, capacity: capacity - 1)
+            .partCount(unitCount: unitCount)
+    }
+
+    /// The parts of some units among which are pairs; `nil` when it depends on where those stand.
+    func partCount(unitCount: Int, pairCount: Int) -> Int? {
+        let least = partCount(unitCount: unitCount)
+        return pairCount == 0 || mostPartCount(unitCount: unitCount) == least ? least : nil
     }
 }

@@ -8,7 +8,7 @@ struct PlanContest {
         self.planner = planner
     }
 
-    /// The septets of the best plan when it is one part of GSM 7 bit; else beyond any count.
+    /// The septets of the best plan when it is one part of GSM 7 bit; otherwise beyond any count.
     var septetCountOfOnePart: Int {
         guard let best, best.partCount == 1, best.alphabet == .gsm7Bit else { return .max }
         return best.unitCount
@@ -20,16 +20,18 @@ struct PlanContest {
     /// earlier stays.
     mutating func enter(_ filling: PartFilling, _ tables: ShiftTables = .default) {
         do {
-            let plan = try planner.plan(of: filling, tables)
+            let plan = try planner.planFilled(filling, tables)
             guard let best, (best.partCount, best.octetCount) <= (plan.partCount, plan.octetCount)
             else {
                 best = plan
                 return
             }
         } catch {
-            // Of several counts that are too high the lowest tells how far the text is off.
-            if case .tooManyParts(let parts) = error, case .tooManyParts(let least) = refusal {
-                refusal = .tooManyParts(partCount: min(parts, least))
+            // Of several counts that are too high, the lowest says how far the text is off.
+            if case .tooManyParts(let count, _, _) = error,
+                case .tooManyParts(let least, _, _) = refusal
+            {
+                if count < least { refusal = error }
             } else if refusal == nil {
                 refusal = error
             }

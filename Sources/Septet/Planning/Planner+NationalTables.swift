@@ -1,7 +1,7 @@
 extension Planner {
     /// Lets every pair of allowed tables compete with UCS-2.
     func planWithNationalTables(_ text: UTF8Span) throws(PlanningError) -> MessagePlan {
-        var units = try filling(.ucs2)
+        var units = try emptyFilling(.ucs2)
         var search = TableSearch(self)
         if boundary == .grapheme {
             fillClusters(of: text, &units, &search)
@@ -36,7 +36,7 @@ extension Planner {
             scalarCount -= 1
         }
         units.addSingles(scalarCount)
-        UTF16Scan.fill(&units, from: utf8, start: position)
+        units.fill(unitsOf: utf8, from: position)
     }
 
     private func fillClusters(
@@ -47,7 +47,7 @@ extension Planner {
         let utf8 = text.span
         text.forEachCluster { cluster in
             if search.isOpen { search.addCluster(cluster, of: utf8) }
-            units.addCluster(cluster, of: utf8) { UTF16Scan.unitCount(of: $0) }
+            units.addCluster(cluster, of: utf8) { UTF16.unitCount(of: $0) }
         }
     }
 

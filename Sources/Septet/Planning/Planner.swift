@@ -53,7 +53,8 @@ public struct Planner: Sendable, Hashable {
 
     /// Plans raw UTF-8.
     ///
-    /// Complexity: as for a `String`, and one pass that validates; allocates nothing.
+    /// Complexity: as for a `String`, since the kernels validate in the same pass; the kernel in
+    /// plain Swift takes one more. Allocates nothing.
     public func plan(utf8: Span<UInt8>) throws(PlanningError) -> MessagePlan {
         try plan(utf8: utf8, kernel: .chosen)
     }
@@ -61,40 +62,47 @@ public struct Planner: Sendable, Hashable {
     /// Plans octets that are known to be UTF-8.
     package func plan(validUTF8 utf8: Span<UInt8>) throws(PlanningError) -> MessagePlan {
         let scan = Kernel.chosen.scan(utf8)
-        if let plan = try planPlainly(scan) { return plan }
+        if let plan = try planFromCounts(scan) { return plan }
         // The caller has validated the octets, or a larger text they are cut from.
-        return try plan(unsafe UTF8Span(unchecked: utf8), scan)
+        return try planScanned(unsafe UTF8Span(unchecked: utf8), scan)
     }
 
     /// Plans `octetCount` octets of 8-bit data.
     ///
     /// Complexity: constant; allocates nothing.
     public func plan(octetCount: Int) throws(PlanningError) -> MessagePlan {
-        var octets = try filling(.eightBitData)
+        var octets = try emptyFilling(.eightBitData)
         // No memory holds more, and the sum of the parts' octets stays within an Int.
         octets.addSingles(min(max(0, octetCount), Int.max / UserDataField.octetCount))
-        return try plan(of: octets)
+        return try planFilled(octets)
     }
 }
 
+// Which way a text takes. There is one rule, `PartFilling`; the others give the same answer sooner.
 extension Planner {
+    /// Whether the default tables and UCS-2 are all there is, and a single part has no header.
+    ///
+    /// Then one scan settles the alphabet, and a kernel may pack a text without a scan.
+    @inline(__always)
+    var isBasic: Bool { languages.isEmpty && elementOctetCount == 0 }
+
+    /// Whether a text that the default alphabet has never travels in UCS-2.
+    ///
+    /// Fill bits can make septets cost more, but only beside further elements.
+    var takesSeptetsAlways: Bool { choice == .gsm7Bit || elementOctetCount == 0 }
+
+    /// Whether a text may be planned piece by piece.
+    ///
+    /// Pairs of national tables compete for all of a text, and a grapheme cluster can begin in one
+    /// piece and end in the next.
+    var takesPieces: Bool { (languages.isEmpty || choice == .ucs2) && boundary != .grapheme }
+
     /// Plans a text with a kernel of the caller's choice.
     @inline(__always)
     package func plan(_ text: String, kernel: Kernel) throws(PlanningError) -> MessagePlan {
         let scan = kernel.scan(text)
-        if let plan = try planPlainly(scan) { return plan }
-        return try planScanned(text, scan, kernel)
-    }
-
-    // Not inlined, so that what it needs is not made ready for plain texts.
-    @inline(never)
-    private func planScanned(
-        _ text: String,
-        _ scan: TextScan,
-        _ kernel: Kernel
-    ) throws(PlanningError) -> MessagePlan {
-        if let plan = try plan(of: scan) { return plan }
-        return try plan(text.utf8Span, scan, kernel)
+        if let plan = try planFromCounts(scan) { return plan }
+        return try planOutOfLine(text, scan, kernel)
     }
 
     /// Plans raw UTF-8 with a kernel of the caller's choice.
@@ -104,57 +112,53 @@ extension Planner {
         kernel: Kernel
     ) throws(PlanningError) -> MessagePlan {
         let scan = try kernel.scan(validating: utf8)
-        if let plan = try planPlainly(scan) { return plan }
+        if let plan = try planFromCounts(scan) { return plan }
         // The scan has thrown unless the octets are UTF-8.
-        return try plan(unsafe UTF8Span(unchecked: utf8), scan, kernel)
+        return try planScanned(unsafe UTF8Span(unchecked: utf8), scan, kernel)
     }
 
-    /// The plan of most texts: its characters alone decide how it travels, and no pair could be cut.
+    /// The fast path: the plan that follows from what a scan counts, `nil` when it takes more.
     ///
-    /// It is that of `plan(of:)`, sooner.
+    /// The same as `planScanned`, without its setup.
     @inline(__always)
-    private func planPlainly(_ scan: TextScan) throws(PlanningError) -> MessagePlan? {
-        guard choice == .cheapest, languages.isEmpty, elementOctetCount == 0 else { return nil }
+    private func planFromCounts(_ scan: TextScan) throws(PlanningError) -> MessagePlan? {
+        guard isBasic, choice == .cheapest else { return nil }
         let alphabet: Alphabet = scan.isInside ? .gsm7Bit : .ucs2
-        let alone = PartFormat(alphabet: alphabet, headerOctetCount: 0)
+        let single = PartFormat(alphabet: alphabet, headerOctetCount: 0)
         let unitCount = scan.unitCount(in: alphabet)
-        if unitCount <= alone.unitCapacity {
-            return plan(alone, .default, unitCount: unitCount)
+        if unitCount <= single.unitCapacity {
+            return planSinglePart(single, .default, unitCount: unitCount)
         }
-        guard boundary != .grapheme, scan.pairCount(in: alphabet) == 0 else { return nil }
-        return try planDivided(alphabet, unitCount: unitCount)
-    }
-
-    /// The plan of a text that has been scanned, as long as nothing depends on where pairs stand.
-    @inline(__always)
-    private func plan(of scan: TextScan) throws(PlanningError) -> MessagePlan? {
-        guard let alphabet = alphabet(of: scan) else { return nil }
-        let unitCount = scan.unitCount(in: alphabet)
-        if let plan = try planAlone(alphabet, unitCount: unitCount) { return plan }
-        let hasPairs = scan.pairCount(in: alphabet) > 0
-        guard boundary == .unit || boundary == .pair && !hasPairs else { return nil }
-        return try planDivided(alphabet, unitCount: unitCount)
-    }
-
-    /// The plan of a text of which any part may end behind any unit.
-    private func planDivided(
-        _ alphabet: Alphabet,
-        unitCount: Int
-    ) throws(PlanningError) -> MessagePlan {
-        var filling = try filling(alphabet)
+        guard !isAnyPairKept(of: scan, in: alphabet) else { return nil }
+        var filling = try emptyFilling(alphabet)
         filling.addSingles(unitCount)
-        return try plan(of: filling)
+        return try planFilled(filling)
+    }
+
+    // Kept out of line so that the fast path doesn't pay for this function's setup.
+    @inline(never)
+    private func planOutOfLine(
+        _ text: String,
+        _ scan: TextScan,
+        _ kernel: Kernel
+    ) throws(PlanningError) -> MessagePlan {
+        try planScanned(text.utf8Span, scan, kernel)
     }
 
     /// Plans a text that has been scanned.
-    func plan(
+    func planScanned(
         _ text: UTF8Span,
         _ scan: TextScan,
         _ kernel: Kernel = .chosen
     ) throws(PlanningError) -> MessagePlan {
-        if let plan = try plan(of: scan) { return plan }
         if let alphabet = alphabet(of: scan) {
-            return try plan(of: filling(alphabet, text, scan, kernel))
+            try checkElements()
+            let single = format(alphabet, .default, isConcatenated: false)
+            let unitCount = scan.unitCount(in: alphabet)
+            if unitCount <= single.unitCapacity {
+                return planSinglePart(single, .default, unitCount: unitCount)
+            }
+            return try planFilled(fill(alphabet, text, scan, kernel))
         }
         guard languages.isEmpty else { return try planWithNationalTables(text) }
         guard scan.isInside else {
@@ -162,17 +166,12 @@ extension Planner {
             throw .notEncodable(text.span.scalar(at: offset), utf8Offset: offset)
         }
         var contest = PlanContest(self)
-        contest.enter(try filling(.gsm7Bit, text, scan, kernel))
-        let units = try filling(.ucs2, text, scan, kernel)
+        contest.enter(try fill(.gsm7Bit, text, scan, kernel))
+        let units = try fill(.ucs2, text, scan, kernel)
         contest.enter(units)
-        guard let winner = try contest.winner() else { return try plan(of: units) }
+        guard let winner = try contest.winner() else { return try planFilled(units) }
         return winner
     }
-
-    /// Whether a text that the default alphabet has never travels in UCS-2.
-    ///
-    /// Fill bits can make septets dearer, but only beside further elements.
-    var takesSeptetsAlways: Bool { choice == .gsm7Bit || elementOctetCount == 0 }
 
     /// The alphabet of a text when the scan decides it, `nil` when several have to compete.
     @inline(__always)
@@ -187,35 +186,46 @@ extension Planner {
             ? .gsm7Bit : nil
     }
 
-    /// The parts of a scanned text in an alphabet that has all of it.
-    private func filling(
+    /// Whether the parts depend on where the pairs and clusters of a text stand.
+    @inline(__always)
+    private func isAnyPairKept(of scan: TextScan, in alphabet: Alphabet) -> Bool {
+        switch boundary {
+        case .unit: false
+        case .pair: scan.pairCount(in: alphabet) > 0
+        case .grapheme: true
+        }
+    }
+
+    /// Fills parts with a scanned text in an alphabet that has all of it.
+    private func fill(
         _ alphabet: Alphabet,
         _ text: UTF8Span,
         _ scan: TextScan,
         _ kernel: Kernel
     ) throws(PlanningError) -> PartFilling {
-        var filling = try filling(alphabet)
-        if boundary == .grapheme {
+        var filling = try emptyFilling(alphabet)
+        if !isAnyPairKept(of: scan, in: alphabet) {
+            filling.addSingles(scan.unitCount(in: alphabet))
+        } else if boundary == .grapheme {
             if alphabet == .ucs2 {
-                filling.addClusters(of: text) { UTF16Scan.unitCount(of: $0) }
+                filling.addClusters(of: text) { UTF16.unitCount(of: $0) }
             } else {
                 filling.addClusters(of: text) { DefaultAlphabet.septetCount(of: $0) }
             }
-        } else if boundary == .unit {
-            filling.addSingles(scan.unitCount(in: alphabet))
         } else if alphabet == .ucs2 {
-            UTF16Scan.fill(&filling, from: text.span, kernel: kernel)
+            filling.fill(unitsOf: text.span, kernel: kernel)
         } else {
-            DefaultScan.fill(&filling, from: text.span, kernel: kernel)
+            filling.fill(septetsOf: text.span, kernel: kernel)
         }
         return filling
     }
 }
 
+// What parts look like, and the plan that follows from their filling.
 extension Planner {
     /// An empty filling for parts of an alphabet beside the caller's elements and a reference.
     @inline(__always)
-    func filling(_ alphabet: Alphabet) throws(PlanningError) -> PartFilling {
+    func emptyFilling(_ alphabet: Alphabet) throws(PlanningError) -> PartFilling {
         try checkElements()
         return PartFilling(
             concatenated: format(alphabet, .default, isConcatenated: true),
@@ -223,7 +233,7 @@ extension Planner {
         )
     }
 
-    /// Refuses elements that no field can hold; they are an error whatever else is in the header.
+    /// Rejects elements that no field can hold; they are an error whatever else is in the header.
     @inline(__always)
     private func checkElements() throws(PlanningError) {
         guard (0..<UserDataField.octetCount).contains(elementOctetCount) else {
@@ -231,12 +241,7 @@ extension Planner {
         }
     }
 
-    /// The shape of one of several parts in GSM 7 bit.
-    func concatenatedFormat(_ tables: ShiftTables) -> PartFormat {
-        format(.gsm7Bit, tables, isConcatenated: true)
-    }
-
-    /// The shape of a part that stands alone, or of one of several.
+    /// The shape of a single part, or of one of several.
     func format(
         _ alphabet: Alphabet,
         _ tables: ShiftTables,
@@ -250,69 +255,86 @@ extension Planner {
         )
     }
 
-    /// The plan of a message that is one part, `nil` when it does not fit into one.
-    ///
-    /// Where parts may be cut does not matter then, because none is.
-    @inline(__always)
-    private func planAlone(
-        _ alphabet: Alphabet,
-        unitCount: Int
-    ) throws(PlanningError) -> MessagePlan? {
-        try checkElements()
-        let alone = format(alphabet, .default, isConcatenated: false)
-        guard unitCount <= alone.unitCapacity else { return nil }
-        return plan(alone, .default, unitCount: unitCount)
+    /// The bare division of units into parts; nothing fits beside elements that no field can hold.
+    func division(_ alphabet: Alphabet, _ tables: ShiftTables = .default) -> PartDivision {
+        var planner = self
+        planner.elementOctetCount = min(max(0, elementOctetCount), UserDataField.octetCount)
+        return PartDivision(
+            single: planner.format(alphabet, tables, isConcatenated: false),
+            concatenated: planner.format(alphabet, tables, isConcatenated: true)
+        )
     }
 
-    /// The plan of one part of some shape.
+    /// The plan of a single part, in which nothing is cut, whatever the boundary is.
     @inline(__always)
-    private func plan(
-        _ alone: PartFormat,
+    func planSinglePart(
+        _ format: PartFormat,
         _ tables: ShiftTables,
         unitCount: Int
     ) -> MessagePlan {
-        MessagePlan(
-            alphabet: alone.alphabet,
-            shiftTables: tables,
-            boundary: boundary,
-            referenceWidth: referenceWidth,
-            elementOctetCount: elementOctetCount,
+        makePlan(
+            format,
+            tables,
             unitCount: unitCount,
             partCount: 1,
             lastPartUnitCount: unitCount,
-            octetCount: alone.octetCount(unitCount: unitCount)
+            octetCount: format.octetCount(unitCount: unitCount)
         )
     }
 
     /// The plan that follows when all pieces of a text have been added to a filling.
     @inline(__always)
-    func plan(
-        of filling: PartFilling,
+    func planFilled(
+        _ filling: PartFilling,
         _ tables: ShiftTables = .default
     ) throws(PlanningError) -> MessagePlan {
         let several = filling.format
-        let alone = format(several.alphabet, tables, isConcatenated: false)
-        if filling.unitCount <= alone.unitCapacity {
-            return plan(alone, tables, unitCount: filling.unitCount)
+        let single = format(several.alphabet, tables, isConcatenated: false)
+        if filling.unitCount <= single.unitCapacity {
+            return planSinglePart(single, tables, unitCount: filling.unitCount)
         }
         guard several.unitCapacity >= filling.capacity else {
             throw .noRoomBesideHeader(headerOctetCount: several.headerOctetCount)
         }
         let partCount = filling.closedPartCount + 1
         guard partCount <= MessagePlan.maximumPartCount else {
-            throw .tooManyParts(partCount: partCount)
+            throw .tooManyParts(
+                partCount: partCount,
+                alphabet: several.alphabet,
+                unitCount: filling.unitCount
+            )
         }
         let last = filling.openUnitCount
-        return MessagePlan(
-            alphabet: several.alphabet,
-            shiftTables: tables,
-            boundary: boundary,
-            referenceWidth: referenceWidth,
-            elementOctetCount: elementOctetCount,
+        return makePlan(
+            several,
+            tables,
             unitCount: filling.unitCount,
             partCount: partCount,
             lastPartUnitCount: last,
             octetCount: filling.closedOctetCount + several.octetCount(unitCount: last)
+        )
+    }
+
+    /// Every plan of this planner is made here.
+    @inline(__always)
+    func makePlan(
+        _ format: PartFormat,
+        _ tables: ShiftTables,
+        unitCount: Int,
+        partCount: Int,
+        lastPartUnitCount: Int,
+        octetCount: Int
+    ) -> MessagePlan {
+        MessagePlan(
+            alphabet: format.alphabet,
+            shiftTables: tables,
+            boundary: boundary,
+            referenceWidth: referenceWidth,
+            elementOctetCount: elementOctetCount,
+            unitCount: unitCount,
+            partCount: partCount,
+            lastPartUnitCount: lastPartUnitCount,
+            octetCount: octetCount
         )
     }
 }

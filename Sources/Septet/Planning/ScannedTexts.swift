@@ -31,7 +31,7 @@ package struct ScannedTexts: Sendable {
         var units = PieceSequence(marks: marks)
         var scalarCount = 0
         for scalar in text.unicodeScalars {
-            units.append(UTF16Scan.unitCount(of: scalar.value), &marks)
+            units.append(UTF16.unitCount(of: scalar.value), &marks)
             scalarCount += 1
         }
         texts.append(Text(septets: septets, units: units, scalarCount: scalarCount))

@@ -32,12 +32,24 @@ struct TableSearch: ~Copyable {
         carrying = Lanes(repeating: languages) & (0 &- Self.spread(competing))
         // All national tables of a kind make the same header; any of them stands for all.
         besideDefault = LaneFilling(
-            default: planner.concatenatedFormat(.default),
-            national: planner.concatenatedFormat(ShiftTables(locking: .turkish, single: nil))
+            default: planner.format(.gsm7Bit, .default, isConcatenated: true),
+            national: planner.format(
+                .gsm7Bit,
+                ShiftTables(locking: .turkish, single: nil),
+                isConcatenated: true
+            )
         )
         besideNational = LaneFilling(
-            default: planner.concatenatedFormat(ShiftTables(locking: nil, single: .turkish)),
-            national: planner.concatenatedFormat(ShiftTables(locking: .turkish, single: .turkish))
+            default: planner.format(
+                .gsm7Bit,
+                ShiftTables(locking: nil, single: .turkish),
+                isConcatenated: true
+            ),
+            national: planner.format(
+                .gsm7Bit,
+                ShiftTables(locking: .turkish, single: .turkish),
+                isConcatenated: true
+            )
         )
     }
 
@@ -125,7 +137,7 @@ struct TableSearch: ~Copyable {
         guard lanes.unitCount(ofLane: lane) < contest.septetCountOfOnePart else { return }
         let filling = lanes.filling(
             ofLane: lane,
-            format: planner.concatenatedFormat(tables),
+            format: planner.format(.gsm7Bit, tables, isConcatenated: true),
             boundary: planner.boundary
         )
         contest.enter(filling, tables)

@@ -13,14 +13,11 @@ package struct TextFilling: Sendable {
 
     /// Begins with no text.
     ///
-    /// `nil` when the planner has to see a text as a whole: pairs of national tables compete for
-    /// all of it, and a grapheme cluster can begin in one piece and end in the next. Also `nil`
-    /// when it refuses every text.
+    /// `nil` when the planner has to see a text as a whole, or rejects every text.
     package init?(_ planner: Planner) {
-        guard planner.languages.isEmpty || planner.choice == .ucs2,
-            planner.boundary != .grapheme,
-            let septets = try? planner.filling(.gsm7Bit),
-            let units = try? planner.filling(.ucs2)
+        guard planner.takesPieces,
+            let septets = try? planner.emptyFilling(.gsm7Bit),
+            let units = try? planner.emptyFilling(.ucs2)
         else { return nil }
         self.planner = planner
         self.septets = septets
@@ -57,7 +54,7 @@ package struct TextFilling: Sendable {
                 if scan.escapedCount == 0 {
                     septets.addSingles(scan.scalarCount)
                 } else {
-                    DefaultScan.fill(&septets, from: utf8)
+                    septets.fill(septetsOf: utf8)
                 }
                 return true
             }
@@ -66,7 +63,7 @@ package struct TextFilling: Sendable {
         if scan.surrogatePairCount == 0 {
             units.addSingles(scan.scalarCount)
         } else {
-            UTF16Scan.fill(&units, from: utf8)
+            units.fill(unitsOf: utf8)
         }
         return true
     }
@@ -76,9 +73,9 @@ package struct TextFilling: Sendable {
     /// Planning the text as a whole tells why. Complexity: constant; allocates nothing.
     package func plan() -> MessagePlan? {
         guard isInDefaultAlphabet else {
-            return planner.choice == .gsm7Bit ? nil : try? planner.plan(of: units)
+            return planner.choice == .gsm7Bit ? nil : try? planner.planFilled(units)
         }
-        if planner.takesSeptetsAlways { return try? planner.plan(of: septets) }
+        if planner.takesSeptetsAlways { return try? planner.planFilled(septets) }
         var inUnits = self
         inUnits.leaveDefaultAlphabet()
         var contest = PlanContest(planner)

@@ -1,4 +1,4 @@
-/// What one pass over a text finds: all that its plan depends on, save where its pairs stand.
+/// What one pass over a text counts: all that its plan depends on, except where its pairs stand.
 struct TextScan: Hashable {
     /// The octets of the text in UTF-8.
     var octetCount: Int
@@ -32,11 +32,11 @@ extension TextScan {
 }
 
 extension TextScan {
-    /// The plain form, which is the definition: scans valid UTF-8.
+    /// The form in plain Swift, which is the definition: scans valid UTF-8.
     ///
     /// Runs of ASCII, and all that follows the first character outside, are taken eight octets at a
     /// time; other characters one by one.
-    init(plainly utf8: Span<UInt8>) {
+    init(inPlainSwift utf8: Span<UInt8>) {
         self.init(
             octetCount: utf8.count,
             scalarCount: 0,
@@ -55,13 +55,13 @@ extension TextScan {
     }
 
     /// The definition for any octets: throws the offset at which they stop being UTF-8.
-    init(validatingPlainly utf8: Span<UInt8>) throws(PlanningError) {
+    init(validatingInPlainSwift utf8: Span<UInt8>) throws(PlanningError) {
         do {
             _ = try UTF8Span(validating: utf8)
         } catch {
             throw .invalidUTF8(utf8Offset: error.byteOffsets.lowerBound)
         }
-        self.init(plainly: utf8)
+        self.init(inPlainSwift: utf8)
     }
 
     /// Takes the characters up to the first one that the default alphabet lacks.
@@ -96,5 +96,59 @@ extension TextScan {
         escapedCount += code & 0x80 == 0 ? 0 : 1
         position = next
         return true
+    }
+}
+
+extension PartFilling {
+    /// Adds the septets of a text, all of which the default alphabet has.
+    ///
+    /// Allocates nothing. Runs of ASCII are taken eight octets at a time; as long as all their
+    /// septets have room in the open part, it does not matter where among them an escape stands.
+    mutating func fill(septetsOf utf8: Span<UInt8>, kernel: Kernel = .chosen) {
+        if kernel.fill(&self, from: utf8, in: .gsm7Bit) { return }
+        var position = 0
+        while position < utf8.count {
+            let word = OctetWord(utf8, at: position)
+            let outside = word.outsideDefaultAlphabet
+            let octetCount = OctetWord.countBefore(outside)
+            let escaped = OctetWord.prefix(word.inExtensionTable, before: outside)
+            if addTogether(octetCount + OctetWord.count(escaped)) {
+                position += octetCount
+                if outside == 0 { continue }
+            }
+            // What follows is no ASCII, the end of the text, or the border of a part.
+            repeat {
+                if position == utf8.count { return }
+                add(DefaultAlphabet.septetCount(of: utf8.nextScalar(&position)))
+            } while position < utf8.count && utf8[position] >= 0x80
+        }
+    }
+
+    /// Adds the UTF-16 units of the characters from `start` to the end; allocates nothing.
+    ///
+    /// Eight octets hold at most eight units. As long as those have room in the open part, it does
+    /// not matter where in the word a pair stands.
+    mutating func fill(
+        unitsOf utf8: Span<UInt8>,
+        from start: Int = 0,
+        kernel: Kernel = .chosen
+    ) {
+        if kernel.fill(&self, from: utf8.extracting(start...), in: .ucs2) { return }
+        var position = start
+        while position < utf8.count {
+            let word = OctetWord(utf8, at: position)
+            if !addTogether(word.utf16UnitCount) {
+                // One after the other: of these octets each that continues no character begins one.
+                for index in position..<position + word.octetCount {
+                    let octet = utf8[index]
+                    if octet >= 0xF0 {
+                        add(2)
+                    } else if octet & 0xC0 != 0x80 {
+                        add(1)
+                    }
+                }
+            }
+            position += word.octetCount
+        }
     }
 }

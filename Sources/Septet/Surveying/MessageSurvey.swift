@@ -32,10 +32,9 @@ package struct MessageSurvey: ~Copyable {
     /// Begins with nothing; all messages must be planned by `planner`.
     package init(_ planner: Planner) {
         self.planner = planner
-        let isPlain =
-            planner.languages.isEmpty && planner.choice == .cheapest
-            && planner.boundary != .grapheme && planner.elementOctetCount == 0
-        septets = isPlain ? PartDivision(.gsm7Bit, planner) : nil
+        let isDivided =
+            planner.isBasic && planner.choice == .cheapest && planner.boundary != .grapheme
+        septets = isDivided ? planner.division(.gsm7Bit) : nil
     }
 
     /// Adds a message that was planned.
@@ -60,8 +59,8 @@ package struct MessageSurvey: ~Copyable {
         read(utf8, &reading)
         let scalarCount = plan.unitCount - reading.surrogatePairCount
         let least = septets.partCount(
-            scalarCount + reading.escapeCount,
-            pairCount: reading.escapeCount
+            unitCount: scalarCount + reading.escapeCount,
+            pairCount: keptPairCount(reading.escapeCount)
         )
         let extra = plan.partCount - (least ?? partCountWithoutForcing(utf8, plan))
         let kindCount = reading.kindCount
@@ -75,6 +74,11 @@ package struct MessageSurvey: ~Copyable {
         if plan.partCount > 1 { addSavings(utf8, plan, reading, scalarCount, septets) }
     }
 
+    /// The pairs that are not cut.
+    private func keptPairCount(_ pairCount: Int) -> Int {
+        planner.boundary == .unit ? 0 : pairCount
+    }
+
     /// Makes the next message the last one before the numbers begin again, so that tests can.
     package mutating func skipToLastMessageNumber() { message = .max - 1 }
 
@@ -86,9 +90,9 @@ package struct MessageSurvey: ~Copyable {
                 SurveyedOffender(
                     scalar: scalar,
                     messageCount: counts[0],
-                    messageCountAlone: counts[1],
+                    soleMessageCount: counts[1],
                     extraPartCount: counts[2],
-                    extraPartCountAlone: counts[3],
+                    soleExtraPartCount: counts[3],
                     extraCost: PartPrice(least: costs[0], most: costs[1])
                 )
             )
@@ -159,8 +163,8 @@ extension MessageSurvey {
         let isEscaped = reading.escapeCount > 0 || reading.any & SurveyedCharacter.escaped != 0
         guard
             let partCount = septets.partCount(
-                septetCount,
-                pairCount: isEscaped ? septetCount / 2 : 0
+                unitCount: septetCount,
+                pairCount: keptPairCount(isEscaped ? septetCount / 2 : 0)
             )
         else {
             addSavingsByDefinition(utf8, plan)

@@ -5,11 +5,11 @@ package struct SurveyedOffender {
     /// The messages it stands in.
     package let messageCount: Int
     /// The messages in which no other character forces UCS-2.
-    package let messageCountAlone: Int
+    package let soleMessageCount: Int
     /// The parts beyond those its messages would have if each forcing character cost one septet.
     package let extraPartCount: Int
     /// The same, of the messages it forces alone.
-    package let extraPartCountAlone: Int
+    package let soleExtraPartCount: Int
     /// The least and the most that its extra parts cost, in the units of the parts' prices.
     package let extraCost: PartPrice
 }

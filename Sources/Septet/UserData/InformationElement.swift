@@ -38,16 +38,14 @@ public struct InformationElement: Sendable, Hashable {
     /// The identifier follows the width of the reference; nothing is checked here, see
     /// `UserDataHeader.concatenation`.
     public static func concatenation(_ concatenation: Concatenation) -> Self {
-        let place = [concatenation.partCount, concatenation.sequence]
-        return switch concatenation.reference {
-        case .eightBit(let number):
-            Self(identifier: Identifier.concatenation8Bit, data: [number] + place)
-        case .sixteenBit(let number):
-            Self(
-                identifier: Identifier.concatenation16Bit,
-                data: [UInt8(number >> 8), UInt8(truncatingIfNeeded: number)] + place
+        let octets = [UInt8](capacity: concatenation.reference.width.elementOctetCount) {
+            $0.append(
+                concatenation.reference,
+                partCount: Int(concatenation.partCount),
+                sequence: Int(concatenation.sequence)
             )
         }
+        return Self(identifier: octets[0], data: Array(octets[2...]))
     }
 
     /// 16-bit application ports, destination first.

@@ -84,12 +84,9 @@ public struct UserDataHeader: Sendable, Hashable {
     public var octets: [UInt8] {
         guard !elements.isEmpty else { return [] }
         // The initialisers keep a header within 140 octets, or 255 after its length as received.
-        return elements.reduce(into: [UInt8(truncatingIfNeeded: octetCount - 1)]) {
-            octets,
-            element in
-            octets.append(element.identifier)
-            octets.append(UInt8(truncatingIfNeeded: element.data.count))
-            octets += element.data
+        return [UInt8](capacity: octetCount) { output in
+            output.append(UInt8(truncatingIfNeeded: octetCount - 1))
+            for element in elements { output.append(element) }
         }
     }
 

@@ -93,9 +93,9 @@ struct CampaignTally: ~Copyable {
         survey.forEachOffender { surveyed in
             var offender = OffenderTotals()
             offender.messageCount = surveyed.messageCount
-            offender.messageCountAlone = surveyed.messageCountAlone
+            offender.messageCountAlone = surveyed.soleMessageCount
             offender.extraPartCount = surveyed.extraPartCount
-            offender.extraPartCountAlone = surveyed.extraPartCountAlone
+            offender.extraPartCountAlone = surveyed.soleExtraPartCount
             offender.extraCost = prices.cost(surveyed.extraCost)
             totals.offenders[surveyed.scalar] = offender
         }

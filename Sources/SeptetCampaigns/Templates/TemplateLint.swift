@@ -230,16 +230,6 @@ private struct LintText {
         text.utf8.count { $0 == 0x0A || $0 == 0x0D }
     }
 
-    private var isOutsideDefaultAlphabet: Bool {
-        do {
-            _ = try Planner(choice: .gsm7Bit).plan(text)
-            return false
-        } catch {
-            if case .notEncodable = error { return true }
-            return false
-        }
-    }
-
     /// The parts a provider bills; `nil` when the text cannot be planned.
     func billedPartCount(_ settings: CampaignSettings) -> Int? {
         guard let plan = try? settings.planner.plan(text) else { return nil }
@@ -256,8 +246,8 @@ private struct LintText {
                 partCount = max(partCount, 2 * plan.unitCount / plan.unitsPerPart + 1)
             } else if partCount > 1 && mayHavePairs && planner.boundary == .pair {
                 // A pair on each border leaves one unit of each part unused.
-                let capacity = max(1, plan.unitsPerPart - 1)
-                partCount = max(partCount, (plan.unitCount + capacity - 1) / capacity)
+                let most = plan.division.mostPartCount(unitCount: plan.unitCount)
+                partCount = max(partCount, most)
             }
             // Where parts are billed as they are carried, pairs on borders count too.
             let billed = settings.billedPartCount(validUTF8: text.utf8Span.span, plan)
@@ -268,7 +258,7 @@ private struct LintText {
                 billedPartCount: billed == plan.partCount ? partCount : billed
             )
         } catch {
-            guard case .tooManyParts(let partCount) = error else {
+            guard case .tooManyParts(let partCount, let alphabet, let unitCount) = error else {
                 return TemplateLint.Bound(
                     alphabet: .gsm7Bit,
                     unitCount: 0,
@@ -277,8 +267,8 @@ private struct LintText {
                 )
             }
             return TemplateLint.Bound(
-                alphabet: isOutsideDefaultAlphabet || planner.choice == .ucs2 ? .ucs2 : .gsm7Bit,
-                unitCount: text.utf16.count,
+                alphabet: alphabet,
+                unitCount: unitCount,
                 partCount: partCount,
                 billedPartCount: partCount
             )

@@ -28,7 +28,7 @@ extension InspectionPage {
         let lint = inspection.lint
         guard !lint.findings.isEmpty else { return [] }
         let title = "Not what it looks like"
-        let alone = lint.isAloneInForcingUCS2 ? ": this alone forces UCS-2" : ""
+        let alone = lint.isSoleCauseOfUCS2 ? ": this alone forces UCS-2" : ""
         return [style.bold(title) + style.alarming(alone)]
             + lint.findings.map { finding in
                 let line =

@@ -121,7 +121,7 @@ import Testing
     @Test func textsThatCannotBePlanned() {
         #expect(PlanningError.invalidUTF8(utf8Offset: 3).description == "invalid UTF-8 at byte 3")
         #expect(
-            PlanningError.tooManyParts(partCount: 256).description
+            PlanningError.tooManyParts(partCount: 256, alphabet: .ucs2, unitCount: 9).description
                 == "the text needs 256 parts, a message has at most 255"
         )
         #expect(throws: PlanningError.notEncodable("ж", utf8Offset: 5)) {

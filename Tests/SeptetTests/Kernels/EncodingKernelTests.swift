@@ -14,7 +14,7 @@ import Testing
 
     private func septets(_ utf8: [UInt8], _ kernel: Kernel, room: Int, fillBitCount: Int) -> Run {
         var run = Run()
-        let capacity = Kernel.packedOctetCount(room, fillBitCount)
+        let capacity = PackedSeptets.octetCount(of: room, fillBitCount: fillBitCount)
         run.octets = [UInt8](capacity: capacity) { output in
             run.unitCount = kernel.encodeSeptets(
                 of: utf8.span,
@@ -122,7 +122,7 @@ import Testing
         for count in 0...170 {
             for fillBitCount in 0...6 {
                 let septets = (0..<count).map { _ in UInt8(random.below(128)) }
-                let octetCount = Kernel.packedOctetCount(count, fillBitCount)
+                let octetCount = PackedSeptets.octetCount(of: count, fillBitCount: fillBitCount)
                 let packed = [UInt8](capacity: octetCount) { output in
                     kernel.pack(septets.span, fillBitCount: fillBitCount, into: &output)
                 }

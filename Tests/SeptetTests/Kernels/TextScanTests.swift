@@ -13,7 +13,7 @@ import Testing
 
     private func expectSame(_ utf8: [UInt8], _ kernel: Kernel, _ note: @autoclosure () -> String) {
         let expected = Result { () throws(PlanningError) in
-            try TextScan(validatingPlainly: utf8.span)
+            try TextScan(validatingInPlainSwift: utf8.span)
         }
         let validated = Result { () throws(PlanningError) in
             try kernel.scan(validating: utf8.span)

@@ -23,7 +23,7 @@ import Testing
         #expect(lint.findings.map(\.kind) == [kind])
         #expect(lint.findings.map(\.utf8Offset) == [offset])
         #expect(lint.findings.map(\.name) == [name])
-        #expect(lint.isAloneInForcingUCS2)
+        #expect(lint.isSoleCauseOfUCS2)
     }
 
     @Test(arguments: [
@@ -32,12 +32,12 @@ import Testing
     ])
     func whatDoesItsWorkIsNotFound(text: String) {
         #expect(Lint(text).findings.isEmpty)
-        #expect(!Lint(text).isAloneInForcingUCS2)
+        #expect(!Lint(text).isSoleCauseOfUCS2)
     }
 
     @Test func otherCharactersForceAsWell() {
-        #expect(!Lint("a\u{200B}会").isAloneInForcingUCS2)
-        #expect(!Lint("p\u{430}y слово").isAloneInForcingUCS2)
+        #expect(!Lint("a\u{200B}会").isSoleCauseOfUCS2)
+        #expect(!Lint("p\u{430}y слово").isSoleCauseOfUCS2)
     }
 
     @Test func findingsStandInTheOrderOfTheText() {

@@ -163,7 +163,12 @@ import Testing
             try Normalizer(.typographic, planner: strict).normalize("会")
         }
         let long = String(repeating: "’", count: 67 * 255 + 1)
-        #expect(throws: PlanningError.tooManyParts(partCount: 256)) {
+        let error = PlanningError.tooManyParts(
+            partCount: 256,
+            alphabet: .ucs2,
+            unitCount: 67 * 255 + 1
+        )
+        #expect(throws: error) {
             try Normalizer(.lossy).normalize(long)
         }
         #expect(try Normalizer(.typographic).normalize(long).after.partCount == 112)

@@ -57,8 +57,10 @@ import Testing
             let utf8 = Array(text.utf8)
             #expect(utf8[offset...].starts(with: String(scalar).utf8), note)
         case .noRoomBesideHeader: #expect(expected == nil, note)
-        case .tooManyParts(let partCount):
+        case .tooManyParts(let partCount, let alphabet, let unitCount):
             #expect(partCount == expected?.unitCounts.count, note)
+            #expect(alphabet == expected?.alphabet, note)
+            #expect(unitCount == expected?.unitCount, note)
             #expect(partCount > 255, note)
         case .invalidUTF8: Issue.record(note)
         }
@@ -87,8 +89,12 @@ import Testing
             let note: Comment = "\(Seed.note("long", batch)) text \(number) \(settings) \(kind)"
             let expected = try #require(codec.plan(text, settings), note)
             if expected.unitCounts.count > 255 {
-                let count = expected.unitCounts.count
-                #expect(throws: PlanningError.tooManyParts(partCount: count), note) {
+                let error = PlanningError.tooManyParts(
+                    partCount: expected.unitCounts.count,
+                    alphabet: expected.alphabet,
+                    unitCount: expected.unitCount
+                )
+                #expect(throws: error, note) {
                     try Planner(settings).plan(text)
                 }
             } else {

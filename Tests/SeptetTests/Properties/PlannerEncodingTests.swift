@@ -115,7 +115,11 @@ import Testing
     }
 
     @Test func errorsSayWhatTheyHold() {
-        let planning = PlanningError.tooManyParts(partCount: 256)
+        let planning = PlanningError.tooManyParts(
+            partCount: 256,
+            alphabet: .ucs2,
+            unitCount: 17_086
+        )
         #expect(MessageEncodingError.planning(planning).description == planning.description)
         let segmentation = SegmentationError.bufferTooSmall(octetCount: 2, available: 1)
         #expect(

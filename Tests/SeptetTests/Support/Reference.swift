@@ -23,6 +23,19 @@ extension Planner {
     }
 }
 
+extension Planner {
+    /// The parts that a text would need, when those are too many.
+    func partCountWhenTooLong(_ text: String) -> Int? {
+        do {
+            _ = try plan(text)
+            return nil
+        } catch {
+            if case .tooManyParts(let partCount, _, _) = error { return partCount }
+            return nil
+        }
+    }
+}
+
 extension ReferenceSettings.Boundary {
     var policy: BoundaryPolicy {
         switch self {
@@ -44,6 +57,8 @@ extension ReferenceSettings.Choice {
 }
 
 extension ReferencePlan {
+    var alphabet: Alphabet { encoding == .ucs2 ? .ucs2 : .gsm7Bit }
+
     /// Everything a plan says, in a form that can be compared and read in a failure.
     var summary: [String: String] {
         var summary = [

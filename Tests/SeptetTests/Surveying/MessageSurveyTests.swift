@@ -39,7 +39,7 @@ import Testing
         var found = Judge()
         survey.forEachOffender {
             found.offenders[$0.scalar] = [
-                $0.messageCount, $0.messageCountAlone, $0.extraPartCount, $0.extraPartCountAlone,
+                $0.messageCount, $0.soleMessageCount, $0.extraPartCount, $0.soleExtraPartCount,
             ]
             found.extraCosts[$0.scalar] = $0.extraCost
         }

@@ -102,7 +102,7 @@ extension Result<MessagePlan, PlanningError> {
     fileprivate var partCount: Int {
         switch self {
         case .success(let plan): plan.partCount
-        case .failure(.tooManyParts(let count)): count
+        case .failure(.tooManyParts(let count, _, _)): count
         case .failure: .max
         }
     }
