@@ -43,3 +43,160 @@ public struct ReceivedPart: Sendable, Hashable {
         )
     }
 }
+
+/// Where header and units lie in the user data of a part.
+struct ReceivedField {
+    /// The header; empty when there is none.
+    let header: UserDataHeader
+
+    /// The tables the header names; meaningless unless the alphabet is GSM 7 bit.
+    let shiftTables: ShiftTables
+
+    /// The alphabet, and the octets of the header.
+    let format: PartFormat
+
+    /// The octets that the length announces; what follows them is no part of the field.
+    let octetCount: Int
+
+    /// The units of the text.
+    let unitCount: Int
+
+    /// Reads the header, and checks that everything announced is there.
+    init(
+        _ userData: Span<UInt8>,
+        userDataLength: Int,
+        _ dataCodingScheme: DataCodingScheme,
+        hasHeader: Bool
+    ) throws(PartDecodingError) {
+        guard !dataCodingScheme.isCompressed else { throw .compressed }
+        let alphabet = dataCodingScheme.alphabet
+        octetCount = try Self.octetCount(
+            userDataLength: userDataLength,
+            alphabet,
+            available: userData.count
+        )
+        var headerOctetCount = 0
+        if hasHeader {
+            let field = userData.extracting(first: octetCount)
+            do {
+                header = try UserDataHeader(parsing: field)
+                try header.checkMeaning()
+            } catch {
+                throw .header(error)
+            }
+            headerOctetCount = 1 + Int(field[0])
+            shiftTables = header.shiftTables
+        } else {
+            header = .none
+            shiftTables = .default
+        }
+        format = PartFormat(alphabet: alphabet, headerOctetCount: headerOctetCount)
+        let length = userDataLength - format.userDataLength(unitCount: 0)
+        // In whole octets the header has been found within the field; its fill bits may not fit.
+        guard length >= 0 else {
+            throw .lengthBelowHeader(
+                userDataLength: userDataLength,
+                headerOctetCount: headerOctetCount
+            )
+        }
+        guard alphabet != .ucs2 || length % 2 == 0 else {
+            throw .oddOctetCount(offset: octetCount - 1)
+        }
+        unitCount = alphabet == .ucs2 ? length / 2 : length
+    }
+
+    /// The octets that a length announces, all of which must be there.
+    private static func octetCount(
+        userDataLength: Int,
+        _ alphabet: Alphabet,
+        available: Int
+    ) throws(PartDecodingError) -> Int {
+        guard userDataLength >= 0 else { throw .negativeLength(userDataLength: userDataLength) }
+        guard available <= UserDataField.octetCount else {
+            throw .userDataTooLong(octetCount: available)
+        }
+        let octetCount =
+            alphabet == .gsm7Bit
+            ? PackedSeptets.octetCount(of: userDataLength) : userDataLength
+        guard octetCount <= available else {
+            throw .userDataTooShort(
+                userDataLength: userDataLength,
+                octetCount: octetCount,
+                available: available
+            )
+        }
+        return octetCount
+    }
+}
+
+/// Reads the units of a part out of its octets.
+enum UnitReading {
+    /// The first `count` units behind the header; the caller has checked that they are there.
+    static func units(of userData: Span<UInt8>, _ format: PartFormat, count: Int) -> [UInt16] {
+        let start = format.headerOctetCount
+        return switch format.alphabet {
+        case .gsm7Bit:
+            septets(of: userData, firstBit: start * 8 + format.fillBitCount, count: count)
+        case .eightBitData: (0..<count).map { UInt16(userData[start + $0]) }
+        case .ucs2:
+            (0..<count).map {
+                UInt16(userData[start + 2 * $0]) << 8 | UInt16(userData[start + 2 * $0 + 1])
+            }
+        }
+    }
+
+    /// `count` septets from a bit on; the last one may end before the last octet does.
+    static func septets(of octets: Span<UInt8>, firstBit: Int, count: Int) -> [UInt16] {
+        (0..<count).map { index in
+            let bit = firstBit + index * 7
+            let low = UInt16(octets[bit / 8])
+            let crosses = bit % 8 > 1
+            let high = crosses ? UInt16(octets[bit / 8 + 1]) : 0
+            return (high << 8 | low) >> UInt16(bit % 8) & 0x7F
+        }
+    }
+}
+
+/// Why the octets of a part are not what they announce.
+public enum PartDecodingError: Error, Sendable, Hashable {
+    /// The header is damaged.
+    case header(UserDataHeaderError)
+    /// TP-User-Data-Length announces `userDataLength` units, which take `octetCount` octets; the
+    /// user data has only `available`.
+    case userDataTooShort(userDataLength: Int, octetCount: Int, available: Int)
+    /// There are `octetCount` octets of user data; the field ends before offset 140.
+    case userDataTooLong(octetCount: Int)
+    /// TP-User-Data-Length is below 0.
+    case negativeLength(userDataLength: Int)
+    /// TP-User-Data-Length does not even cover the header's `headerOctetCount`.
+    case lengthBelowHeader(userDataLength: Int, headerOctetCount: Int)
+    /// UCS-2 text of an odd number of octets; the last one stands at `offset` of the user data.
+    case oddOctetCount(offset: Int)
+    /// The text is compressed (TS 23.042), which nothing in the field uses and Septet cannot read.
+    case compressed
+    /// The buffer has room for `available` octets, the text needs up to `octetCount`.
+    case bufferTooSmall(octetCount: Int, available: Int)
+}
+
+extension PartDecodingError: CustomStringConvertible {
+    /// A sentence part that names the field and the numbers.
+    public var description: String {
+        switch self {
+        case .header(let error): error.description
+        case .userDataTooShort(let length, let count, let available):
+            "user data length \(length) means \(count) octets, \(available) are there"
+        case .userDataTooLong(let count):
+            "user data of \(count) octets, the field ends before offset \(UserDataField.octetCount)"
+        case .negativeLength(let length):
+            "user data length \(length) is below 0"
+        case .bufferTooSmall(let count, let available):
+            "the text needs up to \(count) octets, the buffer has room for \(available)"
+        case .lengthBelowHeader(let length, let count):
+            "user data length \(length) does not cover the header of \(count) octets"
+        case .oddOctetCount(let offset):
+            "UCS-2 text has half a unit at offset \(offset) of the user data"
+        case .compressed:
+            "the data coding scheme says the text is compressed (TS 23.042)"
+        }
+    }
+}
