@@ -102,3 +102,68 @@ extension Planner {
         }
     }
 }
+
+/// A character that makes a message dearer, and where it stands.
+public struct CharacterFinding: Sendable, Hashable {
+    /// What the character does.
+    public enum Effect: Sendable, Hashable {
+        /// No table that may be used has it, so the whole text travels in UCS-2.
+        case forcesUCS2
+        /// It costs two septets, an escape and a septet of the single shift table.
+        case costsTwoSeptets
+        /// It costs two UTF-16 units, a surrogate pair.
+        case costsTwoUnits
+    }
+
+    /// The character.
+    public let scalar: Unicode.Scalar
+
+    /// Where it begins, in octets of UTF-8 from the start of the text.
+    public let utf8Offset: Int
+
+    /// What it does.
+    public let effect: Effect
+
+    /// Where it begins in the text it was found in; the end when the text is another one.
+    ///
+    /// Complexity: constant for native strings.
+    public func index(in text: String) -> String.Index {
+        text.utf8.index(text.startIndex, offsetBy: utf8Offset, limitedBy: text.endIndex)
+            ?? text.endIndex
+    }
+}
+
+/// A kind of character that forces UCS-2, and how often it stands in a text.
+public struct Offender: Sendable, Hashable {
+    /// The character.
+    public let scalar: Unicode.Scalar
+
+    /// How often it stands in the text.
+    public let count: Int
+}
+
+/// Tells which characters of a text force it into UCS-2.
+struct ForcingCharacters {
+    /// The tables a character must be in, as in `CharacterSlot.tables`; `nil` when nothing forces.
+    private let tables: UInt32?
+
+    init(in utf8: Span<UInt8>, under planner: Planner, _ plan: MessagePlan) {
+        guard plan.alphabet == .ucs2, planner.choice != .ucs2 else {
+            tables = nil
+            return
+        }
+        let languages = UInt32(planner.languages.rawValue | 1)
+        let allowed = languages | languages << 16
+        let byDefault: UInt32 = 1 | 1 << 16
+        var position = 0
+        var isAnyOutside = false
+        while position < utf8.count && !isAnyOutside {
+            isAnyOutside = CharacterSlot(of: utf8.nextScalar(&position)).tables & allowed == 0
+        }
+        tables = isAnyOutside ? allowed : byDefault
+    }
+
+    func contains(_ scalar: UInt32) -> Bool {
+        tables.map { CharacterSlot(of: scalar).tables & $0 == 0 } ?? false
+    }
+}
