@@ -58,3 +58,205 @@ extension EncodedMessage: Sequence {
     /// Begins before the first segment.
     public func makeIterator() -> Iterator { Iterator(self) }
 }
+
+extension Planner {
+    /// Plans a text and writes all its segments, one after the other.
+    ///
+    /// The plan and the octets are those of `plan` and `MessagePlan.encode`. Throws `.planning` for
+    /// more than 255 parts or characters that `choice` forbids, `.segmentation` for elements of
+    /// another length or too little room; the buffer may hold some of the segments then. A message
+    /// in the default alphabet is encoded in the same pass that counts it. Complexity: one pass for
+    /// such a message; otherwise two, plus at most one part of discarded work. Allocates nothing.
+    ///
+    /// - Parameters:
+    ///   - messageNumber: A running number; its low bits become the concatenation reference.
+    ///   - elements: Further elements of each header, of `elementOctetCount` octets.
+    ///   - output: Has room for the octets of all parts.
+    public func encode(
+        _ text: String,
+        messageNumber: Int = 0,
+        elements: [InformationElement] = [],
+        into output: inout OutputSpan<UInt8>
+    ) throws(MessageEncodingError) -> MessagePlan {
+        if elements.isEmpty {
+            switch encodeSinglePart(text, into: &output) {
+            case .whole(let septetCount): return planSinglePart(septetCount)
+            case .full:
+                let plan = encodeParts(text, messageNumber, hasLengths: false, into: &output)
+                if let plan { return plan }
+            case .other: break
+            }
+        }
+        return try encodePlanned(text, messageNumber, elements, into: &output)
+    }
+
+    /// Plans a text and encodes it into one array.
+    ///
+    /// As `encode`, also in what it throws; allocates the array, once and at its exact size.
+    public func encoded(
+        _ text: String,
+        messageNumber: Int = 0,
+        elements: [InformationElement] = []
+    ) throws(MessageEncodingError) -> EncodedMessage {
+        if elements.isEmpty,
+            let message = encodedInOnePass(text, messageNumber: messageNumber)
+        {
+            return message
+        }
+        return try encodedPlanned(text, messageNumber, elements)
+    }
+}
+
+// Kept out of line so that texts that take one pass don't pay for their setup.
+extension Planner {
+    @inline(never)
+    private func encodePlanned(
+        _ text: String,
+        _ messageNumber: Int,
+        _ elements: [InformationElement],
+        into output: inout OutputSpan<UInt8>
+    ) throws(MessageEncodingError) -> MessagePlan {
+        let text = text.utf8Span
+        let plan = try planForEncoding(text)
+        do {
+            try plan.encode(validated: text, messageNumber, elements, into: &output)
+        } catch {
+            throw .segmentation(error)
+        }
+        return plan
+    }
+
+    @inline(never)
+    private func encodedPlanned(
+        _ text: String,
+        _ messageNumber: Int,
+        _ elements: [InformationElement]
+    ) throws(MessageEncodingError) -> EncodedMessage {
+        let text = text.utf8Span
+        let plan = try planForEncoding(text)
+        do {
+            return try plan.encoded(validated: text, messageNumber, elements)
+        } catch {
+            throw .segmentation(error)
+        }
+    }
+
+    private func planForEncoding(_ text: UTF8Span) throws(MessageEncodingError) -> MessagePlan {
+        do {
+            return try planScanned(text, Kernel.chosen.scan(text.span))
+        } catch {
+            throw .planning(error)
+        }
+    }
+}
+
+extension MessagePlan {
+    /// Writes all segments of the text the plan was made of, one after the other.
+    ///
+    /// Complexity: linear; allocates nothing. After an error the buffer may hold some of them.
+    ///
+    /// - Parameters:
+    ///   - messageNumber: A running number; its low bits become the concatenation reference.
+    ///   - elements: Further elements of each header, as many octets as the plan counted with.
+    ///   - output: Has room for `octetCount` octets.
+    public func encode(
+        _ text: String,
+        messageNumber: Int = 0,
+        elements: [InformationElement] = [],
+        into output: inout OutputSpan<UInt8>
+    ) throws(SegmentationError) {
+        try encode(validated: text.utf8Span, messageNumber, elements, into: &output)
+    }
+
+    /// The segments of the text the plan was made of, in one array.
+    ///
+    /// Complexity: linear; allocates once. Parameters: as for `encode`.
+    public func encoded(
+        _ text: String,
+        messageNumber: Int = 0,
+        elements: [InformationElement] = []
+    ) throws(SegmentationError) -> EncodedMessage {
+        try encoded(validated: text.utf8Span, messageNumber, elements)
+    }
+
+    func encode(
+        validated text: UTF8Span,
+        _ messageNumber: Int,
+        _ elements: [InformationElement],
+        into output: inout OutputSpan<UInt8>
+    ) throws(SegmentationError) {
+        if isSingleRun, elements.isEmpty {
+            try writeSinglePart(text.span, into: &output)
+            return
+        }
+        var writer = try SegmentWriter(self, messageNumber: messageNumber, elements: elements)
+        for _ in 0..<partCount { _ = try writer.writeNext(of: text, into: &output) }
+    }
+
+    func encoded(
+        validated text: UTF8Span,
+        _ messageNumber: Int,
+        _ elements: [InformationElement]
+    ) throws(SegmentationError) -> EncodedMessage {
+        var writer = try SegmentWriter(self, messageNumber: messageNumber, elements: elements)
+        // Less than two thirds of what `init(capacity:initializingWith:)` costs, for which the
+        // runtime looks up the type of the array's memory.
+        var octets: [UInt8] = []
+        try octets.append(addingCapacity: partCount + octetCount) {
+            output throws(SegmentationError) in
+            for _ in 0..<partCount {
+                let place = output.count
+                output.append(0)
+                guard let layout = try writer.writeNext(of: text, into: &output) else { return }
+                output.setUserDataLength(layout.userDataLength, at: place)
+            }
+        }
+        return EncodedMessage(plan: self, octets: octets)
+    }
+
+    /// Whether a kernel can write a part of a text: it knows the default tables only.
+    func isWrittenByKernel(isLastPart: Bool) -> Bool {
+        shiftTables == .default && boundary.isKeptByKernels(inLastPart: isLastPart)
+    }
+
+    /// Whether a kernel can write all of a text, without a header.
+    private var isSingleRun: Bool {
+        partCount == 1 && elementOctetCount == 0 && alphabet != .eightBitData
+            && isWrittenByKernel(isLastPart: true)
+    }
+
+    /// Writes the only segment, as `SegmentWriter` does, which is the definition.
+    private func writeSinglePart(
+        _ utf8: Span<UInt8>,
+        into output: inout OutputSpan<UInt8>
+    ) throws(SegmentationError) {
+        guard output.freeCapacity >= octetCount else {
+            throw .bufferTooSmall(octetCount: octetCount, available: output.freeCapacity)
+        }
+        // As many as the planned octets hold, which can be one septet more than was planned: so
+        // another text is rejected at the same position as there.
+        let room = format.unitCount(fittingInto: octetCount)
+        var position = 0
+        let kernel = Kernel.chosen
+        let written =
+            alphabet == .ucs2
+            ? kernel.encodeUTF16(of: utf8, from: &position, room: room, into: &output)
+            : kernel.encodeSeptets(
+                of: utf8,
+                from: &position,
+                room: room,
+                fillBitCount: 0,
+                into: &output
+            )
+        guard position == utf8.count, written == unitCount else {
+            throw .planOfAnotherText(utf8Offset: position)
+        }
+    }
+}
+
+extension BoundaryPolicy {
+    /// Whether kernels cut as the policy demands: they keep pairs whole and know no clusters.
+    ///
+    /// In the last part nothing is cut, whatever the policy is.
+    func isKeptByKernels(inLastPart isLastPart: Bool) -> Bool { self == .pair || isLastPart }
+}
