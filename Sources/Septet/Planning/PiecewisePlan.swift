@@ -1,0 +1,214 @@
+/// The plan of a text that comes piece by piece: scanned texts and raw ones.
+///
+/// Its plan is that of the whole text. The pieces are septets as long as the default alphabet has
+/// every character, UTF-16 units from there on, as `Planner` does it with a text in one piece.
+package struct TextFilling: Sendable {
+    private let planner: Planner
+    private var septets: PartFilling
+    private var units: PartFilling
+
+    /// The characters so far, all of them in the default alphabet.
+    private var scalarCount = 0
+    private var isInDefaultAlphabet: Bool
+
+    /// Begins with no text.
+    ///
+    /// `nil` when the planner has to see a text as a whole, or rejects every text.
+    package init?(_ planner: Planner) {
+        guard planner.takesPieces,
+            let septets = try? planner.emptyFilling(.gsm7Bit),
+            let units = try? planner.emptyFilling(.ucs2)
+        else { return nil }
+        self.planner = planner
+        self.septets = septets
+        self.units = units
+        isInDefaultAlphabet = planner.choice != .ucs2
+    }
+
+    /// Adds a text that has been scanned.
+    ///
+    /// Complexity: linear in the parts it closes; allocates nothing.
+    package mutating func add(_ number: Int, of scanned: borrowing ScannedTexts) {
+        let text = scanned.texts[number]
+        if isInDefaultAlphabet {
+            if let pieces = text.septets {
+                septets.add(pieces, scanned.marks.span)
+                scalarCount += text.scalarCount
+                return
+            }
+            leaveDefaultAlphabet()
+        }
+        units.add(text.units, scanned.marks.span)
+    }
+
+    /// Adds raw UTF-8.
+    ///
+    /// Complexity: linear; allocates nothing.
+    ///
+    /// - Returns: Whether it is UTF-8; if not, the filling is of no more use.
+    package mutating func add(utf8: Span<UInt8>) -> Bool {
+        guard let scan = try? Kernel.chosen.scan(validating: utf8) else { return false }
+        if isInDefaultAlphabet {
+            if scan.isInside {
+                scalarCount += scan.scalarCount
+                if scan.escapedCount == 0 {
+                    septets.addSingles(scan.scalarCount)
+                } else {
+                    septets.fill(septetsOf: utf8)
+                }
+                return true
+            }
+            leaveDefaultAlphabet()
+        }
+        if scan.surrogatePairCount == 0 {
+            units.addSingles(scan.scalarCount)
+        } else {
+            units.fill(unitsOf: utf8)
+        }
+        return true
+    }
+
+    /// The plan of the text so far; `nil` when the planner refuses it.
+    ///
+    /// Planning the text as a whole tells why. Complexity: constant; allocates nothing.
+    package func plan() -> MessagePlan? {
+        guard isInDefaultAlphabet else {
+            return planner.choice == .gsm7Bit ? nil : try? planner.planFilled(units)
+        }
+        if planner.takesSeptetsAlways { return try? planner.planFilled(septets) }
+        var inUnits = self
+        inUnits.leaveDefaultAlphabet()
+        var contest = PlanContest(planner)
+        contest.enter(septets)
+        contest.enter(inUnits.units)
+        return try? contest.winner()
+    }
+
+    /// Goes on in UTF-16 units; every character of the default alphabet is one of them.
+    private mutating func leaveDefaultAlphabet() {
+        isInDefaultAlphabet = false
+        units.addSingles(scalarCount)
+    }
+}
+
+/// Texts that are scanned once, to be added to the parts of many messages.
+///
+/// What stands between the columns of a template are such texts.
+package struct ScannedTexts: Sendable {
+    /// What a text adds to a message.
+    struct Text: Sendable {
+        /// The units in the default alphabet; `nil` when it lacks a character.
+        let septets: PieceSequence?
+        /// The UTF-16 code units.
+        let units: PieceSequence
+        /// How many characters there are.
+        let scalarCount: Int
+    }
+
+    /// The texts in the order they were scanned.
+    private(set) var texts: [Text] = []
+
+    /// The marks of all pairs, as `PieceSequence` describes them.
+    private(set) var marks: [UInt64] = []
+
+    /// Begins with no text.
+    package init() {}
+
+    /// Scans one more text.
+    ///
+    /// Complexity: linear; allocates a bit for each unit up to the last pair.
+    ///
+    /// - Returns: The text's number.
+    package mutating func append(_ text: String) -> Int {
+        let septets = septets(of: text)
+        var units = PieceSequence(marks: marks)
+        var scalarCount = 0
+        for scalar in text.unicodeScalars {
+            units.append(UTF16.unitCount(of: scalar.value), &marks)
+            scalarCount += 1
+        }
+        texts.append(Text(septets: septets, units: units, scalarCount: scalarCount))
+        return texts.count - 1
+    }
+
+    private mutating func septets(of text: String) -> PieceSequence? {
+        var septets = PieceSequence(marks: marks)
+        for scalar in text.unicodeScalars {
+            let code = DefaultAlphabet.code(of: scalar.value)
+            guard code != DefaultAlphabet.absent else { return nil }
+            septets.append(code & 0x80 == 0 ? 1 : 2, &marks)
+        }
+        return septets
+    }
+}
+
+/// The units of a text one after the other, and where among them no part may end.
+///
+/// It is all that the count of parts needs to know of a text. Parts are filled with it in a time
+/// that depends on the parts it closes, not on the text. The marks are kept by who made it, so
+/// that it is copied freely.
+struct PieceSequence: Sendable, Hashable {
+    /// All units.
+    private(set) var unitCount = 0
+
+    /// Where the marks of its pairs are, 64 units a word; empty when there is no pair.
+    private var words: Range<Int>
+
+    /// An empty sequence whose marks will be behind those there are.
+    init(marks: [UInt64]) {
+        words = marks.count..<marks.count
+    }
+
+    /// Appends a piece of one unit, or of two that stay together.
+    ///
+    /// - Parameter marks: One bit for each unit of all sequences, set where it is the second of a
+    ///   pair; nobody else may append to them until this sequence is complete.
+    mutating func append(_ pieceUnitCount: Int, _ marks: inout [UInt64]) {
+        if pieceUnitCount == 2 {
+            let unit = unitCount + 1
+            let missing = unit / 64 + 1 - words.count
+            marks.append(contentsOf: repeatElement(0, count: max(0, missing)))
+            words = words.lowerBound..<marks.count
+            marks[words.lowerBound + unit / 64] |= 1 << UInt64(unit % 64)
+        }
+        unitCount += pieceUnitCount
+    }
+
+    /// Whether there are units that have to stay together.
+    var hasPairs: Bool { !words.isEmpty }
+
+    /// The last position up to `unit` at which a part may end.
+    func lastBorder(upTo unit: Int, _ marks: Span<UInt64>) -> Int {
+        let word = words.lowerBound + unit / 64
+        guard word < words.upperBound else { return unit }
+        return unit - Int(marks[word] >> UInt64(unit % 64) & 1)
+    }
+}
+
+extension PartFilling {
+    /// Adds all pieces of a text; the same as adding them one after the other.
+    ///
+    /// Complexity: linear in the parts that are closed.
+    @inline(__always)
+    mutating func add(_ pieces: PieceSequence, _ marks: Span<UInt64>) {
+        if !addTogether(pieces.unitCount) { addAcrossBorder(pieces, marks) }
+    }
+
+    private mutating func addAcrossBorder(_ pieces: PieceSequence, _ marks: Span<UInt64>) {
+        guard pieces.hasPairs && !cutsPieces else {
+            addSingles(pieces.unitCount)
+            return
+        }
+        var start = 0
+        while true {
+            let end = start + capacity - openUnitCount
+            if end >= pieces.unitCount { break }
+            // A part holds two units at least, so each turn but the first passes one or more.
+            let border = pieces.lastBorder(upTo: end, marks)
+            close(adding: border - start)
+            start = border
+        }
+        // The rest has room; it is a unit at least, so the open part is not empty.
+        _ = addTogether(pieces.unitCount - start)
+    }
+}
