@@ -1,3 +1,69 @@
+extension Planner {
+    /// Lets every pair of allowed tables compete with UCS-2.
+    func planWithNationalTables(_ text: UTF8Span) throws(PlanningError) -> MessagePlan {
+        var units = try emptyFilling(.ucs2)
+        var search = TableSearch(self)
+        if boundary == .grapheme {
+            fillClusters(of: text, &units, &search)
+        } else {
+            fillScalars(of: text.span, &units, &search)
+        }
+        var contest = PlanContest(self)
+        search.enterPlans(into: &contest)
+        if choice != .gsm7Bit { contest.enter(units) }
+        guard let winner = try contest.winner() else {
+            throw firstUncarriedCharacter(of: text.span)
+        }
+        return winner
+    }
+
+    private func fillScalars(
+        of utf8: Span<UInt8>,
+        _ units: inout PartFilling,
+        _ search: inout TableSearch
+    ) {
+        var position = 0
+        var scalarCount = 0
+        // No table has a character above U+FFFF, so each is one UTF-16 unit but the last.
+        var offset = 0
+        while position < utf8.count && search.isOpen {
+            offset = position
+            search.add(utf8.nextScalar(&position))
+            scalarCount += 1
+        }
+        if !search.isOpen {
+            position = offset
+            scalarCount -= 1
+        }
+        units.addSingles(scalarCount)
+        units.fill(unitsOf: utf8, from: position)
+    }
+
+    private func fillClusters(
+        of text: UTF8Span,
+        _ units: inout PartFilling,
+        _ search: inout TableSearch
+    ) {
+        let utf8 = text.span
+        text.forEachCluster { cluster in
+            if search.isOpen { search.addCluster(cluster, of: utf8) }
+            units.addCluster(cluster, of: utf8) { UTF16.unitCount(of: $0) }
+        }
+    }
+
+    /// The character at which the last pair of tables fell out.
+    private func firstUncarriedCharacter(of utf8: Span<UInt8>) -> PlanningError {
+        var search = TableSearch(self)
+        var position = 0
+        var offset = 0
+        while position < utf8.count && search.isOpen {
+            offset = position
+            search.add(utf8.nextScalar(&position))
+        }
+        return .notEncodable(utf8.scalar(at: offset), utf8Offset: offset)
+    }
+}
+
 /// Finds the cheapest pair of shift tables for a text in one pass, without allocating.
 ///
 /// What a character costs depends on the locking shift table alone, as long as the single shift
@@ -202,5 +268,52 @@ struct TableSearch: ~Copyable {
             0x0001
         )
         return (Lanes(repeating: bits) &* shifts) &>> 15
+    }
+}
+
+/// Keeps the cheapest of the plans that are entered, simplest first.
+struct PlanContest {
+    private let planner: Planner
+    private var best: MessagePlan?
+    private var refusal: PlanningError?
+
+    init(_ planner: Planner) {
+        self.planner = planner
+    }
+
+    /// The septets of the best plan when it is one part of GSM 7 bit; otherwise beyond any count.
+    var septetCountOfOnePart: Int {
+        guard let best, best.partCount == 1, best.alphabet == .gsm7Bit else { return .max }
+        return best.unitCount
+    }
+
+    /// Enters what a filling and its tables make.
+    ///
+    /// A plan wins with fewer parts, or as many and fewer octets; between equals the one entered
+    /// earlier stays.
+    mutating func enter(_ filling: PartFilling, _ tables: ShiftTables = .default) {
+        do {
+            let plan = try planner.planFilled(filling, tables)
+            guard let best, (best.partCount, best.octetCount) <= (plan.partCount, plan.octetCount)
+            else {
+                best = plan
+                return
+            }
+        } catch {
+            // Of several counts that are too high, the lowest says how far the text is off.
+            if case .tooManyParts(let count, _, _) = error,
+                case .tooManyParts(let least, _, _) = refusal
+            {
+                if count < least { refusal = error }
+            } else if refusal == nil {
+                refusal = error
+            }
+        }
+    }
+
+    /// The cheapest plan entered, `nil` when nothing was; the reason when all were refused.
+    func winner() throws(PlanningError) -> MessagePlan? {
+        if best == nil, let refusal { throw refusal }
+        return best
     }
 }
