@@ -58,3 +58,139 @@ public struct InformationElement: Sendable, Hashable {
         )
     }
 }
+
+extension InformationElement {
+    /// The place in a concatenated message, when the element is one of the two concatenations.
+    ///
+    /// `nil` also when it names a part that does not exist: such an element is to be ignored
+    /// (TS 23.040 §9.2.3.24.1).
+    public var concatenation: Concatenation? {
+        place.flatMap { $0.isValid ? $0 : nil }
+    }
+
+    /// What a concatenation says, also when it names a part that does not exist.
+    private var place: Concatenation? {
+        switch (identifier, data.count) {
+        case (Identifier.concatenation8Bit, 3):
+            Concatenation(reference: .eightBit(data[0]), partCount: data[1], sequence: data[2])
+        case (Identifier.concatenation16Bit, 4):
+            Concatenation(
+                reference: .sixteenBit(UInt16(data[0]) << 8 | UInt16(data[1])),
+                partCount: data[2],
+                sequence: data[3]
+            )
+        default: nil
+        }
+    }
+
+    /// The application ports, when the element holds ports of either width.
+    public var ports: (destination: UInt16, source: UInt16)? {
+        switch (identifier, data.count) {
+        case (Identifier.ports8Bit, 2): (UInt16(data[0]), UInt16(data[1]))
+        case (Identifier.ports16Bit, 4):
+            (UInt16(data[0]) << 8 | UInt16(data[1]), UInt16(data[2]) << 8 | UInt16(data[3]))
+        default: nil
+        }
+    }
+
+    /// The national language identifier, when the element is a shift of the kind given.
+    func languageIdentifier(of kind: UInt8) -> UInt8? {
+        identifier == kind && data.count == 1 ? data[0] : nil
+    }
+
+    /// Refuses an element of a kind that has a meaning here, but which says nothing usable.
+    func checkMeaning(offset: Int) throws(UserDataHeaderError) {
+        let expected: Int? =
+            switch identifier {
+            case Identifier.concatenation8Bit: 3
+            case Identifier.concatenation16Bit, Identifier.ports16Bit: 4
+            case Identifier.ports8Bit: 2
+            case Identifier.singleShift, Identifier.lockingShift: 1
+            default: nil
+            }
+        if let expected, expected != data.count {
+            throw .wrongElementLength(
+                identifier: identifier,
+                offset: offset,
+                octetCount: data.count,
+                expected: expected
+            )
+        }
+        if let place, !place.isValid {
+            throw .impossiblePart(
+                sequence: Int(place.sequence),
+                partCount: Int(place.partCount),
+                offset: offset
+            )
+        }
+    }
+}
+
+/// The place of a part in a concatenated message.
+///
+/// Source: TS 23.040 §9.2.3.24.1 and §9.2.3.24.8.
+public struct Concatenation: Sendable, Hashable {
+    /// What the parts of one message have in common.
+    public let reference: ConcatenationReference
+
+    /// How many parts the message has, 1...255 when valid.
+    public let partCount: UInt8
+
+    /// The number of this part, from 1 to `partCount` when valid.
+    public let sequence: UInt8
+
+    /// Makes a place; whether it is a valid one, `isValid` tells.
+    public init(reference: ConcatenationReference, partCount: UInt8, sequence: UInt8) {
+        self.reference = reference
+        self.partCount = partCount
+        self.sequence = sequence
+    }
+
+    /// Whether the part exists: neither number is 0 and the sequence is not above the part count.
+    public var isValid: Bool { sequence >= 1 && sequence <= partCount }
+}
+
+/// What tells the parts of one message from those of another.
+///
+/// Source: TS 23.040 §9.2.3.24.1 (8-bit reference, IEI 0x00) and §9.2.3.24.8 (16-bit, IEI 0x08).
+/// References of different widths are different, also when their numbers are equal; 0 is legal.
+public enum ConcatenationReference: Sendable, Hashable {
+    case eightBit(UInt8)
+    case sixteenBit(UInt16)
+
+    /// How wide a concatenation reference is.
+    public enum Width: Int, Sendable, Hashable, CaseIterable {
+        case eightBit = 8
+        case sixteenBit = 16
+
+        /// The octets of the information element, its identifier and length included: 5 or 6.
+        public var elementOctetCount: Int { 2 + rawValue / 8 + 2 }
+    }
+
+    /// The width of this reference.
+    public var width: Width {
+        switch self {
+        case .eightBit: .eightBit
+        case .sixteenBit: .sixteenBit
+        }
+    }
+
+    /// The reference number.
+    public var number: Int {
+        switch self {
+        case .eightBit(let number): Int(number)
+        case .sixteenBit(let number): Int(number)
+        }
+    }
+
+    /// Makes a reference of a width; of a number too large for it the low bits are taken.
+    ///
+    /// So a running count of messages gives references that wrap around, as they do on phones.
+    public init(wrapping number: Int, width: Width) {
+        self =
+            switch width {
+            case .eightBit: .eightBit(UInt8(truncatingIfNeeded: number))
+            case .sixteenBit: .sixteenBit(UInt16(truncatingIfNeeded: number))
+            }
+    }
+}
