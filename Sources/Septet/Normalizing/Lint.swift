@@ -85,3 +85,87 @@ public struct Lint: Sendable, Hashable {
         }
     }
 }
+
+/// A character that a person does not see or takes for another, and where it stands.
+public struct LintFinding: Sendable, Hashable {
+    /// What is odd about it.
+    public enum Kind: Sendable, Hashable {
+        /// A control character, such as U+0000 or the escape U+001B.
+        case control
+        /// It shows nothing: a zero width space, a joiner where nothing joins, a soft hyphen.
+        case invisible
+        /// U+FEFF, which belongs before a text in UTF-16 and not into it.
+        case byteOrderMark
+        /// A mark that turns the direction of writing, where no letter asks for it.
+        case direction
+        /// It looks like a space or a line break and is another.
+        case space
+        /// A Greek or Cyrillic letter inside a Latin word that looks like this Latin one.
+        case lookalike(of: Unicode.Scalar)
+
+        /// Whether it is a letter of another script.
+        var isLookalike: Bool {
+            if case .lookalike = self { true } else { false }
+        }
+    }
+
+    /// What is odd about it.
+    public let kind: Kind
+
+    /// The character.
+    public let scalar: Unicode.Scalar
+
+    /// Where it begins, in octets of UTF-8 from the start of the text.
+    public let utf8Offset: Int
+
+    /// The character's name in Unicode, or its alias when it is a control character.
+    ///
+    /// Complexity: allocates the name.
+    public var name: String {
+        scalar.displayName
+    }
+}
+
+/// The word a text is being looked through for look-alikes of Latin letters.
+struct LintWord {
+    private var hasLatin = false
+    private var lookalikes: [LintFinding] = []
+
+    /// Takes the next scalar; what is found in a word is added when the word ends.
+    mutating func add(
+        _ scalar: Unicode.Scalar,
+        utf8Offset: Int,
+        _ findings: inout [LintFinding]
+    ) {
+        if Self.isLatin(scalar.value) {
+            hasLatin = true
+        } else if scalar.value < 0x80 || !scalar.properties.isAlphabetic {
+            end(&findings)
+        } else if let letter = ReplacementEntry(of: scalar.value).latinLookalike {
+            lookalikes.append(
+                LintFinding(
+                    kind: .lookalike(of: letter),
+                    scalar: scalar,
+                    utf8Offset: utf8Offset
+                )
+            )
+        }
+    }
+
+    /// Ends the word.
+    mutating func end(_ findings: inout [LintFinding]) {
+        if hasLatin { findings += lookalikes }
+        hasLatin = false
+        lookalikes.removeAll(keepingCapacity: true)
+    }
+
+    /// Letters of the Latin blocks.
+    private static func isLatin(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x41...0x5A, 0x61...0x7A: true
+        case 0xD7, 0xF7: false
+        case 0xC0...0x24F, 0x1E00...0x1EFF: true
+        default: false
+        }
+    }
+}
