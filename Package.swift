@@ -77,8 +77,8 @@ let package = Package(
         .testTarget(
             name: "SeptetCampaignsTests",
             dependencies: [
-                "Septet", "SeptetBilling", "SeptetLists", "SeptetProviders", "SeptetCampaigns",
-                "TestSupport", "AllocationCounting",
+                "Septet", "SeptetBilling", "SeptetJSON", "SeptetLists", "SeptetProviders",
+                "SeptetCampaigns", "TestSupport", "AllocationCounting",
             ]
         ),
         .testTarget(

@@ -1,16 +1,19 @@
 /// Why octets are not the JSON that was expected, and where.
 package struct JSONFault: Error, Sendable, Hashable {
     /// What is wrong.
+    ///
+    /// Offsets count octets from the beginning of the text.
     package enum Kind: Sendable, Hashable {
-        /// More octets than a reply can reasonably have.
+        /// More octets than the reader takes.
         case tooLong(octetCount: Int, limit: Int)
+        /// More values than the reader takes; the first one too many is at `offset`.
+        case tooManyValues(offset: Int, limit: Int)
         /// The octets are not UTF-8 from `offset` on.
         case invalidUTF8(offset: Int)
-        /// The octet at `offset` breaks the grammar; `wanted` says what could stand there.
+        /// What stands at `offset` breaks the grammar, where `wanted` could stand; `offset` is the
+        /// octet count when the text ends early.
         case syntax(offset: Int, wanted: String)
-        /// The input ended where `wanted` had to follow.
-        case truncated(wanted: String)
-        /// More arrays and objects inside one another than `limit`, at `offset`.
+        /// The array or object at `offset` is inside `limit` others.
         case nestedTooDeeply(offset: Int, limit: Int)
         /// The member at `path` is missing.
         case missing(path: String)
@@ -37,26 +40,31 @@ package struct JSONFault: Error, Sendable, Hashable {
     /// The octet the fault is at, when it is at one.
     package var offset: Int? {
         switch kind {
-        case .invalidUTF8(let offset), .syntax(let offset, _), .nestedTooDeeply(let offset, _):
+        case .invalidUTF8(let offset), .syntax(let offset, _), .nestedTooDeeply(let offset, _),
+            .tooManyValues(let offset, _):
             offset
         default: nil
+        }
+    }
+
+    /// What is wrong, without its offset; it never repeats a value, which may be a secret.
+    package var reason: String {
+        switch kind {
+        case .tooLong(let count, let limit): "\(count) octets, more than \(limit)"
+        case .tooManyValues(_, let limit): "more than \(limit) values"
+        case .invalidUTF8: "invalid UTF-8"
+        case .syntax(_, let wanted): "expected \(wanted)"
+        case .nestedTooDeeply(_, let limit): "more than \(limit) values inside one another"
+        case .missing(let path): "'\(path)' is missing"
+        case .wrongKind(let path, let found, let wanted): "'\(path)' is \(found), not \(wanted)"
+        case .invalid(let path, let wanted): "'\(path)' is not \(wanted)"
         }
     }
 }
 
 extension JSONFault: CustomStringConvertible {
-    /// A sentence part that names the place; it never repeats a value, which may be a secret.
+    /// A sentence part that names the place.
     package var description: String {
-        switch kind {
-        case .tooLong(let count, let limit): "\(count) octets, more than \(limit)"
-        case .invalidUTF8(let offset): "invalid UTF-8 at byte \(offset)"
-        case .syntax(let offset, let wanted): "no \(wanted) at byte \(offset)"
-        case .truncated(let wanted): "the input ends where \(wanted) must follow"
-        case .nestedTooDeeply(let offset, let limit):
-            "more than \(limit) values inside one another at byte \(offset)"
-        case .missing(let path): "'\(path)' is missing"
-        case .wrongKind(let path, let found, let wanted): "'\(path)' is a \(found), not \(wanted)"
-        case .invalid(let path, let wanted): "'\(path)' is not \(wanted)"
-        }
+        offset.map { "\(reason) at byte \($0)" } ?? reason
     }
 }

@@ -1,7 +1,8 @@
 /// Writes JSON: compact, keys in the order they are given.
 ///
-/// A result line is written for each of millions of inputs, and readers want its keys in a fixed
-/// order; Foundation's encoder is slow at the one and cannot do the other.
+/// The only writer, so the same text is the same octets in every output: `"`, `\` and the control
+/// characters U+0000 to U+001F are escaped, which RFC 8259 §7 demands, and U+007F, which it allows,
+/// because results are read on terminals. Everything else is UTF-8 as it is.
 package struct JSONText {
     /// What has been written, UTF-8.
     package private(set) var octets: [UInt8] = []
@@ -11,6 +12,20 @@ package struct JSONText {
     /// Begins with nothing.
     package init() {}
 
+    /// The JSON of a value, in UTF-8.
+    ///
+    /// Complexity: linear; allocates the result.
+    package static func octets(of value: JSONValue) -> [UInt8] {
+        var json = JSONText()
+        json.value(value)
+        return json.octets
+    }
+
+    /// The JSON of a value.
+    package static func string(of value: JSONValue) -> String {
+        String(decoding: octets(of: value), as: UTF8.self)
+    }
+
     /// Forgets what has been written and keeps the room.
     package mutating func removeAll() {
         octets.removeAll(keepingCapacity: true)
@@ -19,46 +34,80 @@ package struct JSONText {
 
     /// Ends a line of newline-delimited JSON.
     package mutating func endLine() {
-        octets.append(0x0A)
+        octets.append(UInt8(ascii: "\n"))
         needsComma = false
     }
 
     /// Writes an object; `members` writes what is in it.
     package mutating func object(_ members: (inout Self) throws -> Void) rethrows {
-        try enclose(0x7B, 0x7D, members)
+        try enclose(UInt8(ascii: "{"), UInt8(ascii: "}"), members)
     }
 
     /// Writes an array; `elements` writes what is in it.
     package mutating func array(_ elements: (inout Self) throws -> Void) rethrows {
-        try enclose(0x5B, 0x5D, elements)
+        try enclose(UInt8(ascii: "["), UInt8(ascii: "]"), elements)
+    }
+
+    /// Writes an array of values that `write` writes, one for each element.
+    package mutating func array<Element>(
+        _ elements: some Sequence<Element>,
+        _ write: (inout Self, Element) throws -> Void
+    ) rethrows {
+        try array { json in
+            for element in elements { try write(&json, element) }
+        }
     }
 
     /// Writes the key of the next value.
     package mutating func key(_ key: String) {
         value(key)
-        octets.append(0x3A)
+        octets.append(UInt8(ascii: ":"))
         needsComma = false
     }
 
+    private mutating func enclose(
+        _ first: UInt8,
+        _ last: UInt8,
+        _ content: (inout Self) throws -> Void
+    ) rethrows {
+        separate()
+        octets.append(first)
+        needsComma = false
+        try content(&self)
+        octets.append(last)
+        needsComma = true
+    }
+
+    private mutating func separate() {
+        if needsComma { octets.append(UInt8(ascii: ",")) }
+        needsComma = true
+    }
+}
+
+extension JSONText {
     /// Writes a string.
     package mutating func value(_ string: String) {
         separate()
-        octets.append(0x22)
-        for octet in string.utf8 { append(octet) }
-        octets.append(0x22)
+        octets.append(UInt8(ascii: "\""))
+        if string.utf8.contains(where: Self.isEscaped) {
+            for octet in string.utf8 { append(octet) }
+        } else {
+            octets.append(contentsOf: string.utf8)
+        }
+        octets.append(UInt8(ascii: "\""))
     }
 
-    /// Writes a string of UTF-8; octets that are none are replaced.
+    /// Writes a string of UTF-8; octets that are not UTF-8 become U+FFFD.
     package mutating func value(utf8: Span<UInt8>) {
         guard let text = try? UTF8Span(validating: utf8) else {
             value(String(decoding: (0..<utf8.count).map { utf8[$0] }, as: UTF8.self))
             return
         }
         separate()
-        octets.append(0x22)
+        octets.append(UInt8(ascii: "\""))
         let valid = text.span
         for index in valid.indices { append(valid[index]) }
-        octets.append(0x22)
+        octets.append(UInt8(ascii: "\""))
     }
 
     /// Writes an integer.
@@ -85,6 +134,47 @@ package struct JSONText {
         octets.append(contentsOf: "null".utf8)
     }
 
+    /// Writes a value of a tree.
+    package mutating func value(_ value: JSONValue) {
+        switch value {
+        case .null: null()
+        case .boolean(let truth): self.value(truth)
+        case .number(let digits): number(digits)
+        case .string(let text): self.value(text)
+        case .array(let elements): array(elements) { $0.value($1) }
+        case .object(let object):
+            self.object { json in
+                for member in object.members {
+                    json.key(member.name)
+                    json.value(member.value)
+                }
+            }
+        }
+    }
+
+    private static func isEscaped(_ octet: UInt8) -> Bool {
+        octet < 0x20 || octet == UInt8(ascii: "\"") || octet == UInt8(ascii: "\\") || octet == 0x7F
+    }
+
+    private mutating func append(_ octet: UInt8) {
+        guard Self.isEscaped(octet) else {
+            octets.append(octet)
+            return
+        }
+        octets.append(UInt8(ascii: "\\"))
+        switch octet {
+        case UInt8(ascii: "\n"): octets.append(UInt8(ascii: "n"))
+        case UInt8(ascii: "\r"): octets.append(UInt8(ascii: "r"))
+        case UInt8(ascii: "\t"): octets.append(UInt8(ascii: "t"))
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"): octets.append(octet)
+        default:
+            octets.append(contentsOf: (octet < 0x10 ? "u000" : "u00").utf8)
+            octets.append(contentsOf: String(octet, radix: 16).utf8)
+        }
+    }
+}
+
+extension JSONText {
     /// Writes a member of an object.
     package mutating func member(_ key: String, _ string: String) {
         self.key(key)
@@ -106,46 +196,6 @@ package struct JSONText {
     /// Writes a member of an object.
     package mutating func member(_ key: String, _ integers: [Int]) {
         self.key(key)
-        array { json in
-            for integer in integers { json.value(integer) }
-        }
-    }
-
-    private mutating func enclose(
-        _ first: UInt8,
-        _ last: UInt8,
-        _ content: (inout Self) throws -> Void
-    ) rethrows {
-        separate()
-        octets.append(first)
-        needsComma = false
-        try content(&self)
-        octets.append(last)
-        needsComma = true
-    }
-
-    private mutating func separate() {
-        if needsComma { octets.append(0x2C) }
-        needsComma = true
-    }
-
-    private mutating func append(_ octet: UInt8) {
-        switch octet {
-        case 0x22, 0x5C:
-            octets.append(0x5C)
-            octets.append(octet)
-        case 0x0A: octets.append(contentsOf: [0x5C, 0x6E])
-        case 0x0D: octets.append(contentsOf: [0x5C, 0x72])
-        case 0x09: octets.append(contentsOf: [0x5C, 0x74])
-        case 0..<0x20, 0x7F:
-            octets.append(contentsOf: "\\u00".utf8)
-            octets.append(contentsOf: Self.hexadecimal(octet))
-        default: octets.append(octet)
-        }
-    }
-
-    private static func hexadecimal(_ octet: UInt8) -> String.UTF8View {
-        let digits = String(octet, radix: 16)
-        return (digits.utf8.count == 1 ? "0" + digits : digits).utf8
+        array(integers) { $0.value($1) }
     }
 }

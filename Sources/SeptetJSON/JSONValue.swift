@@ -1,7 +1,8 @@
 /// A JSON value whose numbers keep their text.
 ///
 /// RFC 8259. Foundation's readers pass numbers through binary floating point, which a price must
-/// never do; so a number stays the text that was received until somebody asks for its kind.
+/// never do; so a number stays the text that was received until its kind is asked for. Values are
+/// equal when their octets are: strings by octets, members in their order.
 package enum JSONValue: Sendable, Hashable {
     case null
     case boolean(Bool)
@@ -10,6 +11,28 @@ package enum JSONValue: Sendable, Hashable {
     case string(String)
     case array([JSONValue])
     case object(JSONObject)
+
+    package static func == (left: Self, right: Self) -> Bool {
+        switch (left, right) {
+        case (.null, .null): true
+        case (.boolean(let left), .boolean(let right)): left == right
+        case (.number(let left), .number(let right)), (.string(let left), .string(let right)):
+            JSONName(text: left) == JSONName(text: right)
+        case (.array(let left), .array(let right)): left == right
+        case (.object(let left), .object(let right)): left == right
+        default: false
+        }
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        switch self {
+        case .null: hasher.combine(0)
+        case .boolean(let value): hasher.combine(value)
+        case .number(let text), .string(let text): hasher.combine(JSONName(text: text))
+        case .array(let elements): hasher.combine(elements)
+        case .object(let object): hasher.combine(object)
+        }
+    }
 }
 
 extension JSONValue {
@@ -22,15 +45,15 @@ extension JSONValue {
     /// An integer as a number, or null.
     package static func count(_ value: Int?) -> Self { value.map(Self.integer) ?? .null }
 
-    /// What kind of value this is, in one word of RFC 8259.
+    /// What kind of value this is, in the words of RFC 8259, with the article of a sentence.
     package var kind: String {
         switch self {
         case .null: "null"
-        case .boolean: "boolean"
-        case .number: "number"
-        case .string: "string"
-        case .array: "array"
-        case .object: "object"
+        case .boolean: "a boolean"
+        case .number: "a number"
+        case .string: "a string"
+        case .array: "an array"
+        case .object: "an object"
         }
     }
 }
@@ -43,4 +66,128 @@ extension JSONValue: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral,
     package init(integerLiteral value: Int) { self = .integer(value) }
     package init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
     package init(nilLiteral: ()) { self = .null }
+}
+
+/// The members of a JSON object in the order they were written.
+///
+/// Names are compared by their octets.
+package struct JSONObject: Sendable, Hashable {
+    /// One name with its value.
+    package struct Member: Sendable, Hashable {
+        package let name: String
+        package fileprivate(set) var value: JSONValue
+
+        package init(name: String, value: JSONValue) {
+            self.name = name
+            self.value = value
+        }
+
+        package static func == (left: Self, right: Self) -> Bool {
+            JSONName(text: left.name) == JSONName(text: right.name) && left.value == right.value
+        }
+
+        package func hash(into hasher: inout Hasher) {
+            hasher.combine(JSONName(text: name))
+            hasher.combine(value)
+        }
+    }
+
+    /// With more members than this they are found by an index.
+    private static let unindexedLimit = 16
+
+    package private(set) var members: [Member] = []
+
+    /// The last place of each name, when there are many.
+    private var index: [JSONName: Int]?
+
+    package init() {}
+
+    /// Makes an object of members that may repeat a name; the last one counts.
+    ///
+    /// Complexity: linear.
+    package init(_ members: [Member]) {
+        self.members = members
+        makeIndex()
+    }
+
+    /// The last value of a name, `nil` when the object lacks it; setting replaces it in its place.
+    ///
+    /// Complexity: linear in the length of the name; that of removing in the number of members.
+    package subscript(name: String) -> JSONValue? {
+        get { place(of: JSONName(text: name)).map { members[$0].value } }
+        set {
+            let name = JSONName(text: name)
+            guard let newValue else {
+                guard place(of: name) != nil else { return }
+                members.removeAll { JSONName(text: $0.name) == name }
+                makeIndex()
+                return
+            }
+            if let place = place(of: name) {
+                members[place].value = newValue
+            } else {
+                members.append(Member(name: name.text, value: newValue))
+                if index == nil { makeIndex() } else { index?[name] = members.count - 1 }
+            }
+        }
+    }
+
+    /// Sets what another object has, its values replacing those of the same names.
+    package mutating func merge(_ other: JSONObject) {
+        for member in other.members {
+            self[member.name] = member.value
+        }
+    }
+
+    package static func == (left: Self, right: Self) -> Bool { left.members == right.members }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(members) }
+
+    private func place(of name: JSONName) -> Int? {
+        guard let index else {
+            return members.lastIndex { JSONName(text: $0.name) == name }
+        }
+        return index[name]
+    }
+
+    private mutating func makeIndex() {
+        guard members.count > Self.unindexedLimit else {
+            index = nil
+            return
+        }
+        var index: [JSONName: Int] = Dictionary(minimumCapacity: members.count)
+        for (place, member) in members.enumerated() { index[JSONName(text: member.name)] = place }
+        self.index = index
+    }
+}
+
+extension JSONObject: ExpressibleByDictionaryLiteral {
+    package init(dictionaryLiteral elements: (String, JSONValue)...) {
+        self.init(elements.map { Member(name: $0.0, value: $0.1) })
+    }
+}
+
+/// A name that is compared and hashed by its octets.
+///
+/// Swift's strings are equal when they are canonically equivalent: "é" and "e\u{301}" are one key
+/// of a dictionary of strings, and two members of an object. The hash is keyed anew in each
+/// process, so that names cannot be chosen to collide.
+struct JSONName: Hashable {
+    let text: String
+
+    static func == (left: Self, right: Self) -> Bool {
+        left.text.utf8.elementsEqual(right.text.utf8)
+    }
+
+    func hash(into hasher: inout Hasher) {
+        var word: UInt64 = 0
+        var count = 0
+        for octet in text.utf8 {
+            word = word << 8 | UInt64(octet)
+            count += 1
+            if count & 7 == 0 { hasher.combine(word) }
+        }
+        hasher.combine(word)
+        hasher.combine(count)
+    }
 }

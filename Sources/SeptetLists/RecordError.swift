@@ -1,4 +1,5 @@
 public import SeptetCharsets
+internal import SeptetJSON
 
 /// Why one record of an input has no text.
 public enum RecordError: Error, Sendable, Hashable {
@@ -26,6 +27,18 @@ public enum RecordError: Error, Sendable, Hashable {
     case notJSON(String, utf8Offset: Int)
     /// The record is no JSON object with a string under the key.
     case notAnObject(key: String, reason: String)
+}
+
+extension RecordError {
+    /// What the reader of members found wrong with the record.
+    init(_ fault: JSONFault) {
+        let offset = fault.offset ?? 0
+        if case .invalidUTF8 = fault.kind {
+            self = .invalidUTF8(utf8Offset: offset)
+        } else {
+            self = .notJSON(fault.reason, utf8Offset: offset)
+        }
+    }
 }
 
 extension RecordError: CustomStringConvertible {

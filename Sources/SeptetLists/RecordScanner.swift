@@ -1,4 +1,5 @@
 internal import SeptetCharsets
+internal import SeptetJSON
 
 /// Finds the records of a block, one after the other.
 ///
@@ -13,6 +14,8 @@ package struct RecordScanner: Sendable {
     private let marksFaults: Bool
 
     private var csv: CSVScanner
+    private var members: JSONMemberReader
+    private var strings: [JSONString] = []
     private var lineFields: [Range<Int>] = []
     private var writtenFields: [Range<Int>] = []
     private var isRejected = false
@@ -51,6 +54,9 @@ package struct RecordScanner: Sendable {
         var delimiter: UInt8 = 0x2C
         if case .csv(let separator, _) = reader.syntax { delimiter = separator }
         csv = CSVScanner(delimiter: delimiter)
+        var keys: [String] = []
+        if case .ndjson(let names) = reader.syntax { keys = names }
+        members = JSONMemberReader(keys)
     }
 
     /// The fields of the record: columns, values under the keys, or the line; perhaps with others
@@ -187,20 +193,18 @@ package struct RecordScanner: Sendable {
         _ keys: [String],
         _ block: RecordBlock
     ) -> Bool {
-        var strings: [JSONString] = []
+        let octets = block.octets.span.extracting(range)
         do throws(RecordError) {
-            try Self.validate(block.octets.span.extracting(range))
-            for key in keys {
-                var scanner = JSONScanner(block.octets, range)
-                guard let string = try scanner.string(under: key) else { return false }
-                strings.append(string)
-            }
+            guard try findStrings(keys, octets) else { return false }
         } catch {
             self.error = error
             return true
         }
         guard unescapes || strings.contains(where: \.hasEscapes) else {
-            for string in strings { lineFields.append(string.range) }
+            for string in strings {
+                let start = range.lowerBound + string.range.lowerBound
+                lineFields.append(start..<start + string.range.count)
+            }
             return true
         }
         written.removeAll(keepingCapacity: true)
@@ -208,20 +212,47 @@ package struct RecordScanner: Sendable {
         isWritten = true
         for string in strings {
             let start = written.count
-            let text = string.octets(in: block.octets)
             // In a string without escapes of JSON those of `unescapes` cannot stand.
-            written += unescapes && string.hasEscapes ? EscapedText.unescaped(text[...]) : text
+            if unescapes && string.hasEscapes {
+                var text: [UInt8] = []
+                string.append(to: &text, from: octets)
+                written += EscapedText.unescaped(text[...])
+            } else {
+                string.append(to: &written, from: octets)
+            }
             writtenFields.append(start..<written.count)
         }
         return true
     }
 
-    private static func validate(_ octets: Span<UInt8>) throws(RecordError) {
+    /// Finds the strings under the keys of an object; `false` when the line is blank.
+    private mutating func findStrings(
+        _ keys: [String],
+        _ octets: Span<UInt8>
+    ) throws(RecordError) -> Bool {
+        strings.removeAll(keepingCapacity: true)
+        let finding: JSONMemberReader.Finding
         do {
-            _ = try UTF8Span(validating: octets)
+            finding = try members.read(octets)
         } catch {
-            throw .invalidUTF8(utf8Offset: error.byteOffsets.lowerBound)
+            throw RecordError(error)
         }
+        if finding == .blank { return false }
+        for (index, key) in keys.enumerated() {
+            guard finding == .object else {
+                throw .notAnObject(key: key, reason: "the line is not an object")
+            }
+            switch members[index] {
+            case .string(let string): strings.append(string)
+            case .other: throw .notAnObject(key: key, reason: "the value is not a string")
+            case .missing:
+                let names = (try? JSONMemberReader.names(of: octets)) ?? []
+                let reason =
+                    names.isEmpty ? "it is empty" : "its keys are " + ColumnNames.listing(names)
+                throw .notAnObject(key: key, reason: reason)
+            }
+        }
+        return true
     }
 
     /// Rejects the record when octets of it are no character of the charset.

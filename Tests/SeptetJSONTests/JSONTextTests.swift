@@ -51,6 +51,25 @@ import Testing
         }
     }
 
+    /// The escapes that RFC 8259 §7 demands, and that of U+007F; nothing else is escaped.
+    @Test func escapesAreTheseAndNoOthers() {
+        let string =
+            "\"\\/\u{08}\u{0C}\n\r\t\u{00}\u{01}\u{1F} ~\u{7F}\u{80}\u{9F}\u{E9}\u{2028}\u{FEFF}"
+        let escaped =
+            #""\"\\/\u0008\u000c\n\r\t\u0000\u0001\u001f ~\u007f"#
+            + "\u{80}\u{9F}\u{E9}\u{2028}\u{FEFF}\""
+        #expect(JSONText.string(of: .string(string)) == escaped)
+        #expect(text { $0.value(string) } == escaped)
+        #expect(text { $0.value(utf8: Array(string.utf8).span) } == escaped)
+        #expect(text { json in json.object { $0.member(string, 1) } } == "{\(escaped):1}")
+        #expect(JSONText.string(of: .object([string: 1])) == "{\(escaped):1}")
+    }
+
+    @Test func octetsThatAreNotUTF8AreReplaced() {
+        let octets: [UInt8] = [0x22, 0xFF, 0x61, 0xC3, 0x0A]
+        #expect(text { $0.value(utf8: octets.span) } == "\"\\\"\u{FFFD}a\u{FFFD}\\n\"")
+    }
+
     @Test func longStringsAndKeysComeBack() throws {
         let string =
             "\u{1F600}\u{10FFFF}\u{FFFD}\"\\/\u{2028}\r\n" + String(repeating: "ą", count: 999)

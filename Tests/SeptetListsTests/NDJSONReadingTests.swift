@@ -29,18 +29,18 @@ import Testing
     }
 
     @Test(arguments: [
-        ("[1]", "no JSON object with a string \"text\": the line holds no object"),
-        ("null", "no JSON object with a string \"text\": the line holds no object"),
+        ("[1]", "no JSON object with a string \"text\": the line is not an object"),
+        ("null", "no JSON object with a string \"text\": the line is not an object"),
         ("{}", "no JSON object with a string \"text\": it is empty"),
         (#"{"b":1,"a":2}"#, #"no JSON object with a string "text": its keys are "b", "a""#),
         (#"{"Text":""}"#, #"no JSON object with a string "text": its keys are "Text""#),
         (#"{"a":{"text":"x"}}"#, #"no JSON object with a string "text": its keys are "a""#),
-        (#"{"text":1}"#, "no JSON object with a string \"text\": the value is no string"),
-        (#"{"text":null}"#, "no JSON object with a string \"text\": the value is no string"),
-        (#"{"text":["a"]}"#, "no JSON object with a string \"text\": the value is no string"),
+        (#"{"text":1}"#, "no JSON object with a string \"text\": the value is not a string"),
+        (#"{"text":null}"#, "no JSON object with a string \"text\": the value is not a string"),
+        (#"{"text":["a"]}"#, "no JSON object with a string \"text\": the value is not a string"),
         (
             #"{"text":"a","text":1}"#,
-            "no JSON object with a string \"text\": the value is no string"
+            "no JSON object with a string \"text\": the value is not a string"
         ),
     ])
     func whatHoldsNoTextIsRejected(json: String, message: String) throws {
@@ -51,43 +51,37 @@ import Testing
     }
 
     @Test(arguments: [
-        ("not", "a value is expected", 1), ("nul", "a value is expected", 3),
-        ("x", "a value is expected", 0), ("[1,]", "a value is expected", 3),
-        ("[1 2]", "',' or ']' is expected", 3), ("[1", "',' or ']' is expected", 2),
-        ("{", "the name of a member is expected", 1),
-        ("{,}", "the name of a member is expected", 1),
-        ("{1:2}", "the name of a member is expected", 1),
-        (#"{"a":1,}"#, "the name of a member is expected", 7),
-        (#"{"a":{"b":1,}}"#, "the name of a member is expected", 12),
-        (#"{"a"}"#, "':' is expected", 4), (#"{"a":}"#, "a value is expected", 5),
-        (#"{"a":1 "b":2}"#, "',' or '}' is expected", 7), (#"{"a":1"#, "',' or '}' is expected", 6),
-        (#"{"a":{"b":1]}"#, "',' or '}' is expected", 11),
-        (#"{"text":"a"}x"#, "something follows the value", 12),
-        (#"{"text":"a"} {"#, "something follows the value", 13),
-        ("1 2", "something follows the value", 2),
-        (#"{"text":"a"#, "a string is not closed", 10),
-        (#"{"text":"a\"#, "a string is not closed", 10),
-        (#"{"text":"a\x"}"#, "an escape is not known", 10),
-        (#"{"text":"\u12"}"#, "an escape has no four hexadecimal digits", 9),
-        (#"{"text":"\u12g4"}"#, "an escape has no four hexadecimal digits", 9),
-        (#"{"text":"\ud83d"}"#, "a surrogate has no partner", 9),
-        (#"{"text":"\ud83dx"}"#, "a surrogate has no partner", 9),
-        (#"{"text":"\ud83d\n"}"#, "a surrogate has no partner", 9),
-        (#"{"text":"\ud83d\ud83d"}"#, "a surrogate has no partner", 9),
-        (#"{"text":"a\ude00"}"#, "a surrogate has no partner", 10),
-        ("{\"text\":\"a\tb\"}", "a control character is not escaped", 10),
-        ("[-]", "a digit is expected", 2), ("[1.]", "a digit is expected", 3),
-        ("[1e+]", "a digit is expected", 4), ("[01]", "',' or ']' is expected", 2),
-        ("[+1]", "a value is expected", 1), ("[.5]", "a value is expected", 1),
-        ("['a']", "a value is expected", 1), ("\u{FEFF}{}", "a value is expected", 0),
+        ("not", "'null'", 1), ("nul", "'null'", 3), ("x", "a value", 0), ("[1,]", "a value", 3),
+        ("[1 2]", "',' or ']'", 3), ("[1", "',' or ']'", 2), ("[", "a value or ']'", 1),
+        ("{", "a member name or '}'", 1), ("{,}", "a member name or '}'", 1),
+        ("{1:2}", "a member name or '}'", 1), (#"{"a":1,}"#, "a member name", 7),
+        (#"{"a":{"b":1,}}"#, "a member name", 12), (#"{"a"}"#, "':'", 4),
+        (#"{"a":}"#, "a value", 5), (#"{"a":1 "b":2}"#, "',' or '}'", 7),
+        (#"{"a":1"#, "',' or '}'", 6), (#"{"a":{"b":1]}"#, "',' or '}'", 11),
+        (#"{"text":"a"}x"#, "the end of the text", 12),
+        (#"{"text":"a"} {"#, "the end of the text", 13), ("1 2", "the end of the text", 2),
+        (#"{"text":"a"#, "a closing '\"'", 10), (#"{"text":"a\"#, "a closing '\"'", 11),
+        (#"{"text":"a\x"}"#, "an escape that JSON has", 11),
+        (#"{"text":"\u12"}"#, "four hexadecimal digits", 13),
+        (#"{"text":"\u12g4"}"#, "four hexadecimal digits", 13),
+        (#"{"text":"\ud83d"}"#, "a surrogate pair", 9),
+        (#"{"text":"\ud83dx"}"#, "a surrogate pair", 9),
+        (#"{"text":"\ud83d\n"}"#, "a surrogate pair", 9),
+        (#"{"text":"\ud83d\ud83d"}"#, "a surrogate pair", 9),
+        (#"{"text":"a\ude00"}"#, "a surrogate pair", 10),
+        ("{\"text\":\"a\tb\"}", "an escape in place of a control character", 10),
+        ("[-]", "a digit", 2), ("[1.]", "a digit", 3), ("[1e+]", "a digit", 4),
+        ("[01]", "',' or ']'", 2), ("[+1]", "a value or ']'", 1), ("[.5]", "a value or ']'", 1),
+        ("['a']", "a value or ']'", 1), ("\u{FEFF}{}", "a value", 0),
     ])
-    func whatIsNotJSONIsNamedWithItsPlace(json: String, what: String, offset: Int) throws {
+    func whatIsNotJSONIsNamedWithItsPlace(json: String, wanted: String, offset: Int) throws {
         // The first line keeps a byte order mark at the beginning from being a signature.
         let content = "{\"text\":\"first\"}\n" + json + "\n{\"text\":\"next\"}\n"
         #expect(
             try ReadRecord.all(of: content, Self.format)
                 == [
-                    ReadRecord(1, "first"), ReadRecord(2, .notJSON(what, utf8Offset: offset)),
+                    ReadRecord(1, "first"),
+                    ReadRecord(2, .notJSON("expected \(wanted)", utf8Offset: offset)),
                     ReadRecord(3, "next"),
                 ]
         )
@@ -138,19 +132,26 @@ import Testing
         )
     }
 
-    @Test func depthCostsNoStack() throws {
-        let depth = 100_000
-        let arrays = String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
-        let objects =
-            String(repeating: "{\"a\":", count: depth) + "1" + String(repeating: "}", count: depth)
-        let content =
-            "{\"text\":\"a\",\"b\":\(arrays)}\n{\"b\":\(objects),\"text\":\"c\"}\n"
-            + "{\"text\":\"d\",\"b\":" + String(repeating: "[", count: depth) + "\n"
+    /// The record is one of the values that stand inside one another.
+    @Test func depthHasALimit() throws {
+        func record(_ depth: Int) -> String {
+            let arrays = String(repeating: "[", count: depth - 1)
+            return "{\"text\":\"a\",\"b\":\(arrays)" + String(repeating: "]", count: depth - 1)
+                + "}\n"
+        }
+        let tooDeep = RecordError.notJSON(
+            "more than 64 values inside one another",
+            utf8Offset: 16 + 63
+        )
+        let open = "{\"b\":" + String(repeating: "{\"a\":", count: 100_000) + "\n"
         #expect(
-            try ReadRecord.all(of: content, Self.format)
+            try ReadRecord.all(of: record(64) + record(65) + record(100_000) + open, Self.format)
                 == [
-                    ReadRecord(1, "a"), ReadRecord(2, "c"),
-                    ReadRecord(3, .notJSON("a value is expected", utf8Offset: 16 + depth)),
+                    ReadRecord(1, "a"), ReadRecord(2, tooDeep), ReadRecord(3, tooDeep),
+                    ReadRecord(
+                        4,
+                        .notJSON("more than 64 values inside one another", utf8Offset: 64 * 5)
+                    ),
                 ]
         )
     }

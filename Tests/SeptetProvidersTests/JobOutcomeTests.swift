@@ -19,7 +19,7 @@ import Testing
 
     @Test func unreadableJobSaysWhy() {
         #expect(outcome(#"{"provider":"smsapi"}"#).rejection == "'input' is missing")
-        #expect(outcome("x").rejection == "no JSON value at byte 0")
+        #expect(outcome("x").rejection == "expected a value at byte 0")
         let unknown = outcome(#"{"provider":"S3cret","input":{}}"#).rejection
         #expect(unknown?.hasPrefix("no provider has this name; there are smsapi, ") == true)
     }

@@ -95,9 +95,9 @@ import Testing
             #"{"dataCoding":0,"parts":[{"userData":"","userDataLength":0,"header":""},{}]}"#,
             "no \"parts[1].userData\""
         ),
-        Damage("[]", "the line holds no object"),
-        Damage("{\"dataCoding\":0", "not valid JSON: unexpected end of file during JSON parse"),
-        Damage("{\"dataCoding\":x}", "not valid JSON: invalid value around byte 14"),
+        Damage("[]", "the line is not an object"),
+        Damage("{\"dataCoding\":0", "not valid JSON: expected ',' or '}' at byte 15"),
+        Damage("{\"dataCoding\":x}", "not valid JSON: expected a value at byte 14"),
     ]
 
     @Test(arguments: headers + fields + objects)
@@ -117,8 +117,12 @@ import Testing
                 + "\n"
         )
         #expect(result.errorLines.count == 2)
-        #expect(result.errorLines[0].hasPrefix("septet: <stdin>:1: \"dataCoding\": "))
-        #expect(result.errorLines[1].hasPrefix("septet: <stdin>:2: \"parts[0].userData\": "))
+        #expect(
+            result.errorLines == [
+                #"septet: <stdin>:1: "dataCoding": expected a whole number, found a string"#,
+                #"septet: <stdin>:2: no "parts[0].userDataLength""#,
+            ]
+        )
         #expect(result.status == 65)
     }
 
@@ -129,7 +133,8 @@ import Testing
         #expect(result.errorLines.count == 2)
         #expect(result.errorLines[0] == "septet: <stdin>:1: invalid UTF-8 at byte 11")
         #expect(
-            result.errorLines[1].hasPrefix("septet: <stdin>:2: not valid JSON: too many nested")
+            result.errorLines[1] == "septet: <stdin>:2: not valid JSON: "
+                + "more than 64 values inside one another at byte 320"
         )
         #expect(result.output == "")
         #expect(result.status == 65)

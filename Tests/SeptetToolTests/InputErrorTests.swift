@@ -112,8 +112,8 @@ import Testing
         #expect(
             ndjson.errorLines == [
                 "septet: <stdin>:3: no JSON object with a string \"text\": its keys are \"txt\"",
-                "septet: <stdin>:4: no JSON object with a string \"text\": the value is no string",
-                "septet: <stdin>:5: not valid JSON: a value is expected at byte 0",
+                "septet: <stdin>:4: no JSON object with a string \"text\": the value is not a string",
+                "septet: <stdin>:5: not valid JSON: expected a value at byte 0",
             ]
         )
         #expect(try ndjson.objects().map { try $0.integer("line") } == [1, 6])

@@ -25,6 +25,7 @@ package struct FuzzTarget: Sendable {
         .quoting,
         .values,
         .numbers,
+        .members,
         .records,
         .normalizer,
         .text,

@@ -71,8 +71,9 @@ def records(bench):
                 and b'"gsm7"' in written,
                 # Each of the threads of `estimate` keeps where a million fields are.
                 mebioctets=MEBIOCTETS if name == "count" else 2 * MEBIOCTETS)
-    depth = MEBIOCTET // 2 - 20
-    nested = b'{"x":' + b"[" * depth + b"]" * depth + b',"text":"a"}\n'
+    # The object and 63 arrays, which is as deep as JSON may be, as often as a record has room.
+    deep = b"[" * 62 + b"]" * 62
+    nested = b'{"x":[' + b",".join([deep] * (MEBIOCTET // 126)) + b'],"text":"a"}\n'
     try_one(bench, "deepest JSON", ["count", "--input", "ndjson"], nested * 20, 0,
             is_right=lambda written: written.count(b'"parts":1,') == 20)
 

@@ -31,6 +31,12 @@ def limits(bench):
     bench.row("four file descriptors (ulimit -n)", COUNT, result, 0)
     result = bench.run(COUNT, TEXT, preexec_fn=limit(resource.RLIMIT_STACK, 256 << 10))
     bench.row("256 kB of stack (ulimit -s)", COUNT, result, 0)
+    part = b'{"dataCoding":0,"userData":"","userDataLength":0,"hasHeader":false,"x":' + b"[" * 63 + b"]" * 63 + b"}\n"
+    result = bench.run(["decode"], part, preexec_fn=limit(resource.RLIMIT_STACK, 256 << 10))
+    bench.row("deepest JSON in 256 kB of stack", ["decode"], result, 0)
+    nested = b'{"parts":[' * 250 + b"]}" * 250 + b"\n"
+    result = bench.run(["decode"], nested, preexec_fn=limit(resource.RLIMIT_STACK, 256 << 10))
+    bench.row("parts nested 250 deep in 256 kB of stack", ["decode"], result, 65, ":1: not valid JSON: more than 64 values")
 
 
 def settings(bench):

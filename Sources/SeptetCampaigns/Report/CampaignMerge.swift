@@ -26,6 +26,12 @@ public struct CampaignMerge: ~Copyable {
         }
     }
 
+    /// The longest result that is added: 256 MiB, of which the set of recipients is nearly all.
+    ///
+    /// Where there are millions, a telephone number takes two or three octets and another recipient
+    /// nine, so there is room for 25 million of any kind.
+    public static let octetLimit = 256 << 20
+
     /// The members of a result in the order they are written in.
     private static let members = [
         "messages", "rejected", "partial", "parts", "billedParts", "differingMessages",
@@ -45,7 +51,7 @@ public struct CampaignMerge: ~Copyable {
     public mutating func add(_ octets: [UInt8]) throws(MergeError) {
         let value: JSONValue
         do {
-            value = try JSONReader.value(of: octets)
+            value = try JSONReader.value(of: octets, octetLimit: Self.octetLimit)
         } catch {
             throw .notJSON("\(error)")
         }

@@ -60,7 +60,7 @@ extension CheapGlobalSMS {
 
         /// The JSON of several contacts.
         static func json(_ contacts: [(contact: Contact, phone: String)]) -> String {
-            JSONWriter.string(of: .array(contacts.map { $0.contact.json(phone: $0.phone) }))
+            JSONText.string(of: .array(contacts.map { $0.contact.json(phone: $0.phone) }))
         }
     }
 }

@@ -17,7 +17,7 @@ extension JobOutcome {
     public init(rejected reason: String) {
         let error = PredictedError(local: .invalidJob, reason)
         self.init(
-            result: JSONWriter.octets(of: .object(["error": JobResult.error(error)])),
+            result: JSONText.octets(of: .object(["error": JobResult.error(error)])),
             rejection: reason
         )
     }

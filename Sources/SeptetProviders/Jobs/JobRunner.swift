@@ -61,7 +61,7 @@ public struct JobRunner: Sendable {
     }
 
     private func outcome(_ result: JSONObject, rejection: String?) -> JobOutcome {
-        JobOutcome(result: JSONWriter.octets(of: .object(result)), rejection: rejection)
+        JobOutcome(result: JSONText.octets(of: .object(result)), rejection: rejection)
     }
 
     private func time(_ input: JSONNode) throws(JSONFault) -> Timestamp {

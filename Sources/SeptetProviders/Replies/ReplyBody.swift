@@ -14,9 +14,14 @@ package struct ReplyBody: Sendable {
     /// Checks the octets.
     ///
     /// Complexity: linear; allocates the text.
-    package init(_ octets: [UInt8]) throws(ReplyError) {
-        guard octets.count <= JSONReader.octetLimit else {
-            throw .tooLong(octetCount: octets.count, limit: JSONReader.octetLimit)
+    ///
+    /// - Parameter octetLimit: Longer replies are refused unread.
+    package init(
+        _ octets: [UInt8],
+        octetLimit: Int = JSONReader.octetLimit
+    ) throws(ReplyError) {
+        guard octets.count <= octetLimit else {
+            throw .tooLong(octetCount: octets.count, limit: octetLimit)
         }
         do {
             _ = try UTF8Span(validating: octets.span)
@@ -39,9 +44,9 @@ package struct ReplyBody: Sendable {
     /// The reply as JSON.
     package func json() throws(ReplyError) -> JSONNode {
         do {
-            return try JSONNode(octets: octets)
+            return JSONNode(try JSONReader.value(of: octets, octetLimit: octets.count))
         } catch {
-            throw ReplyError(error, octetCount: octets.count)
+            throw ReplyError(error)
         }
     }
 
@@ -53,7 +58,7 @@ package struct ReplyBody: Sendable {
         do {
             return try read(node)
         } catch {
-            throw ReplyError(error, octetCount: octets.count)
+            throw ReplyError(error)
         }
     }
 }

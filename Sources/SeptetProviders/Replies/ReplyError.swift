@@ -25,7 +25,7 @@ extension ReplyError: CustomStringConvertible {
         switch self {
         case .tooLong(let count, let limit): "\(count) octets, more than \(limit)"
         case .invalidUTF8(let offset): "invalid UTF-8 at byte \(offset)"
-        case .syntax(let offset, let wanted): "no \(wanted) at byte \(offset)"
+        case .syntax(let offset, let wanted): "expected \(wanted) at byte \(offset)"
         case .nestedTooDeeply(let offset, let limit):
             "more than \(limit) values inside one another at byte \(offset)"
         case .missing(let path): "'\(path)' is missing"
@@ -45,15 +45,14 @@ extension ReplyError: CustomStringConvertible {
 
 extension ReplyError {
     /// The same fault in the words of replies.
-    ///
-    /// - Parameter octetCount: The length of the reply, where a truncated one ends.
-    package init(_ fault: JSONFault, octetCount: Int) {
+    package init(_ fault: JSONFault) {
         self =
             switch fault.kind {
             case .tooLong(let count, let limit): .tooLong(octetCount: count, limit: limit)
             case .invalidUTF8(let offset): .invalidUTF8(offset: offset)
             case .syntax(let offset, let wanted): .syntax(offset: offset, wanted: wanted)
-            case .truncated(let wanted): .syntax(offset: octetCount, wanted: wanted)
+            case .tooManyValues(let offset, let limit):
+                .syntax(offset: offset, wanted: "at most \(limit) values")
             case .nestedTooDeeply(let offset, let limit):
                 .nestedTooDeeply(offset: offset, limit: limit)
             case .missing(let path): .missing(path: path)

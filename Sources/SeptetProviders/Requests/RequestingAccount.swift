@@ -39,7 +39,7 @@ extension RequestingAccount {
         }
         let all = identification + parameters
         let body: PreparedRequest.Content? = json.map {
-            .octets(JSONWriter.octets(of: $0), mediaType: "application/json")
+            .octets(JSONText.octets(of: $0), mediaType: "application/json")
         }
         let method = body == nil ? method : .post
         return try PreparedRequest(

@@ -8,9 +8,12 @@ extension SMSAPI {
         /// The error, when there is one.
         public let failure: Failure?
 
+        /// The longest list that is read, 16 MiB as of any other list of prices.
+        public static let octetLimit = 16 << 20
+
         /// Reads a reply.
         public init(_ octets: [UInt8]) throws(ReplyError) {
-            try self.init(try ReplyBody(octets))
+            try self.init(try ReplyBody(octets, octetLimit: Self.octetLimit))
         }
 
         init(_ body: ReplyBody) throws(ReplyError) {

@@ -14,7 +14,7 @@ struct CampaignMerging {
     func run(maxParts: Int?) throws {
         var merge = CampaignMerge()
         for file in files {
-            let octets = try InputOptions.source(file).readToEnd(limit: ByteSource.octetLimit)
+            let octets = try InputOptions.source(file).readToEnd(limit: CampaignMerge.octetLimit)
             do {
                 try merge.add(octets)
             } catch {
@@ -23,8 +23,10 @@ struct CampaignMerging {
             }
         }
         var output = StandardOutput()
-        try output.write(merge.json())
+        let sum = try merge.json()
+        try output.write(sum)
         try output.flush()
+        Self.warn(ofResult: sum.count)
         let complaints = [
             try merge.rejectedCount > 0
                 ? "\(counted(merge.rejectedCount, "row")) rejected in the parts" : nil,
@@ -37,5 +39,13 @@ struct CampaignMerging {
         ].compactMap(\.self)
         for complaint in complaints { StandardError.report(complaint) }
         if !complaints.isEmpty { throw ExitStatus.inputRejected }
+    }
+
+    /// Says on standard error that a result has more octets than can be merged.
+    static func warn(ofResult octetCount: Int) {
+        guard octetCount > CampaignMerge.octetLimit else { return }
+        StandardError.report(
+            "the result has \(octetCount) bytes, --merge reads \(CampaignMerge.octetLimit)"
+        )
     }
 }

@@ -1,5 +1,5 @@
-internal import Foundation
 internal import Septet
+internal import SeptetJSON
 
 /// One line of the input of `decode`.
 struct DecodableLine {
@@ -29,64 +29,104 @@ struct DecodableLine {
     let dataCoding: UInt8
     let sender: String?
 
-    private struct Fields: Decodable {
-        let userData: String?
-        let userDataLength: Int?
-        let dataCoding: Int?
-        let hasHeader: Bool?
-        let header: String?
-        let sender: String?
-        let parts: [Fields]?
-    }
-
-    /// Reads the JSON of a line.
+    /// Reads the JSON of a line; members that are null are missing, others than these are passed.
     init(json: [UInt8]) throws(DecodableLineError) {
+        let line: JSONNode
         do {
-            _ = try UTF8Span(validating: json.span)
+            line = try JSONNode(octets: json)
         } catch {
-            throw .invalidUTF8(utf8Offset: error.byteOffsets.lowerBound)
+            throw .notJSON(error)
         }
-        let data = Data(json)
-        let fields: Fields
-        do {
-            fields = try JSONDecoder().decode(Fields.self, from: data)
-        } catch {
-            throw DecodableLineError(error, data)
-        }
-        guard let number = fields.dataCoding else { throw .missing(key: "dataCoding") }
-        guard let octet = UInt8(exactly: number) else {
-            throw .outOfRange(key: "dataCoding", value: number)
+        guard case .object = line.value else { throw .notAnObject }
+        guard let number = line["dataCoding"] else { throw .missing(key: "dataCoding") }
+        let value = try number.wholeNumber()
+        guard let octet = UInt8(exactly: value) else {
+            throw .outOfRange(key: "dataCoding", value: value)
         }
         dataCoding = octet
-        sender = fields.sender
-        if let entries = fields.parts {
-            guard !entries.isEmpty else { throw .missing(key: "parts[0]") }
-            var parts: [Part] = []
-            for (index, entry) in entries.enumerated() {
-                parts.append(try Self.part(entry, "parts[\(index)]."))
+        sender = try line["sender"]?.onlyString()
+        if let list = line["parts"] {
+            guard case .array = list.value else { throw .wrongKind(list, "an array") }
+            parts = try list.oneOrMore().map { entry throws(DecodableLineError) in
+                guard case .object = entry.value else { throw .wrongKind(entry, "an object") }
+                return try Part(entry)
             }
-            self.parts = parts
+            if parts?.isEmpty ?? true { throw .missing(key: "parts[0]") }
             part = Part(userData: [], userDataLength: 0, hasHeader: false)
         } else {
             parts = nil
-            part = try Self.part(fields, "")
+            part = try Part(line)
         }
     }
+}
 
-    private static func part(_ fields: Fields, _ path: String) throws(DecodableLineError) -> Part {
-        guard let digits = fields.userData else { throw .missing(key: path + "userData") }
-        guard let length = fields.userDataLength else {
-            throw .missing(key: path + "userDataLength")
+extension DecodableLine.Part {
+    fileprivate init(_ node: JSONNode) throws(DecodableLineError) {
+        func required(_ name: String) throws(DecodableLineError) -> JSONNode {
+            guard let member = node[name] else {
+                throw .missing(key: node.path.isEmpty ? name : "\(node.path).\(name)")
+            }
+            return member
         }
-        guard let hasHeader = fields.hasHeader ?? fields.header.map({ !$0.isEmpty }) else {
-            throw .missing(key: path + "hasHeader")
+        let digits = try required("userData")
+        userDataLength = try required("userDataLength").wholeNumber()
+        if node["hasHeader"] == nil, let header = node["header"] {
+            hasHeader = try !header.onlyString().isEmpty
+        } else {
+            let member = try required("hasHeader")
+            guard case .boolean(let truth) = member.value else {
+                throw .wrongKind(member, "a boolean")
+            }
+            hasHeader = truth
         }
-        let userData: [UInt8]
+        let text = try digits.onlyString()
         do {
-            userData = try Hexadecimal.octets(of: digits)
+            userData = try Hexadecimal.octets(of: text)
         } catch {
-            throw .hexadecimal(key: path + "userData", error)
+            throw .hexadecimal(key: digits.path, error)
         }
-        return Part(userData: userData, userDataLength: length, hasHeader: hasHeader)
+    }
+}
+
+extension JSONNode {
+    /// The text of a string; nothing else is taken for one.
+    fileprivate func onlyString() throws(DecodableLineError) -> String {
+        guard case .string(let text) = value else { throw .wrongKind(self, "a string") }
+        return text
+    }
+
+    /// A number without a fraction, such as `140`, `140.0` and `1.4e2`.
+    fileprivate func wholeNumber() throws(DecodableLineError) -> Int {
+        guard case .number(let digits) = value,
+            let number = Int(digits) ?? Double(digits).flatMap(Int.init(exactly:))
+        else { throw .wrongKind(self, "a whole number") }
+        return number
+    }
+}
+
+/// Why a line of the input of `decode` holds no part.
+enum DecodableLineError: Error, CustomStringConvertible {
+    case notJSON(JSONFault)
+    case notAnObject
+    case wrongKind(path: String, found: String, wanted: String)
+    case missing(key: String)
+    case outOfRange(key: String, value: Int)
+    case hexadecimal(key: String, Hexadecimal.DecodingError)
+
+    fileprivate static func wrongKind(_ node: JSONNode, _ wanted: String) -> Self {
+        .wrongKind(path: node.path, found: node.value.kind, wanted: wanted)
+    }
+
+    var description: String {
+        switch self {
+        case .notJSON(let fault):
+            if case .invalidUTF8 = fault.kind { "\(fault)" } else { "not valid JSON: \(fault)" }
+        case .notAnObject: "the line is not an object"
+        case .wrongKind(let path, let found, let wanted):
+            "\"\(path)\": expected \(wanted), found \(found)"
+        case .missing(let key): "no \"\(key)\""
+        case .outOfRange(let key, let value): "\"\(key)\": \(value) is not an octet, 0 to 255"
+        case .hexadecimal(let key, let error): "\"\(key)\": \(error)"
+        }
     }
 }

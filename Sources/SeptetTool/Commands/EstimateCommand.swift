@@ -152,7 +152,9 @@ struct EstimateCommand: ParsableCommand {
         var output = StandardOutput()
         if json {
             let recipients = mergeable ? count.recipients.serialized() : nil
-            try output.write(conclusion.report.json(recipientSet: recipients) + [0x0A])
+            let result = conclusion.report.json(recipientSet: recipients) + [0x0A]
+            try output.write(result)
+            if mergeable { CampaignMerging.warn(ofResult: result.count) }
         } else if !each {
             let style = TerminalStyle(noColor: noColor)
             try output.write(CampaignPage(conclusion.report, style).text)

@@ -83,7 +83,7 @@ struct RequestCommand: ParsableCommand {
             var result: JSONObject = ["provider": .string(provider.name)]
             result.merge(JobResult.members(of: preparation))
             var output = StandardOutput()
-            try output.write(JSONWriter.octets(of: .object(result)) + [0x0A])
+            try output.write(JSONText.octets(of: .object(result)) + [0x0A])
             try output.flush()
         }
     }
