@@ -6,6 +6,7 @@ let package = Package(
     name: "septet",
     products: [
         .library(name: "Septet", targets: ["Septet"]),
+        .library(name: "SeptetProtocols", targets: ["SeptetProtocols"]),
         .library(name: "SeptetCharsets", targets: ["SeptetCharsets"]),
         .library(name: "SeptetLists", targets: ["SeptetLists"]),
         .library(name: "SeptetBilling", targets: ["SeptetBilling"]),
@@ -20,6 +21,7 @@ let package = Package(
     targets: [
         .target(name: "CSeptetKernels"),
         .target(name: "Septet", dependencies: ["CSeptetKernels"]),
+        .target(name: "SeptetProtocols", dependencies: ["Septet"]),
         .target(name: "SeptetJSON"),
         .target(name: "SeptetNumbers"),
         .target(
@@ -59,6 +61,10 @@ let package = Package(
             dependencies: ["SeptetCharsets", "CICU", "TestSupport"]
         ),
         .testTarget(name: "SeptetBillingTests", dependencies: ["Septet", "SeptetBilling"]),
+        .testTarget(
+            name: "SeptetProtocolsTests",
+            dependencies: ["SeptetProtocols", "Septet", "TestSupport"]
+        ),
         .testTarget(name: "SeptetJSONTests", dependencies: ["SeptetJSON", "TestSupport"]),
         .testTarget(
             name: "SeptetNumbersTests",
@@ -84,6 +90,7 @@ let package = Package(
         .testTarget(
             name: "SafetyTests",
             dependencies: [
+                "SeptetProtocols",
                 "Septet", "SeptetBilling", "SeptetCharsets", "SeptetLists", "SeptetProviders",
                 "SeptetCampaigns",
             ]

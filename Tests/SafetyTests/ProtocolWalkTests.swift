@@ -1,0 +1,128 @@
+import Septet
+import SeptetProtocols
+import Testing
+
+@Suite struct ProtocolWalkTests {
+    @Test(arguments: calls) func hostileArguments(call: HostileCall) { call.run() }
+
+    static let calls: [HostileCall] = fields + units + centres
+
+    private static let fields: [HostileCall] = [
+        HostileCall("Address.init(_:)") { each(Hostile.texts) { _ = try Address($0).description } },
+        HostileCall("Address.init(name:)") { each(Hostile.texts) { _ = try Address(name: $0) } },
+        HostileCall("Address.init(digits:typeOfNumber:numberingPlan:)") {
+            each(Hostile.texts) { text in
+                _ = try Address(
+                    digits: text,
+                    typeOfNumber: .alphanumeric,
+                    numberingPlan: .init(rawValue: 255)
+                )
+            }
+        },
+        HostileCall("TimeStamp.init(octets:)") {
+            each(Hostile.octets) { _ = try TimeStamp(octets: $0).iso8601 }
+        },
+        HostileCall(
+            "TimeStamp.init(year:month:day:hour:minute:second:quarterHoursEastOfUTC:)"
+        ) {
+            each(Hostile.numbers) { number in
+                _ = try TimeStamp(
+                    year: number,
+                    month: number,
+                    day: number,
+                    hour: number,
+                    minute: number,
+                    second: number,
+                    quarterHoursEastOfUTC: number
+                )
+                _ = try TimeStamp(
+                    year: 2_000,
+                    month: 1,
+                    day: number,
+                    hour: 1,
+                    minute: 1,
+                    second: 1,
+                    quarterHoursEastOfUTC: number
+                )
+            }
+        },
+        HostileCall("ValidityPeriod.relative(seconds:)") {
+            each(Hostile.numbers) { _ = try ValidityPeriod.relative(seconds: $0) }
+        },
+        HostileCall("EnhancedValidityPeriod.init(octets:)") {
+            each(Hostile.octets) { _ = try EnhancedValidityPeriod(octets: $0).seconds }
+        },
+        HostileCall("EnhancedValidityPeriod.init(hours:minutes:seconds:isSingleShot:)") {
+            Hostile.eachPair { hours, seconds in
+                _ = try EnhancedValidityPeriod(hours: hours, minutes: seconds, seconds: seconds)
+            }
+        },
+    ]
+
+    private static let units: [HostileCall] = [
+        HostileCall("TPDU.read(_:kind:hasServiceCentre:)") {
+            for kind in [nil] + TPDU.Kind.allCases {
+                each(Hostile.octets) { octets in
+                    _ = try TPDU.read(octets.span, kind: kind)
+                    _ = try TPDU.read(octets.span, kind: kind, hasServiceCentre: true)
+                }
+            }
+        },
+        HostileCall(
+            "ReceivedPart.init(userData:userDataLength:dataCodingScheme:hasHeader:packing:warnings:)"
+        ) {
+            for scheme in UInt8.min...UInt8.max where scheme % 3 == 0 {
+                each(Hostile.octets) { octets in
+                    for length in Hostile.fewNumbers + [octets.count] {
+                        for packing in [ReceivedPart.Packing.packed, .unpacked] {
+                            var warnings: [PartWarning] = []
+                            _ = try? ReceivedPart(
+                                userData: octets.span,
+                                userDataLength: length,
+                                dataCodingScheme: DataCodingScheme(octet: scheme),
+                                hasHeader: length % 2 == 0,
+                                packing: packing,
+                                warnings: &warnings
+                            ).text
+                        }
+                    }
+                }
+            }
+        },
+    ]
+
+    private static let centres: [HostileCall] = [
+        HostileCall("ServiceCentre.message(_:planner:messageNumber:messageClass:)") {
+            for form in ServiceCentre.LongMessages.allCases {
+                for alphabet in ServiceCentre.DefaultAlphabet.allCases {
+                    let centre = ServiceCentre(defaultAlphabet: alphabet, longMessages: form)
+                    each(Hostile.texts) { text in
+                        for number in Hostile.fewNumbers {
+                            _ = try centre.message(text, messageNumber: number)
+                        }
+                    }
+                }
+            }
+        },
+        HostileCall("ServiceCentre.receive(_:)") {
+            let tags: [UInt16] = [0x020C, 0x020E, 0x020F, 0x0424]
+            for coding in UInt8.min...UInt8.max {
+                each(Hostile.octets) { octets in
+                    for alphabet in ServiceCentre.DefaultAlphabet.allCases {
+                        for parameters in [[], tags] {
+                            let fields = SMPPFields(
+                                dataCoding: coding,
+                                esmClass: coding,
+                                shortMessage: octets,
+                                parameters: parameters.map {
+                                    TaggedParameter(tag: .init(rawValue: $0), value: octets)
+                                }
+                            )
+                            _ = try? ServiceCentre(defaultAlphabet: alphabet).receive(fields)
+                        }
+                    }
+                }
+            }
+        },
+    ]
+}
