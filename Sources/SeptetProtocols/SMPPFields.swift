@@ -85,7 +85,7 @@ public enum SMPPError: Error, Sendable, Hashable {
     /// The text cannot be cut.
     case segmentation(SegmentationError)
     /// The octets are not what they announce.
-    case part(Septet.DecodingError)
+    case part(PartDecodingError)
     /// National tables need a header, which this form of long messages or default alphabet lacks.
     case nationalTables(besides: String)
     /// The text takes `octetCount` octets; message_payload holds 65,535.
@@ -213,7 +213,7 @@ extension ServiceCentre {
         _ coding: Coding,
         hasHeader: Bool,
         warnings: inout [PartWarning]
-    ) throws(Septet.DecodingError) -> ReceivedPart {
+    ) throws(PartDecodingError) -> ReceivedPart {
         let alphabet: Alphabet =
             switch coding {
             case .septets, .packedSeptets: .gsm7Bit

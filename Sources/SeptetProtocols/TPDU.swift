@@ -134,7 +134,7 @@ public struct TPUserData: Sendable, Hashable {
     /// allocates the units.
     public func part(
         warnings: inout [PartWarning]
-    ) throws(Septet.DecodingError) -> ReceivedPart {
+    ) throws(PartDecodingError) -> ReceivedPart {
         let alphabet = dataCodingScheme.alphabet
         let available = alphabet == .gsm7Bit ? octets.count * 8 / 7 : octets.count
         return try ReceivedPart(

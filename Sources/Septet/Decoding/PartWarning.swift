@@ -60,7 +60,7 @@ extension ReceivedPart {
         hasHeader: Bool,
         packing: Packing = .packed,
         warnings: inout [PartWarning]
-    ) throws(DecodingError) {
+    ) throws(PartDecodingError) {
         guard !dataCodingScheme.isCompressed else { throw .compressed }
         let alphabet = dataCodingScheme.alphabet
         let isPacked = alphabet == .gsm7Bit && packing == .packed
@@ -101,7 +101,7 @@ extension ReceivedPart {
     private static func header(
         of field: Span<UInt8>,
         warnings: inout [PartWarning]
-    ) throws(DecodingError) -> UserDataHeader {
+    ) throws(PartDecodingError) -> UserDataHeader {
         let header: UserDataHeader
         do {
             header = try UserDataHeader(parsing: field)
@@ -135,7 +135,7 @@ extension ReceivedPart {
         isPacked: Bool,
         userDataLength: Int,
         warnings: inout [PartWarning]
-    ) throws(DecodingError) -> [UInt16] {
+    ) throws(PartDecodingError) -> [UInt16] {
         if isPacked || format.alphabet != .gsm7Bit {
             let length = userDataLength - format.userDataLength(unitCount: 0)
             guard length >= 0 else {
