@@ -135,7 +135,9 @@ extension TaggedParameter.Tag {
 extension ServiceCentre {
     /// A part that came over SMPP.
     public struct Reception: Sendable, Hashable {
-        /// The part, for a `Reassembler`. Latin-1 and ASCII text is there as UCS-2.
+        /// The part, for a `Reassembler`.
+        ///
+        /// Latin-1 and ASCII text is there as UCS-2.
         public let part: ReceivedPart
         /// Whether the octets were ISO-8859-1 or ASCII.
         public let isLatin1: Bool

@@ -18,8 +18,9 @@ public struct StatusReportTPDU: Sendable, Hashable {
     public var preventsLoops: Bool
     /// TP-Status-Report-Qualifier: whether it answers an SMS-COMMAND.
     public var answersCommand: Bool
-    /// TP-Parameter-Indicator as received; `nil` when there is none. When written, its bits for the
-    /// fields below follow from those.
+    /// TP-Parameter-Indicator as received; `nil` when there is none.
+    ///
+    /// When written, its bits for the fields below follow from those.
     public var parameterIndicator: UInt8?
     /// TP-Protocol-Identifier, when the report carries one.
     public var protocolIdentifier: ProtocolIdentifier?
