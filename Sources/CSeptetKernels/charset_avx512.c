@@ -19,8 +19,8 @@
 //         for each page: where its prefix stands before a continuation octet, look that up
 //         keep ASCII and what was found, drop the other places, store
 //
-// The octets of a character that was found are all accounted for. The first one that is not begins
-// a character without a place, or one that the block cuts, or is no UTF-8: the block ends there.
+// All octets of the characters found are accounted for. The first octet that is not begins a
+// character without a place, one that the block cuts, or invalid UTF-8: the block ends there.
 
 #include "kernels.h"
 
@@ -40,7 +40,7 @@ AVX512_INLINE __m512i look_up_or_zero(Table128 table, __mmask64 beyond, __m512i 
 // Looks up by the low six bits, those of a continuation octet, where the mask says so.
 AVX512_INLINE __m512i look_up_page(__m512i found, __mmask64 here, __m512i octets,
                                    const uint8_t *page) {
-    // In bounds: a page has 64 octets, and the caller asks for none but those there are.
+    // In bounds: a page has 64 octets, and the caller only asks for existing pages.
     return _mm512_mask_permutexvar_epi8(found, here, octets, LOAD(page));
 }
 
@@ -52,11 +52,11 @@ AVX512_INLINE intptr_t store_kept(uint8_t *target, __mmask64 kept, __m512i octet
     return count;
 }
 
-// Of every two or four places the first.
+// The first of every two or four places.
 #define FIRST_OF_2 0x5555555555555555
 #define FIRST_OF_4 0x1111111111111111
 
-// Words 0, 4, 1, 5 ... so that unpacking, which goes by quarters, gives the octets in their order.
+// Words 0, 4, 1, 5 ... because unpacking works on quarters: this keeps the octets in order.
 #define SPREAD_WORDS _mm512_set_epi64(7, 3, 6, 2, 5, 1, 4, 0)
 
 // For the first sixteen octets of two vectors of spread words: one of the first, one of the second,
@@ -94,7 +94,7 @@ AVX512 intptr_t cseptet_avx512_decode_single_byte(const uint8_t *octets, intptr_
         __m512i first = look_up_or_keep(firsts, spread_beyond, spread);
         __m512i second = look_up_or_zero(seconds, spread_beyond, spread);
         if (_mm512_mask_testn_epi8_mask(spread_beyond, first, first) != 0) {
-            // An octet that stands for nothing, which is rare: the text ends before it.
+            // An octet without a character, which is rare: the text ends before it.
             __m512i in_order = look_up_or_keep(firsts, beyond, octet);
             __mmask64 undefined = _mm512_mask_testn_epi8_mask(beyond, in_order, in_order);
             octetCount = position + (intptr_t)_tzcnt_u64(undefined);
@@ -155,8 +155,8 @@ AVX512 intptr_t cseptet_avx512_encode_single_byte(const uint8_t *utf8, intptr_t 
         }
         __mmask64 leads = _mm512_cmpge_epu8_mask(octet, _mm512_set1_epi8((char)0xC0));
         __mmask64 longer = _mm512_cmpge_epu8_mask(octet, _mm512_set1_epi8((char)0xE0));
-        // A character that the block cuts is left to the next one, which so can begin before the
-        // pages of this one were looked up. One that the text cuts is like any that is unknown.
+        // A character that the block cuts is left to the next block, which can then begin before the
+        // pages of this one were looked up. One that the text cuts is treated as unknown.
         if (count == 64) count -= leads >> 63 ? 1 : longer >> 62 & 1 ? 2 : 0;
         __mmask64 continuing = beyond & ~leads & ~(__mmask64)1;
         __m512i before = _mm512_permutexvar_epi8(index_of_before, octet);

@@ -1,6 +1,6 @@
-// Which kernels there are, and which of them can run here.
+// The kernels that exist, and which of them can run here.
 //
-// A CPU that has one set has the ones before it too, so a kernel may take a function from them.
+// A CPU with one set has those before it too, so a kernel may use their functions.
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -9,7 +9,7 @@
 
 #include "kernels.h"
 
-// Plain Swift: the definition of each loop, and what runs on a CPU that has nothing else.
+// Plain Swift: the definition of each loop, and the fallback for unknown CPUs.
 static const CSeptetKernel plain = {.name = "plain"};
 
 #if CSEPTET_X86_64

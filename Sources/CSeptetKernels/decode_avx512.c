@@ -35,7 +35,7 @@ enum { ESCAPE = 0x1B, SPACE = 0x20 };
 // Sixty-four septets that begin at a bit; those behind the octets are 0.
 AVX512_INLINE __m512i unpack(const uint8_t *octets, intptr_t octetCount, intptr_t bit) {
     intptr_t first = bit >> 3, left = octetCount - first;
-    // In bounds: only what is left is read.
+    // In bounds: only the octets that are left are read.
     __m512i packed = _mm512_maskz_loadu_epi8(LOW_BITS(left < 64 ? left : 64), octets + first);
     __m512i shifts = _mm512_add_epi8(_mm512_set1_epi64(0x312A231C150E0700),
                                      _mm512_set1_epi8((char)(bit & 7)));
@@ -44,7 +44,7 @@ AVX512_INLINE __m512i unpack(const uint8_t *octets, intptr_t octetCount, intptr_
     return _mm512_and_si512(septets, _mm512_set1_epi8(0x7F));
 }
 
-// Stores 32 of the first and second octets that are there; gives how many.
+// Stores 32 of the first and second octets that are there; returns how many.
 AVX512_INLINE intptr_t store_half(uint8_t *utf8, __m512i pairs, uint32_t first, uint32_t second) {
     uint64_t there = _pdep_u64(first, 0x5555555555555555) | _pdep_u64(second, 0xAAAAAAAAAAAAAAAA);
     intptr_t count = (intptr_t)_mm_popcnt_u64(there);
@@ -89,7 +89,7 @@ AVX512 intptr_t cseptet_avx512_decode_septets(const uint8_t *octets, intptr_t oc
             second = _mm512_maskz_mov_epi8(~euro, second);
             first = _mm512_mask_mov_epi8(first, euro >> 1, _mm512_set1_epi8((char)EURO_LEAD));
             second = _mm512_mask_mov_epi8(second, euro >> 1, _mm512_set1_epi8((char)EURO_MIDDLE));
-            // An escape before nothing shows the space that its own entry has.
+            // An escape at the end shows the space of its own entry.
             all &= ~(opening & ~(euro >> 1) & ~last_one);
         }
         uint64_t two = _mm512_movepi8_mask(second) & all;

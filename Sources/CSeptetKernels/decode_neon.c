@@ -17,8 +17,8 @@
 //
 // 1. Sixteen septets that show ASCII are stored at once.
 // 2. Octets are dropped by a shuffle of four, of which there are sixteen.
-// 3. Four octets are written at once while what follows surely writes over those dropped, and by
-//    way of a copy when not.
+// 3. Four octets are written at once as long as later octets overwrite the dropped ones, and
+//    through a copy otherwise.
 
 #include "kernels.h"
 
@@ -47,8 +47,8 @@ typedef struct {
     uint8x16_t first, second;
 } Shown;
 
-// Puts in what escaped septets show. Escapes that are `silent` show nothing, save before a euro
-// sign; the one at the end of all keeps its space.
+// Inserts what escaped septets show. Escapes that are `silent` show nothing, except before a euro
+// sign; one at the very end keeps its space.
 NEON_INLINE Shown with_escaped(Shown shown, uint8x16_t septets, unsigned opening,
                                unsigned silent) {
     uint8x16_t escaped = lanes_of(opening << 1);
@@ -65,7 +65,7 @@ NEON_INLINE Shown with_escaped(Shown shown, uint8x16_t septets, unsigned opening
     return (Shown){first, second};
 }
 
-// Stores the octets that are there, and whatever behind them; gives where they end.
+// Stores the octets that are there, and garbage behind them; returns where they end.
 NEON_INLINE uint8_t *store_shown(uint8_t *utf8, Shown shown) {
     uint8x16x2_t pairs = vzipq_u8(shown.first, shown.second), there;
     for (int half = 0; half < 2; half++) {

@@ -4,7 +4,7 @@
 //         load 16, each into 32 bits; those before the first surrogate are taken
 //         make the one, two or three octets of each, lowest first
 //         drop the places without an octet, store
-//         a surrogate, which is rare, is taken alone, or with its partner
+//         take a surrogate, which is rare, by itself or with its partner
 //
 //     unit                    00000000 0lllllll   00000mmm mmllllll   uuuummmm mmllllll
 //     octets     first        0lllllll            110mmmmm            1110uuuu
@@ -35,7 +35,7 @@ static inline uint32_t unit_at(const uint8_t *octets) {
     return (uint32_t)octets[0] << 8 | octets[1];
 }
 
-// Writes the character that a surrogate begins: a pair, or U+FFFD. Gives the octets read.
+// Writes the character that a surrogate begins: a pair, or U+FFFD. Returns the octets read.
 static intptr_t store_surrogate(const uint8_t *octets, intptr_t left, uint8_t **utf8) {
     uint32_t unit = unit_at(octets), next = left >= 4 ? unit_at(octets + 2) : 0;
     uint8_t *target = *utf8;
@@ -57,7 +57,7 @@ static intptr_t store_surrogate(const uint8_t *octets, intptr_t left, uint8_t **
 
 AVX512 intptr_t cseptet_avx512_decode_utf16(const uint8_t *octets, intptr_t octetCount,
                                             uint8_t *utf8) {
-    // The two octets of each unit change places.
+    // Swap the two octets of each unit.
     const __m256i swapped =
         _mm256_set_epi64x(0x0E0F0C0D0A0B0809, 0x0607040502030001, 0x0E0F0C0D0A0B0809,
                           0x0607040502030001);

@@ -2,11 +2,11 @@
 //
 //     load all octets that can have room; when none is beyond ASCII, look them up together
 //     when none is escaped or absent either: pack them as they are
-//     else, while there is text and room, for each block of 64 octets:
+//     otherwise, while there is text and room, for each block of 64 octets:
 //         look up a code for the last octet of each character
 //         double each octet: an escape, and the code
-//         drop the escapes of what has none, and the octets that are not the last   vpcompressb
-//         when not all have room, keep those characters that have
+//         drop unneeded escapes, and the octets that are not the last               vpcompressb
+//         when not all have room, keep those characters that do
 //     pack all septets
 //
 //     octets    P     r     C3    A9    5B    E2    82    AC        é [ €
@@ -14,10 +14,10 @@
 //     doubled   1B 50 1B 72 1B -- 1B 05 1B 3C 1B -- 1B -- 1B 65
 //     dropped   50 72 05 1B 3C 1B 65
 //
-// Nothing branches on a single character, so it does not matter how they are mixed. What a block
-// has found is stored behind the septets of the one before it, wherever these have ended; how many
-// they are is counted in masks, which need not wait for the septets. Octets that stand before
-// others are loaded once more, which no port is short of, instead of being moved.
+// Nothing branches on a single character, so it does not matter how they are mixed. The septets of
+// a block are stored behind those of the one before it, wherever these end; they are counted in
+// masks, which need not wait for the septets. Octets before others are loaded again instead of
+// being moved, because no port is short of loads.
 
 #include "kernels.h"
 
@@ -28,7 +28,7 @@
 
 enum { ESCAPE = 0x1B, SEPTETS_OF_A_PART = 160 };
 
-// Of two octets the one for the escape, and the one for the code behind it.
+// The octet for the escape, and the one for the code behind it.
 static const uint64_t ESCAPES = 0x5555555555555555;
 static const uint64_t CODES = 0xAAAAAAAAAAAAAAAA;
 
@@ -75,7 +75,7 @@ AVX512_INLINE Characters look_up(__m512i octets, __m512i before, __m512i before_
     __mmask64 euros = _mm512_testn_epi8_mask(other, other);
     codes = _mm512_mask_mov_epi8(codes, euros, _mm512_set1_epi8((char)EURO_CODE));
     Characters found = {.last = _mm512_cmpneq_epi8_mask(codes, none) & all};
-    // What begins a character has no code, nor has the middle of a euro sign.
+    // The first octets of characters have no code, nor has the middle of a euro sign.
     __mmask64 begins = _mm512_cmpge_epu8_mask(octets, _mm512_set1_epi8((char)0xC0));
     found.absent = all & ~(found.last | begins | euros >> 1);
     if (found.absent != 0) {
@@ -88,7 +88,7 @@ AVX512_INLINE Characters look_up(__m512i octets, __m512i before, __m512i before_
     return found;
 }
 
-// Stores the septets of 32 octets; gives how many they are.
+// Stores the septets of 32 octets; returns how many there are.
 AVX512_INLINE intptr_t store_half(uint8_t *septets, Characters found, int half) {
     __m512i twice = _mm512_or_si512(FIRST_OCTETS_TWICE, _mm512_set1_epi8((char)(32 * half)));
     __m512i codes = _mm512_permutexvar_epi8(twice, found.codes);
@@ -100,13 +100,13 @@ AVX512_INLINE intptr_t store_half(uint8_t *septets, Characters found, int half) 
     return _mm_popcnt_u64(there);
 }
 
-// Stores the septets of a block; gives how many they are. 128 may be overwritten.
+// Stores the septets of a block; returns how many there are. 128 octets may be overwritten.
 AVX512_INLINE intptr_t store_block(uint8_t *septets, Characters found) {
     intptr_t stored = store_half(septets, found, 0);
     return stored + store_half(septets + stored, found, 1);
 }
 
-// How many of some septets are no escapes.
+// How many of some septets are not escapes.
 AVX512_INLINE intptr_t characters_in(const uint8_t *septets, intptr_t count) {
     intptr_t characters = count;
     for (; count > 0; septets += 64, count -= 64) {
@@ -140,7 +140,7 @@ AVX512_INLINE void pack_block(__m512i septets, intptr_t octets, unsigned fill, _
     words = _mm512_or_si512(_mm512_and_si512(words, low28),
                             _mm512_srli_epi64(_mm512_andnot_si512(low28, words), 4));
     if (fill > 0) {
-        // What the fill bits push out of 56 bits is the beginning of the next 56.
+        // The bits that the fill bits push out of 56 begin the next 56.
         __m512i shifted = _mm512_sllv_epi64(words, _mm512_set1_epi64(fill));
         __m512i previous = _mm512_alignr_epi64(words, *before, 7);
         __m512i pushed = _mm512_srlv_epi64(previous, _mm512_set1_epi64(56 - fill));
@@ -149,7 +149,7 @@ AVX512_INLINE void pack_block(__m512i septets, intptr_t octets, unsigned fill, _
     }
     __m512i together = _mm512_maskz_compress_epi8(0x7F7F7F7F7F7F7F7F, words);
     intptr_t here = octets < 56 ? octets : 56;
-    // In bounds: no octets but those that the septets and the fill bits take.
+    // In bounds: only the octets that the septets and the fill bits take.
     _mm512_mask_storeu_epi8(packed, LOW_BITS(here > 0 ? here : 0), together);
 }
 
@@ -164,11 +164,11 @@ AVX512_INLINE void pack(const uint8_t *septets, intptr_t count, unsigned fill, u
 }
 
 // Packs `count` octets, 160 at most, of which each is a septet of its own; false when one is not.
-// All blocks are gone through, the last ones in vain if need be, so that no branch depends on how
-// many there are.
+// All blocks are processed, the last ones without effect if need be: no branch depends on how many
+// there are.
 AVX512_INLINE bool pack_own_septets(const uint8_t *octets, intptr_t count, unsigned fill,
                                     uint8_t *packed) {
-    // The letter @ in place of what is not there: its septet is 0.
+    // The letter @ in place of missing octets: its septet is 0.
     Step step = load_step(octets, count, '@');
     __m512i all = _mm512_setzero_si512(), before = all;
     for (int index = 0; index < BLOCKS; index++) all = _mm512_or_si512(all, step.block[index]);
@@ -205,9 +205,9 @@ AVX512 static intptr_t encode_mixed(const uint8_t *octets, intptr_t octetCount, 
             __m512i before = load_masked(here - 1, is_first ? all & ~1ULL : all);
             __m512i before_that = load_masked(here - 2, is_first ? all & ~3ULL : all);
             Characters found = look_up(load_masked(here, all), before, before_that, all);
-            // A branch, so that what follows need not wait for the answer.
+            // A branch, because then the rest need not wait for the answer.
             if (found.absent != 0) {
-                // Of the first one that is absent no octet has been taken for the last.
+                // No octet of the first absent character has been taken for its last.
                 found.last &= _blsmsk_u64(found.absent);
                 found.escaped &= found.last;
                 goes_on = false;

@@ -4,7 +4,7 @@
 //         load 16 octets; for the last octet of each character look up its septet
 //         put an escape before each septet of the extension table
 //         drop the places without escape, and those of octets that are not the last
-//         when not all have room, keep those characters that have
+//         when not all have room, keep those characters that do
 //     pack all septets
 //
 //     octets    P     r     C3    A9    5B    E2    82    AC        é [ €
@@ -15,8 +15,8 @@
 // What differs from one octet at a time, beside that:
 //
 // 1. Sixteen octets of ASCII without one of the extension table are stored at once.
-// 2. A character that goes on behind the sixteen octets is taken for absent: with the next sixteen,
-//    which begin with it, it is found. When none is found, the first is absent.
+// 2. A character that continues behind the sixteen octets counts as absent: the next sixteen begin
+//    with it and find it. When none is found, the first is absent.
 
 #include "kernels.h"
 

@@ -4,7 +4,7 @@
 //         when it is one of the three: write its position
 //
 // Positions are written four at a time, as many as most words have, and those behind the last are
-// written again by what follows. So the branch is nearly always foreseen.
+// written again by what follows. So the branch is nearly always predicted.
 
 #include "kernels.h"
 

@@ -4,7 +4,7 @@
 //         when it is one of the three: write its position
 //
 // Positions are written sixteen at a time, as many as nearly all blocks have, and those behind the
-// last are written again by what follows. So the branch is nearly always foreseen.
+// last are written again by what follows. So the branch is nearly always predicted.
 //
 //     octets      a  ,  "  b  ,  c  "  ...
 //     found       0  1  1  0  1  0  1

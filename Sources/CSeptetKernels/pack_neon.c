@@ -37,8 +37,8 @@ void cseptet_neon_pack(const uint8_t *septets, intptr_t septetCount, intptr_t fi
     uint64x2_t before = vdupq_n_u64(0);
     for (intptr_t done = 0; octets > 0; done += 16, octets -= 14, packed += 14) {
         uint64x2_t words = words_of(load_up_to_16(septets, septetCount, done, 0));
-        // What is moved out of the 56 bits before; a shift to the left by less than 0 is one to the
-        // right. What is moved out of these bits lies in their eighth octet, which is dropped.
+        // The bits shifted out of the 56 before; a left shift by less than 0 is one to the right. The
+        // bits shifted out of these lie in their eighth octet, which is dropped.
         uint64x2_t below = vshlq_u64(vextq_u64(before, words, 1), down);
         uint64x2_t filled = vorrq_u64(vshlq_u64(words, up), below);
         uint8x16_t together = vqtbl1q_u8(vreinterpretq_u8_u64(filled), sevens);

@@ -7,8 +7,8 @@
 //         behind a closing one stands a delimiter, a line feed, CR LF or the quote that opens again
 //         a line feed outside of fields ends a record
 //
-// Two quotes in a quoted field close it and open it again, which comes to the same. When all
-// quotes stand so, counting them tells what is inside:
+// Two quotes in a quoted field close it and open it again, which is equivalent. When all quotes
+// follow this rule, counting them shows what is inside:
 //
 //     octets            a , " b , c " \n " d \n e " \n
 //     quotes            0 0 1 0 0 0 1 0  1 0 0  0 1 0
@@ -16,10 +16,10 @@
 //     line feeds        0 0 0 0 0 0 0 1  0 0 1  0 0 1
 //     not inside                      1             1    ends of records
 //
-// When one quote does not, the answer is no, and plain code finds the records one by one.
+// When one quote does not, the answer is no, and plain Swift finds the records one by one.
 //
-// Departures: whether a block has an end of a record is as good as random, so the last block that
-// has one is kept without asking, and only looked at when all have been passed.
+// Departures: whether a block has an end of a record is practically random, so the last block that
+// has one is kept without a branch, and examined only when all have been passed.
 
 #ifndef CSEPTET_ROWS_H
 #define CSEPTET_ROWS_H

@@ -78,7 +78,7 @@ AVX512_INLINE __m512i classes_of(__m512i ascii) {
     return look_up_128(load_table_128(classes_of_ascii), ascii);
 }
 
-// What has OCTET_ESCAPED, for which port 5 is not needed.
+// The octets with OCTET_ESCAPED, without using port 5.
 AVX512_INLINE uint64_t escaped_of(__m512i classes) {
     _Static_assert(OCTET_ESCAPED == 0x80, "the highest bit of an octet");
     return _mm512_movepi8_mask(classes);

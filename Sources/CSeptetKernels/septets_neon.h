@@ -20,7 +20,7 @@ static const uint8_t kept_octets[16][4] = {
     {3}, {0, 3}, {1, 3}, {0, 1, 3}, {2, 3}, {0, 2, 3}, {1, 2, 3}, {0, 1, 2, 3},
 };
 
-// Stores those of 32 octets that are there, and whatever behind them; gives where they end.
+// Stores those of 32 octets that are there, and garbage behind them; returns where they end.
 NEON_INLINE uint8_t *store_kept(uint8_t *target, uint8x16x2_t octets, uint8x16x2_t there) {
     for (int half = 0; half < 2; half++) {
         uint32x4_t fours = vreinterpretq_u32_u8(octets.val[half]);

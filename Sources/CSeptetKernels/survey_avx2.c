@@ -1,4 +1,4 @@
-// The survey of a dear message with AVX2: 32 octets at a time. In pseudo-code:
+// The survey of an expensive message with AVX2: 32 octets at a time. In pseudo-code:
 //
 //     for each character outside of the alphabet's ASCII:
 //         look up its entry; stop when there is none

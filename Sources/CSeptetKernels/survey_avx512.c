@@ -1,4 +1,4 @@
-// The survey of a dear message with AVX-512: 64 octets at a time, and of their characters that have
+// The survey of an expensive message with AVX-512: 64 octets at a time, and of their characters that have
 // to be looked up 16. In pseudo-code:
 //
 //     for each 64 octets:

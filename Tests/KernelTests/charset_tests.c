@@ -182,7 +182,7 @@ static void check(const CSeptetKernel *kernel, const Charset *charset, const uin
         !wrote(target, room, expected, count)) {
         fail(kernel->name, what, octets, octetCount);
     }
-    // With room for all, all of it; else up to less than 64 octets before what has no room.
+    // With room for all, all of it; otherwise up to less than 64 octets before the one without room.
     bool is_short = false;
     // A character that begins less than 64 octets behind ends less than 67 behind.
     for (intptr_t place = read; place <= end && place < read + 67; place++) {

@@ -130,7 +130,7 @@ import Testing
         #expect(
             result.errorLines == [
                 "septet: <stdin>:2: the part says its message has 2 parts, earlier ones said 3",
-                "septet: <stdin>:3: part 1 came before with other content",
+                "septet: <stdin>:3: part 1 was received before with different content",
             ]
         )
         #expect(try result.object().string("text") == "one two three")

@@ -1,8 +1,8 @@
 // The hot loops, written with intrinsics: one file for each instruction set, chosen at run time.
 //
-// Only integers, plain structs and pointers are named here, so that Swift sees no intrinsics. What
-// each function must answer is defined by plain Swift in the module that calls it; a kernel only
-// answers it sooner. No kernel reads or writes an octet outside what it is given.
+// Only integers, plain structs and pointers are declared here: Swift sees no intrinsics. Plain Swift
+// in the module that calls a function defines its answer; a kernel only gives it sooner. No kernel
+// reads or writes an octet outside the memory it is given.
 
 #ifndef CSEPTET_KERNELS_H
 #define CSEPTET_KERNELS_H
@@ -75,9 +75,9 @@ typedef struct {
 typedef struct {
     /// The first octet of the UTF-8 of each octet 80...FF; 0 where it stands for nothing.
     const uint8_t *firsts;
-    /// The second octet of it.
+    /// Its second octet.
     const uint8_t *seconds;
-    /// The third octet of it, 0 where there are two.
+    /// Its third octet, 0 where there are two.
     const uint8_t *thirds;
     /// Sixty-four octets a page: those that stand for the characters of which the UTF-8 differs in
     /// the low six bits of its last octet; 0 where none does.
@@ -102,16 +102,16 @@ typedef struct {
 
 /// One set of kernels: those of an instruction set, or none at all.
 ///
-/// A function that is NULL has no form of its own here: plain Swift is as fast or faster. Octets and
-/// what is written to may be NULL where their count or their room is 0.
+/// A function that is NULL has no form of its own here: plain Swift is as fast or faster. Pointers
+/// to octets and to the output may be NULL where their count or their room is 0.
 typedef struct {
-    /// The name that `SEPTET_KERNEL` knows; static memory, never NULL.
+    /// The name for `SEPTET_KERNEL`; static memory, never NULL.
     const char *name;
 
     /// Scans valid UTF-8.
     CSeptetTextScan (*scan)(const uint8_t *octets, intptr_t octetCount);
 
-    /// Scans any octets. False when they are not UTF-8; then `scan` says nothing.
+    /// Scans any octets. False when they are not UTF-8; then `scan` is meaningless.
     bool (*validateAndScan)(const uint8_t *octets, intptr_t octetCount, CSeptetTextScan *scan);
 
     /// Fills parts of `capacity` septets, 2 or more, with valid UTF-8 in the default alphabet.
@@ -163,20 +163,20 @@ typedef struct {
 
     /// Finds where the last whole record ends, in comma-separated values that begin with one.
     ///
-    /// False when a quote stands where none may; then `rows` says nothing.
+    /// False when a quote stands where none may; then `rows` is meaningless.
     bool (*rows)(const uint8_t *octets, intptr_t octetCount, uint8_t delimiter,
                  CSeptetRows *rows);
 
     /// Surveys valid UTF-8 from an offset on, where a character begins.
     ///
-    /// Returns where a character is that has no bits in its entry, or `octetCount`. What was
-    /// counted before is added to `survey`.
+    /// Returns where a character is that has no bits in its entry, or `octetCount`. The counts up to
+    /// there are added to `survey`.
     intptr_t (*survey)(const uint8_t *octets, intptr_t octetCount, intptr_t offset,
                        const CSeptetSurveyTables *tables, CSeptetSurvey *survey);
 
     /// Writes text of a single-byte charset as UTF-8; returns the octets. No others are written.
     ///
-    /// `read` is where it stopped: at the end, at an octet that stands for nothing, or less than 64
+    /// `read` is where it stopped: at the end, at an octet without a character, or less than 64
     /// octets before one that has no room.
     intptr_t (*decodeSingleByte)(const uint8_t *octets, intptr_t octetCount, intptr_t room,
                                  const CSeptetSingleByteTable *table, uint8_t *utf8,
@@ -184,7 +184,7 @@ typedef struct {
 
     /// Writes any UTF-8 in a single-byte charset; returns the octets. No others are written.
     ///
-    /// `read` is where it stopped: at the end, where something begins that is no character of the
+    /// `read` is where it stopped: at the end, where something begins that isn't a character of the
     /// charset, or less than 64 octets before a character that has no room.
     intptr_t (*encodeSingleByte)(const uint8_t *utf8, intptr_t octetCount, intptr_t room,
                                  const CSeptetSingleByteTable *table, uint8_t *octets,
@@ -193,7 +193,7 @@ typedef struct {
 
 /// The kernels that were compiled and that this CPU can run, slowest first; NULL behind the last.
 ///
-/// The first one has no functions: plain Swift. What is pointed to is constant and never freed.
+/// The first one has no functions: plain Swift. The kernels are constant and never freed.
 const CSeptetKernel *cseptet_kernel(intptr_t index);
 
 /// The value of the environment variable `SEPTET_KERNEL`, or NULL when it is not set.
@@ -201,16 +201,16 @@ const CSeptetKernel *cseptet_kernel(intptr_t index);
 /// The memory belongs to the environment.
 const char *cseptet_requested_kernel(void);
 
-/// What `cseptet_chosen_kernel` has chosen, or NULL. Read it there.
+/// The choice of `cseptet_chosen_kernel`, or NULL. Read it there.
 extern const CSeptetKernel *cseptet_kept_choice;
 
 /// Chooses a kernel and keeps the choice. Two threads may do so at once: they choose the same.
 const CSeptetKernel *cseptet_choose_kernel(void);
 
-/// The kernel to be used: the last of those that can run, or the one that `SEPTET_KERNEL` names; when
-/// it names none of them, the first. Chosen once, then only read. Never NULL.
+/// The kernel to use: the last of those that can run, or the one that `SEPTET_KERNEL` names; if it
+/// names none of them, the first. Chosen once, then only read. Never NULL.
 static inline const CSeptetKernel *cseptet_chosen_kernel(void) {
-    // What the pointer leads to was there before the program began, so no order is needed.
+    // The memory behind the pointer was there before the program began, so no order is needed.
     const CSeptetKernel *kept = __atomic_load_n(&cseptet_kept_choice, __ATOMIC_RELAXED);
     return kept != 0 ? kept : cseptet_choose_kernel();
 }

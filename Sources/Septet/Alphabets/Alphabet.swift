@@ -1,6 +1,6 @@
 /// The three character representations a short message can travel in.
 ///
-/// Source: 3GPP TS 23.038 §4, the alphabets a data coding scheme can name.
+/// Source: 3GPP TS 23.038 §4, the alphabets a data coding scheme can announce.
 public enum Alphabet: Sendable, Hashable, CaseIterable {
     /// GSM 7 bit: the default alphabet with its extension table, or national language tables.
     case gsm7Bit
@@ -53,7 +53,7 @@ enum DefaultAlphabet {
 }
 
 extension DefaultAlphabet {
-    /// The septets a scalar of the alphabet costs.
+    /// The septets that a scalar of the alphabet takes.
     static func septetCount(of scalar: UInt32) -> Int {
         code(of: scalar) & 0x80 == 0 ? 1 : 2
     }
@@ -72,6 +72,6 @@ public struct SeptetSequence: Sendable, Hashable {
     /// Whether an escape comes before it.
     public let isEscaped: Bool
 
-    /// How many septets the character costs: 1 or 2.
+    /// How many septets the character takes: 1 or 2.
     public var septetCount: Int { isEscaped ? 2 : 1 }
 }

@@ -7,10 +7,10 @@ extension Unicode.Scalar {
 }
 
 extension Unicode.Scalar {
-    /// The name of the character for a person.
+    /// The name of the character, for people to read.
     ///
     /// The Unicode Standard has no names for controls, only formal aliases, which Swift does not
-    /// know; they are here. What has neither shows its code point.
+    /// provide; they are here. A character with neither shows its code point.
     package var displayName: String {
         properties.name ?? controlAlias ?? codePointName
     }

@@ -13,15 +13,15 @@ public struct ShiftTables: Sendable, Hashable {
     /// The default alphabet with its extension table, which need no header.
     public static let `default` = Self(locking: nil, single: nil)
 
-    /// Names the two tables.
+    /// Pairs two tables.
     ///
-    /// A language without a locking shift table (Spanish) stands for the default alphabet there.
+    /// A language without a locking shift table (Spanish) means the default alphabet there.
     public init(locking: NationalLanguage?, single: NationalLanguage?) {
         self.locking = locking?.hasLockingShiftTable == true ? locking : nil
         self.single = single
     }
 
-    /// How many octets of each part's header name the tables: 3 for each national one.
+    /// The octets that announce the tables in each part's header: 3 for each national one.
     ///
     /// Source: TS 23.040 §9.2.3.24.15 and §9.2.3.24.16.
     public var elementOctetCount: Int {
@@ -51,7 +51,7 @@ public struct ShiftTables: Sendable, Hashable {
 
 /// The place of a character in the generated tables.
 ///
-/// Every character that any table has owns a slot; slot 0 belongs to all others.
+/// Every character in any table has a slot of its own; all others share slot 0.
 struct CharacterSlot {
     let index: Int
 
@@ -70,7 +70,8 @@ struct CharacterSlot {
     /// `16 + language` for a single shift table.
     var tables: UInt32 { GeneratedCharacterSlots.tables[index] }
 
-    /// The septets in a pair of tables; the locking shift table comes first, it is cheaper.
+    /// The septets in a pair of tables; the locking shift table is tried first, because it is
+    /// cheaper.
     func septets(in pair: ShiftTables) -> SeptetSequence? {
         let locking = septet(inTable: Int(pair.locking?.rawValue ?? 0))
         if locking != 0xFF {

@@ -1,12 +1,12 @@
-/// The text of a short message as it was received, when nothing else of it is wanted.
+/// The text of a received short message, for callers that need nothing else of it.
 ///
 /// `ReceivedPart` reads the same and keeps what `Reassembler` needs.
 public enum PartText {
     /// The text of a part, `nil` for 8-bit data.
     ///
     /// Half a pair at the border of a part shows as a space (escape) or U+FFFD (surrogate).
-    /// Complexity: linear; allocates the text, unless it is so short that a `String` keeps it in
-    /// itself, and what a header takes. Throws and parameters: as for `ReceivedPart`.
+    /// Complexity: linear; allocates the text, unless it is so short that a `String` stores it
+    /// inline, and the elements of a header. Errors and parameters: as for `ReceivedPart`.
     public static func text(
         ofUserData userData: Span<UInt8>,
         userDataLength: Int,
@@ -29,20 +29,20 @@ public enum PartText {
             field.writeText(of: userData, into: &output)
             let count = unsafe output.finalize(for: buffer)
             // In bounds: as many octets as the output span has filled. They are the UTF-8 of whole
-            // scalars, so nobody need ask that of them again.
+            // scalars, so they need no validation.
             let octets = unsafe UnsafeBufferPointer(rebasing: buffer[..<count])
             var text = unsafe UTF8Span(unchecked: octets.span)
-            // The string keeps what is found out here, and is faster for it.
+            // The string remembers the result of this check, which makes it faster.
             _ = text.checkForASCII()
             return String(copying: text)
         }
     }
 
-    /// Writes the text of a part as UTF-8; tells `false` and writes nothing for 8-bit data.
+    /// Writes the text of a part as UTF-8; returns `false` and writes nothing for 8-bit data.
     ///
     /// Throws `bufferTooSmall` unless the output has room for the longest text the units could be:
     /// two octets for each septet, three for each UTF-16 unit or septet of a national table.
-    /// Complexity: linear; allocates nothing but what a header takes.
+    /// Complexity: linear; allocates only the elements of a header.
     public static func write(
         userData: Span<UInt8>,
         userDataLength: Int,
@@ -91,7 +91,7 @@ extension ReceivedField {
 
 /// Turns units into text.
 enum UnitText {
-    /// The text of units of an alphabet; `nil` for 8-bit data, which is no text.
+    /// The text of units of an alphabet; `nil` for 8-bit data.
     static func text(
         of units: some Sequence<UInt16>,
         _ alphabet: Alphabet,
@@ -114,9 +114,9 @@ enum UnitText {
 
     /// What a receiving phone shows for septets.
     ///
-    /// TS 23.038 §6.2.1 and §6.2.1.1: an escape before an escape, and one before nothing, shows a
-    /// space; after an escape a septet the single shift table lacks shows the character of the
-    /// locking shift table. A septet no table has shows U+FFFD.
+    /// TS 23.038 §6.2.1 and §6.2.1.1: an escape before another escape, or at the end, shows a
+    /// space; after an escape, a septet that the single shift table lacks shows the character of
+    /// the locking shift table. A septet that no table has shows U+FFFD.
     private static func text(ofSeptets units: some Sequence<UInt16>, _ tables: ShiftTables)
         -> String
     {
@@ -156,7 +156,7 @@ extension ShiftTables {
 }
 
 extension ReceivedPart {
-    /// The text of this part alone, `nil` for 8-bit data.
+    /// The text of this part without its neighbours, `nil` for 8-bit data.
     ///
     /// Half a pair at a cut shows as a space (escape) or U+FFFD (surrogate); `ReassembledMessage`
     /// joins the units before it reads them. Complexity: linear; allocates the text.

@@ -1,19 +1,19 @@
 /// Puts the parts of concatenated messages together, in whatever order they arrive.
 ///
-/// Parts belong together when reference number, reference width and every octet of the sender are
-/// the same. Memory
-/// is bounded: at most `messageLimit` incomplete messages are kept, each of at most 255 parts that
-/// are no longer than a short message, from a sender of at most `senderOctetLimit` octets. When one
-/// more begins, the oldest is given back to the caller, incomplete, in the same result; nothing
-/// that was taken is ever lost. Source: TS 23.040 §9.2.3.24.1.
+/// Parts belong together when their reference number, the width of the reference and every octet of
+/// the sender are the same. Memory is bounded: at most `messageLimit` incomplete messages are kept,
+/// each of at most 255 parts that are no longer than a short message, from a sender of at most
+/// `senderOctetLimit` octets. When another message begins, the oldest is returned to the caller,
+/// incomplete, in the same result; no part that was accepted is ever lost.
+/// Source: TS 23.040 §9.2.3.24.1.
 public struct Reassembler: Sendable {
     /// What became of a part.
     public enum Outcome: Sendable, Hashable {
         /// The part completed its message, or was a message by itself.
         case complete(ReassembledMessage)
-        /// The part was taken; its message waits for more.
+        /// The part was accepted; its message waits for more.
         case pending(missing: [Int])
-        /// The same part was taken before.
+        /// The same part was accepted before.
         case duplicate
     }
 
@@ -22,7 +22,7 @@ public struct Reassembler: Sendable {
         /// What became of the part.
         public let outcome: Outcome
 
-        /// The oldest incomplete message, given up to keep within the limit; usually `nil`.
+        /// The oldest incomplete message, evicted to stay within the limit; usually `nil`.
         public let evicted: ReassembledMessage?
     }
 
@@ -31,7 +31,7 @@ public struct Reassembler: Sendable {
         let sender: String
         let reference: ConcatenationReference
 
-        /// Senders are compared by their octets; as strings "é" and "e\u{301}" would be one.
+        /// Compares senders by their octets; as strings, "é" and "e\u{301}" are equal.
         static func == (first: Self, second: Self) -> Bool {
             first.reference == second.reference
                 && first.sender.utf8.elementsEqual(second.sender.utf8)
@@ -51,7 +51,8 @@ public struct Reassembler: Sendable {
 
     /// How many octets of UTF-8 the sender of a part may have.
     ///
-    /// An address has 12 octets (TS 23.040 §9.1.2.5); there is room for a name from elsewhere.
+    /// An address has 12 octets (TS 23.040 §9.1.2.5); this leaves room for names from other
+    /// systems.
     public static let senderOctetLimit = 256
 
     /// How many incomplete messages are kept at most.
@@ -75,8 +76,8 @@ public struct Reassembler: Sendable {
 
     /// Takes a part.
     ///
-    /// A part that is refused with an error changes nothing. Complexity: linear in the parts of the
-    /// message, whatever else is pending; allocates the numbers of the missing parts.
+    /// A part that is rejected with an error changes nothing. Complexity: linear in the parts of
+    /// the message, however much else is pending; allocates the numbers of the missing parts.
     public mutating func add(
         _ part: ReceivedPart,
         from sender: String = ""
@@ -85,7 +86,7 @@ public struct Reassembler: Sendable {
             let message = ReassembledMessage(sender: sender, reference: nil, parts: [part])
             return Reception(outcome: .complete(message), evicted: nil)
         }
-        // A part holds what a short message does; only the sender could be of any size.
+        // A part fits into a short message; only the sender could be of any size.
         let senderOctetCount = sender.utf8.count
         guard senderOctetCount <= Self.senderOctetLimit else {
             throw .senderTooLong(octetCount: senderOctetCount, limit: Self.senderOctetLimit)
@@ -105,7 +106,7 @@ public struct Reassembler: Sendable {
         return Reception(outcome: outcome, evicted: evicted)
     }
 
-    /// Gives back every incomplete message, oldest first, and forgets them.
+    /// Returns every incomplete message, oldest first, and forgets them.
     public mutating func removeAll() -> [ReassembledMessage] {
         let messages = order[orderStart...].compactMap { entry in
             pending[entry.key]?.age == entry.age ? message(entry.key) : nil
@@ -114,7 +115,7 @@ public struct Reassembler: Sendable {
         return messages
     }
 
-    /// Takes a part that is not there yet; the oldest message goes when a new one needs its place.
+    /// Takes a part that is new; evicts the oldest message when another one needs its place.
     private mutating func take(
         _ part: ReceivedPart,
         at index: Int,
@@ -160,7 +161,7 @@ public struct Reassembler: Sendable {
         return nil
     }
 
-    /// Drops entries of `order` that are no longer pending once they are the greater part.
+    /// Drops entries of `order` that are no longer pending once they are the majority.
     private mutating func forgetFinished() {
         guard order.count > 4 * pending.count + 16 else { return }
         order = order[orderStart...].filter { pending[$0.key]?.age == $0.age }
@@ -174,7 +175,7 @@ public struct Reassembler: Sendable {
     }
 }
 
-/// A message put together from its parts, complete or as far as it came.
+/// A message put together from its parts, complete or not.
 public struct ReassembledMessage: Sendable, Hashable {
     /// The sender given with the parts.
     public let sender: String
@@ -196,7 +197,7 @@ public struct ReassembledMessage: Sendable, Hashable {
     /// The text of all parts received, in order; `nil` when it is 8-bit data.
     ///
     /// Units of neighbouring parts in the same alphabet and tables are joined before they are read,
-    /// so that a pair cut by a careless sender is whole again. A missing part leaves nothing.
+    /// which makes a pair that the sender has cut whole again. A missing part leaves nothing.
     public var text: String? {
         var text = ""
         var run: [UInt16] = []
@@ -216,7 +217,7 @@ public struct ReassembledMessage: Sendable, Hashable {
         return text
     }
 
-    /// The octets of all parts received, in order, when the message is 8-bit data; else `nil`.
+    /// The octets of all parts received, in order, when the message is 8-bit data; otherwise `nil`.
     public var data: [UInt8]? {
         guard parts.contains(where: { $0?.dataCodingScheme.alphabet == .eightBitData }) else {
             return nil
@@ -230,25 +231,25 @@ public struct ReassembledMessage: Sendable, Hashable {
     }
 }
 
-/// Why a part was not taken into its message.
+/// Why a part was not accepted into its message.
 public enum ReassemblyError: Error, Sendable, Hashable {
     /// Earlier parts of the same reference said the message has `expected` parts, this one says
     /// `found`.
     case partCountDiffers(expected: Int, found: Int)
-    /// Part `sequence` was received before with other content.
+    /// Part `sequence` was received before with different content.
     case contentDiffers(sequence: Int)
     /// The sender has `octetCount` octets of UTF-8, more than `limit`.
     case senderTooLong(octetCount: Int, limit: Int)
 }
 
 extension ReassemblyError: CustomStringConvertible {
-    /// A sentence part that names both numbers.
+    /// Part of a sentence, with the numbers.
     public var description: String {
         switch self {
         case .partCountDiffers(let expected, let found):
             "the part says its message has \(found) parts, earlier ones said \(expected)"
         case .contentDiffers(let sequence):
-            "part \(sequence) came before with other content"
+            "part \(sequence) was received before with different content"
         case .senderTooLong(let count, let limit):
             "a sender of \(count) bytes, more than \(limit)"
         }

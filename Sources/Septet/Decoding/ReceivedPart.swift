@@ -1,4 +1,4 @@
-/// A short message as it was received, header and units apart.
+/// A received short message, with its header and its units separated.
 public struct ReceivedPart: Sendable, Hashable {
     /// The header; empty when there is none.
     public let header: UserDataHeader
@@ -9,13 +9,14 @@ public struct ReceivedPart: Sendable, Hashable {
     /// The units of the text: septets, octets or UTF-16 code units.
     public let units: [UInt16]
 
-    /// The tables the header names; meaningless unless the alphabet is GSM 7 bit.
+    /// The tables the header announces; meaningless unless the alphabet is GSM 7 bit.
     public var shiftTables: ShiftTables { header.shiftTables }
 
     /// Reads the user data of a part.
     ///
-    /// The length decides how many septets are text, so a final `@` (septet 0) is told from
-    /// padding. Octets of the field beyond the length are ignored. Complexity: linear; allocates the units.
+    /// The length decides how many septets are text, which separates a final `@` (septet 0) from
+    /// padding. Octets of the field beyond the length are ignored. Complexity: linear; allocates
+    /// the units.
     ///
     /// - Parameters:
     ///   - userData: TP-User-Data, header included.
@@ -49,19 +50,19 @@ struct ReceivedField {
     /// The header; empty when there is none.
     let header: UserDataHeader
 
-    /// The tables the header names; meaningless unless the alphabet is GSM 7 bit.
+    /// The tables the header announces; meaningless unless the alphabet is GSM 7 bit.
     let shiftTables: ShiftTables
 
     /// The alphabet, and the octets of the header.
     let format: PartFormat
 
-    /// The octets that the length announces; what follows them is no part of the field.
+    /// The octets that the length announces; any octets behind them are not part of the field.
     let octetCount: Int
 
     /// The units of the text.
     let unitCount: Int
 
-    /// Reads the header, and checks that everything announced is there.
+    /// Reads the header, and checks that all that was announced is there.
     init(
         _ userData: Span<UInt8>,
         userDataLength: Int,
@@ -92,7 +93,7 @@ struct ReceivedField {
         }
         format = PartFormat(alphabet: alphabet, headerOctetCount: headerOctetCount)
         let length = userDataLength - format.userDataLength(unitCount: 0)
-        // In whole octets the header has been found within the field; its fill bits may not fit.
+        // The header's octets lie within the field, as was checked; its fill bits may not fit.
         guard length >= 0 else {
             throw .lengthBelowHeader(
                 userDataLength: userDataLength,
@@ -159,7 +160,7 @@ enum UnitReading {
 
 /// Why the octets of a part are not what they announce.
 public enum PartDecodingError: Error, Sendable, Hashable {
-    /// The header is damaged.
+    /// The header is malformed.
     case header(UserDataHeaderError)
     /// TP-User-Data-Length announces `userDataLength` units, which take `octetCount` octets; the
     /// user data has only `available`.
@@ -172,14 +173,15 @@ public enum PartDecodingError: Error, Sendable, Hashable {
     case lengthBelowHeader(userDataLength: Int, headerOctetCount: Int)
     /// UCS-2 text of an odd number of octets; the last one stands at `offset` of the user data.
     case oddOctetCount(offset: Int)
-    /// The text is compressed (TS 23.042), which nothing in the field uses and Septet cannot read.
+    /// The text is compressed (TS 23.042), which no known sender uses in practice and Septet cannot
+    /// read.
     case compressed
     /// The buffer has room for `available` octets, the text needs up to `octetCount`.
     case bufferTooSmall(octetCount: Int, available: Int)
 }
 
 extension PartDecodingError: CustomStringConvertible {
-    /// A sentence part that names the field and the numbers.
+    /// Part of a sentence, with the field and the numbers.
     public var description: String {
         switch self {
         case .header(let error): error.description

@@ -26,18 +26,18 @@ public struct Diagnosis: Sendable, Hashable {
 }
 
 extension Planner {
-    /// Plans a text and finds the characters that make it dear.
+    /// Plans a text and finds the characters that make it expensive.
     ///
-    /// A character forces UCS-2 when no table that may be used has it. When each has a table but
-    /// no pair of tables has all, those outside the default alphabet are found. Where UCS-2 is
-    /// asked for, nothing forces it. Complexity: up to five passes; allocates the findings and, when
-    /// something forces UCS-2, a copy of the text.
+    /// A character forces UCS-2 when no allowed table has it. When each character is in some table
+    /// but no pair of tables has them all, those outside the default alphabet are reported. Where
+    /// the caller asks for UCS-2, nothing forces it. Complexity: up to five passes; allocates the
+    /// findings and, when something forces UCS-2, a copy of the text.
     public func diagnose(_ text: String) throws(PlanningError) -> Diagnosis {
         let text = text.utf8Span
         return try diagnose(text, Kernel.chosen.scan(text.span))
     }
 
-    /// Plans raw UTF-8 and finds the characters that make it dear; as for a `String`.
+    /// Plans raw UTF-8 and finds the characters that make it expensive; as for a `String`.
     public func diagnose(utf8: Span<UInt8>) throws(PlanningError) -> Diagnosis {
         let scan = try Kernel.chosen.scan(validating: utf8)
         // The scan has thrown unless the octets are UTF-8.
@@ -103,15 +103,15 @@ extension Planner {
     }
 }
 
-/// A character that makes a message dearer, and where it stands.
+/// A character that makes a message more expensive, and where it stands.
 public struct CharacterFinding: Sendable, Hashable {
     /// What the character does.
     public enum Effect: Sendable, Hashable {
-        /// No table that may be used has it, so the whole text travels in UCS-2.
+        /// No allowed table has it, so the whole text travels in UCS-2.
         case forcesUCS2
-        /// It costs two septets, an escape and a septet of the single shift table.
+        /// It takes two septets, an escape and a septet of the single shift table.
         case costsTwoSeptets
-        /// It costs two UTF-16 units, a surrogate pair.
+        /// It takes two UTF-16 units, a surrogate pair.
         case costsTwoUnits
     }
 
@@ -124,7 +124,7 @@ public struct CharacterFinding: Sendable, Hashable {
     /// What it does.
     public let effect: Effect
 
-    /// Where it begins in the text it was found in; the end when the text is another one.
+    /// Where it begins in the text it was found in; the end for a shorter text.
     ///
     /// Complexity: constant for native strings.
     public func index(in text: String) -> String.Index {
@@ -142,7 +142,7 @@ public struct Offender: Sendable, Hashable {
     public let count: Int
 }
 
-/// Tells which characters of a text force it into UCS-2.
+/// Which characters of a text force it into UCS-2.
 struct ForcingCharacters {
     /// The tables a character must be in, as in `CharacterSlot.tables`; `nil` when nothing forces.
     private let tables: UInt32?

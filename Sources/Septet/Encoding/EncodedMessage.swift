@@ -1,6 +1,6 @@
 /// All segments of a message in one array.
 ///
-/// Going through them gives the user data of each as a slice of the array, without copies:
+/// Iterating gives the user data of each as a slice of the array, without copies:
 ///
 /// ```swift
 /// for segment in try Planner().encoded("Hi") { send(segment.userData, segment.userDataLength) }
@@ -9,7 +9,7 @@ public struct EncodedMessage: Sendable, Hashable {
     /// The plan the message was encoded by.
     public let plan: MessagePlan
 
-    /// For each segment TP-User-Data-Length, one octet, and TP-User-Data, as they stand in a TPDU.
+    /// For each segment its TP-User-Data-Length, one octet, and TP-User-Data, as in a TPDU.
     ///
     /// Source: TS 23.040 §9.2.3.16 and §9.2.3.24.
     public let octets: [UInt8]
@@ -30,7 +30,7 @@ extension EncodedMessage: Sequence {
         public let userData: ArraySlice<UInt8>
     }
 
-    /// Goes through the segments in their order; allocates nothing.
+    /// Iterates over the segments in order; allocates nothing.
     public struct Iterator: IteratorProtocol {
         private let octets: [UInt8]
         private let alphabet: Alphabet
@@ -41,7 +41,7 @@ extension EncodedMessage: Sequence {
             alphabet = message.plan.alphabet
         }
 
-        /// The next segment, `nil` behind the last.
+        /// The next segment, `nil` after the last.
         public mutating func next() -> SegmentView? {
             guard position < octets.count else { return nil }
             let length = Int(octets[position])
@@ -92,7 +92,7 @@ extension Planner {
 
     /// Plans a text and encodes it into one array.
     ///
-    /// As `encode`, also in what it throws; allocates the array, once and at its exact size.
+    /// As `encode`, and with the same errors; allocates the array once, at its exact size.
     public func encoded(
         _ text: String,
         messageNumber: Int = 0,
@@ -199,8 +199,8 @@ extension MessagePlan {
         _ elements: [InformationElement]
     ) throws(SegmentationError) -> EncodedMessage {
         var writer = try SegmentWriter(self, messageNumber: messageNumber, elements: elements)
-        // Less than two thirds of what `init(capacity:initializingWith:)` costs, for which the
-        // runtime looks up the type of the array's memory.
+        // Costs less than two thirds of `init(capacity:initializingWith:)`, for which the runtime
+        // looks up the type of the array's memory.
         var octets: [UInt8] = []
         try octets.append(addingCapacity: partCount + octetCount) {
             output throws(SegmentationError) in
@@ -233,8 +233,8 @@ extension MessagePlan {
         guard output.freeCapacity >= octetCount else {
             throw .bufferTooSmall(octetCount: octetCount, available: output.freeCapacity)
         }
-        // As many as the planned octets hold, which can be one septet more than was planned: so
-        // another text is rejected at the same position as there.
+        // As many as the planned octets hold, which can be one septet more than was planned: this
+        // rejects another text at the same position as `SegmentWriter` does.
         let room = format.unitCount(fittingInto: octetCount)
         var position = 0
         let kernel = Kernel.chosen

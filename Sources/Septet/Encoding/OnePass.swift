@@ -1,12 +1,12 @@
-/// Messages in the default alphabet, which most are, without a scan before.
+/// Encodes messages in the default alphabet, which most are, without scanning them first.
 ///
-/// Where that alphabet is chosen for every text it can write, and parts are cut only where a kernel
+/// Where that alphabet is chosen for every text it has, and parts are cut only where a kernel
 /// cuts them, nothing is left to decide: the kernel counts while it packs. If the text doesn't
 /// qualify, the kernel stops, its output is discarded and the planner takes over.
 extension Planner {
-    /// What came of a text in one part.
+    /// The outcome of packing a text into one part.
     enum OnePart {
-        /// All of it is written, in so many septets.
+        /// All of it was written, as this many septets.
         case whole(septetCount: Int)
         /// It needs more room than one part has.
         case full
@@ -63,8 +63,8 @@ extension Planner {
     /// Packs a text into several parts, before it is known how many.
     ///
     /// - Parameter hasLengths: Whether TP-User-Data-Length stands before each part.
-    /// - Returns: `nil`, with nothing written, if the text doesn't qualify, fits in one part, or the
-    ///   buffer is too small.
+    /// - Returns: `nil`, with nothing written, if the text doesn't qualify, fits in one part, or
+    ///   the buffer is too small.
     @inline(never)
     func encodeParts(
         _ text: String,
@@ -80,7 +80,7 @@ extension Planner {
         return plan
     }
 
-    /// Writes as many parts as a text fills; `nil` when they are no message.
+    /// Writes as many parts as a text fills; `nil` when they don't make a message of several parts.
     private func writeParts(
         _ utf8: Span<UInt8>,
         _ messageNumber: Int,
@@ -152,7 +152,7 @@ extension Planner {
     func encodedInOnePass(_ text: String, messageNumber: Int) -> EncodedMessage? {
         // Seven parts with their lengths; the runtime takes more than 1,024 octets from the heap.
         let capacity = 7 * (1 + UserDataField.octetCount)
-        // In bounds: all access goes through the output span, which is told the buffer's size and
+        // In bounds: all access goes through the output span, which knows the buffer's size and
         // ends before the buffer does.
         return unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: capacity) { buffer in
             var output = unsafe OutputSpan(buffer: buffer, initializedCount: 0)

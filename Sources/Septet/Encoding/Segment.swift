@@ -119,16 +119,16 @@ public struct SegmentLayout: Sendable, Hashable {
 
 /// Why a plan cannot be turned into segments.
 public enum SegmentationError: Error, Sendable, Hashable {
-    /// The plan was made of another text; the two part at `utf8Offset`.
+    /// The plan was made of another text, which differs at `utf8Offset`.
     case planOfAnotherText(utf8Offset: Int)
-    /// The elements given make `octetCount` octets, the plan counted with `planned`.
+    /// The given elements have `octetCount` octets; the plan was made for `planned`.
     case elementsDiffer(octetCount: Int, planned: Int)
     /// The buffer has room for `available` octets, the next segment needs up to `octetCount`.
     case bufferTooSmall(octetCount: Int, available: Int)
 }
 
 extension SegmentationError: CustomStringConvertible {
-    /// A sentence part that names the position or both numbers.
+    /// Part of a sentence, with the position or both numbers.
     public var description: String {
         switch self {
         case .planOfAnotherText(let offset):
@@ -150,7 +150,7 @@ public enum MessageEncodingError: Error, Sendable, Hashable {
 }
 
 extension MessageEncodingError: CustomStringConvertible {
-    /// The description of the error inside.
+    /// The description of the underlying error.
     public var description: String {
         switch self {
         case .planning(let error): error.description

@@ -51,8 +51,8 @@ struct SegmentBody {
 
 /// The units of one part while they are collected, on the stack.
 ///
-/// A septet or an octet of data takes an octet, a UTF-16 unit two, most significant first (TS 23.038
-/// §6.2.3).
+/// A septet or an octet of data takes an octet, a UTF-16 unit two, most significant first (TS
+/// 23.038 §6.2.3).
 struct PartUnits {
     /// Room for the 160 septets of a part, which is more than the field has octets.
     private var octets = InlineArray<160, UInt8>(repeating: 0)
@@ -64,7 +64,7 @@ struct PartUnits {
         body(octets.span.extracting(first: octetCount))
     }
 
-    /// Adds a unit of an alphabet; the caller knows it has room.
+    /// Adds a unit of an alphabet; the caller has checked that it has room.
     mutating func append(_ unit: UInt16, of alphabet: Alphabet) {
         if alphabet == .ucs2 {
             octets[octetCount] = UInt8(truncatingIfNeeded: unit >> 8)
@@ -112,7 +112,7 @@ extension UTF16 {
 }
 
 extension OutputSpan<UInt8> {
-    /// Adds octets, all of which must have room.
+    /// Appends octets, all of which must have room.
     mutating func append(_ octets: Span<UInt8>) {
         precondition(octets.count <= freeCapacity)
         unsafe withUnsafeMutableBufferPointer { buffer, initializedCount in

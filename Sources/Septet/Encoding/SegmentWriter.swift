@@ -5,8 +5,8 @@
 /// while let segment = try writer.writeNext(of: text.utf8Span, into: &output) { … }
 /// ```
 ///
-/// The writer allocates nothing. It cuts by the rule the plan was counted with, and refuses a
-/// text the plan was not made of.
+/// The writer allocates nothing. It cuts by the rule the plan was counted with, and rejects any
+/// other text than the plan's.
 public struct SegmentWriter: Sendable {
     let plan: MessagePlan
     let format: PartFormat
@@ -18,7 +18,8 @@ public struct SegmentWriter: Sendable {
     private var writtenOctetCount = 0
     /// The second unit of a character that `BoundaryPolicy.unit` cut in two.
     var carriedUnit: UInt16?
-    /// The end of the cluster that was begun; before it only a cluster longer than a part is cut.
+    /// The end of the cluster begun last; a position before it lies in a cluster longer than a
+    /// part.
     var clusterEnd = 0
 
     /// Prepares to write the segments of a plan.
@@ -47,7 +48,7 @@ public struct SegmentWriter: Sendable {
     /// Complexity: linear in the segment's text; allocates nothing. After an error the buffer may
     /// hold a part of the segment.
     ///
-    /// - Returns: What was written, `nil` when the last segment was written before.
+    /// - Returns: What was written, `nil` when all segments were written before.
     public mutating func writeNext(
         of text: UTF8Span,
         into output: inout OutputSpan<UInt8>
@@ -74,7 +75,7 @@ public struct SegmentWriter: Sendable {
     ///
     /// Complexity: linear in the segment's octets; allocates nothing.
     ///
-    /// - Returns: What was written, `nil` when the last segment was written before.
+    /// - Returns: What was written, `nil` when all segments were written before.
     public mutating func writeNext(
         ofOctets octets: Span<UInt8>,
         into output: inout OutputSpan<UInt8>
@@ -94,7 +95,7 @@ public struct SegmentWriter: Sendable {
 }
 
 extension SegmentWriter {
-    /// How many octets the next segment may have; `nil` when the last one was written before.
+    /// How many octets the next segment may have; `nil` when all were written.
     private func roomForNext(
         in output: borrowing OutputSpan<UInt8>
     ) throws(SegmentationError) -> Int? {
@@ -103,14 +104,14 @@ extension SegmentWriter {
         guard output.freeCapacity >= room else {
             throw .bufferTooSmall(octetCount: room, available: output.freeCapacity)
         }
-        // Another text may have filled the parts that the plan left stranded, and leave no octet.
+        // Another text may have filled units that the plan left stranded, and leave no octet.
         guard room >= format.octetCount(unitCount: 0) else {
             throw .planOfAnotherText(utf8Offset: position)
         }
         return room
     }
 
-    /// Where the segment that was written lies; refuses one that the plan did not foresee.
+    /// Where the segment that was written lies; rejects one that differs from the plan.
     private mutating func layout(
         from start: Int,
         unitCount: Int,
@@ -251,7 +252,8 @@ extension SegmentWriter {
                 }
                 clusterEnd = next
             }
-            // Another text than before can be shorter than the cluster that was begun.
+            // If the caller passes another text now, it can be shorter than the cluster that was
+            // begun.
             let end = try writeScalars(of: utf8, until: min(clusterEnd, text.count), &body)
             guard end == .text else { return end }
         }

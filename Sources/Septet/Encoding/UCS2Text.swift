@@ -20,10 +20,11 @@ public enum UCS2Text {
         }
     }
 
-    /// Writes the octets of a text; throws `bufferTooSmall` and writes nothing without room for all.
+    /// Writes the octets of a text; throws `bufferTooSmall` and writes nothing unless all have
+    /// room.
     ///
-    /// Complexity: one pass where the output has two octets for each of UTF-8, else two; allocates
-    /// nothing.
+    /// Complexity: one pass where the output has two octets for each octet of UTF-8, otherwise two;
+    /// allocates nothing.
     public static func write(
         _ text: String,
         into output: inout OutputSpan<UInt8>
@@ -42,7 +43,7 @@ public enum UCS2Text {
         2 * Kernel.chosen.scan(utf8).unitCount(in: .ucs2)
     }
 
-    /// Writes valid UTF-8, all of which has room.
+    /// Writes valid UTF-8, all of which must have room.
     private static func write(_ utf8: Span<UInt8>, into output: inout OutputSpan<UInt8>) {
         var position = 0
         _ = Kernel.chosen.encodeUTF16(

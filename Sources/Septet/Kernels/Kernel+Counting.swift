@@ -34,7 +34,7 @@ extension Kernel {
         let isValid = unsafe utf8.withUnsafeBufferPointer { octets in
             unsafe scan(octets.baseAddress, octets.count, &found)
         }
-        // The kernel says that something is wrong, plain Swift says where.
+        // The kernel reports that something is wrong, plain Swift finds out where.
         guard isValid else { return try TextScan(validatingInPlainSwift: utf8) }
         return TextScan(found, octetCount: utf8.count)
     }
@@ -67,8 +67,8 @@ extension Kernel {
     /// In GSM 7 bit the default alphabet must have every character. Complexity: one pass; allocates
     /// nothing.
     ///
-    /// - Returns: Whether it did; `false` where pairs may be cut, or this kernel leaves it to plain
-    ///   Swift.
+    /// - Returns: Whether it did; `false` where pairs may be cut, or where this kernel has no form
+    ///   of its own.
     func fill(_ filling: inout PartFilling, from utf8: Span<UInt8>, in alphabet: Alphabet) -> Bool {
         let function =
             alphabet == .ucs2 ? unsafe functions.fillUTF16 : unsafe functions.fillSeptets
@@ -92,7 +92,7 @@ extension Kernel {
     /// Whether a form in C does what `SurveyReading` defines.
     var hasSurvey: Bool { unsafe functions.survey != nil }
 
-    /// Surveys valid UTF-8 from a position on; returns where a character is that is unknown.
+    /// Surveys valid UTF-8 from a position on; returns the position of the first unknown character.
     ///
     /// Complexity: one pass; allocates nothing.
     func survey(

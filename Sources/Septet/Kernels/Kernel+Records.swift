@@ -1,7 +1,7 @@
 internal import CSeptetKernels
 
 extension Kernel {
-    /// How many positions more than octets must have room where they are written.
+    /// How many more positions than octets the output must have room for.
     package static let findSlack = Int(CSEPTET_FIND_SLACK)
 
     /// Finds all places of three octets, such as those that divide records into fields.
@@ -41,7 +41,7 @@ extension Kernel {
         }
     }
 
-    /// The definition, and what runs on an unknown CPU: eight octets at a time.
+    /// The definition, which also runs on unknown CPUs: eight octets at a time.
     static func findInPlainSwift(
         _ first: UInt8,
         _ second: UInt8,
@@ -85,10 +85,9 @@ extension Kernel {
 
     /// Finds where the last whole record ends in octets that begin with a record.
     ///
-    /// What a record is, the scanner of the records defines. Complexity: one pass; allocates
-    /// nothing.
+    /// The reader of the records defines them. Complexity: one pass; allocates nothing.
     ///
-    /// - Returns: `nil` when a quote stands where none may, or this kernel has no form of its own:
+    /// - Returns: `nil` when a quote stands where none may, or this kernel has no form of its own;
     ///   then the records have to be found one by one.
     package func rows(_ octets: Span<UInt8>, delimiter: UInt8) -> Rows? {
         guard let rows = unsafe functions.rows else { return nil }

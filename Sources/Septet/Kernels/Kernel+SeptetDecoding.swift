@@ -3,7 +3,7 @@ internal import CSeptetKernels
 extension Kernel {
     /// Writes the text of packed septets as UTF-8.
     ///
-    /// What a receiving phone shows, see `UnitText`. Allocates nothing.
+    /// The text is the one a receiving phone shows, see `UnitText`. Allocates nothing.
     ///
     /// - Parameters:
     ///   - octets: The user data, which the septets end within.
@@ -41,7 +41,7 @@ extension Kernel {
                     start: free + initializedCount,
                     count: capacity
                 )
-                // In bounds: `room` is what the preconditions have found there to be.
+                // In bounds: the preconditions have checked that `room` is there.
                 initializedCount += unsafe Self.decodeSeptetsByWords(
                     of: octets,
                     firstBit: firstBit,
@@ -67,7 +67,8 @@ extension Kernel {
         _ tables: ShiftTables,
         into target: UnsafeMutableRawBufferPointer
     ) -> Int {
-        // Of the national tables none has all of the default alphabet's letters and signs in place.
+        // None of the national tables has all letters and signs where the default alphabet has
+        // them.
         let hasOwnSeptets = tables.locking == nil
         var written = 0
         var isEscaped = false

@@ -9,7 +9,8 @@ extension Kernel {
     /// - Parameters:
     ///   - utf8: Valid UTF-8.
     ///   - position: Where to begin, moved behind the last character written.
-    ///   - room: How many septets may be written, 160 at most; the output has room for their octets.
+    ///   - room: How many septets may be written, 160 at most; the output has room for their
+    ///     octets.
     ///   - fillBitCount: The zero bits before the first septet, 0...6.
     /// - Returns: How many septets were written.
     func encodeSeptets(
@@ -35,8 +36,8 @@ extension Kernel {
         )
         let start = position
         var read = 0
-        // The kernel reads the octets of the span behind `start`, and writes no more than the octets
-        // of `room` septets, which the output has: see the preconditions.
+        // The kernel reads the octets of the span behind `start`, and writes no more than the
+        // octets of `room` septets, which the output has: see the preconditions.
         let count = unsafe utf8.withUnsafeBufferPointer { octets in
             unsafe output.withUnsafeMutableBufferPointer { target, initializedCount in
                 guard let source = octets.baseAddress, let free = target.baseAddress else {
@@ -78,7 +79,7 @@ extension Kernel {
         fillBitCount: Int,
         into output: inout OutputSpan<UInt8>
     ) -> Int {
-        // 160 septets, and what the last word stores behind them.
+        // 160 septets, and the octets that the last word stores behind them.
         var septets = InlineArray<176, UInt8>(repeating: 0)
         let end = min(room, 160)
         var read = position
@@ -128,7 +129,7 @@ extension DefaultAlphabet {
             var next = position
             return (code(of: utf8.nextScalar(&next)), next &- position)
         }
-        // Either is worked out, so that nothing is to be guessed among ASCII and two octets.
+        // Both are computed, to avoid a branch that mixed text would mispredict.
         let beyond = (lead & 0x1F) &<< 6 | (second & 0x3F)
         let scalar = lead < 0x80 ? lead : beyond
         guard scalar < 0x400 else { return (absent, 2) }
@@ -170,7 +171,7 @@ extension Kernel {
     ///     carry <- 0, of as many bits as there are fill bits
     ///     for each eight septets:
     ///         bits <- carry, and the 56 bits of the septets above it
-    ///         store bits; seven octets are done, what is above them is the next carry
+    ///         store bits; seven octets are done, the bits above them are the next carry
     ///
     ///     bits   0chhhhhh hggggggg ... bbbbbbba aaaaaacc    one fill bit: 57 bits, carry h
     static func packByWords(
@@ -202,7 +203,7 @@ extension Kernel {
             // At most 6 + 56 bits.
             var bits = OctetWord(septets, at: read).packedSeptets &<< UInt64(fillBitCount) | carry
             if target.count &- written >= 8 {
-                // In bounds: eight octets are left. What is stored behind `end` is not counted.
+                // In bounds: eight octets are left. Octets stored behind `end` don't count.
                 unsafe target.storeBytes(
                     of: bits.littleEndian,
                     toByteOffset: written,

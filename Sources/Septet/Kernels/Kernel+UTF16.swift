@@ -164,7 +164,8 @@ extension Kernel {
         }
     }
 
-    /// The form without intrinsics: four units at a time where they are ASCII, else one by one.
+    /// The form without intrinsics: four units at a time where they are ASCII, otherwise one by
+    /// one.
     private static func decodeUTF16ByWords(
         of octets: Span<UInt8>,
         into output: inout OutputSpan<UInt8>

@@ -2,21 +2,21 @@ internal import CSeptetKernels
 
 /// One form of the hot loops: plain Swift, or C with the intrinsics of an instruction set.
 ///
-/// All of them give the same answers. The fastest one this CPU can run is chosen when the first
-/// one is needed; the environment variable `SEPTET_KERNEL` chooses another by name. A name that
+/// All of them give the same answers. The fastest one this CPU can run is chosen when a kernel is
+/// first needed; the environment variable `SEPTET_KERNEL` chooses another by name. A name that
 /// means nothing on this machine chooses plain Swift; see `refusedName`.
 @safe package struct Kernel: @unchecked Sendable {
-    // Constant static memory: nobody writes it and nobody frees it, so any thread may read it, and
-    // it is there as long as the pointer is.
+    // Constant static memory, which is never written or freed: any thread may read it, and it
+    // outlives the pointer.
     private let table: UnsafePointer<CSeptetKernel>
 
-    /// The functions in C; one that is not there is plain Swift's.
+    /// The functions in C; where one is missing, plain Swift runs.
     var functions: CSeptetKernel {
         @inline(__always)
         get { unsafe table.pointee }
     }
 
-    /// What runs unless another kernel is asked for.
+    /// The kernel that runs unless the caller asks for another.
     package static var chosen: Self {
         @inline(__always)
         get { unsafe Self(table: cseptet_chosen_kernel()) }
@@ -43,7 +43,7 @@ internal import CSeptetKernels
         return unsafe String(cString: name)
     }
 
-    /// The name that was asked for and that means nothing on this machine, else `nil`.
+    /// The requested name if it means nothing on this machine, otherwise `nil`.
     package static var refusedName: String? {
         requestedName.flatMap { named($0) == nil ? $0 : nil }
     }

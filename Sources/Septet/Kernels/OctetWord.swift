@@ -43,7 +43,7 @@ struct OctetWord {
     /// Whether all octets are ASCII.
     var isASCII: Bool { bits & Self.tops == 0 }
 
-    /// The octets that are no ASCII character of the default alphabet or its extension table.
+    /// The octets that aren't ASCII characters of the default alphabet or its extension table.
     ///
     /// Form feed, which is rare, is among them, and so is every octet behind the end.
     var outsideDefaultAlphabet: UInt64 {
@@ -57,15 +57,15 @@ struct OctetWord {
         return (bits | odd) & Self.tops
     }
 
-    /// The ASCII characters of the extension table, save form feed: `[ \ ] ^ { | } ~`.
+    /// The ASCII characters of the extension table, except form feed: `[ \ ] ^ { | } ~`.
     ///
-    /// They are the octets 5B to 5E and 7B to 7E; octets beyond ASCII are to be masked out.
+    /// They are the octets 5B to 5E and 7B to 7E; the caller masks out octets beyond ASCII.
     var inExtensionTable: UInt64 {
         let folded = (bits | Self.each(0x20)) & ~Self.tops
         return (folded &+ Self.each(0x05)) & ~(folded &+ Self.each(0x01)) & Self.tops
     }
 
-    /// The octets that are a given one.
+    /// The octets equal to a given one.
     func equal(to octet: UInt8) -> UInt64 {
         let difference = bits ^ Self.each(UInt64(octet))
         return ~(((difference & ~Self.tops) &+ ~Self.tops) | difference) & Self.tops
@@ -102,7 +102,7 @@ struct OctetWord {
         mask & (other &- 1) & ~other
     }
 
-    /// Loads eight octets; the callers have seen that they are there.
+    /// Loads eight octets; the callers have checked that they are there.
     private static func word(_ octets: Span<UInt8>, at position: Int) -> UInt64 {
         // In bounds: the load itself checks that eight octets are left. Every bit pattern is a
         // UInt64, and an octet has no padding that could show.
@@ -122,9 +122,9 @@ struct OctetWord {
 extension OctetWord {
     /// The octets that are not their own septet in the default alphabet.
     ///
-    /// Their own septet are, of ASCII, the letters and what lies between 20 and 3F, save `$`. The
-    /// others have to be looked up; line feed and carriage return, which are rare, are among them,
-    /// and so is every octet behind the end.
+    /// The ASCII letters and the characters 20 to 3F, except `$`, are their own septet. All others
+    /// have to be looked up; line feed and carriage return, which are rare, are among them, and so
+    /// is every octet behind the end.
     @inline(__always)
     var notTheirOwnSeptet: UInt64 {
         let low = bits & ~Self.tops

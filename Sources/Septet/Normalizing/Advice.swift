@@ -65,7 +65,7 @@ extension Planner {
         if let before, before.alphabet == .gsm7Bit, before.shiftTables == .default {
             return Advice(tables: tiers, before: before, smallest: nil, cheapest: nil)
         }
-        let rewriting = RewritingScanner.scan(utf8, tiers)
+        let rewriting = RewritingSearch.forTiers(utf8, tiers)
         let search = AdviceSearch(rewriting, utf8, self, before)
         let limit = before?.partCount ?? MessagePlan.maximumPartCount
         guard let smallest = search.fewest(utf8, within: limit),
@@ -100,9 +100,10 @@ public struct Suggestion: Sendable, Hashable {
         /// What is replaced.
         public let replacement: Replacement
 
-        /// How many parts it saves: those of the text without it alone, less those with it.
+        /// How many parts it saves: the parts if only this replacement is not made, less those with
+        /// all.
         ///
-        /// Often each of several replacements is needed, and then each saves as much as all.
+        /// Often each of several replacements is needed; then each saves as much as all together.
         public let savedPartCount: Int
     }
 
@@ -112,7 +113,7 @@ public struct Suggestion: Sendable, Hashable {
     /// The plan of the text with all of them made.
     public let after: MessagePlan
 
-    /// Whether no smaller set of kinds is as good.
+    /// Whether it is proven that no smaller set of kinds is as good.
     ///
     /// Always `true` under `BoundaryPolicy.unit`, and under `.pair` unless the text has so many
     /// pairs and kinds that too many sets would have to be tried. Under `.grapheme` a change can

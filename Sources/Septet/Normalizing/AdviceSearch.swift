@@ -1,18 +1,18 @@
 /// Looks for the fewest kinds of changes that reach a goal.
 ///
 /// A goal is a number of parts, or GSM 7 bit. In each mode (`RewritingMode`) the required kinds
-/// must be changed and each useful one saves units of its own, so of all sets of `n` kinds the one
-/// with the `n` greatest savings has the fewest units. Hence, for n = 1, 2, …:
+/// must be changed and each useful one saves a fixed number of units, so among all sets of `n`
+/// kinds the one with the `n` greatest savings has the fewest units. Hence, for n = 1, 2, …:
 ///
-/// 1. That set is planned; when it reaches the goal, no smaller set did, and it is an answer.
-/// 2. When it does not, and even bare division of its units makes too many parts, no set of `n`
-///    kinds reaches the goal in this mode: all others have at least as many units.
-/// 3. Else units stranded before pairs decide, which depends on where the pairs stand; the other
-///    sets that division lets pass are planned one by one. Without a pair in the text the parts
+/// 1. That set is planned. If it reaches the goal it is an answer, since no smaller set did.
+/// 2. If it does not, and even bare division of its units makes too many parts, no set of `n` kinds
+///    reaches the goal in this mode: all others have at least as many units.
+/// 3. Otherwise it depends on the units stranded before pairs, and so on where the pairs stand; the
+///    other sets that pass the division are planned one by one. If the text has no pair, its parts
 ///    are those of the division, and this never happens.
 ///
-/// Steps 1 and 2 take a plan a mode, so the search is linear in the kinds. Step 3 alone could take
-/// exponential time; it stops after `trialLimit` plans and then says so.
+/// Steps 1 and 2 take one plan for each mode, so the search is linear in the kinds. Step 3 could
+/// take exponential time; it stops after `trialLimit` plans and reports that it did.
 struct AdviceSearch {
     /// A set of changes that reaches the goal.
     struct Answer {
@@ -40,7 +40,7 @@ struct AdviceSearch {
         modes = rewriting.isEmpty ? [] : RewritingMode.all(rewriting, of: utf8, planner)
     }
 
-    /// The fewest parts that any changes make; all a mode can use make it shortest.
+    /// The fewest parts that any changes make: in each mode those of all useful changes.
     func fewestParts(_ utf8: Span<UInt8>) -> Int? {
         modes.compactMap {
             choice($0.required + $0.useful.map(\.kind), utf8)?.plan.partCount
@@ -49,7 +49,7 @@ struct AdviceSearch {
 
     /// The smallest set of kinds that improves the text and makes at most `partCount` parts.
     ///
-    /// Of several as small it is the one with the fewest parts and octets among those tried.
+    /// Among several of that size, it is the one with the fewest parts and octets of those tried.
     func fewest(_ utf8: Span<UInt8>, within partCount: Int) -> Answer? {
         var trials = AdviceTrials(limit: Self.trialLimit)
         let largest = modes.map { $0.required.count + $0.useful.count }.max() ?? 0
@@ -85,7 +85,7 @@ struct AdviceSearch {
         return nil
     }
 
-    /// The parts a mode may make to be an improvement, and to make at most `partCount`.
+    /// The most parts with which a mode is an improvement and makes at most `partCount`.
     private func limit(of mode: RewritingMode, within partCount: Int) -> Int {
         guard let before else { return partCount }
         let isTurn = mode.alphabet == .gsm7Bit && before.alphabet == .ucs2
@@ -125,7 +125,7 @@ struct AdviceSearch {
     }
 }
 
-/// Tries sets of changes one by one, where only planning them tells whether they reach a goal.
+/// Tries sets of changes one by one, where only planning them shows whether they reach a goal.
 struct AdviceTrials {
     /// How many sets may still be planned.
     private var leftCount: Int
@@ -173,7 +173,7 @@ struct AdviceTrials {
         }
         var next = start
         while next + missing <= mode.useful.count && !isCutShort {
-            // Savings fall along the row, so what follows can save no more than this.
+            // Savings decrease along the row, so the rest can save no more than this.
             let most = mode.useful[next..<next + missing].reduce(saved) {
                 $0 + $1.savedUnitCount
             }

@@ -1,11 +1,11 @@
 /// Puts letters and the marks behind them together.
 ///
-/// The result is canonically equal to what was given. Unlike Normalization Form C it takes nothing
-/// apart for good, so it never has more scalars. Source: Unicode Standard §3.11, UAX #15.
+/// The result is canonically equal to the input. Unlike Normalization Form C it leaves nothing
+/// decomposed, so it never has more scalars. Source: Unicode Standard §3.11, UAX #15.
 enum CanonicalComposition {
-    /// The marks behind one letter up to which they are put into order and composed.
+    /// The most marks behind one letter that are put into order and composed.
     ///
-    /// That of the Stream-Safe Text Format, UAX #15 §13. No text in a language has as many.
+    /// The limit is that of the Stream-Safe Text Format, UAX #15 §13. No language needs as many.
     static let markLimit = 30
 
     /// Whether a scalar may compose, or be reordered, with what stands before it.
@@ -58,7 +58,7 @@ enum CanonicalComposition {
         Unicode.Scalar(scalar)?.properties.canonicalCombiningClass.rawValue ?? 0
     }
 
-    /// The letter and the marks a primary composite consists of.
+    /// The letter and the marks that make up a primary composite.
     private static func decomposed(_ scalar: UInt32) -> [UInt32] {
         var marks: [UInt32] = []
         var base = scalar

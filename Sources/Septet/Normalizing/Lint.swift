@@ -1,13 +1,13 @@
-/// Characters in a text that a person does not see, or takes for others.
+/// Characters in a text that people don't see, or mistake for others.
 ///
 /// One of them is enough to force a text into UCS-2.
 public struct Lint: Sendable, Hashable {
     /// What was found, in the order of the text.
     public let findings: [LintFinding]
 
-    /// Whether nothing else in the text is outside of the default alphabet.
+    /// Whether the findings are the only characters outside the default alphabet.
     ///
-    /// The text would be GSM 7 bit without what was found. `false` when nothing was found.
+    /// Without them the text would be GSM 7 bit. `false` when nothing was found.
     public let isSoleCauseOfUCS2: Bool
 
     /// Looks through a text.
@@ -70,7 +70,7 @@ public struct Lint: Sendable, Hashable {
         }
         if isDirection(scalar) { return context.direction(of: utf8).hasLetter ? nil : .direction }
         let entry = ReplacementEntry(of: scalar.value)
-        // What does its work where it stands is not found: a joiner in an emoji, for one.
+        // A character that works where it stands, like a joiner in an emoji, isn't reported.
         let isIdle = entry.isInvisible && context.allows(entry.condition, at: position, of: utf8)
         return isIdle || fillers.contains(scalar.value) ? .invisible : nil
     }
@@ -86,19 +86,19 @@ public struct Lint: Sendable, Hashable {
     }
 }
 
-/// A character that a person does not see or takes for another, and where it stands.
+/// A character that people don't see or mistake for another, and where it stands.
 public struct LintFinding: Sendable, Hashable {
     /// What is odd about it.
     public enum Kind: Sendable, Hashable {
         /// A control character, such as U+0000 or the escape U+001B.
         case control
-        /// It shows nothing: a zero width space, a joiner where nothing joins, a soft hyphen.
+        /// It is invisible: a zero width space, a joiner where nothing joins, a soft hyphen.
         case invisible
-        /// U+FEFF, which belongs before a text in UTF-16 and not into it.
+        /// U+FEFF, which belongs before a text in UTF-16, not inside it.
         case byteOrderMark
-        /// A mark that turns the direction of writing, where no letter asks for it.
+        /// A mark that changes the direction of writing, where no letter needs it.
         case direction
-        /// It looks like a space or a line break and is another.
+        /// It looks like a space or a line break and is another character.
         case space
         /// A Greek or Cyrillic letter inside a Latin word that looks like this Latin one.
         case lookalike(of: Unicode.Scalar)
@@ -126,12 +126,12 @@ public struct LintFinding: Sendable, Hashable {
     }
 }
 
-/// The word a text is being looked through for look-alikes of Latin letters.
+/// The current word in a search for look-alikes of Latin letters.
 struct LintWord {
     private var hasLatin = false
     private var lookalikes: [LintFinding] = []
 
-    /// Takes the next scalar; what is found in a word is added when the word ends.
+    /// Takes the next scalar; the findings of a word are added when it ends.
     mutating func add(
         _ scalar: Unicode.Scalar,
         utf8Offset: Int,

@@ -9,7 +9,7 @@ struct MarkedCharacter {
 
     /// What is written for the character, and the table that says so.
     ///
-    /// It is either all in the default alphabet, or canonically equal and shorter, or `nil`.
+    /// The result is in the default alphabet, or canonically equal and shorter; otherwise `nil`.
     /// Allocates.
     func rewritten(
         _ tables: NormalizationTables
@@ -43,7 +43,7 @@ struct MarkedCharacter {
         return isInAlphabet ? ScalarSequence(form) : replacement(form[0], tables)
     }
 
-    /// The letter alone, when all its marks are accents and the alphabet has it.
+    /// The letter without its marks, if all of them are accents and the alphabet has the letter.
     private func withoutMarks(
         _ form: [UInt32],
         _ tables: NormalizationTables
@@ -66,7 +66,7 @@ struct MarkedCharacter {
     }
 }
 
-/// Some scalars, with what a rewriting asks of them.
+/// Some scalars, with the properties a rewriting needs.
 struct ScalarSequence {
     let scalars: [UInt32]
 

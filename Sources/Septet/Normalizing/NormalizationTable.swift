@@ -2,7 +2,7 @@
 ///
 /// The three tiers are disjoint: a character is in one of them at most. None of them touches a
 /// character of the default alphabet, and their replacements consist of characters of the default
-/// alphabet and its extension table. The provider's table does as its document says.
+/// alphabet and its extension table. The provider's table follows its document.
 public enum NormalizationTable: String, Sendable, Hashable, CaseIterable {
     /// The 85 characters that SMSAPI replaces under `normalize=1`, as its document lists them.
     case smsapi
@@ -15,9 +15,8 @@ public enum NormalizationTable: String, Sendable, Hashable, CaseIterable {
 
     /// What the table writes for a character; empty for one that it removes.
     ///
-    /// The tiers replace some characters only where that changes nothing else; the neighbours
-    /// that decide are not known here.
-    /// Complexity: constant; allocates the string.
+    /// The tiers replace some characters only where that changes nothing else; this function does
+    /// not know the neighbours that decide. Complexity: constant; allocates the string.
     ///
     /// - Returns: `nil` when the character is not in the table.
     public func replacement(for scalar: Unicode.Scalar) -> String? {
@@ -89,7 +88,7 @@ public struct Replacement: Sendable, Hashable {
     /// What stands in the text: a character, or one with the marks behind it.
     public let from: String
 
-    /// What is written for it; empty for what shows nothing.
+    /// What is written for it; empty for an invisible character.
     public let to: String
 
     /// How often it is replaced.
@@ -99,7 +98,7 @@ public struct Replacement: Sendable, Hashable {
     public let table: NormalizationTable
 }
 
-/// What the tables of normalization know of one character.
+/// What the tables of normalization say about one character.
 struct ReplacementEntry {
     /// When a tier's replacement changes nothing but the character.
     enum Condition: UInt64 {
@@ -158,7 +157,7 @@ struct ReplacementEntry {
     /// When the tier's replacement may be made.
     var condition: Condition { Condition(rawValue: bits >> 2 & 7) ?? .none }
 
-    /// The tier's replacement; without meaning when there is no tier.
+    /// The tier's replacement; meaningless when there is no tier.
     var replacement: Place {
         Place(offset: Int(bits >> 9 & 0xFFFF), octetCount: Int(bits >> 5 & 15))
     }
@@ -179,7 +178,7 @@ struct ReplacementEntry {
         return letter == 0 ? nil : Unicode.Scalar(letter)
     }
 
-    /// Whether the character shows nothing, and is removed where its condition holds.
+    /// Whether the character is invisible, and is removed where its condition holds.
     var isInvisible: Bool {
         switch condition {
         case .between, .joining, .bidi, .variation: true

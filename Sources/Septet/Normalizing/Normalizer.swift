@@ -1,9 +1,9 @@
 /// Rewrites texts so that they cost less, and only then.
 ///
-/// The changes that the tiers allow are weighed by what they save. Either the text turns into GSM
-/// 7 bit, which takes every change that it needs; or it stays as it is encoded, and only changes
-/// that save units are made. Of these the cheapest is taken: fewest parts, then fewest octets, then
-/// fewest changes. It is only taken when there are fewer parts, or as many and
+/// The changes that the tiers allow are weighed by their savings. Either the text turns into GSM 7
+/// bit, with every change that takes; or its encoding stays, and only changes that save units are
+/// made. The cheapest of these outcomes has the fewest parts, then octets, then changes. It is
+/// chosen only if there are fewer parts, or as many and
 ///
 /// - UCS-2 has become GSM 7 bit with fewer octets, or
 /// - the alphabet has stayed and there are fewer units.
@@ -66,8 +66,9 @@ public struct Normalizer: Sendable, Hashable {
                 after: try before.get()
             )
         }
-        // The tiers can write what SMSAPI replaces, as in "ä" for a letter and its mark. It ends:
-        // SMSAPI's table writes nothing but ASCII, and whatever a tier changes is outside of it.
+        // The tiers can write a character that SMSAPI replaces, such as "ä" for a letter and a
+        // mark. This ends: SMSAPI's table writes only ASCII, and tiers only change other
+        // characters.
         while tables.contains(.smsapi), let next = rewrite(latest.text.span, latest.plan) {
             latest.text = next.text
             latest.plan = next.plan
@@ -101,13 +102,13 @@ public struct Normalizer: Sendable, Hashable {
         }
     }
 
-    /// Applies SMSAPI's table, then the changes of the tiers that pay; `nil` when nothing changes.
+    /// Applies SMSAPI's table, then the changes of the tiers that pay; `nil` if nothing changes.
     private func rewrite(
         _ utf8: Span<UInt8>,
         _ plan: Result<MessagePlan, PlanningError>
     ) -> Rewritten? {
         let copied =
-            tables.contains(.smsapi) ? RewritingScanner.scanForSMSAPI(utf8) : Rewriting()
+            tables.contains(.smsapi) ? RewritingSearch.forSMSAPI(utf8) : Rewriting()
         guard !copied.isEmpty else { return reduce(utf8, plan) }
         let isChanged = [Bool](repeating: true, count: copied.kinds.count)
         let text = copied.text(utf8, changing: isChanged)
@@ -140,7 +141,7 @@ public struct Normalizer: Sendable, Hashable {
         // The tiers touch nothing that the default alphabet has.
         let isDone = given.map { $0.alphabet == .gsm7Bit && $0.shiftTables == .default } ?? false
         guard !isDone, !tables.subtracting(.smsapi).isEmpty else { return nil }
-        let rewriting = RewritingScanner.scan(utf8, tables)
+        let rewriting = RewritingSearch.forTiers(utf8, tables)
         guard let choice = RewritingChoice(rewriting, utf8, planner, given) else { return nil }
         return (choice, rewriting.kinds)
     }
@@ -156,7 +157,7 @@ public struct NormalizationResult: Sendable, Hashable {
 
     /// The plan of the text as it was given; `nil` when it could not be planned.
     ///
-    /// A text that was too long, or not in the alphabet asked for, can become sendable.
+    /// A text that was too long, or not in the requested alphabet, can become sendable.
     public let before: MessagePlan?
 
     /// The plan of the rewritten text.

@@ -1,7 +1,7 @@
-/// Tells whether the neighbours of a character allow its replacement.
+/// Whether the neighbours of a character allow its replacement.
 ///
-/// Conditions look at the text as it was given. What they ask of a neighbour is the same before
-/// and after the neighbour's own replacement, so rewriting a rewritten text changes nothing more.
+/// Conditions look at the text as it was given. What they require of a neighbour holds before and
+/// after the neighbour's own replacement, so rewriting a rewritten text changes nothing more.
 /// The text is passed to each call and must always be the same.
 struct ReplacementContext {
     /// The last scalar that shows something.
@@ -54,14 +54,14 @@ struct ReplacementContext {
         }
     }
 
-    /// What in the text is written from right to left; looked for once.
+    /// What in the text runs from right to left; computed once.
     mutating func direction(of utf8: Span<UInt8>) -> WritingDirection {
         let found = direction ?? WritingDirection(of: utf8)
         direction = found
         return found
     }
 
-    /// Whether the neighbours of what ends at `position` would not grow together without it.
+    /// Whether the neighbours of the character that ends at `position` stay apart without it.
     private mutating func staysApart(at position: Int, of utf8: Span<UInt8>) -> Bool {
         findNextVisible(at: position, of: utf8)
         return isPlain(previousVisible) || isPlain(nextVisible)
@@ -88,14 +88,14 @@ struct ReplacementContext {
         scalar.map { value in Self.plain.contains { $0.contains(value) } } ?? true
     }
 
-    /// Digits, and what would become one.
+    /// Digits, and characters that would become one.
     private func isNumeric(_ value: UInt32?) -> Bool {
         guard let value, let scalar = Unicode.Scalar(value) else { return false }
         return scalar.properties.generalCategory == .decimalNumber
             || ReplacementEntry(of: value).condition == .digits
     }
 
-    /// Scripts whose letters neither join nor form conjuncts, and signs; no emoji.
+    /// Scripts whose letters neither join nor form conjuncts, and signs, but no emoji.
     private static let plain: [ClosedRange<UInt32>] = [
         0x0000...0x058F, 0x10A0...0x11FF, 0x1D00...0x2190, 0x2192...0x2192, 0x2200...0x22FF,
         0x2460...0x24FF, 0x25AA...0x25E6, 0x2605...0x2606, 0x275B...0x275E,
@@ -107,12 +107,12 @@ struct ReplacementContext {
     ]
 }
 
-/// What in a text is written from right to left.
+/// What in a text runs from right to left.
 struct WritingDirection {
     /// Whether there is a letter of such a script.
     private(set) var hasLetter = false
 
-    /// Whether there is a mark that turns other text round.
+    /// Whether there is a mark that reverses other text.
     private(set) var hasMark = false
 
     /// Looks through a text once.

@@ -44,7 +44,7 @@ struct Rewriting {
     ///
     /// Complexity: linear; allocates the result.
     ///
-    /// - Parameter isChanged: For each kind whether it is.
+    /// - Parameter isChanged: Whether each kind is changed.
     func text(_ utf8: Span<UInt8>, changing isChanged: [Bool]) -> [UInt8] {
         var result: [UInt8] = []
         result.reserveCapacity(utf8.count)
@@ -81,7 +81,7 @@ struct RewritingKind {
     /// How often it stands in the text where it may be replaced.
     var count = 0
 
-    /// What tells kinds apart.
+    /// The properties that distinguish kinds.
     struct Key: Hashable {
         let source: [UInt8]
         let table: NormalizationTable
@@ -102,7 +102,7 @@ struct RewritingKind {
 }
 
 /// Finds everything that tables allow to change in a text.
-struct RewritingScanner {
+struct RewritingSearch {
     private let tables: NormalizationTables
     private var context = ReplacementContext()
     private(set) var rewriting = Rewriting()
@@ -115,14 +115,14 @@ struct RewritingScanner {
     /// What the tiers among `tables` allow to change.
     ///
     /// Complexity: linear; allocates only for what is found, and for letters with marks.
-    static func scan(_ utf8: Span<UInt8>, _ tables: NormalizationTables) -> Rewriting {
-        var scanner = Self(tables)
-        scanner.scan(utf8)
-        return scanner.rewriting
+    static func forTiers(_ utf8: Span<UInt8>, _ tables: NormalizationTables) -> Rewriting {
+        var search = Self(tables)
+        search.run(utf8)
+        return search.rewriting
     }
 
     /// What SMSAPI's table changes.
-    static func scanForSMSAPI(_ utf8: Span<UInt8>) -> Rewriting {
+    static func forSMSAPI(_ utf8: Span<UInt8>) -> Rewriting {
         var rewriting = Rewriting()
         var position = 0
         while position < utf8.count {
@@ -141,7 +141,7 @@ struct RewritingScanner {
         return rewriting
     }
 
-    private mutating func scan(_ utf8: Span<UInt8>) {
+    private mutating func run(_ utf8: Span<UInt8>) {
         var position = 0
         while position < utf8.count {
             let start = position
@@ -150,15 +150,15 @@ struct RewritingScanner {
             if position < utf8.count && utf8[position] >= 0xCC,
                 CanonicalComposition.isMark(utf8.scalar(at: position).value)
             {
-                scanRun(start, &position, of: utf8)
+                searchRun(start, &position, of: utf8)
             } else {
-                scanSingle(scalar, start, &position, of: utf8)
+                searchSingle(scalar, start, &position, of: utf8)
             }
         }
     }
 
     /// A character without marks.
-    private mutating func scanSingle(
+    private mutating func searchSingle(
         _ scalar: UInt32,
         _ start: Int,
         _ position: inout Int,
@@ -171,7 +171,7 @@ struct RewritingScanner {
             context.allows(entry.condition, at: position, of: utf8)
         else { return }
         let end = position
-        // Selectors of the look of what is replaced have nothing left to select.
+        // Once the emoji is replaced, its variation selectors have nothing left to select.
         if entry.replacement.octetCount > 0 && skipVariationSelectors(&position, of: utf8) {
             let kind = RewritingKind(
                 source: utf8.octets(start..<position),
@@ -190,7 +190,7 @@ struct RewritingScanner {
         }
     }
 
-    /// Moves behind selectors, unless a mark would then fall upon what is written for their base.
+    /// Moves behind selectors, unless a mark would then combine with the replacement of their base.
     private func skipVariationSelectors(_ position: inout Int, of utf8: Span<UInt8>) -> Bool {
         var end = position
         var next = end
@@ -207,7 +207,7 @@ struct RewritingScanner {
     }
 
     /// A character and the marks behind it, which are changed together or not at all.
-    private mutating func scanRun(_ start: Int, _ position: inout Int, of utf8: Span<UInt8>) {
+    private mutating func searchRun(_ start: Int, _ position: inout Int, of utf8: Span<UInt8>) {
         var run: [UInt32] = []
         var end = start
         repeat {

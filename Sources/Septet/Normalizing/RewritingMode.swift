@@ -1,7 +1,7 @@
 /// One way a rewritten text can travel, and which changes help there.
 ///
-/// In a mode a character costs the same wherever it stands, so what each kind of change saves is
-/// a number of its own. Changes that the mode demands, because it cannot carry the character, are
+/// In a mode a character takes the same units wherever it stands, so each kind of change saves a
+/// fixed number. Changes that the mode demands, because it cannot carry the character, are
 /// `required`; those that save units are `useful`.
 struct RewritingMode {
     /// A change that helps, and how many units it saves in the whole text.
@@ -18,7 +18,7 @@ struct RewritingMode {
 
     /// The other kinds that save units, most first.
     ///
-    /// Behind them stand those that save none but put single units in place of a pair, which can
+    /// After them come those that save none but write single units in place of a pair, which can
     /// save the unit that is stranded where a pair is not cut.
     let useful: [Use]
 
@@ -30,7 +30,7 @@ struct RewritingMode {
 
     private let division: PartDivision
 
-    /// Finds what helps; `nil` when the mode cannot carry the text whatever is changed.
+    /// Finds the changes that help; `nil` when the mode cannot carry the text whatever is changed.
     ///
     /// - Parameters:
     ///   - others: The characters that no change touches.
@@ -73,14 +73,14 @@ struct RewritingMode {
         division = planner.division(alphabet, tables ?? .default)
     }
 
-    /// The parts below which the text cannot come once some units are saved.
+    /// The fewest parts the text can have once some units are saved.
     ///
-    /// That of the bare division; keeping pairs and clusters whole never makes fewer.
+    /// They are those of the bare division; keeping pairs and clusters whole never makes fewer.
     func leastPartCount(saving savedUnitCount: Int) -> Int {
         division.partCount(unitCount: unitCount - savedUnitCount)
     }
 
-    /// The units one scalar costs, `nil` when the mode cannot carry it.
+    /// The units one scalar takes, `nil` when the mode cannot carry it.
     private static func cost(_ tables: ShiftTables?) -> (UInt32) -> Int? {
         guard let tables else { return { UTF16.unitCount(of: $0) } }
         if tables == .default { return { DefaultAlphabet.septets(of: $0)?.septetCount } }
@@ -103,7 +103,7 @@ struct RewritingMode {
 }
 
 extension RewritingMode {
-    /// The modes a planner lets compete, those that cannot carry the text left out.
+    /// The modes that compete under a planner, without those that cannot carry the text.
     ///
     /// Complexity: linear in the text, then in its distinct characters for each pair of tables.
     static func all(
@@ -151,9 +151,9 @@ struct RewritingChoice {
     /// Finds the cheapest changes; `nil` when none pays.
     ///
     /// In each mode the required changes and all that save units make the text shortest, and a
-    /// shorter text never has more parts: any cut of the longer one is a cut of the shorter.
-    /// (Where clusters are kept whole a change may merge two, so that is not certain there; the
-    /// outcome is planned and weighed all the same, so that it is never dearer.)
+    /// shorter text never has more parts: any cut of the longer one is a cut of the shorter. (Where
+    /// clusters are kept whole, a change may merge two, so this is not certain there; but the
+    /// outcome is planned and compared, so it never costs more.)
     init?(
         _ rewriting: Rewriting,
         _ utf8: Span<UInt8>,
@@ -188,10 +188,10 @@ struct RewritingChoice {
 }
 
 extension MessagePlan {
-    /// Whether a text with this plan is worth changing another into it.
+    /// Whether this plan is worth changing a text for.
     ///
-    /// Fewer parts are; so are as many parts with fewer units of the same alphabet, or with fewer
-    /// octets when UCS-2 has become GSM 7 bit. A plan is worth changing what has none.
+    /// It is with fewer parts, or with as many parts and fewer units of the same alphabet, or fewer
+    /// octets if UCS-2 has become GSM 7 bit. For a text without a plan any plan is worth it.
     func isWorthChanging(from before: MessagePlan?) -> Bool {
         guard let before else { return true }
         guard partCount == before.partCount else { return partCount < before.partCount }
@@ -221,7 +221,7 @@ struct ScalarCounts {
         }
     }
 
-    /// The units of all of them, `nil` when one has none.
+    /// The units of all of them, `nil` when one cannot be carried.
     func unitCount(_ cost: (UInt32) -> Int?) -> Int? {
         var sum = 0
         for index in ascii.indices where ascii[index] > 0 {

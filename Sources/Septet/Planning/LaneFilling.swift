@@ -1,10 +1,15 @@
 /// The fillings of all locking shift tables at once, one lane for each.
 ///
 /// Does for sixteen tables what `PartFilling` does for one. A lane's number is the identifier of
-/// its table's language, 0 for the default alphabet. Only lane arithmetic is used, no compares and
-/// no masks: those are slow in Swift's vectors at the baseline target.
+/// its table's language, 0 for the default alphabet:
 ///
-/// It is large, so it cannot be copied by accident.
+///     lane       0         1         2         3            …
+///     table      default   Turkish   (none)    Portuguese   …
+///     open       9         8         9         9            units in the open part
+///     closed     2         2         2         2            parts that are full
+///
+/// Only lane arithmetic is used, no comparisons and no masks, which are slow in Swift's vectors at
+/// the baseline target. The value is large, so it cannot be copied by accident.
 struct LaneFilling: ~Copyable {
     typealias Lanes = SIMD16<UInt16>
     private typealias WideLanes = SIMD16<UInt32>
@@ -43,9 +48,9 @@ struct LaneFilling: ~Copyable {
         return lanes
     }
 
-    /// Adds a piece that has to stay whole in every lane and is not longer than a part in any.
+    /// Adds a piece that has to stay whole and is no longer than a part in any lane.
     ///
-    /// - Parameter bound: What the piece costs at most in any lane.
+    /// - Parameter bound: The most units the piece takes in any lane.
     mutating func add(_ piece: Lanes, bound: Int) {
         makeRoom(for: bound)
         units &+= piece
@@ -74,7 +79,7 @@ struct LaneFilling: ~Copyable {
         }
     }
 
-    /// The same filling once more.
+    /// A copy, made on purpose.
     func copy() -> Self {
         Self(copying: self)
     }
@@ -92,7 +97,7 @@ struct LaneFilling: ~Copyable {
         settledUnits = other.settledUnits
     }
 
-    /// Takes the lanes of `other` that are marked in `mask` with anything but 0.
+    /// Takes the lanes of `other` whose `mask` is not 0.
     mutating func blend(_ other: consuming Self, mask: Lanes) {
         other.settle()
         settle()
@@ -104,7 +109,7 @@ struct LaneFilling: ~Copyable {
         }
     }
 
-    /// Moves the running counts out of the narrow lanes before they could overflow.
+    /// Moves the running counts out of the narrow lanes before they overflow.
     private mutating func makeRoom(for unitCount: Int) {
         unsettledUnitCount += unitCount
         if unsettledUnitCount > Self.unitCountBetweenSettlings {

@@ -1,7 +1,7 @@
 /// Every decision about one message: its alphabet, its tables, its size and its parts.
 ///
-/// A plan is a small value made in one pass over the text that allocates nothing. Estimates read
-/// it, the segmenter obeys it, adapters translate it; nobody looks at the text to decide again.
+/// A plan is a small value, made without an allocation. Estimates read it, the segmenter follows
+/// it, adapters translate it; none of them decides anything again.
 public struct MessagePlan: Sendable, Hashable {
     /// The most parts a message can have.
     ///
@@ -39,14 +39,14 @@ public struct MessagePlan: Sendable, Hashable {
 extension MessagePlan {
     /// Plans a text with the default planner.
     ///
-    /// Complexity: one pass over the text; allocates nothing.
+    /// Complexity: as for `Planner.plan`; allocates nothing.
     public init(_ text: String) throws(PlanningError) {
         self = try Planner().plan(text)
     }
 
     /// Plans raw UTF-8 with the default planner.
     ///
-    /// Complexity: one pass, which validates as well, two in plain Swift; allocates nothing.
+    /// Complexity: as for `Planner.plan(utf8:)`; allocates nothing.
     public init(utf8: Span<UInt8>) throws(PlanningError) {
         self = try Planner().plan(utf8: utf8)
     }
@@ -59,7 +59,7 @@ extension MessagePlan {
 
     /// How many units are still free in the last part.
     ///
-    /// A next character may need more: two units for a pair, several for a grapheme cluster.
+    /// The next character may need more: two units for a pair, several for a grapheme cluster.
     public var remainingUnitCount: Int { unitsPerPart - lastPartUnitCount }
 
     /// The data coding scheme that announces the alphabet, with a message class when one is given.
@@ -71,7 +71,7 @@ extension MessagePlan {
         DataCodingScheme(alphabet: alphabet, messageClass: messageClass)
     }
 
-    /// How many parts the same units make under the bare division, as some systems bill.
+    /// How many parts the same units make by bare division, as some systems bill.
     ///
     /// Complexity: constant.
     public var dividedPartCount: Int { division.partCount(unitCount: unitCount) }
@@ -117,12 +117,12 @@ public enum PlanningError: Error, Sendable, Hashable {
     case tooManyParts(partCount: Int, alphabet: Alphabet, unitCount: Int)
     /// The pinned alphabet lacks the character at `utf8Offset`.
     case notEncodable(Unicode.Scalar, utf8Offset: Int)
-    /// The header leaves room for no character, or is longer than its length octet can say.
+    /// The header leaves no room for text, or is longer than its length octet can say.
     case noRoomBesideHeader(headerOctetCount: Int)
 }
 
 extension PlanningError: CustomStringConvertible {
-    /// A sentence part that names the position and the limit.
+    /// Part of a sentence, with the position or the limit.
     public var description: String {
         switch self {
         case .invalidUTF8(let offset):
@@ -130,7 +130,7 @@ extension PlanningError: CustomStringConvertible {
         case .tooManyParts(let count, _, _):
             "the text needs \(count) parts, a message has at most \(MessagePlan.maximumPartCount)"
         case .notEncodable(let scalar, let offset):
-            "\(scalar.codePointName) at byte \(offset) is not in the alphabet asked for"
+            "\(scalar.codePointName) at byte \(offset) is not in the requested alphabet"
         case .noRoomBesideHeader(let count):
             "a header of \(count) octets leaves no room for text"
         }

@@ -1,8 +1,8 @@
 /// Fills the parts of a message, one indivisible piece after the other: the rule of every count.
 ///
-/// The count runs through all parts, the cut asks for each piece whether it has room. The kernels,
-/// `LaneFilling`, `PieceSequence` and `PartDivision` are faster forms of this for some texts, and
-/// tests compare each with it.
+/// The count runs through all parts; the cut asks for each piece whether it has room. The kernels,
+/// `LaneFilling`, `PieceSequence` and `PartDivision` are faster forms of this rule for some texts,
+/// and tests compare each of them with it.
 struct PartFilling {
     /// Units of each of several parts.
     let capacity: Int
@@ -46,7 +46,7 @@ struct PartFilling {
         )
     }
 
-    /// Begins where another count by the same rules has come to.
+    /// Continues from where another count by the same rules has arrived.
     init(
         concatenated format: PartFormat,
         boundary: BoundaryPolicy,
@@ -96,7 +96,7 @@ struct PartFilling {
         self.openUnitCount = openUnitCount
     }
 
-    /// Adds pieces when all of them have room in the open part, where their order does not matter.
+    /// Adds pieces if all of them have room in the open part; then their order does not matter.
     ///
     /// - Returns: Whether they had room; otherwise nothing was added.
     @inline(__always)
@@ -172,13 +172,13 @@ extension PartFilling {
 extension UTF8Span {
     /// Where the grapheme cluster ends that begins at `border`, a border between two clusters.
     ///
-    /// The count and the cut both go through a text with this and nothing else. The rules of UAX 29
-    /// look back no further than the last border, so it does not matter from where a walk came to
-    /// it: one that starts again there, as each part does, finds the same clusters.
+    /// Both the count and the cut find clusters with this function and no other. The rules of UAX
+    /// 29 never look back beyond the last border, so a walk that starts again at a border, as each
+    /// part does, finds the same clusters as one from the beginning.
     func clusterEnd(from border: Int) -> Int {
         var clusters = makeCharacterIterator()
-        // The iterator needs the beginning of a scalar, which a border is. Rounding would look for
-        // another one, and finds borders where a walk from the beginning has none.
+        // The iterator needs the beginning of a scalar, which a border is. Rounding backwards
+        // instead can find borders where a walk from the beginning has none.
         unsafe clusters.reset(toUnchecked: border)
         _ = clusters.skipForward()
         return clusters.currentCodeUnitOffset

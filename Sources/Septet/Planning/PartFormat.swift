@@ -12,7 +12,8 @@ struct PartFormat: Sendable, Hashable {
         self.headerOctetCount = headerOctetCount
     }
 
-    /// The shape of a part whose header names tables and, when it is one of several, a reference.
+    /// The shape of a part whose header announces tables and, for one of several parts, a
+    /// reference.
     @inline(__always)
     init(
         alphabet: Alphabet,
@@ -71,13 +72,13 @@ struct PartFormat: Sendable, Hashable {
     }
 }
 
-/// Septets as they lie in octets: without regard to octet borders, least significant bit first.
+/// Septets packed into octets: without regard to octet borders, least significant bit first.
 ///
 /// Source: TS 23.038 §6.1.2.1.
 enum PackedSeptets {
-    /// The octets that some septets take behind fill bits; no count overflows.
+    /// The octets that septets take behind fill bits; no count overflows.
     ///
-    /// Of n septets in 7n bits, every eighth needs no octet of its own.
+    /// Every eighth septet fits into the bits that the seven before it leave.
     @inline(__always)
     static func octetCount(of septetCount: Int, fillBitCount: Int = 0) -> Int {
         septetCount &+ (fillBitCount &+ 7 &- septetCount) &>> 3
@@ -86,7 +87,8 @@ enum PackedSeptets {
 
 /// The bare division of units into parts.
 ///
-/// Systems that know no pairs bill so, and it is what `PartFilling` gives where no pair is kept.
+/// Systems that ignore pairs bill this way, and `PartFilling` comes to the same where no pair is
+/// kept.
 package struct PartDivision: Sendable, Hashable {
     /// The units of a single part.
     package let singleCapacity: Int
@@ -94,7 +96,7 @@ package struct PartDivision: Sendable, Hashable {
     /// The units of each of several parts.
     package let capacity: Int
 
-    /// Divides by any numbers; those below 1 are taken as 1.
+    /// Divides by the given numbers; those below 1 count as 1.
     package init(singleCapacity: Int, capacity: Int) {
         self.singleCapacity = max(1, singleCapacity)
         self.capacity = max(1, capacity)
@@ -105,19 +107,20 @@ package struct PartDivision: Sendable, Hashable {
         capacity = PartFilling.capacity(concatenated: concatenated)
     }
 
-    /// The parts of some units: 1 when they fit into a single one, otherwise at least 2.
+    /// The parts of so many units: 1 if they fit into a single part, otherwise at least 2.
     package func partCount(unitCount: Int) -> Int {
         guard unitCount > singleCapacity else { return 1 }
         return max(2, (unitCount - 1) / capacity + 1)
     }
 
-    /// The parts of some units when a pair on each border leaves one unit of each part unused.
+    /// The parts of so many units if a pair on each border leaves one unit of each part unused.
     package func mostPartCount(unitCount: Int) -> Int {
         Self(singleCapacity: singleCapacity, capacity: capacity - 1)
             .partCount(unitCount: unitCount)
     }
 
-    /// The parts of some units among which are pairs; `nil` when it depends on where those stand.
+    /// The parts of so many units with pairs among them; `nil` if it depends on where the pairs
+    /// stand.
     func partCount(unitCount: Int, pairCount: Int) -> Int? {
         let least = partCount(unitCount: unitCount)
         return pairCount == 0 || mostPartCount(unitCount: unitCount) == least ? least : nil

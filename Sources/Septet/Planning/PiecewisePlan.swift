@@ -1,7 +1,7 @@
-/// The plan of a text that comes piece by piece: scanned texts and raw ones.
+/// The plan of a text that arrives in pieces: scanned texts and raw ones.
 ///
-/// Its plan is that of the whole text. The pieces are septets as long as the default alphabet has
-/// every character, UTF-16 units from there on, as `Planner` does it with a text in one piece.
+/// It is the plan of the whole text. Pieces are counted in septets as long as the default alphabet
+/// has every character, and in UTF-16 units from there on.
 package struct TextFilling: Sendable {
     private let planner: Planner
     private var septets: PartFilling
@@ -45,7 +45,7 @@ package struct TextFilling: Sendable {
     ///
     /// Complexity: linear; allocates nothing.
     ///
-    /// - Returns: Whether it is UTF-8; if not, the filling is of no more use.
+    /// - Returns: Whether it is UTF-8; if not, the filling is of no further use.
     package mutating func add(utf8: Span<UInt8>) -> Bool {
         guard let scan = try? Kernel.chosen.scan(validating: utf8) else { return false }
         if isInDefaultAlphabet {
@@ -68,9 +68,9 @@ package struct TextFilling: Sendable {
         return true
     }
 
-    /// The plan of the text so far; `nil` when the planner refuses it.
+    /// The plan of the text so far; `nil` when the planner rejects it.
     ///
-    /// Planning the text as a whole tells why. Complexity: constant; allocates nothing.
+    /// Planning the text as a whole gives the reason. Complexity: constant; allocates nothing.
     package func plan() -> MessagePlan? {
         guard isInDefaultAlphabet else {
             return planner.choice == .gsm7Bit ? nil : try? planner.planFilled(units)
@@ -84,16 +84,16 @@ package struct TextFilling: Sendable {
         return try? contest.winner()
     }
 
-    /// Goes on in UTF-16 units; every character of the default alphabet is one of them.
+    /// Continues in UTF-16 units; every character of the default alphabet is one unit.
     private mutating func leaveDefaultAlphabet() {
         isInDefaultAlphabet = false
         units.addSingles(scalarCount)
     }
 }
 
-/// Texts that are scanned once, to be added to the parts of many messages.
+/// Texts that are scanned once and added to many messages.
 ///
-/// What stands between the columns of a template are such texts.
+/// The texts between the fields of a template are of this kind.
 package struct ScannedTexts: Sendable {
     /// What a text adds to a message.
     struct Text: Sendable {
@@ -142,11 +142,10 @@ package struct ScannedTexts: Sendable {
     }
 }
 
-/// The units of a text one after the other, and where among them no part may end.
+/// The units of a text in order, and where among them no part may end.
 ///
-/// It is all that the count of parts needs to know of a text. Parts are filled with it in a time
-/// that depends on the parts it closes, not on the text. The marks are kept by who made it, so
-/// that it is copied freely.
+/// That is all the count of parts needs. Filling parts with it takes time linear in the parts that
+/// are closed, not in the text. The marks are stored outside, which makes copies cheap.
 struct PieceSequence: Sendable, Hashable {
     /// All units.
     private(set) var unitCount = 0
@@ -162,7 +161,7 @@ struct PieceSequence: Sendable, Hashable {
     /// Appends a piece of one unit, or of two that stay together.
     ///
     /// - Parameter marks: One bit for each unit of all sequences, set where it is the second of a
-    ///   pair; nobody else may append to them until this sequence is complete.
+    ///   pair; no other sequence may append to them until this one is complete.
     mutating func append(_ pieceUnitCount: Int, _ marks: inout [UInt64]) {
         if pieceUnitCount == 2 {
             let unit = unitCount + 1
@@ -203,7 +202,7 @@ extension PartFilling {
         while true {
             let end = start + capacity - openUnitCount
             if end >= pieces.unitCount { break }
-            // A part holds two units at least, so each turn but the first passes one or more.
+            // A part holds two units at least, so each turn but the first moves on by one or more.
             let border = pieces.lastBorder(upTo: end, marks)
             close(adding: border - start)
             start = border

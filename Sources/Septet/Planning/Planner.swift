@@ -28,7 +28,7 @@ public struct Planner: Sendable, Hashable {
     /// Octets of further information elements each part will carry, without the header's length.
     public var elementOctetCount: Int
 
-    /// Makes a planner; without arguments the one that HTTP providers and phones agree on.
+    /// Makes a planner; the default is what HTTP providers and phones agree on.
     public init(
         languages: NationalLanguages = .none,
         boundary: BoundaryPolicy = .pair,
@@ -78,11 +78,12 @@ public struct Planner: Sendable, Hashable {
     }
 }
 
-// Which way a text takes. There is one rule, `PartFilling`; the others give the same answer sooner.
+// Which path a text takes. There is one rule, `PartFilling`; the other paths reach its answer
+// sooner.
 extension Planner {
-    /// Whether the default tables and UCS-2 are all there is, and a single part has no header.
+    /// Whether the planner is basic: no national tables compete, and a single part has no header.
     ///
-    /// Then one scan settles the alphabet, and a kernel may pack a text without a scan.
+    /// Then a scan settles the alphabet, and a kernel may pack a text without a scan.
     @inline(__always)
     var isBasic: Bool { languages.isEmpty && elementOctetCount == 0 }
 
@@ -117,9 +118,9 @@ extension Planner {
         return try planScanned(unsafe UTF8Span(unchecked: utf8), scan, kernel)
     }
 
-    /// The fast path: the plan that follows from what a scan counts, `nil` when it takes more.
+    /// The fast path: the plan that follows from the counts of a scan, `nil` if they aren't enough.
     ///
-    /// The same as `planScanned`, without its setup.
+    /// Its answer is that of `planScanned`, without the setup.
     @inline(__always)
     private func planFromCounts(_ scan: TextScan) throws(PlanningError) -> MessagePlan? {
         guard isBasic, choice == .cheapest else { return nil }
@@ -233,7 +234,7 @@ extension Planner {
         )
     }
 
-    /// Rejects elements that no field can hold; they are an error whatever else is in the header.
+    /// Rejects elements that no field can hold, whatever else is in the header.
     @inline(__always)
     private func checkElements() throws(PlanningError) {
         guard (0..<UserDataField.octetCount).contains(elementOctetCount) else {
@@ -255,7 +256,7 @@ extension Planner {
         )
     }
 
-    /// The bare division of units into parts; nothing fits beside elements that no field can hold.
+    /// The bare division of units into parts; no unit fits beside elements that no field can hold.
     func division(_ alphabet: Alphabet, _ tables: ShiftTables = .default) -> PartDivision {
         var planner = self
         planner.elementOctetCount = min(max(0, elementOctetCount), UserDataField.octetCount)
@@ -265,7 +266,7 @@ extension Planner {
         )
     }
 
-    /// The plan of a single part, in which nothing is cut, whatever the boundary is.
+    /// The plan of a single part, in which nothing is cut, whatever the boundary policy is.
     @inline(__always)
     func planSinglePart(
         _ format: PartFormat,
@@ -315,7 +316,7 @@ extension Planner {
         )
     }
 
-    /// Every plan of this planner is made here.
+    /// Makes a plan; this is the only place that does.
     @inline(__always)
     func makePlan(
         _ format: PartFormat,

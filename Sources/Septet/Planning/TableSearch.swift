@@ -24,7 +24,7 @@ extension Planner {
     ) {
         var position = 0
         var scalarCount = 0
-        // No table has a character above U+FFFF, so each is one UTF-16 unit but the last.
+        // No table has a character above U+FFFF, so each except the last is one UTF-16 unit.
         var offset = 0
         while position < utf8.count && search.isOpen {
             offset = position
@@ -66,10 +66,10 @@ extension Planner {
 
 /// Finds the cheapest pair of shift tables for a text in one pass, without allocating.
 ///
-/// What a character costs depends on the locking shift table alone, as long as the single shift
-/// table has what the locking one lacks: one septet or two. So it is enough to fill the parts once
-/// for each locking table, beside a short and beside a long header, and to remember for each which
-/// single shift tables still carry the whole text. TS 23.038 §6.2.1.2.
+/// As long as the single shift table has every character that the locking one lacks, only the
+/// locking table decides what a character takes: one septet or two. So it is enough to fill the
+/// parts once for each locking table, beside a short and beside a long header, and to remember for
+/// each which single shift tables still carry the whole text. TS 23.038 §6.2.1.2.
 struct TableSearch: ~Copyable {
     private typealias Lanes = LaneFilling.Lanes
 
@@ -81,7 +81,7 @@ struct TableSearch: ~Copyable {
     /// For each locking shift table the single shift tables that carry all the text, as bits.
     private var carrying: Lanes
 
-    /// The fillings beside a header without and with a national single shift table.
+    /// The fillings beside a header without a national single shift table, and beside one with it.
     private var besideDefault: LaneFilling
     private var besideNational: LaneFilling
 
@@ -149,12 +149,12 @@ struct TableSearch: ~Copyable {
         Self.addCluster(range, of: utf8, cost: cost, bound: bound, to: &besideNational)
     }
 
-    /// Enters a plan for each pair of tables that could be the cheapest, simplest pair first: no
-    /// national table, then one, then two; of as many the lower identifier, of one language the
-    /// locking shift table.
+    /// Enters a plan for each pair of tables that could be the cheapest, the simplest first.
     ///
-    /// Beside one locking shift table all national single shift tables cost the same, so the one
-    /// with the lowest identifier stands for them.
+    /// The order is: no national table, then one, then two. Among pairs with as many national tables
+    /// the lower identifier comes first, and of one language the locking shift table. Beside one
+    /// locking shift table all national single shift tables cost the same, so the one with the lowest
+    /// identifier stands for them.
     mutating func enterPlans(into contest: inout PlanContest) {
         addPendingSingles()
         if carries(0, 0) { enterPlan(0, 0, into: &contest) }
@@ -198,8 +198,8 @@ struct TableSearch: ~Copyable {
         into contest: inout PlanContest
     ) {
         let lane = Int(tables.locking?.rawValue ?? 0)
-        // Pairs come in the order of their headers. In one part nothing is stranded, so a pair that
-        // saves no septet there cannot be cheaper.
+        // Pairs come in the order of their headers' length. In one part nothing is stranded, so a
+        // pair that saves no septet there cannot be cheaper.
         guard lanes.unitCount(ofLane: lane) < contest.septetCountOfOnePart else { return }
         let filling = lanes.filling(
             ofLane: lane,
@@ -209,7 +209,7 @@ struct TableSearch: ~Copyable {
         contest.enter(filling, tables)
     }
 
-    /// Drops the pairs of tables that lack a character; returns its cost in each lane.
+    /// Drops the pairs of tables that lack a character; returns its septets in each lane.
     private mutating func carry(_ tables: UInt32) -> Lanes {
         // All ones, which is -1, in the lanes whose table has the character.
         let has = 0 &- Self.spread(UInt16(truncatingIfNeeded: tables))
@@ -311,7 +311,7 @@ struct PlanContest {
         }
     }
 
-    /// The cheapest plan entered, `nil` when nothing was; the reason when all were refused.
+    /// The cheapest plan entered, `nil` if there was none; throws the reason if all were rejected.
     func winner() throws(PlanningError) -> MessagePlan? {
         if best == nil, let refusal { throw refusal }
         return best

@@ -1,4 +1,4 @@
-/// What one pass over a text counts: all that its plan depends on, except where its pairs stand.
+/// The counts of one pass over a text: all its plan depends on, except where its pairs stand.
 struct TextScan: Hashable {
     /// The octets of the text in UTF-8.
     var octetCount: Int
@@ -76,7 +76,7 @@ extension TextScan {
             scalarCount += octetCount
             position += octetCount
             if outside == 0 { continue }
-            // What follows is no ASCII of the alphabet, or the end of the text.
+            // Here follows a character that isn't ASCII of the alphabet, or the end of the text.
             repeat {
                 if position == utf8.count { return }
                 guard takeOne(utf8, &position) else { return }
@@ -116,7 +116,7 @@ extension PartFilling {
                 position += octetCount
                 if outside == 0 { continue }
             }
-            // What follows is no ASCII, the end of the text, or the border of a part.
+            // Here follows a character beyond ASCII, the end of the text, or the border of a part.
             repeat {
                 if position == utf8.count { return }
                 add(DefaultAlphabet.septetCount(of: utf8.nextScalar(&position)))
@@ -138,7 +138,7 @@ extension PartFilling {
         while position < utf8.count {
             let word = OctetWord(utf8, at: position)
             if !addTogether(word.utf16UnitCount) {
-                // One after the other: of these octets each that continues no character begins one.
+                // One by one: each of these octets that continues no character begins one.
                 for index in position..<position + word.octetCount {
                     let octet = utf8[index]
                     if octet >= 0xF0 {

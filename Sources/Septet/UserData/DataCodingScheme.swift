@@ -1,7 +1,7 @@
 /// The data coding scheme of a short message (TP-DCS): one octet that says how to read the text.
 ///
-/// Any octet is a scheme; reserved values are read as TS 23.038 §4 demands, as the GSM 7 bit
-/// default alphabet.
+/// Any octet is a scheme; reserved values mean the GSM 7 bit default alphabet, as TS 23.038 §4
+/// demands.
 public struct DataCodingScheme: Sendable, Hashable {
     /// The octet itself.
     public let octet: UInt8
@@ -124,7 +124,7 @@ public struct DataCodingScheme: Sendable, Hashable {
             case other = 3
         }
 
-        /// Whether the indication is to be shown (`true`) or taken away.
+        /// Whether the phone shows the indication (`true`) or removes it.
         public let isActive: Bool
 
         /// What is waiting.

@@ -8,9 +8,9 @@ public enum Hexadecimal {
 
     /// Why digits are not octets.
     public enum DecodingError: Error, Sendable, Hashable {
-        /// The character at `utf8Offset` is no hexadecimal digit.
+        /// The character at `utf8Offset` isn't a hexadecimal digit.
         case notADigit(Unicode.Scalar, utf8Offset: Int)
-        /// The last of `digitCount` digits has no partner.
+        /// The number of digits, `digitCount`, is odd.
         case oddDigitCount(digitCount: Int)
     }
 
@@ -72,7 +72,7 @@ public enum Hexadecimal {
 }
 
 extension Hexadecimal.DecodingError: CustomStringConvertible {
-    /// A sentence part that names the character and its position.
+    /// Part of a sentence, with the character and its position.
     public var description: String {
         switch self {
         case .notADigit(let scalar, let offset):

@@ -8,7 +8,7 @@ public struct InformationElement: Sendable, Hashable {
     /// The octets of the element, without identifier and length.
     public let data: [UInt8]
 
-    /// Makes an element; one whose data is too long is refused when a header is made of it.
+    /// Makes an element; one whose data is too long is rejected when a header is made of it.
     public init(identifier: UInt8, data: [UInt8]) {
         self.identifier = identifier
         self.data = data
@@ -17,7 +17,7 @@ public struct InformationElement: Sendable, Hashable {
     /// The octets of the element with its identifier and length.
     public var octetCount: Int { 2 + data.count }
 
-    /// The identifiers Septet gives a meaning.
+    /// The identifiers that Septet understands.
     public enum Identifier {
         /// Concatenated short message, 8-bit reference (TS 23.040 §9.2.3.24.1).
         public static let concatenation8Bit: UInt8 = 0x00
@@ -62,13 +62,13 @@ public struct InformationElement: Sendable, Hashable {
 extension InformationElement {
     /// The place in a concatenated message, when the element is one of the two concatenations.
     ///
-    /// `nil` also when it names a part that does not exist: such an element is to be ignored
-    /// (TS 23.040 §9.2.3.24.1).
+    /// `nil` also for a part that does not exist: receivers ignore such an element (TS 23.040
+    /// §9.2.3.24.1).
     public var concatenation: Concatenation? {
         place.flatMap { $0.isValid ? $0 : nil }
     }
 
-    /// What a concatenation says, also when it names a part that does not exist.
+    /// The place a concatenation announces, even of a part that does not exist.
     private var place: Concatenation? {
         switch (identifier, data.count) {
         case (Identifier.concatenation8Bit, 3):
@@ -98,7 +98,7 @@ extension InformationElement {
         identifier == kind && data.count == 1 ? data[0] : nil
     }
 
-    /// Refuses an element of a kind that has a meaning here, but which says nothing usable.
+    /// Rejects an element of a known kind whose contents are unusable.
     func checkMeaning(offset: Int) throws(UserDataHeaderError) {
         let expected: Int? =
             switch identifier {
@@ -139,7 +139,7 @@ public struct Concatenation: Sendable, Hashable {
     /// The number of this part, from 1 to `partCount` when valid.
     public let sequence: UInt8
 
-    /// Makes a place; whether it is a valid one, `isValid` tells.
+    /// Makes a place, which may be invalid; see `isValid`.
     public init(reference: ConcatenationReference, partCount: UInt8, sequence: UInt8) {
         self.reference = reference
         self.partCount = partCount
@@ -150,10 +150,10 @@ public struct Concatenation: Sendable, Hashable {
     public var isValid: Bool { sequence >= 1 && sequence <= partCount }
 }
 
-/// What tells the parts of one message from those of another.
+/// The number that the parts of one message share.
 ///
 /// Source: TS 23.040 §9.2.3.24.1 (8-bit reference, IEI 0x00) and §9.2.3.24.8 (16-bit, IEI 0x08).
-/// References of different widths are different, also when their numbers are equal; 0 is legal.
+/// References of different widths differ, even if their numbers are equal; 0 is legal.
 public enum ConcatenationReference: Sendable, Hashable {
     case eightBit(UInt8)
     case sixteenBit(UInt16)
@@ -183,9 +183,9 @@ public enum ConcatenationReference: Sendable, Hashable {
         }
     }
 
-    /// Makes a reference of a width; of a number too large for it the low bits are taken.
+    /// Makes a reference of a width from the low bits of a number.
     ///
-    /// So a running count of messages gives references that wrap around, as they do on phones.
+    /// A running count of messages gives references that wrap around, as they do on phones.
     public init(wrapping number: Int, width: Width) {
         self =
             switch width {

@@ -26,8 +26,8 @@ public struct UserDataHeader: Sendable, Hashable {
     /// Reads the header at the beginning of `userData`.
     ///
     /// Every element is checked against the header, not against the user data. Elements are kept
-    /// as they are; those that say nothing, such as a concatenation of another length or one that
-    /// names a part that does not exist, mean nothing.
+    /// as they are; unusable ones, such as a concatenation of the wrong length or of a part that
+    /// does not exist, have no effect.
     ///
     /// Complexity: linear; allocates the elements.
     public init(parsing userData: Span<UInt8>) throws(UserDataHeaderError) {
@@ -59,12 +59,11 @@ public struct UserDataHeader: Sendable, Hashable {
         self.elements = elements
     }
 
-    /// Refuses elements that have a meaning but say nothing usable.
+    /// Rejects elements of known kinds whose contents are unusable.
     ///
     /// A concatenation, ports or a national language must have the length of its kind, and a
-    /// concatenation must name a part that exists. A phone ignores such elements in silence (TS
-    /// 23.040 §9.2.3.24.1) and shows a part as a whole message; who decodes for others wants to
-    /// know.
+    /// concatenation must announce a part that exists. A phone silently ignores such elements (TS
+    /// 23.040 §9.2.3.24.1) and shows the part as a whole message; a gateway wants to know.
     public func checkMeaning() throws(UserDataHeaderError) {
         var offset = 1
         for element in elements {
@@ -92,7 +91,8 @@ public struct UserDataHeader: Sendable, Hashable {
 
     /// The place in a concatenated message, `nil` when the header has none.
     ///
-    /// Of several usable ones the last counts, whatever the width of its reference (TS 23.040 §9.2.3.24).
+    /// Of several usable ones the last counts, whatever the width of its reference (TS 23.040
+    /// §9.2.3.24).
     public var concatenation: Concatenation? {
         elements.last { $0.concatenation != nil }?.concatenation
     }
@@ -116,7 +116,7 @@ public struct UserDataHeader: Sendable, Hashable {
         elements.reversed().lazy.compactMap { $0.languageIdentifier(of: kind) }.first
     }
 
-    /// The tables the header names; an unknown language stands for the default table.
+    /// The tables the header announces; an unknown language means the default table.
     ///
     /// Source: TS 23.038 §6.2.1.2.4: a receiver that does not know a table uses the default one.
     public var shiftTables: ShiftTables {
@@ -139,7 +139,7 @@ public enum UserDataField {
 ///
 /// Offsets count from the length octet (UDHL), which is at 0.
 public enum UserDataHeaderError: Error, Sendable, Hashable {
-    /// There is not even a length octet.
+    /// The length octet is missing.
     case missingLength
     /// The length octet says `octetCount` octets follow, the user data has only `available`.
     case headerPastUserData(octetCount: Int, available: Int)
@@ -147,7 +147,7 @@ public enum UserDataHeaderError: Error, Sendable, Hashable {
     case missingElementLength(identifier: UInt8, offset: Int)
     /// The element at `offset` says it has `octetCount` octets, the header has only `available`.
     case elementPastHeader(identifier: UInt8, offset: Int, octetCount: Int, available: Int)
-    /// The element at `offset` has another length than its kind demands.
+    /// The element at `offset` does not have the length of its kind.
     case wrongElementLength(identifier: UInt8, offset: Int, octetCount: Int, expected: Int)
     /// The concatenation at `offset` says part `sequence` of `partCount`, which does not exist.
     case impossiblePart(sequence: Int, partCount: Int, offset: Int)
@@ -156,7 +156,7 @@ public enum UserDataHeaderError: Error, Sendable, Hashable {
 }
 
 extension UserDataHeaderError: CustomStringConvertible {
-    /// A sentence part that names the field, the offset and both numbers.
+    /// Part of a sentence, with the field, the offset and both numbers.
     public var description: String {
         switch self {
         case .missingLength:
@@ -183,7 +183,7 @@ extension UserDataHeaderError: CustomStringConvertible {
     }
 }
 
-// How a header is written, by whatever writes one. No number below exceeds an octet: planners keep
+// How a header is written, wherever one is written. No number below exceeds an octet: planners keep
 // headers within a field and messages within 255 parts, and `UserDataHeader` checks its elements.
 extension OutputSpan<UInt8> {
     /// Writes the length octet of the header that parts of some shape have.

@@ -129,7 +129,7 @@ import Testing
         }
         #expect(
             PlanningError.notEncodable("ж", utf8Offset: 5).description
-                == "U+0436 at byte 5 is not in the alphabet asked for"
+                == "U+0436 at byte 5 is not in the requested alphabet"
         )
         #expect(throws: PlanningError.noRoomBesideHeader(headerOctetCount: 140)) {
             try Planner(elementOctetCount: 140).plan("")
@@ -157,7 +157,10 @@ import Testing
                 ReassemblyError.partCountDiffers(expected: 3, found: 4),
                 "the part says its message has 4 parts, earlier ones said 3"
             ),
-            (ReassemblyError.contentDiffers(sequence: 2), "part 2 came before with other content"),
+            (
+                ReassemblyError.contentDiffers(sequence: 2),
+                "part 2 was received before with different content"
+            ),
             (
                 ReassemblyError.senderTooLong(octetCount: 300, limit: 256),
                 "a sender of 300 bytes, more than 256"
