@@ -143,7 +143,8 @@ extension Planner {
         _ scan: TextScan,
         _ kernel: Kernel
     ) throws(PlanningError) -> MessagePlan {
-        try planScanned(text.utf8Span, scan, kernel)
+        if let plan = try planSinglePart(of: scan) { return plan }
+        return try planParts(text.utf8Span, scan, kernel)
     }
 
     /// Plans a text that has been scanned.
@@ -152,13 +153,29 @@ extension Planner {
         _ scan: TextScan,
         _ kernel: Kernel = .chosen
     ) throws(PlanningError) -> MessagePlan {
+        if let plan = try planSinglePart(of: scan) { return plan }
+        return try planParts(text, scan, kernel)
+    }
+
+    /// The plan of a text that fits into a single part of the alphabet that the scan decides.
+    @inline(__always)
+    private func planSinglePart(of scan: TextScan) throws(PlanningError) -> MessagePlan? {
+        guard let alphabet = alphabet(of: scan) else { return nil }
+        try checkElements()
+        let single = format(alphabet, .default, isConcatenated: false)
+        let unitCount = scan.unitCount(in: alphabet)
+        guard unitCount <= single.unitCapacity else { return nil }
+        return planSinglePart(single, .default, unitCount: unitCount)
+    }
+
+    /// Plans a text of several parts, or in which alphabets compete.
+    @inline(never)
+    private func planParts(
+        _ text: UTF8Span,
+        _ scan: TextScan,
+        _ kernel: Kernel
+    ) throws(PlanningError) -> MessagePlan {
         if let alphabet = alphabet(of: scan) {
-            try checkElements()
-            let single = format(alphabet, .default, isConcatenated: false)
-            let unitCount = scan.unitCount(in: alphabet)
-            if unitCount <= single.unitCapacity {
-                return planSinglePart(single, .default, unitCount: unitCount)
-            }
             return try planFilled(fill(alphabet, text, scan, kernel))
         }
         guard languages.isEmpty else { return try planWithNationalTables(text) }
