@@ -26,59 +26,29 @@ public enum NationalLanguage: UInt8, Sendable, Hashable, CaseIterable {
     public var hasSingleShiftTable: Bool { true }
 
     /// The English name, capitalised.
-    public var englishName: String {
-        switch self {
-        case .turkish: "Turkish"
-        case .spanish: "Spanish"
-        case .portuguese: "Portuguese"
-        case .bengali: "Bengali"
-        case .gujarati: "Gujarati"
-        case .hindi: "Hindi"
-        case .kannada: "Kannada"
-        case .malayalam: "Malayalam"
-        case .oriya: "Oriya"
-        case .punjabi: "Punjabi"
-        case .tamil: "Tamil"
-        case .telugu: "Telugu"
-        case .urdu: "Urdu"
-        }
-    }
+    public var englishName: String { names.english }
 
     /// The name the language gives itself.
-    public var nativeName: String {
-        switch self {
-        case .turkish: "Türkçe"
-        case .spanish: "español"
-        case .portuguese: "português"
-        case .bengali: "বাংলা"
-        case .gujarati: "ગુજરાતી"
-        case .hindi: "हिन्दी"
-        case .kannada: "ಕನ್ನಡ"
-        case .malayalam: "മലയാളം"
-        case .oriya: "ଓଡ଼ିଆ"
-        case .punjabi: "ਪੰਜਾਬੀ"
-        case .tamil: "தமிழ்"
-        case .telugu: "తెలుగు"
-        case .urdu: "اردو"
-        }
-    }
+    public var nativeName: String { names.native }
 
     /// The two-letter code of ISO 639-1.
-    public var iso639Code: String {
+    public var iso639Code: String { names.code }
+
+    private var names: (english: String, native: String, code: String) {
         switch self {
-        case .turkish: "tr"
-        case .spanish: "es"
-        case .portuguese: "pt"
-        case .bengali: "bn"
-        case .gujarati: "gu"
-        case .hindi: "hi"
-        case .kannada: "kn"
-        case .malayalam: "ml"
-        case .oriya: "or"
-        case .punjabi: "pa"
-        case .tamil: "ta"
-        case .telugu: "te"
-        case .urdu: "ur"
+        case .turkish: ("Turkish", "Türkçe", "tr")
+        case .spanish: ("Spanish", "español", "es")
+        case .portuguese: ("Portuguese", "português", "pt")
+        case .bengali: ("Bengali", "বাংলা", "bn")
+        case .gujarati: ("Gujarati", "ગુજરાતી", "gu")
+        case .hindi: ("Hindi", "हिन्दी", "hi")
+        case .kannada: ("Kannada", "ಕನ್ನಡ", "kn")
+        case .malayalam: ("Malayalam", "മലയാളം", "ml")
+        case .oriya: ("Oriya", "ଓଡ଼ିଆ", "or")
+        case .punjabi: ("Punjabi", "ਪੰਜਾਬੀ", "pa")
+        case .tamil: ("Tamil", "தமிழ்", "ta")
+        case .telugu: ("Telugu", "తెలుగు", "te")
+        case .urdu: ("Urdu", "اردو", "ur")
         }
     }
 

@@ -1,19 +1,20 @@
-/// The text of one segment while it is collected, unit by unit.
+/// The text of one segment while it is collected on the stack, unit by unit.
 struct SegmentBody {
     private let alphabet: Alphabet
     private let fillBitCount: Int
     private var filling: PartFilling
-    private var units = PartUnits()
+
+    /// The units, most significant octet first: a septet takes an octet, a UTF-16 unit two.
+    ///
+    /// There is room for the 160 septets of a part, which are more than the field has octets.
+    private var octets = InlineArray<160, UInt8>(repeating: 0)
+    private var octetCount = 0
 
     /// Begins an empty body in a part of some shape, of which `capacity` units exist.
     init(_ format: PartFormat, boundary: BoundaryPolicy, capacity: Int) {
         alphabet = format.alphabet
         fillBitCount = format.fillBitCount
-        filling = PartFilling(
-            format: format,
-            boundary: boundary,
-            capacity: capacity
-        )
+        filling = PartFilling(format: format, boundary: boundary, capacity: capacity)
     }
 
     /// The units written.
@@ -28,7 +29,12 @@ struct SegmentBody {
     /// Writes a unit; ask `hasRoom` before.
     mutating func append(_ unit: UInt16) {
         filling.add(1)
-        units.append(unit, of: alphabet)
+        if alphabet == .ucs2 {
+            octets[octetCount] = UInt8(truncatingIfNeeded: unit >> 8)
+            octetCount += 1
+        }
+        octets[octetCount] = UInt8(truncatingIfNeeded: unit)
+        octetCount += 1
     }
 
     /// Writes a whole character; ask `hasRoom` before.
@@ -37,41 +43,14 @@ struct SegmentBody {
         if let second = character.second { append(second) }
     }
 
-    /// Writes what was collected behind the header.
+    /// Writes the units behind the header.
     func write(to output: inout OutputSpan<UInt8>) {
-        units.withSpan { octets in
-            if alphabet == .gsm7Bit {
-                Kernel.chosen.pack(octets, fillBitCount: fillBitCount, into: &output)
-            } else {
-                output.append(octets)
-            }
+        let units = octets.span.extracting(first: octetCount)
+        if alphabet == .gsm7Bit {
+            Kernel.chosen.pack(units, fillBitCount: fillBitCount, into: &output)
+        } else {
+            output.append(units)
         }
-    }
-}
-
-/// The units of one part while they are collected, on the stack.
-///
-/// A septet or an octet of data takes an octet, a UTF-16 unit two, most significant first (TS
-/// 23.038 §6.2.3).
-struct PartUnits {
-    /// Room for the 160 septets of a part, which is more than the field has octets.
-    private var octets = InlineArray<160, UInt8>(repeating: 0)
-
-    private var octetCount = 0
-
-    /// Calls `body` with the units so far, as octets.
-    func withSpan(_ body: (Span<UInt8>) -> Void) {
-        body(octets.span.extracting(first: octetCount))
-    }
-
-    /// Adds a unit of an alphabet; the caller has checked that it has room.
-    mutating func append(_ unit: UInt16, of alphabet: Alphabet) {
-        if alphabet == .ucs2 {
-            octets[octetCount] = UInt8(truncatingIfNeeded: unit >> 8)
-            octetCount += 1
-        }
-        octets[octetCount] = UInt8(truncatingIfNeeded: unit)
-        octetCount += 1
     }
 }
 

@@ -40,9 +40,6 @@ struct OctetWord {
         return word
     }
 
-    /// Whether all octets are ASCII.
-    var isASCII: Bool { bits & Self.tops == 0 }
-
     /// The octets that aren't ASCII characters of the default alphabet or its extension table.
     ///
     /// Form feed, which is rare, is among them, and so is every octet behind the end.

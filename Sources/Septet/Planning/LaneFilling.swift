@@ -9,8 +9,8 @@
 ///     closed     2         2         2         2            parts that are full
 ///
 /// Only lane arithmetic is used, no comparisons and no masks, which are slow in Swift's vectors at
-/// the baseline target. The value is large, so it cannot be copied by accident.
-struct LaneFilling: ~Copyable {
+/// the baseline target.
+struct LaneFilling {
     typealias Lanes = SIMD16<UInt16>
     private typealias WideLanes = SIMD16<UInt32>
 
@@ -79,26 +79,9 @@ struct LaneFilling: ~Copyable {
         }
     }
 
-    /// A copy, made on purpose.
-    func copy() -> Self {
-        Self(copying: self)
-    }
-
-    private init(copying other: borrowing Self) {
-        capacity = other.capacity
-        headerSeptetCount = other.headerSeptetCount
-        open = other.open
-        closed = other.closed
-        closedOctets = other.closedOctets
-        units = other.units
-        unsettledUnitCount = other.unsettledUnitCount
-        settledClosed = other.settledClosed
-        settledClosedOctets = other.settledClosedOctets
-        settledUnits = other.settledUnits
-    }
-
     /// Takes the lanes of `other` whose `mask` is not 0.
-    mutating func blend(_ other: consuming Self, mask: Lanes) {
+    mutating func blend(_ other: Self, mask: Lanes) {
+        var other = other
         other.settle()
         settle()
         for lane in 0..<16 where mask[lane] != 0 {

@@ -185,7 +185,7 @@ struct TableSearch: ~Copyable {
             locking: NationalLanguage(rawValue: UInt8(locking)),
             single: NationalLanguage(rawValue: UInt8(single))
         )
-        if tables.single == nil {
+        if single == 0 {
             enterPlan(tables, besideDefault, into: &contest)
         } else {
             enterPlan(tables, besideNational, into: &contest)
@@ -237,7 +237,7 @@ struct TableSearch: ~Copyable {
             filling.add(cost, bound: bound)
             return
         }
-        var byCharacter = filling.copy()
+        var byCharacter = filling
         utf8.forEachScalar(in: range) { scalar in
             let tables = UInt16(truncatingIfNeeded: CharacterSlot(of: scalar).tables)
             byCharacter.add(2 &- spread(tables), bound: 2)
