@@ -174,28 +174,68 @@ extension JSONText {
     }
 }
 
+/// The members of an object.
 extension JSONText {
-    /// Writes a member of an object.
-    package mutating func member(_ key: String, _ string: String) {
+    /// Writes a member; `null` for a string that is missing.
+    package mutating func member(_ key: String, _ string: String?) {
         self.key(key)
-        value(string)
+        if let string { value(string) } else { null() }
     }
 
-    /// Writes a member of an object.
-    package mutating func member(_ key: String, _ integer: Int) {
+    /// Writes a member; `null` for an integer that is missing.
+    package mutating func member(_ key: String, _ integer: Int?) {
         self.key(key)
-        value(integer)
+        if let integer { value(integer) } else { null() }
     }
 
-    /// Writes a member of an object.
+    /// Writes a member.
     package mutating func member(_ key: String, _ truth: Bool) {
         self.key(key)
         value(truth)
     }
 
-    /// Writes a member of an object.
-    package mutating func member(_ key: String, _ integers: [Int]) {
+    /// Writes a member whose number has these digits, which must be those of a JSON number.
+    package mutating func member(_ key: String, number digits: String) {
         self.key(key)
-        array(integers) { $0.value($1) }
+        number(digits)
+    }
+
+    /// Writes a member that is an object; `members` writes what is in it.
+    package mutating func object(
+        _ key: String,
+        _ members: (inout Self) throws -> Void
+    ) rethrows {
+        self.key(key)
+        try object(members)
+    }
+
+    /// Writes a member that is an array; `elements` writes what is in it.
+    package mutating func array(
+        _ key: String,
+        _ elements: (inout Self) throws -> Void
+    ) rethrows {
+        self.key(key)
+        try array(elements)
+    }
+
+    /// Writes a member that is an array of values, each of which `write` writes.
+    package mutating func array<Element>(
+        _ key: String,
+        of elements: some Sequence<Element>,
+        _ write: (inout Self, Element) throws -> Void
+    ) rethrows {
+        self.key(key)
+        try array(elements, write)
+    }
+
+    /// Writes a member that is an array of objects, the members of each of which `write` writes.
+    package mutating func objects<Element>(
+        _ key: String,
+        of elements: some Sequence<Element>,
+        _ write: (inout Self, Element) throws -> Void
+    ) rethrows {
+        try array(key, of: elements) { json, element in
+            try json.object { json in try write(&json, element) }
+        }
     }
 }

@@ -23,8 +23,14 @@ import Testing
                     json.array { _ in }
                     json.value("y")
                 }
-                json.member("numbers", [2, 3])
-                json.member("none", [])
+                json.array("numbers", of: [2, 3]) { $0.value($1) }
+                json.objects("none", of: [Int]()) { $0.member("n", $1) }
+                json.objects("objects", of: [1, 2]) { $0.member("n", $1) }
+                json.member("missing", String?.none)
+                json.member("absent", Int?.none)
+                json.member("price", number: "0.10")
+                json.array("ends") { _ in }
+                json.object("end") { _ in }
                 json.key("inner")
                 json.object { $0.member("b", false) }
             }
@@ -35,7 +41,8 @@ import Testing
         #expect(
             written
                 == #"{"z":1,"a":"x","m":true,"list":[-5,null,{},[],"y"],"numbers":[2,3],"#
-                + #""none":[],"inner":{"b":false}}"# + "\n[]\n"
+                + #""none":[],"objects":[{"n":1},{"n":2}],"missing":null,"absent":null,"price":0.10,"#
+                + #""ends":[],"end":{},"inner":{"b":false}}"# + "\n[]\n"
         )
     }
 

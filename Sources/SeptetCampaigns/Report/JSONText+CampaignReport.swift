@@ -32,37 +32,45 @@ extension JSONText {
             }
             json.recipients(report, recipientSet)
             json.costs(report)
-            json.encodings(report)
-            json.histogram(report)
+            json.object("encodings") { json in
+                for row in report.encodings {
+                    json.member(row.encoding.rawValue, row.share.messageCount)
+                }
+            }
+            json.object("histogram") { json in
+                for row in report.histogram {
+                    json.member(String(row.partCount), row.share.messageCount)
+                }
+            }
             json.countries(report)
             json.savings(report)
             json.offenders(report)
-            json.longest(report)
-            json.rejectedReasons(report)
-            json.key("warnings")
-            json.array { json in
-                for warning in report.warnings { json.value(warning) }
+            json.objects("longest", of: report.totals.longest.entries) { json, entry in
+                json.member("row", entry.row)
+                json.member("parts", entry.partCount)
+                json.member("units", entry.unitCount)
             }
+            let reasons = report.totals.rejectedCounts.sorted { $0.key.rawValue < $1.key.rawValue }
+            json.object("rejectedReasons") { json in
+                for (reason, count) in reasons { json.member(reason.rawValue, count) }
+            }
+            json.array("warnings", of: report.warnings) { $0.value($1) }
         }
     }
 
     /// A cost as a member; nothing when there is none.
     package mutating func costMember(_ key: String, _ cost: Cost?) {
         guard let cost else { return }
-        self.key(key)
-        object { json in
+        object(key) { json in
             json.member("currency", cost.currency)
-            json.key("min")
-            json.number(cost.minimum.description)
-            json.key("max")
-            json.number(cost.maximum.description)
+            json.member("min", number: cost.minimum.description)
+            json.member("max", number: cost.maximum.description)
         }
     }
 
     private mutating func recipients(_ report: CampaignReport, _ set: String?) {
         guard let recipients = report.recipients else { return }
-        key("recipients")
-        object { json in
+        object("recipients") { json in
             json.member("unique", recipients.value)
             json.member("duplicates", report.duplicateCount ?? 0)
             json.member("isLowerBound", recipients.isLowerBound)
@@ -76,125 +84,59 @@ extension JSONText {
         costMember("cost", report.whole.cost)
         member("unpricedParts", report.whole.unpricedPartCount)
         guard report.whole.cost != nil else { return }
-        key("encodingCosts")
-        object { json in
+        object("encodingCosts") { json in
             for row in report.encodings { json.costMember(row.encoding.rawValue, row.share.cost) }
-        }
-    }
-
-    private mutating func encodings(_ report: CampaignReport) {
-        key("encodings")
-        object { json in
-            for row in report.encodings {
-                json.member(row.encoding.rawValue, row.share.messageCount)
-            }
-        }
-    }
-
-    private mutating func histogram(_ report: CampaignReport) {
-        key("histogram")
-        object { json in
-            for row in report.histogram {
-                json.member(String(row.partCount), row.share.messageCount)
-            }
         }
     }
 
     private mutating func countries(_ report: CampaignReport) {
         guard !report.destinations.isEmpty else { return }
-        key("countries")
-        array { json in
-            for row in report.destinations {
-                json.object { json in
-                    json.key("country")
-                    if let country = row.group.country { json.value(country) } else { json.null() }
-                    json.member("name", ReportWording.country(row.group))
-                    json.member("mcc", row.group.mobileCountryCodes)
-                    json.networks(row.group)
-                    if let price = row.group.price {
-                        json.key("price")
-                        json.object { json in
-                            json.key("min")
-                            json.number(price.lowerBound.description)
-                            json.key("max")
-                            json.number(price.upperBound.description)
-                        }
-                    }
-                    json.share(row.share)
+        objects("countries", of: report.destinations) { json, row in
+            json.member("country", row.group.country)
+            json.member("name", ReportWording.country(row.group))
+            json.array("mcc", of: row.group.mobileCountryCodes) { $0.value($1) }
+            json.networks(row.group)
+            if let price = row.group.price {
+                json.object("price") { json in
+                    json.member("min", number: price.lowerBound.description)
+                    json.member("max", number: price.upperBound.description)
                 }
             }
+            json.member("messages", row.share.messageCount)
+            json.member("parts", row.share.partCount)
+            json.costMember("cost", row.share.cost)
         }
     }
 
     /// The networks with a price of their own, where the list has any.
     private mutating func networks(_ group: PriceGroup) {
         guard group.networks.contains(where: { $0.code != nil || $0.name != nil }) else { return }
-        key("networks")
-        array { json in
-            for network in group.networks {
-                json.object { json in
-                    if let code = network.code { json.member("mnc", code) }
-                    if let name = network.name { json.member("name", name) }
-                    json.key("price")
-                    json.number(network.price.description)
-                }
-            }
+        objects("networks", of: group.networks) { json, network in
+            if let code = network.code { json.member("mnc", code) }
+            if let name = network.name { json.member("name", name) }
+            json.member("price", number: network.price.description)
         }
     }
 
     private mutating func savings(_ report: CampaignReport) {
-        key("savings")
-        object { json in
+        object("savings") { json in
             for row in report.savings { json.member(row.table.rawValue, row.partCount) }
         }
         guard report.whole.cost != nil else { return }
-        key("savingCosts")
-        object { json in
+        object("savingCosts") { json in
             for row in report.savings { json.costMember(row.table.rawValue, row.cost) }
         }
     }
 
     private mutating func offenders(_ report: CampaignReport) {
-        key("offenders")
-        array { json in
-            for row in report.dearCharacters {
-                json.object { json in
-                    json.member("character", String(row.scalar))
-                    json.member("scalar", row.scalar.codePointName)
-                    json.member("messages", row.totals.messageCount)
-                    json.member("extraParts", row.totals.extraPartCount)
-                    json.member("messagesAlone", row.totals.messageCountAlone)
-                    json.member("extraPartsAlone", row.totals.extraPartCountAlone)
-                    json.costMember("extraCost", row.extraCost)
-                }
-            }
+        objects("offenders", of: report.dearCharacters) { json, row in
+            json.member("character", String(row.scalar))
+            json.member("scalar", row.scalar.codePointName)
+            json.member("messages", row.totals.messageCount)
+            json.member("extraParts", row.totals.extraPartCount)
+            json.member("messagesAlone", row.totals.messageCountAlone)
+            json.member("extraPartsAlone", row.totals.extraPartCountAlone)
+            json.costMember("extraCost", row.extraCost)
         }
-    }
-
-    private mutating func longest(_ report: CampaignReport) {
-        key("longest")
-        array { json in
-            for entry in report.totals.longest.entries {
-                json.object { json in
-                    json.member("row", entry.row)
-                    json.member("parts", entry.partCount)
-                    json.member("units", entry.unitCount)
-                }
-            }
-        }
-    }
-
-    private mutating func rejectedReasons(_ report: CampaignReport) {
-        key("rejectedReasons")
-        object { json in
-            let counts = report.totals.rejectedCounts.sorted { $0.key.rawValue < $1.key.rawValue }
-            for (reason, count) in counts { json.member(reason.rawValue, count) }
-        }
-    }
-
-    private mutating func share(_ share: CampaignReport.Share) {
-        member("messages", share.messageCount)
-        member("parts", share.partCount)
-        costMember("cost", share.cost)
     }
 }

@@ -51,26 +51,17 @@ extension JSONText {
         object { json in
             json.bound("minimum", lint.minimum)
             json.bound("maximum", lint.maximum)
-            json.key("forcingColumns")
-            json.array { json in
-                for column in lint.forcingColumns { json.value(column) }
-            }
-            json.key("forcingCharacters")
-            json.array { json in
-                for character in lint.forcingCharacters {
-                    json.object { json in
-                        json.member("character", String(character.scalar))
-                        json.member("scalar", character.scalar.codePointName)
-                        if let column = character.defaultOf { json.member("defaultOf", column) }
-                    }
-                }
+            json.array("forcingColumns", of: lint.forcingColumns) { $0.value($1) }
+            json.objects("forcingCharacters", of: lint.forcingCharacters) { json, character in
+                json.member("character", String(character.scalar))
+                json.member("scalar", character.scalar.codePointName)
+                if let column = character.defaultOf { json.member("defaultOf", column) }
             }
         }
     }
 
     private mutating func bound(_ key: String, _ bound: TemplateLint.Bound) {
-        self.key(key)
-        object { json in
+        object(key) { json in
             json.member("encoding", bound.alphabet == .ucs2 ? "ucs2" : "gsm7")
             json.member("units", bound.unitCount)
             json.member("parts", bound.partCount)

@@ -89,20 +89,18 @@ struct DecodeCommand: ParsableCommand {
         _ output: inout StandardOutput
     ) throws(OutputError) {
         let duplicates = duplicates.remove(message)
+        let text = message.text
         var json = JSONText()
         json.object { json in
-            if let text = message.text {
-                json.member("text", text)
-            } else {
-                json.key("text")
-                json.null()
+            json.member("text", text)
+            if text == nil {
                 json.member("data", Hexadecimal.string(of: message.data ?? []))
             }
             json.member("encoding", (message.alphabet ?? .gsm7Bit).jsonName)
             json.member("parts", message.parts.count)
             json.member("complete", message.isComplete)
-            json.member("missing", message.missing)
-            if !duplicates.isEmpty { json.member("duplicates", duplicates) }
+            json.array("missing", of: message.missing) { $0.value($1) }
+            if !duplicates.isEmpty { json.array("duplicates", of: duplicates) { $0.value($1) } }
             if let tables = message.parts.lazy.compactMap({ $0?.shiftTables }).first {
                 json.members(of: tables)
             }

@@ -107,19 +107,14 @@ struct EncodeCommand: ParsableCommand {
             json.members(of: plan.shiftTables)
             let scheme = plan.dataCodingScheme(messageClass: flash ? .flash : nil)
             json.member("dataCoding", Int(scheme.octet))
-            json.key("parts")
-            json.array { json in
-                for segment in segments {
-                    json.object { json in
-                        json.member("sequence", segment.layout.sequence)
-                        json.member("header", Hexadecimal.string(of: segment.header))
-                        json.member("userData", Hexadecimal.string(of: segment.userData))
-                        json.member("userDataLength", segment.layout.userDataLength)
-                        if !hex {
-                            let range = segment.layout.utf8Range
-                            json.member("text", String(decoding: string[range], as: UTF8.self))
-                        }
-                    }
+            json.objects("parts", of: segments) { json, segment in
+                json.member("sequence", segment.layout.sequence)
+                json.member("header", Hexadecimal.string(of: segment.header))
+                json.member("userData", Hexadecimal.string(of: segment.userData))
+                json.member("userDataLength", segment.layout.userDataLength)
+                if !hex {
+                    let range = segment.layout.utf8Range
+                    json.member("text", String(decoding: string[range], as: UTF8.self))
                 }
             }
         }

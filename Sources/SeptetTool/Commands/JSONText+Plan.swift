@@ -36,15 +36,15 @@ extension JSONText {
 
     /// The member that lists the characters which force UCS-2.
     mutating func offenders(_ offenders: [Offender]) {
-        key("offenders")
-        array { json in
-            for offender in offenders {
-                json.object { json in
-                    json.member("character", String(offender.scalar))
-                    json.member("scalar", offender.scalar.codePointName)
-                    json.member("count", offender.count)
-                }
-            }
+        objects("offenders", of: offenders) { json, offender in
+            json.member("character", String(offender.scalar))
+            json.member("scalar", offender.scalar.codePointName)
+            json.member("count", offender.count)
         }
+    }
+
+    /// The member `providers`, what each makes of the text.
+    mutating func providers(_ answers: [ProviderAnswer]) {
+        array("providers", of: answers) { $0.value(.object($1.result)) }
     }
 }

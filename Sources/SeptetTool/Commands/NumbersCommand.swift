@@ -80,18 +80,14 @@ extension JSONText {
         switch reading {
         case .success(let reading):
             member("number", reading.number.description)
-            key("country")
-            if let country = reading.facts.country { value(country.description) } else { null() }
+            member("country", reading.facts.country?.description)
             member("kind", reading.facts.kind.description)
             member("possible", reading.facts.isPossible)
             member("valid", reading.facts.isValid)
-            key("reason")
-            if let reason = reading.fault(by: .possible) { value("\(reason)") } else { null() }
+            member("reason", reading.fault(by: .possible)?.description)
         case .failure(let fault):
-            key("number")
-            null()
-            key("country")
-            null()
+            member("number", String?.none)
+            member("country", String?.none)
             member("kind", NumberKind.unknown.description)
             member("possible", false)
             member("valid", false)

@@ -8,59 +8,49 @@ extension JSONText {
         object { json in
             json.member("line", 1)
             json.members(of: inspection.plan)
-            json.key("partsBy")
-            json.object { json in
+            json.object("partsBy") { json in
                 for (boundary, partCount) in inspection.partCounts {
-                    json.key(boundary.rawValue)
-                    if let partCount { json.value(partCount) } else { json.null() }
+                    json.member(boundary.rawValue, partCount)
                 }
             }
             json.offenders(inspection.diagnosis.offenders)
-            json.key("segments")
-            json.array { json in
-                for segment in inspection.segments {
-                    json.object { json in
-                        json.member("text", inspection.text(of: segment))
-                        json.member("units", segment.layout.unitCount)
-                        json.member("stranded", segment.layout.end.strandedUnitCount)
-                        json.member("reason", segment.layout.end.jsonName)
-                    }
-                }
+            json.objects("segments", of: inspection.segments) { json, segment in
+                json.member("text", inspection.text(of: segment))
+                json.member("units", segment.layout.unitCount)
+                json.member("stranded", segment.layout.end.strandedUnitCount)
+                json.member("reason", segment.layout.end.jsonName)
             }
             if !answers.isEmpty { json.providers(answers) }
-            json.key("alternatives")
-            json.array { json in
-                for alternative in inspection.alternatives {
-                    json.object { json in
-                        json.members(of: alternative.plan)
-                        json.member("octets", alternative.plan.octetCount)
-                        json.member("chosen", alternative.isChosen)
-                    }
-                }
+            json.objects("alternatives", of: inspection.alternatives) { json, alternative in
+                json.members(of: alternative.plan)
+                json.member("octets", alternative.plan.octetCount)
+                json.member("chosen", alternative.isChosen)
             }
             json.lint(inspection.lint)
-            json.key("advice")
-            json.array { json in
-                defer { json.suggestions(of: inspection) }
-                let diagnosis = inspection.diagnosis
-                if !diagnosis.offenders.isEmpty {
-                    json.object { json in
-                        json.member("action", "replace")
-                        json.offenders(diagnosis.offenders)
-                        json.member("partsBefore", diagnosis.plan.partCount)
-                        json.member("partsAfter", diagnosis.partCountWithoutForcing)
-                    }
-                }
-                if let shortening = inspection.shortening {
-                    json.object { json in
-                        json.member("action", "shorten")
-                        json.member("units", shortening.unitCount)
-                        json.member("partsBefore", diagnosis.plan.partCount)
-                        json.member("partsAfter", shortening.partCount)
-                    }
-                }
+            json.array("advice") { $0.advice(inspection) }
+        }
+    }
+
+    /// What can be done about the cost of a message, each as an object.
+    private mutating func advice(_ inspection: Inspection) {
+        let diagnosis = inspection.diagnosis
+        if !diagnosis.offenders.isEmpty {
+            object { json in
+                json.member("action", "replace")
+                json.offenders(diagnosis.offenders)
+                json.member("partsBefore", diagnosis.plan.partCount)
+                json.member("partsAfter", diagnosis.partCountWithoutForcing)
             }
         }
+        if let shortening = inspection.shortening {
+            object { json in
+                json.member("action", "shorten")
+                json.member("units", shortening.unitCount)
+                json.member("partsBefore", diagnosis.plan.partCount)
+                json.member("partsAfter", shortening.partCount)
+            }
+        }
+        suggestions(of: inspection)
     }
 }
 

@@ -8,12 +8,7 @@ extension JSONText {
         object { json in
             json.member("line", line)
             json.member("text", result.text)
-            json.key("replaced")
-            json.array { json in
-                for replacement in result.replaced {
-                    json.object { $0.members(of: replacement) }
-                }
-            }
+            json.objects("replaced", of: result.replaced) { $0.members(of: $1) }
             json.costs(from: result.before, to: result.after)
         }
     }
@@ -23,18 +18,10 @@ extension JSONText {
         for (advice, suggestion) in inspection.suggestions {
             object { json in
                 json.member("action", "normalize")
-                json.key("tables")
-                json.array { json in
-                    for table in advice.tables.tables { json.value(table.rawValue) }
-                }
-                json.key("replacements")
-                json.array { json in
-                    for item in suggestion.items {
-                        json.object { json in
-                            json.members(of: item.replacement)
-                            json.member("savedParts", item.savedPartCount)
-                        }
-                    }
+                json.array("tables", of: advice.tables.tables) { $0.value($1.rawValue) }
+                json.objects("replacements", of: suggestion.items) { json, item in
+                    json.members(of: item.replacement)
+                    json.member("savedParts", item.savedPartCount)
                 }
                 json.costs(from: advice.before, to: suggestion.after)
             }
@@ -43,18 +30,13 @@ extension JSONText {
 
     /// What a person would not see in a message.
     mutating func lint(_ lint: Lint) {
-        key("lint")
-        array { json in
-            for finding in lint.findings {
-                json.object { json in
-                    json.member("kind", finding.kind.jsonName)
-                    json.member("scalar", finding.scalar.codePointName)
-                    json.member("name", finding.name)
-                    json.member("byte", finding.utf8Offset)
-                    if case .lookalike(let letter) = finding.kind {
-                        json.member("looksLike", String(letter))
-                    }
-                }
+        objects("lint", of: lint.findings) { json, finding in
+            json.member("kind", finding.kind.jsonName)
+            json.member("scalar", finding.scalar.codePointName)
+            json.member("name", finding.name)
+            json.member("byte", finding.utf8Offset)
+            if case .lookalike(let letter) = finding.kind {
+                json.member("looksLike", String(letter))
             }
         }
     }
@@ -68,14 +50,11 @@ extension JSONText {
 
     /// The cost before, `null` when the text could not be planned, and after.
     private mutating func costs(from before: MessagePlan?, to after: MessagePlan) {
-        key("encodingBefore")
-        if let before { value(before.alphabet.jsonName) } else { null() }
+        member("encodingBefore", before?.alphabet.jsonName)
         member("encodingAfter", after.alphabet.jsonName)
-        key("unitsBefore")
-        if let before { value(before.unitCount) } else { null() }
+        member("unitsBefore", before?.unitCount)
         member("unitsAfter", after.unitCount)
-        key("partsBefore")
-        if let before { value(before.partCount) } else { null() }
+        member("partsBefore", before?.partCount)
         member("partsAfter", after.partCount)
     }
 }
