@@ -16,6 +16,8 @@ public enum PriceListError: Error, Sendable, Hashable {
     case fieldCountDiffers(fieldCount: Int, headerFieldCount: Int, line: Int)
     /// A price that is no amount.
     case notAnAmount(String, line: Int)
+    /// A price with more digits than `Amount.digitLimit`.
+    case tooManyDigits(digitCount: Int, limit: Int, line: Int)
     /// A price below zero.
     case negativePrice(String, line: Int)
     /// A prefix that is not made of digits, or of more than a number has.
@@ -46,6 +48,8 @@ extension PriceListError: CustomStringConvertible {
         case .fieldCountDiffers(let count, let header, let line):
             "line \(line): \(count) fields, the header has \(header)"
         case .notAnAmount(let text, let line): "line \(line): \"\(text)\" is no price"
+        case .tooManyDigits(let count, let limit, let line):
+            "line \(line): a price of \(count) digits, more than \(limit)"
         case .negativePrice(let text, let line): "line \(line): the price \(text) is below zero"
         case .notAPrefix(let text, let line):
             "line \(line): \"\(text)\" is no beginning of a number"

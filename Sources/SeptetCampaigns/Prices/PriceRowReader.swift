@@ -82,7 +82,15 @@ struct PriceRowReader {
     ) throws(PriceListError) -> Amount {
         let text = cell(.price, row) ?? ""
         let digits = hasDecimalComma ? String(text.map { $0 == "," ? "." : $0 }) : text
-        guard let amount = try? Amount(digits) else { throw .notAnAmount(text, line: row.line) }
+        let amount: Amount
+        do {
+            amount = try Amount(digits)
+        } catch {
+            guard case .tooManyDigits(let count) = error else {
+                throw .notAnAmount(text, line: row.line)
+            }
+            throw .tooManyDigits(digitCount: count, limit: Amount.digitLimit, line: row.line)
+        }
         guard amount >= .zero else { throw .negativePrice(text, line: row.line) }
         return amount
     }

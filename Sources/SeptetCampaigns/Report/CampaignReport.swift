@@ -48,7 +48,7 @@ public struct CampaignReport: Sendable, Hashable {
         public let scalar: Unicode.Scalar
         /// What it does.
         public let totals: OffenderTotals
-        /// What its extra parts cost; `nil` when no price is known.
+        /// What its extra parts with a known price cost; `nil` when none has one.
         public let extraCost: Cost?
     }
 
@@ -58,7 +58,7 @@ public struct CampaignReport: Sendable, Hashable {
         public let table: NormalizationTable
         /// The parts saved.
         public let partCount: Int
-        /// What they cost; `nil` when no price is known.
+        /// What those with a known price cost; `nil` when none has one.
         public let cost: Cost?
     }
 
@@ -141,14 +141,22 @@ public struct CampaignReport: Sendable, Hashable {
             DearCharacter(
                 scalar: scalar,
                 totals: offender,
-                extraCost: pricing.cost(offender.extraCost)
+                extraCost: pricing.cost(
+                    offender.extraCost,
+                    ofPartCount: offender.extraPartCount,
+                    unpricedPartCount: offender.unpricedExtraPartCount
+                )
             )
         }.sorted { $0.rank < $1.rank }
         savings = totals.savings.namedCounts.enumerated().map { tier, saving in
             Saving(
                 table: saving.table,
                 partCount: saving.savedPartCount,
-                cost: pricing.cost(totals.savings.savedCosts[tier])
+                cost: pricing.cost(
+                    totals.savings.savedCosts[tier],
+                    ofPartCount: saving.savedPartCount,
+                    unpricedPartCount: totals.savings.unpricedPartCounts[tier]
+                )
             )
         }
         var warnings = ReportWarnings()

@@ -22,9 +22,15 @@ struct ReportPricing {
         return sum.share
     }
 
-    /// A cost that was summed up while counting; `nil` without any price.
-    func cost(_ sum: ClosedRange<Amount>) -> Cost? {
-        guard let prices, prices.groups.contains(where: { $0.price != nil }) else { return nil }
+    /// A cost of parts that was summed up while counting; `nil` when none has a known price.
+    func cost(
+        _ sum: ClosedRange<Amount>,
+        ofPartCount partCount: Int,
+        unpricedPartCount: Int
+    ) -> Cost? {
+        guard let prices, prices.groups.contains(where: { $0.price != nil }),
+            partCount == 0 || unpricedPartCount < partCount
+        else { return nil }
         return Cost(
             minimum: sum.lowerBound,
             maximum: sum.upperBound,
