@@ -15,6 +15,9 @@ public struct SavingTotals: Sendable, Hashable {
     /// The tiers.
     public static let tiers = NormalizationTables.tiers
 
+    /// The names of the tiers: those of their last tables.
+    static let names = tiers.map { ($0.tables.last ?? .typographic).rawValue }
+
     /// Begins with nothing saved.
     public init() {
         savedPartCounts = Self.tiers.map { _ in 0 }

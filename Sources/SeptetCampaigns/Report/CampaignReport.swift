@@ -74,8 +74,16 @@ public struct CampaignReport: Sendable, Hashable {
     /// How many different recipients there are; `nil` when they were not counted.
     public let recipients: RecipientSet.Count?
 
-    /// The messages to a recipient that already had one.
-    public let duplicateCount: Int?
+    /// The messages to a recipient that already had one; `nil` when their number is not known.
+    ///
+    /// It is not when recipients were not counted, or not all of them could be kept.
+    public var duplicateCount: Int? {
+        recipients?.isLowerBound == false ? duplicatesAtMost : nil
+    }
+
+    /// The most messages there can be to a recipient that already had one; `nil` when recipients
+    /// were not counted.
+    public let duplicatesAtMost: Int?
 
     /// All messages.
     public let whole: Share
@@ -122,7 +130,7 @@ public struct CampaignReport: Sendable, Hashable {
         self.isPartial = isPartial
         self.totals = totals
         self.recipients = recipients?.count
-        duplicateCount = recipients.map { $0.additionCount - $0.count.value }
+        duplicatesAtMost = recipients.map { $0.additionCount - $0.count.value }
         hasPrices = prices != nil
         let pricing = ReportPricing(totals, prices)
         whole = pricing.share { _ in true }

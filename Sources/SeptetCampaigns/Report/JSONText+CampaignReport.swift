@@ -37,7 +37,7 @@ extension JSONText {
             json.countries(report)
             json.savings(report)
             json.offenders(report)
-            json.longest(report)
+            json.longest(report.totals.longest)
             json.rejectedReasons(report)
             json.key("warnings")
             json.array { json in
@@ -64,7 +64,11 @@ extension JSONText {
         key("recipients")
         object { json in
             json.member("unique", recipients.value)
-            json.member("duplicates", report.duplicateCount ?? 0)
+            // Where not all could be kept, fewer messages than these repeat a recipient.
+            json.member(
+                recipients.isLowerBound ? "duplicatesAtMost" : "duplicates",
+                report.duplicatesAtMost ?? 0
+            )
             json.member("isLowerBound", recipients.isLowerBound)
             if let set { json.member("set", set) }
         }
@@ -171,10 +175,10 @@ extension JSONText {
         }
     }
 
-    private mutating func longest(_ report: CampaignReport) {
+    mutating func longest(_ longest: LongestMessages) {
         key("longest")
         array { json in
-            for entry in report.totals.longest.entries {
+            for entry in longest.entries {
                 json.object { json in
                     json.member("row", entry.row)
                     json.member("parts", entry.partCount)

@@ -42,20 +42,25 @@ struct ReportPricing {
     var destinations: [CampaignReport.Destination] {
         guard let prices else { return [] }
         return Set(messageCounts.keys.map(\.group)).filter(prices.groups.indices.contains)
+            .sorted()
             .map { group in
                 CampaignReport.Destination(
                     group: prices.groups[group],
                     share: share { $0.group == group }
                 )
             }
-            .sorted { left, right in
-                let (one, other) = (left.share.cost?.maximum, right.share.cost?.maximum)
-                if one != other { return (one ?? Amount(-1)) > (other ?? Amount(-1)) }
-                if left.share.partCount != right.share.partCount {
-                    return left.share.partCount > right.share.partCount
-                }
-                return (left.group.country ?? "~") < (right.group.country ?? "~")
-            }
+            .sorted { $0.rank < $1.rank }
+    }
+}
+
+extension CampaignReport.Destination {
+    fileprivate var rank: DestinationRank {
+        DestinationRank(
+            maximum: share.cost?.maximum,
+            partCount: share.partCount,
+            country: group.country,
+            mobileCountryCodes: group.mobileCountryCodes
+        )
     }
 }
 
