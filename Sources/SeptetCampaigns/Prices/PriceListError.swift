@@ -30,6 +30,12 @@ public enum PriceListError: Error, Sendable, Hashable {
     case mixedCurrencies(String, expected: String, line: Int)
     /// Neither the list nor the caller says what the prices are in.
     case noCurrency
+    /// A row has more octets than one may have.
+    case rowTooLong(octetLimit: Int, line: Int)
+    /// More prices than a list may have.
+    case tooManyPrices(limit: Int, line: Int)
+    /// More prices for the same numbers than there may be.
+    case tooManyPricesForANumber(limit: Int, line: Int)
     /// Two prices for the same.
     case contradictingPrices(line: Int, earlierLine: Int)
 }
@@ -60,6 +66,10 @@ extension PriceListError: CustomStringConvertible {
         case .mixedCurrencies(let currency, let expected, let line):
             "line \(line): prices in \(currency) after prices in \(expected)"
         case .noCurrency: "the currency is not known: there is no column \"currency\""
+        case .rowTooLong(let limit, let line): "line \(line): a row of more than \(limit) octets"
+        case .tooManyPrices(let limit, let line): "line \(line): more than \(limit) prices"
+        case .tooManyPricesForANumber(let limit, let line):
+            "line \(line): more than \(limit) prices for the same numbers"
         case .contradictingPrices(let line, let earlier):
             "line \(line): another price for the same as in line \(earlier)"
         }

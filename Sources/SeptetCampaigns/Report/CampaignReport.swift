@@ -133,17 +133,13 @@ public struct CampaignReport: Sendable, Hashable {
         duplicatesAtMost = recipients.map { $0.additionCount - $0.count.value }
         hasPrices = prices != nil
         let pricing = ReportPricing(totals, prices)
-        whole = pricing.share { _ in true }
-        encodings = [
-            EncodingShare(encoding: .gsm7, share: pricing.share { $0.alphabet == .gsm7Bit }),
-            EncodingShare(encoding: .ucs2, share: pricing.share { $0.alphabet == .ucs2 }),
-        ]
-        histogram = totals.messageCountByPartCount.keys.sorted().map { partCount in
-            PartCountShare(
-                partCount: partCount,
-                share: pricing.share { $0.partCount == partCount }
-            )
+        whole = pricing.whole
+        let byAlphabet = pricing.shares(by: \.alphabet)
+        encodings = [(MessageEncoding.gsm7, Alphabet.gsm7Bit), (.ucs2, .ucs2)].map {
+            EncodingShare(encoding: $0, share: byAlphabet[$1] ?? ShareSum().share)
         }
+        histogram = pricing.shares(by: \.partCount).sorted { $0.key < $1.key }
+            .map { PartCountShare(partCount: $0.key, share: $0.value) }
         destinations = recipients == nil ? [] : pricing.destinations
         dearCharacters = totals.offenders.map { scalar, offender in
             DearCharacter(

@@ -10,10 +10,20 @@ struct ReportPricing {
         self.prices = prices
     }
 
-    /// The messages of some kinds and their cost.
-    func share(_ isIncluded: (MessageKind) -> Bool) -> CampaignReport.Share {
+    /// All messages and their cost.
+    var whole: CampaignReport.Share { share(messageCounts.lazy.map { ($0.key, $0.value) }) }
+
+    /// The messages that agree in something, and their cost.
+    ///
+    /// Complexity: linear in the kinds of messages; allocates.
+    func shares<Key: Hashable>(by key: (MessageKind) -> Key) -> [Key: CampaignReport.Share] {
+        Dictionary(grouping: messageCounts.lazy.map { ($0.key, $0.value) }) { key($0.0) }
+            .mapValues { share($0) }
+    }
+
+    private func share(_ counted: some Sequence<(MessageKind, Int)>) -> CampaignReport.Share {
         var sums: [Int: (messageCount: Int, partCount: Int)] = [:]
-        for (kind, messageCount) in messageCounts where isIncluded(kind) {
+        for (kind, messageCount) in counted {
             sums[kind.group, default: (0, 0)].messageCount += messageCount
             sums[kind.group, default: (0, 0)].partCount += messageCount * kind.billedPartCount
         }
@@ -41,14 +51,9 @@ struct ReportPricing {
     /// The groups that have messages, the dearest first; those without a price come last.
     var destinations: [CampaignReport.Destination] {
         guard let prices else { return [] }
-        return Set(messageCounts.keys.map(\.group)).filter(prices.groups.indices.contains)
-            .sorted()
-            .map { group in
-                CampaignReport.Destination(
-                    group: prices.groups[group],
-                    share: share { $0.group == group }
-                )
-            }
+        return shares(by: \.group).filter { prices.groups.indices.contains($0.key) }
+            .sorted { $0.key < $1.key }
+            .map { CampaignReport.Destination(group: prices.groups[$0.key], share: $0.value) }
             .sorted { $0.rank < $1.rank }
     }
 }
@@ -71,7 +76,7 @@ extension PriceList {
 }
 
 /// A sum of messages, parts and costs.
-private struct ShareSum {
+struct ShareSum {
     private var messageCount = 0
     private var partCount = 0
     private var unpricedPartCount = 0
