@@ -60,7 +60,10 @@ let package = Package(
             name: "SeptetCharsetsTests",
             dependencies: ["SeptetCharsets", "CICU", "TestSupport"]
         ),
-        .testTarget(name: "SeptetBillingTests", dependencies: ["Septet", "SeptetBilling"]),
+        .testTarget(
+            name: "SeptetBillingTests",
+            dependencies: ["Septet", "SeptetBilling", "TestSupport"]
+        ),
         .testTarget(
             name: "SeptetProtocolsTests",
             dependencies: ["SeptetProtocols", "Septet", "TestSupport"]

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import SeptetBilling
+import TestSupport
 import Testing
 
 @Suite struct AmountTests {
@@ -17,7 +18,56 @@ import Testing
         #expect(
             try (Amount("1234567890.123456789") * 10_000).description == "12345678901234.567890000"
         )
-        #expect(try (Amount("0.1") + Amount("0.2")).value == Decimal(string: "0.3"))
+        #expect(try Amount("0.1") + Amount("0.2") == Amount("0.3"))
+    }
+
+    @Test func sumsAreExactBeyondEveryWord() throws {
+        let sum = try Amount("1e23") + Amount("1e-23")
+        #expect(sum.description == "100000000000000000000000.00000000000000000000001")
+        #expect(try sum > Amount("1e23"))
+        #expect(try sum + Amount("-1e23") == Amount("1e-23"))
+        let most = try Amount(String(repeating: "9", count: 24))
+        #expect((most * .max).description == "9223372036854775806999990776627963145224193")
+        #expect(
+            (most * .max * .max).description
+                == "8507059173023461584739682271364077101438"
+                + "4152603092215767498751"
+        )
+        #expect((most * .min).description == "-9223372036854775807999990776627963145224192")
+    }
+
+    // Foundation's decimals are exact in 38 digits, so these amounts stay below them.
+    @Test func sumsProductsAndOrderAreThoseOfFoundation() throws {
+        var random = Seed.generator("amounts")
+        func digits() -> String {
+            let whole = String(Int.random(in: 0...999_999_999_999, using: &random))
+            let count = Int.random(in: 0...8, using: &random)
+            let fraction = (0..<count).map { _ in String(Int.random(in: 0...9, using: &random)) }
+            let sign = Bool.random(using: &random) ? "-" : ""
+            return sign + whole.prefix(Int.random(in: 1...12, using: &random))
+                + (count == 0 ? "" : "." + fraction.joined())
+        }
+        for _ in 0..<2_000 {
+            let (one, other) = (digits(), digits())
+            let (left, right) = (try Amount(one), try Amount(other))
+            let (first, second) = (try Self.decimal(one), try Self.decimal(other))
+            let count = Int.random(in: -1_000_000...1_000_000, using: &random)
+            let note = Comment("\(one), \(other), \(count), \(Seed.note("amounts"))")
+            #expect(try Self.decimal("\(left + right)") == first + second, note)
+            #expect(try Self.decimal("\(left * count)") == first * Decimal(count), note)
+            #expect(try Self.decimal("\(left.halfAsMuchAgain)") == first * 3 / 2, note)
+            #expect((left < right) == (first < second), note)
+            #expect((left == right) == (first == second), note)
+            let fraction = one.split(separator: ".").dropFirst().first ?? ""
+            #expect(left.fractionDigitCount == fraction.count, note)
+            #expect(try Amount(left.description) == left, note)
+            let longer = try Amount(one.contains(".") ? one + "0" : one + ".0")
+            #expect(left.hashValue == longer.hashValue && left == longer, note)
+        }
+    }
+
+    private static func decimal(_ text: String) throws -> Decimal {
+        try #require(Decimal(string: text))
     }
 
     @Test func fastPriceKeepsItsDigitsWhereItCan() throws {

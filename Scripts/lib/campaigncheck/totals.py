@@ -35,6 +35,10 @@ class Sum:
     def cost(self):
         return (self.least, self.most) if self.is_priced else None
 
+    def cost_of_parts(self):
+        """What the parts with a known price cost; None when there are parts and none has one."""
+        return None if 0 < self.parts == self.unpriced else (self.least, self.most)
+
 
 class Totals:
     """All that the report tells, in the shape in which it is compared."""
@@ -122,12 +126,12 @@ class Totals:
             "messages by parts": dict(self.histogram),
             "longest": [(row, -parts, -units) for parts, units, row in sorted(self.longest)[:LONGEST]],
             "parts saved": {name: sum_.parts for name, sum_ in self.savings.items()},
-            "cost saved": {name: (sum_.least, sum_.most) for name, sum_ in self.savings.items()},
+            "cost saved": {name: sum_.cost_of_parts() for name, sum_ in self.savings.items()},
         }
         values["countries and networks"] = {
             group: (sum_.messages, sum_.parts, sum_.cost()) for group, sum_ in self.groups.items()}
         values["characters"] = {
-            character: (sum_.messages, sum_.parts, alone, parts_alone, (sum_.least, sum_.most))
+            character: (sum_.messages, sum_.parts, alone, parts_alone, sum_.cost_of_parts())
             for character, (sum_, alone, parts_alone) in self.offenders.items()}
         return values
 
@@ -161,10 +165,10 @@ def reported(report):
         "messages by parts": {int(parts): count for parts, count in report["histogram"].items()},
         "longest": [(row["row"], row["parts"], row["units"]) for row in report["longest"]],
         "parts saved": report["savings"],
-        "cost saved": {name: cost(value) for name, value in report["savingCosts"].items()},
+        "cost saved": {name: cost(report["savingCosts"].get(name)) for name in report["savings"]},
         "countries and networks": dict(groups),
         "characters": {
             row["character"]: (row["messages"], row["extraParts"], row["messagesAlone"],
-                               row["extraPartsAlone"], cost(row["extraCost"]))
+                               row["extraPartsAlone"], cost(row.get("extraCost")))
             for row in report["offenders"]},
     }

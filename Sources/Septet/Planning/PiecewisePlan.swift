@@ -68,20 +68,26 @@ package struct TextFilling: Sendable {
         return true
     }
 
-    /// The plan of the text so far; `nil` when the planner rejects it.
+    /// Whether the text so far has more parts than a message, or fills as many, in its alphabet.
+    package var isTooLong: Bool {
+        (isInDefaultAlphabet ? septets : units).closedPartCount >= MessagePlan.maximumPartCount
+    }
+
+    /// The plan of the text so far.
     ///
-    /// Planning the text as a whole gives the reason. Complexity: constant; allocates nothing.
-    package func plan() -> MessagePlan? {
+    /// `nil` when the requested alphabet lacks a character: planning the text as a whole finds it.
+    /// Other errors are those of the whole text. Complexity: constant; allocates nothing.
+    package func plan() throws(PlanningError) -> MessagePlan? {
         guard isInDefaultAlphabet else {
-            return planner.choice == .gsm7Bit ? nil : try? planner.planFilled(units)
+            return planner.choice == .gsm7Bit ? nil : try planner.planFilled(units)
         }
-        if planner.takesSeptetsAlways { return try? planner.planFilled(septets) }
+        if planner.takesSeptetsAlways { return try planner.planFilled(septets) }
         var inUnits = self
         inUnits.leaveDefaultAlphabet()
         var contest = PlanContest(planner)
         contest.enter(septets)
         contest.enter(inUnits.units)
-        return try? contest.winner()
+        return try contest.winner()
     }
 
     /// Continues in UTF-16 units; every character of the default alphabet is one unit.

@@ -12,7 +12,13 @@ package struct MessageSurvey: ~Copyable {
     package private(set) var savedPartCounts = NormalizationTables.tiers.map { _ in 0 }
 
     /// What those parts cost.
-    package private(set) var savedCosts = NormalizationTables.tiers.map { _ in PartPrice() }
+    package var savedCosts: [SurveyedCost] {
+        savedPartCounts.indices.map { savedCostSums.cost(ofSlot: $0, prices) }
+    }
+
+    private let prices: SurveyPrices
+    private var savedCostSums = SurveyedCostSums()
+    private var offenderCostSums = SurveyedCostSums()
 
     /// Parts of septets; `nil` when the planner does what only the definitions know.
     private let septets: PartDivision?
@@ -20,8 +26,8 @@ package struct MessageSurvey: ~Copyable {
     private var characters = SurveyedCharacters()
     private var markRuns = MarkRunMemory()
 
-    /// What each part of the current message costs.
-    private var price = PartPrice()
+    /// The group of the current message in the prices.
+    private var group = 0
 
     /// The slots of the forcing characters of the current message.
     private var slots: [UInt32] = []
@@ -30,8 +36,9 @@ package struct MessageSurvey: ~Copyable {
     private var message: UInt32 = 0
 
     /// Begins with nothing; all messages must be planned by `planner`.
-    package init(_ planner: Planner) {
+    package init(_ planner: Planner, prices: SurveyPrices = SurveyPrices()) {
         self.planner = planner
+        self.prices = prices
         let isDivided =
             planner.isBasic && planner.choice == .cheapest && planner.boundary != .grapheme
         septets = isDivided ? planner.division(.gsm7Bit) : nil
@@ -43,14 +50,14 @@ package struct MessageSurvey: ~Copyable {
     ///
     /// - Parameters:
     ///   - utf8: Its text, which is valid UTF-8.
-    ///   - price: What each of its parts costs.
+    ///   - group: The group of its recipient in the prices.
     package mutating func add(
         validUTF8 utf8: Span<UInt8>,
         _ plan: MessagePlan,
-        price: PartPrice = PartPrice()
+        group: Int = 0
     ) {
         guard plan.alphabet == .ucs2 || plan.shiftTables != .default else { return }
-        self.price = price
+        self.group = group
         guard let septets else {
             addByDefinition(utf8, plan)
             return
@@ -84,7 +91,7 @@ package struct MessageSurvey: ~Copyable {
 
     /// Calls `body` with each character that forces UCS-2, in the order of code points.
     package func forEachOffender(_ body: (SurveyedOffender) -> Void) {
-        characters.forEachCounted { value, counts, costs in
+        characters.forEachCounted { value, slot, counts in
             guard let scalar = Unicode.Scalar(value) else { return }
             body(
                 SurveyedOffender(
@@ -93,7 +100,7 @@ package struct MessageSurvey: ~Copyable {
                     soleMessageCount: counts[1],
                     extraPartCount: counts[2],
                     soleExtraPartCount: counts[3],
-                    extraCost: PartPrice(least: costs[0], most: costs[1])
+                    extraCost: offenderCostSums.cost(ofSlot: slot, prices)
                 )
             )
         }
@@ -107,16 +114,19 @@ package struct MessageSurvey: ~Copyable {
 
     /// Adds what the extra parts of a message cost to the first slots.
     private mutating func addCosts(kindCount: Int, extraPartCount: Int) {
-        let cost = price * extraPartCount
-        guard cost != PartPrice() else { return }
+        guard prices.isKnown(group), extraPartCount != 0 else { return }
+        offenderCostSums.reserve(characters.counts.count, prices)
         let slots = slots
-        let added = SurveyedCharacters.Costs(cost.least, cost.most)
-        characters.add(added, to: slots[..<kindCount])
+        let kinds = slots.span.extracting(first: kindCount)
+        offenderCostSums.add(extraPartCount, prices, group: group, to: kinds)
     }
 
     private mutating func save(_ partCount: Int, tier: Int) {
         savedPartCounts[tier] += partCount
-        savedCosts[tier] += price * partCount
+        guard prices.isKnown(group), partCount != 0 else { return }
+        savedCostSums.reserve(savedPartCounts.count, prices)
+        let slot: InlineArray<1, UInt32> = [UInt32(tier)]
+        savedCostSums.add(partCount, prices, group: group, to: slot.span)
     }
 }
 

@@ -8,9 +8,6 @@ struct SurveyedCharacters: ~Copyable {
     /// What one character does: messages, messages alone, extra parts, extra parts alone.
     typealias Counts = SIMD4<Int>
 
-    /// The least and the most that a character's extra parts cost.
-    typealias Costs = SIMD2<Int>
-
     private static let scalarBits = UInt32(CSEPTET_SURVEY_PAGE_BITS)
     private static let scalarsPerPage = 1 << Int(scalarBits)
     private static let pageCount = 0x11_0000 >> Int(scalarBits)
@@ -35,9 +32,6 @@ struct SurveyedCharacters: ~Copyable {
 
     /// What has been counted, for each slot.
     var counts = [Counts](repeating: Counts(), count: firstSlotCount)
-
-    /// What the extra parts cost, for each slot; empty as long as nothing costs anything.
-    private var costs: [Costs] = []
 
     /// Where a character's entry and counts are.
     @inline(__always)
@@ -76,26 +70,19 @@ struct SurveyedCharacters: ~Copyable {
         for index in 0..<slotCount { counts[Int(slots[index])] &+= added }
     }
 
-    /// Adds to the costs of some slots.
-    mutating func add(_ added: Costs, to slots: ArraySlice<UInt32>) {
-        let missing = counts.count - costs.count
-        costs.append(contentsOf: repeatElement(Costs(), count: missing))
-        for slot in slots { costs[Int(slot)] &+= added }
-    }
-
     /// Forgets in which messages the characters were.
     mutating func forgetMessages() {
         for index in entries.indices { entries[index] &= UInt64(UInt32.max) }
     }
 
-    /// Calls `body` with each character that has been counted, in the order of code points.
-    func forEachCounted(_ body: (UInt32, Counts, Costs) -> Void) {
+    /// Calls `body` with each character that has been counted and its slot, in the order of code
+    /// points.
+    func forEachCounted(_ body: (UInt32, Int, Counts) -> Void) {
         for (index, page) in pages.enumerated() where page != Self.unmetPage {
             for low in 0..<Self.scalarsPerPage {
                 let slot = Int(page) << Int(Self.scalarBits) | low
                 guard counts[slot][0] > 0 else { continue }
-                let cost = slot < costs.count ? costs[slot] : Costs()
-                body(UInt32(index << Int(Self.scalarBits) | low), counts[slot], cost)
+                body(UInt32(index << Int(Self.scalarBits) | low), slot, counts[slot])
             }
         }
     }

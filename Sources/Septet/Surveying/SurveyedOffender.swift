@@ -11,5 +11,5 @@ package struct SurveyedOffender {
     /// The same, of the messages it forces alone.
     package let soleExtraPartCount: Int
     /// The least and the most that its extra parts cost, in the units of the parts' prices.
-    package let extraCost: PartPrice
+    package let extraCost: SurveyedCost
 }

@@ -20,7 +20,7 @@ struct CampaignTally: ~Copyable {
     init(_ settings: CampaignSettings, recipientOctetLimit: Int) {
         self.settings = settings
         prices = PartPrices(settings.prices)
-        survey = MessageSurvey(settings.planner)
+        survey = MessageSurvey(settings.planner, prices: prices.surveyed)
         recipients = RecipientSet(octetLimit: recipientOctetLimit)
     }
 
@@ -55,7 +55,7 @@ struct CampaignTally: ~Copyable {
         longest.add(
             LongestMessages.Entry(row: row, partCount: plan.partCount, unitCount: plan.unitCount)
         )
-        survey.add(validUTF8: utf8, plan, price: prices.price(ofGroup: group))
+        survey.add(validUTF8: utf8, plan, group: group)
     }
 
     /// Whether the text of a message is looked at, and not its plan alone.
@@ -89,14 +89,18 @@ struct CampaignTally: ~Copyable {
         totals.messageCounts = counts.byKind
         totals.rejectedCounts = rejectedCounts
         totals.savings.savedPartCounts = survey.savedPartCounts
-        totals.savings.savedCosts = survey.savedCosts.map(prices.cost)
+        let savedCosts = survey.savedCosts.map(prices.cost)
+        totals.savings.savedCosts = savedCosts.map(\.range)
+        totals.savings.unpricedPartCounts = savedCosts.map(\.unpricedPartCount)
         survey.forEachOffender { surveyed in
             var offender = OffenderTotals()
             offender.messageCount = surveyed.messageCount
             offender.messageCountAlone = surveyed.soleMessageCount
             offender.extraPartCount = surveyed.extraPartCount
             offender.extraPartCountAlone = surveyed.soleExtraPartCount
-            offender.extraCost = prices.cost(surveyed.extraCost)
+            let extraCost = prices.cost(surveyed.extraCost)
+            offender.extraCost = extraCost.range
+            offender.unpricedExtraPartCount = extraCost.unpricedPartCount
             totals.offenders[surveyed.scalar] = offender
         }
         return totals

@@ -3,18 +3,20 @@ internal import Septet
 /// Counts messages by their kinds, without allocation for those that were met before.
 struct MessageKindCounts {
     private static let alphabets: [Alphabet] = [.gsm7Bit, .ucs2]
-    private static let countsPerAlphabet = MessagePlan.maximumPartCount + 1
 
-    /// The messages of each group, alphabet and number of parts, all of which are billed.
+    /// Longer messages are few, and a price list may have many groups.
+    private static let countsPerAlphabet = 8
+
+    /// The messages of each group, alphabet and small number of parts, all of which are billed.
     private var counts: [Int] = []
 
-    /// The messages of which other parts are billed.
+    /// The messages with more parts, and those of which other parts are billed.
     private var oddCounts: [MessageKind: Int] = [:]
 
     /// Counts a message.
     @inline(__always)
     mutating func add(_ plan: MessagePlan, group: Int, billedPartCount: Int) {
-        guard plan.partCount == billedPartCount else {
+        guard plan.partCount == billedPartCount, plan.partCount < Self.countsPerAlphabet else {
             let kind = MessageKind(
                 group: group,
                 alphabet: plan.alphabet,

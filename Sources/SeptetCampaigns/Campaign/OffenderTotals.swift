@@ -16,8 +16,11 @@ public struct OffenderTotals: Sendable, Hashable {
     /// The same, of the messages it forces alone: what its replacement saves for sure.
     public var extraPartCountAlone = 0
 
-    /// The least and the most that the extra parts cost; those without a known price count 0.
+    /// The least and the most that the extra parts with a known price cost.
     public var extraCost = Amount.zero...Amount.zero
+
+    /// The extra parts whose price is not known, which are not in `extraCost`.
+    public var unpricedExtraPartCount = 0
 
     /// Begins with nothing.
     public init() {}
@@ -30,6 +33,7 @@ public struct OffenderTotals: Sendable, Hashable {
         sum.extraPartCount += right.extraPartCount
         sum.extraPartCountAlone += right.extraPartCountAlone
         sum.extraCost = left.extraCost + right.extraCost
+        sum.unpricedExtraPartCount += right.unpricedExtraPartCount
         return sum
     }
 }

@@ -26,42 +26,10 @@ public struct PriceGroup: Sendable, Hashable {
     /// What one part costs at least and at most; `nil` when no price is known.
     public let price: ClosedRange<Amount>?
 
-    init(country: String?, rows: [PriceRow]) {
+    init(country: String?, _ set: PriceSet) {
         self.country = country
-        mobileCountryCodes = Set(rows.compactMap(\.mobileCountryCode)).sorted()
-        networks = rows.map { row in
-            Network(code: row.network, name: row.networkName, price: row.price)
-        }
-        if let least = rows.map(\.price).min(), let most = rows.map(\.price).max() {
-            price = least...most
-        } else {
-            price = nil
-        }
-    }
-}
-
-extension PriceGroup {
-    /// The same group with other prices.
-    func priced(_ changed: (Amount) -> Amount) -> PriceGroup {
-        PriceGroup(
-            country: country,
-            mobileCountryCodes: mobileCountryCodes,
-            networks: networks.map { network in
-                Network(code: network.code, name: network.name, price: changed(network.price))
-            },
-            price: price.map { changed($0.lowerBound)...changed($0.upperBound) }
-        )
-    }
-
-    private init(
-        country: String?,
-        mobileCountryCodes: [Int],
-        networks: [Network],
-        price: ClosedRange<Amount>?
-    ) {
-        self.country = country
-        self.mobileCountryCodes = mobileCountryCodes
-        self.networks = networks
-        self.price = price
+        mobileCountryCodes = set.mobileCountryCodes
+        networks = set.networks
+        price = set.price
     }
 }

@@ -9,8 +9,7 @@ extension PriceList {
     /// `prefix`, `country`, `mcc`, `mnc`, `network` and `currency` as there are; other columns do
     /// not count. Where cells are not separated by commas, a price may have a decimal comma.
     ///
-    /// Complexity: linear in the list, then the beginnings of numbers times the rows that do not
-    /// go by numbers; allocates.
+    /// Rows that repeat another are left out. Complexity: linear; keeps each row that differs once.
     ///
     /// - Parameter currency: The currency when the list does not name one.
     public init(octets: [UInt8], currency: String? = nil) throws(PriceListError) {
@@ -24,9 +23,9 @@ extension PriceList {
             try self.init(smsapi: octets)
         } else {
             var reader = PriceRowReader(currency: currency)
-            let rows = try reader.rows(of: try PriceTable(octets))
+            let rows = try reader.rows(of: PriceTable(octets))
             guard let currency = reader.currency else { throw .noCurrency }
-            self.init(rows, currency: currency)
+            try self.init(rows, currency: currency)
         }
     }
 
@@ -42,7 +41,7 @@ extension PriceList {
             let message = failure.message.map { ": \($0)" } ?? ""
             throw .notPrices("it is error \(failure.code)\(message)")
         }
-        var rows: [PriceRow] = []
+        var collection = PriceRowCollection()
         for (index, price) in reply.prices.enumerated() {
             let line = index + 1
             guard let code = PriceRowReader.code(price.mcc) else {
@@ -51,7 +50,7 @@ extension PriceList {
             guard price.price >= .zero else {
                 throw .negativePrice(price.price.description, line: line)
             }
-            rows.append(
+            try collection.add(
                 PriceRow(
                     country: price.country,
                     mobileCountryCode: code,
@@ -62,7 +61,7 @@ extension PriceList {
                 )
             )
         }
-        guard !rows.isEmpty else { throw .isEmpty }
-        self.init(rows, currency: SMSAPI.Pricing.currency)
+        guard !collection.rows.isEmpty else { throw .isEmpty }
+        try self.init(collection.rows, currency: SMSAPI.Pricing.currency)
     }
 }

@@ -26,27 +26,57 @@ public struct PriceList: Sendable {
     /// What the least cost goes by.
     public let unit: Unit
 
+    /// How many different prices a list has at most.
+    public static let priceLimit = 1 << 16
+
+    /// How many prices there are at most for one number, such as those of the networks of a country.
+    public static let priceLimitPerNumber = 1 << 10
+
+    /// The prices that groups share, and those of each group.
+    private let sets: [PriceSet]
+    private let groupSets: [Int]
     private let tree: PrefixTree
 
-    init(_ rows: [PriceRow], currency: String, unit: Unit = .part) {
-        var tree = PrefixTree()
+    init(_ rows: [PriceRow], currency: String) throws(PriceListError) {
+        let grouping = try PriceGrouping(rows)
         self.currency = currency
-        self.unit = unit
-        groups = PriceGrouping(rows).groups(&tree)
-        self.tree = tree
+        unit = .part
+        groups = grouping.groups
+        sets = grouping.sets
+        groupSets = grouping.groupSets
+        tree = grouping.tree
     }
 
-    /// A list without prices, which tells countries only.
-    public static let empty = PriceList([], currency: "")
+    /// A list with at most one price, the same for all numbers.
+    private init(_ row: PriceRow?, currency: String, unit: Unit) {
+        self.currency = currency
+        self.unit = unit
+        do {
+            let grouping = try PriceGrouping(row.map { [$0] } ?? [])
+            groups = grouping.groups
+            sets = grouping.sets
+            groupSets = grouping.groupSets
+            tree = grouping.tree
+        } catch {
+            // One row is below every limit.
+            groups = [PriceGroup(country: nil, PriceSet([]))]
+            sets = [PriceSet([])]
+            groupSets = [0]
+            tree = PrefixTree()
+        }
+    }
+
+    /// A list without prices, which has only countries.
+    public static let empty = PriceList(nil, currency: "", unit: .part)
 
     /// The same price for every part.
     public init(flat price: Amount, currency: String) {
-        self.init([PriceRow(price: price, line: 1)], currency: currency)
+        self.init(PriceRow(price: price, line: 1), currency: currency, unit: .part)
     }
 
     /// SMSwords' credits: one for a message, perhaps one for each part (SW-1).
     public static let smswordsCredits = PriceList(
-        [PriceRow(price: Amount(1), line: 1)],
+        PriceRow(price: Amount(1), line: 1),
         currency: "credits",
         unit: .messageAtLeast
     )
@@ -60,7 +90,12 @@ public struct PriceList: Sendable {
         currency = other.currency
         unit = other.unit
         tree = other.tree
-        groups = other.groups.map { $0.priced(surcharged) }
+        let sets = other.sets.map { $0.priced(surcharged) }
+        self.sets = sets
+        groupSets = other.groupSets
+        groups = zip(other.groups, other.groupSets).map { group, set in
+            PriceGroup(country: group.country, sets[set])
+        }
     }
 
     /// The number of the group a telephone number belongs to.

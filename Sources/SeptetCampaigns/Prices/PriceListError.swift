@@ -16,6 +16,8 @@ public enum PriceListError: Error, Sendable, Hashable {
     case fieldCountDiffers(fieldCount: Int, headerFieldCount: Int, line: Int)
     /// A price that is no amount.
     case notAnAmount(String, line: Int)
+    /// A price with more digits than `Amount.digitLimit`.
+    case tooManyDigits(digitCount: Int, limit: Int, line: Int)
     /// A price below zero.
     case negativePrice(String, line: Int)
     /// A prefix that is not made of digits, or of more than a number has.
@@ -28,6 +30,12 @@ public enum PriceListError: Error, Sendable, Hashable {
     case mixedCurrencies(String, expected: String, line: Int)
     /// Neither the list nor the caller says what the prices are in.
     case noCurrency
+    /// A row has more octets than one may have.
+    case rowTooLong(octetLimit: Int, line: Int)
+    /// More prices than a list may have.
+    case tooManyPrices(limit: Int, line: Int)
+    /// More prices for the same numbers than there may be.
+    case tooManyPricesForANumber(limit: Int, line: Int)
     /// Two prices for the same.
     case contradictingPrices(line: Int, earlierLine: Int)
 }
@@ -46,6 +54,8 @@ extension PriceListError: CustomStringConvertible {
         case .fieldCountDiffers(let count, let header, let line):
             "line \(line): \(count) fields, the header has \(header)"
         case .notAnAmount(let text, let line): "line \(line): \"\(text)\" is no price"
+        case .tooManyDigits(let count, let limit, let line):
+            "line \(line): a price of \(count) digits, more than \(limit)"
         case .negativePrice(let text, let line): "line \(line): the price \(text) is below zero"
         case .notAPrefix(let text, let line):
             "line \(line): \"\(text)\" is no beginning of a number"
@@ -56,6 +66,10 @@ extension PriceListError: CustomStringConvertible {
         case .mixedCurrencies(let currency, let expected, let line):
             "line \(line): prices in \(currency) after prices in \(expected)"
         case .noCurrency: "the currency is not known: there is no column \"currency\""
+        case .rowTooLong(let limit, let line): "line \(line): a row of more than \(limit) octets"
+        case .tooManyPrices(let limit, let line): "line \(line): more than \(limit) prices"
+        case .tooManyPricesForANumber(let limit, let line):
+            "line \(line): more than \(limit) prices for the same numbers"
         case .contradictingPrices(let line, let earlier):
             "line \(line): another price for the same as in line \(earlier)"
         }

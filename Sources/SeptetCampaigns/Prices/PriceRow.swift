@@ -1,5 +1,4 @@
 internal import SeptetBilling
-internal import SeptetProviders
 
 /// One price as a list gives it, with all that the list says about whom it is for.
 struct PriceRow: Sendable, Hashable {
@@ -18,23 +17,16 @@ struct PriceRow: Sendable, Hashable {
     /// The line it comes from, or its place in the list, from 1.
     var line: Int
 
-    /// What the price is for, in which no two rows of a list may agree.
-    var target: [String] {
+    /// No octet of UTF-8.
+    static let separator: UInt8 = 0xFF
+
+    /// What the price is for, in octets: no two rows of a list may have different prices for it.
+    var target: [UInt8] {
         let code = mobileCountryCode.map(String.init) ?? ""
-        return [prefix, country ?? "", code, network ?? ""]
+        let fields = [prefix, country ?? "", code, network ?? ""]
+        return Array(fields.map { Array($0.utf8) }.joined(separator: [Self.separator]))
     }
 
     /// Whether the row says which country it is for.
     var namesCountry: Bool { country != nil || mobileCountryCode != nil }
-
-    /// Whether the row is for the country a number belongs to.
-    ///
-    /// The codes of countries are compared where the row has one, else mobile country codes.
-    func isFor(_ code: CallingCode) -> Bool {
-        if let country, country.utf8.count == 2, let known = code.country {
-            return country == known
-        }
-        if let mobileCountryCode { return code.mobileCountryCodes.contains(mobileCountryCode) }
-        return false
-    }
 }

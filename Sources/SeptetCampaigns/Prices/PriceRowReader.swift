@@ -13,18 +13,20 @@ struct PriceRowReader {
 
     private var isNamed = false
     private var places: [Column: Int] = [:]
-    private var lines: [[String]: (line: Int, price: Amount)] = [:]
+    private var collection = PriceRowCollection()
 
     init(currency: String?) {
         self.currency = currency
     }
 
-    /// Reads all rows behind the header.
+    /// Reads all rows behind the header; those that repeat another are left out.
+    ///
+    /// Complexity: linear; keeps the rows that differ.
     mutating func rows(of table: PriceTable) throws(PriceListError) -> [PriceRow] {
-        guard let header = table.rows.first else { throw .isEmpty }
+        var table = table
+        guard let header = try table.next() else { throw .isEmpty }
         try findColumns(header)
-        var rows: [PriceRow] = []
-        for row in table.rows.dropFirst() {
+        while let row = try table.next() {
             guard row.cells.count == header.cells.count else {
                 throw .fieldCountDiffers(
                     fieldCount: row.cells.count,
@@ -33,12 +35,10 @@ struct PriceRowReader {
                 )
             }
             try checkCurrency(row)
-            let price = try self.row(row, hasDecimalComma: table.delimiter != UInt8(ascii: ","))
-            try checkContradiction(price)
-            rows.append(price)
+            try collection.add(self.row(row, hasDecimalComma: table.delimiter != UInt8(ascii: ",")))
         }
-        guard !rows.isEmpty else { throw .isEmpty }
-        return rows
+        guard !collection.rows.isEmpty else { throw .isEmpty }
+        return collection.rows
     }
 
     private mutating func findColumns(_ header: PriceTable.Row) throws(PriceListError) {
@@ -81,15 +81,26 @@ struct PriceRowReader {
         hasDecimalComma: Bool
     ) throws(PriceListError) -> Amount {
         let text = cell(.price, row) ?? ""
-        let digits = hasDecimalComma ? String(text.map { $0 == "," ? "." : $0 }) : text
-        guard let amount = try? Amount(digits) else { throw .notAnAmount(text, line: row.line) }
+        let digits =
+            hasDecimalComma
+            ? String(decoding: text.utf8.map { $0 == 0x2C ? 0x2E : $0 }, as: UTF8.self) : text
+        let amount: Amount
+        do {
+            amount = try Amount(digits)
+        } catch {
+            guard case .tooManyDigits(let count) = error else {
+                throw .notAnAmount(text, line: row.line)
+            }
+            throw .tooManyDigits(digitCount: count, limit: Amount.digitLimit, line: row.line)
+        }
         guard amount >= .zero else { throw .negativePrice(text, line: row.line) }
         return amount
     }
 
     private func prefix(_ row: PriceTable.Row) throws(PriceListError) -> String {
         guard let text = cell(.prefix, row) else { return "" }
-        let digits = text.hasPrefix("+") ? String(text.dropFirst()) : text
+        let digits =
+            text.utf8.first == UInt8(ascii: "+") ? String(Substring(text.utf8.dropFirst())) : text
         let isNumber = digits.utf8.allSatisfy { (0x30...0x39).contains($0) } && !digits.isEmpty
         guard isNumber, digits.utf8.count <= PhoneNumber.digitLimit else {
             throw .notAPrefix(text, line: row.line)
@@ -131,11 +142,30 @@ struct PriceRowReader {
         currency = named
         isNamed = true
     }
+}
 
-    private mutating func checkContradiction(_ row: PriceRow) throws(PriceListError) {
-        if let earlier = lines[row.target], earlier.price != row.price {
-            throw .contradictingPrices(line: row.line, earlierLine: earlier.line)
+/// The different rows of a list, in their order.
+struct PriceRowCollection {
+    private(set) var rows: [PriceRow] = []
+
+    /// The first row for each target, and all targets with the names of networks.
+    private var firstRows: [[UInt8]: Int] = [:]
+    private var known: Set<[UInt8]> = []
+
+    /// Adds a row unless there is the same one; refuses another price for the same.
+    ///
+    /// Complexity: constant.
+    mutating func add(_ row: PriceRow) throws(PriceListError) {
+        let target = row.target
+        if let first = firstRows[target], rows[first].price != row.price {
+            throw .contradictingPrices(line: row.line, earlierLine: rows[first].line)
         }
-        lines[row.target] = (row.line, row.price)
+        guard known.insert(target + [PriceRow.separator] + (row.networkName ?? "").utf8).inserted
+        else { return }
+        guard rows.count < PriceList.priceLimit else {
+            throw .tooManyPrices(limit: PriceList.priceLimit, line: row.line)
+        }
+        if firstRows[target] == nil { firstRows[target] = rows.count }
+        rows.append(row)
     }
 }

@@ -3,17 +3,17 @@
 /// New keys are sorted in portions that stay in the cache meanwhile. Two neighbours of about one
 /// length are merged at once, so each key gathered here is merged as often as the portions can be
 /// halved.
-struct KeyGathering: Sendable {
+struct KeyGathering<Key: FixedWidthInteger & UnsignedInteger & Sendable>: Sendable {
     /// Half a MiB, and as much for what they are sorted by.
-    private static let cachedKeyCount = 1 << 16
+    private static var cachedKeyCount: Int { (1 << 19) / MemoryLayout<Key>.size }
 
     private let portionLimit: Int
-    private var portion: [UInt64] = []
-    private var sorting = KeySorting()
+    private var portion: [Key] = []
+    private var sorting = KeySorting<Key>()
 
     /// Of those gathered here each is at least about twice as long as the next one; those of others
     /// come as they are.
-    private var ascending: [[UInt64]] = []
+    private var ascending: [[Key]] = []
 
     private var ascendingCount = 0
 
@@ -28,7 +28,7 @@ struct KeyGathering: Sendable {
     /// Adds a key.
     ///
     /// Complexity: constant, but for the sorting now and then.
-    mutating func add(_ key: UInt64) {
+    mutating func add(_ key: Key) {
         portion.append(key)
         if portion.count == portionLimit { sort() }
     }
@@ -53,14 +53,14 @@ struct KeyGathering: Sendable {
     /// All keys in ascending order, each once.
     ///
     /// Complexity: as `countKeys`.
-    mutating func sorted() -> [UInt64] {
+    mutating func sorted() -> [Key] {
         sort()
         mergeShortest(downTo: 1)
         return ascending.first ?? []
     }
 
     /// Takes all keys, in ascending order, each once.
-    mutating func takeSorted() -> [UInt64] {
+    mutating func takeSorted() -> [Key] {
         let keys = sorted()
         ascending = []
         ascendingCount = 0
@@ -102,9 +102,9 @@ struct KeyGathering: Sendable {
     }
 
     // Whichever head is the least is a coin toss, so nothing branches on it.
-    private static func union(_ leftKeys: [UInt64], _ rightKeys: [UInt64]) -> [UInt64] {
+    private static func union(_ leftKeys: [Key], _ rightKeys: [Key]) -> [Key] {
         let (left, right) = (leftKeys.span, rightKeys.span)
-        var keys: [UInt64] = []
+        var keys: [Key] = []
         keys.append(addingCapacity: left.count + right.count) { keys in
             var (leftIndex, rightIndex) = (0, 0)
             while leftIndex < left.count && rightIndex < right.count {
@@ -119,7 +119,7 @@ struct KeyGathering: Sendable {
         return keys
     }
 
-    private static func unionCount(_ leftKeys: [UInt64], _ rightKeys: [UInt64]) -> Int {
+    private static func unionCount(_ leftKeys: [Key], _ rightKeys: [Key]) -> Int {
         let (left, right) = (leftKeys.span, rightKeys.span)
         var count = 0
         var (leftIndex, rightIndex) = (0, 0)

@@ -1,18 +1,18 @@
 /// The keys of several runs in one ascending order, each once.
-struct KeyMerging {
+struct KeyMerging<Key: FixedWidthInteger & UnsignedInteger & Sendable> {
     /// The next key of a run.
     private struct Head {
-        var key: UInt64
+        var key: Key
         let run: Int
     }
 
-    private var readers: [KeyRunReader]
+    private var readers: [KeyRunReader<Key>]
 
     /// A binary heap, the least key first.
     private var heads: [Head] = []
 
     /// Begins to read runs.
-    init(_ runs: [KeyRunReader], _ file: borrowing SpillFile?) throws(SpillError) {
+    init(_ runs: [KeyRunReader<Key>], _ file: borrowing SpillFile?) throws(SpillError) {
         readers = runs
         for run in readers.indices {
             guard let key = try readers[run].next(file) else { continue }
@@ -24,7 +24,7 @@ struct KeyMerging {
     /// The next key; `nil` at the end.
     ///
     /// Complexity: logarithmic in the runs.
-    mutating func next(_ file: borrowing SpillFile?) throws(SpillError) -> UInt64? {
+    mutating func next(_ file: borrowing SpillFile?) throws(SpillError) -> Key? {
         guard let key = heads.first?.key else { return nil }
         while let first = heads.first, first.key == key {
             if let following = try readers[first.run].next(file) {

@@ -2,11 +2,11 @@
 ///
 /// The lower seven bits come first, and all octets but a number's last have the top bit set.
 /// Neighbouring telephone numbers take two or three octets.
-struct KeyRun: Sendable {
+struct KeyRun<Key: FixedWidthInteger & UnsignedInteger & Sendable>: Sendable {
     /// The octets.
     private(set) var octets: [UInt8] = []
 
-    private var last: UInt64 = 0
+    private var last: Key = 0
 
     /// An empty run with room for some octets.
     init(octetCapacity: Int = 0) {
@@ -14,13 +14,13 @@ struct KeyRun: Sendable {
     }
 
     /// A run of ascending keys.
-    init(_ keys: [UInt64]) {
+    init(_ keys: [Key]) {
         octets.reserveCapacity(keys.count * 3)
         for key in keys { append(key) }
     }
 
     /// Appends a key greater than all before.
-    mutating func append(_ key: UInt64) {
+    mutating func append(_ key: Key) {
         var distance = key - last
         last = key
         while distance >= 0x80 {

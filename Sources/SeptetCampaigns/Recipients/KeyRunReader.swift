@@ -1,21 +1,21 @@
-/// Reads the keys of a run from memory or, in blocks, from a file.
-struct KeyRunReader {
-    /// Where the octets of a run are.
-    enum Source {
-        case memory([UInt8])
-        case file(Range<Int>)
-    }
+/// Where the octets of a run are.
+enum KeyRunSource {
+    case memory([UInt8])
+    case file(Range<Int>)
+}
 
+/// Reads the keys of a run from memory or, in blocks, from a file.
+struct KeyRunReader<Key: FixedWidthInteger & UnsignedInteger & Sendable> {
     private var buffer: [UInt8]
     private var position = 0
-    private var last: UInt64 = 0
+    private var last: Key = 0
 
     /// The octets of the file that have not been read.
     private var rest: Range<Int>
     private let blockOctetCount: Int
 
     /// Reads blocks of some octets when the run is in a file.
-    init(_ source: Source, blockOctetCount: Int) {
+    init(_ source: KeyRunSource, blockOctetCount: Int) {
         self.blockOctetCount = blockOctetCount
         switch source {
         case .memory(let octets):
@@ -28,9 +28,9 @@ struct KeyRunReader {
     }
 
     /// The next key; `nil` at the end.
-    mutating func next(_ file: borrowing SpillFile?) throws(SpillError) -> UInt64? {
-        var distance: UInt64 = 0
-        var shift: UInt64 = 0
+    mutating func next(_ file: borrowing SpillFile?) throws(SpillError) -> Key? {
+        var distance: Key = 0
+        var shift: Key = 0
         while true {
             if position == buffer.count {
                 guard !rest.isEmpty else { return nil }
@@ -38,7 +38,7 @@ struct KeyRunReader {
             }
             let octet = buffer[position]
             position += 1
-            distance |= UInt64(octet & 0x7F) << shift
+            distance |= Key(octet & 0x7F) << shift
             if octet < 0x80 { break }
             shift += 7
         }

@@ -1,15 +1,15 @@
 /// Sorts keys by their digits of ten bits, the least significant first.
 ///
 /// Bits in which all keys agree are in no digit; of the numbers of one country the highest are.
-struct KeySorting {
+struct KeySorting<Key: FixedWidthInteger & UnsignedInteger & Sendable> {
     // Fewer bits make more passes, more bits more places to write at than the innermost cache holds.
-    private static let digitBitCount = 10
-    private static let digitCount = 1 << digitBitCount
+    private static var digitBitCount: Int { 10 }
+    private static var digitCount: Int { 1 << digitBitCount }
 
     /// Below this comparing is quicker.
-    private static let leastKeyCount = 512
+    private static var leastKeyCount: Int { 512 }
 
-    private var scratch: [UInt64] = []
+    private var scratch: [Key] = []
 
     /// For each digit of a key how many keys have it, then where the next one of them goes.
     private var places: [UInt32] = []
@@ -17,12 +17,12 @@ struct KeySorting {
     /// Sorts and drops repeated keys, fewer than 2^32.
     ///
     /// Complexity: linear; allocates as much as the keys take, and keeps it.
-    mutating func sort(_ keys: inout [UInt64]) {
+    mutating func sort(_ keys: inout [Key]) {
         if keys.count < Self.leastKeyCount {
             keys.sort()
         } else {
             if scratch.count < keys.count {
-                scratch = [UInt64](repeating: 0, count: keys.count)
+                scratch = [Key](repeating: 0, count: keys.count)
             } else {
                 scratch.removeLast(scratch.count - keys.count)
             }
@@ -39,13 +39,13 @@ struct KeySorting {
     }
 
     /// How far each digit is from the end of a key.
-    private static func shifts(_ keys: Span<UInt64>) -> [UInt64] {
-        var varying: UInt64 = 0
+    private static func shifts(_ keys: Span<Key>) -> [Key] {
+        var varying: Key = 0
         for index in keys.indices { varying |= keys[index] ^ keys[0] }
-        var shifts: [UInt64] = []
+        var shifts: [Key] = []
         while varying != 0 {
             let shift = varying.trailingZeroBitCount
-            shifts.append(UInt64(shift))
+            shifts.append(Key(shift))
             let end = shift + digitBitCount
             varying = (varying >> end) << end
         }
@@ -53,7 +53,7 @@ struct KeySorting {
     }
 
     /// Counts the keys of each digit, all digits at once: one need not wait for another.
-    private mutating func count(_ keys: Span<UInt64>, _ shifts: Span<UInt64>) {
+    private mutating func count(_ keys: Span<Key>, _ shifts: Span<Key>) {
         places = [UInt32](repeating: 0, count: shifts.count << Self.digitBitCount)
         var counts = places.mutableSpan
         for index in keys.indices {
@@ -75,11 +75,11 @@ struct KeySorting {
 
     /// Puts keys in the order of one digit; those that agree in it stay in theirs.
     private static func distribute(
-        _ keys: Span<UInt64>,
-        _ shift: UInt64,
+        _ keys: Span<Key>,
+        _ shift: Key,
         _ placeTable: inout [UInt32],
         _ first: Int,
-        _ sortedKeys: inout [UInt64]
+        _ sortedKeys: inout [Key]
     ) {
         var places = placeTable.mutableSpan
         var sorted = sortedKeys.mutableSpan
@@ -92,7 +92,7 @@ struct KeySorting {
         }
     }
 
-    private static func dropRepeated(_ keys: inout [UInt64]) {
+    private static func dropRepeated(_ keys: inout [Key]) {
         guard var last = keys.first else { return }
         var kept = 1
         var span = keys.mutableSpan

@@ -10,6 +10,9 @@ public struct PhoneNumber: Sendable, Hashable {
     /// The digits behind a leading 1, which keeps leading zeros: less than 2 to the 51.
     let key: UInt64
 
+    /// The greatest key: that of fifteen nines.
+    static let keyLimit: UInt64 = 1_999_999_999_999_999
+
     /// Reads a number; `nil` when the octets are none.
     ///
     /// Spaces, hyphens, dots, slashes and parentheses between digits do not count, nor does a plus

@@ -1,9 +1,12 @@
+internal import FoundationEssentials
+
 /// The recipients of a campaign, each once, in bounded memory.
 ///
-/// Telephone numbers are told apart exactly, however they are written; other recipients by a hash
-/// of 64 bits. Recipients are gathered in memory, and when they are too many kept as runs of a few
-/// octets for each. When runs outgrow memory they are merged, and written to a temporary file
-/// without a name. Where that fails, the count is a lower bound and says so.
+/// Telephone numbers are told apart exactly, however they are written. Other recipients, such as
+/// names and addresses, are told apart by 128 bits of SHA-256 of their octets: nobody knows two that
+/// differ and agree in these, and to find any takes 2^64 trials. The digest has no key, so that sets
+/// which different processes made can be merged. When recipients outgrow memory they are written to
+/// temporary files without a name. Where that fails, the count is a lower bound and says so.
 public struct RecipientSet: ~Copyable, Sendable {
     /// How many different recipients there are.
     public struct Count: Sendable, Hashable {
@@ -13,48 +16,48 @@ public struct RecipientSet: ~Copyable, Sendable {
         public let isLowerBound: Bool
     }
 
-    /// The octets of memory a set takes at most, unless told otherwise.
+    /// Why a text is not a set of recipients.
+    public enum ReadingError: Error, Sendable, Hashable {
+        /// The text is not Base64.
+        case notBase64
+        /// The octets the text stands for are not ascending keys from this one on.
+        case malformed(octetOffset: Int)
+    }
+
+    /// The octets of memory that a set takes for telephone numbers, by default; other recipients
+    /// take a third as much beside them.
     public static let defaultOctetLimit = 24 << 20
+
+    /// The octets of a serialized set at most, which a result that can be merged has room for: 60
+    /// million telephone numbers, or nine million other recipients.
+    public static let serializedOctetLimit = 240 << 20
 
     /// How many recipients have been added, those met before included.
     public private(set) var additionCount = 0
 
-    private let gatheredLimit: Int
-    private let runOctetLimit: Int
-    private let blockOctetLimit: Int
-    private let spillFolder: String?
-
-    private var gathered: KeyGathering
-    private var runs: [KeyRun] = []
-    private var runOctetCount = 0
-    private var file: SpillFile?
-    private var spilledRuns: [Range<Int>] = []
-
-    /// Whether some recipients could not be kept.
-    private(set) var isIncomplete = false
+    private var numbers: KeySet<UInt64>
+    private var names: KeySet<UInt128>
 
     /// An empty set.
     ///
     /// - Parameters:
-    ///   - octetLimit: The memory it may take; at least 64 KiB are taken.
-    ///   - spillFolder: Where the temporary file is made; by default where the system has them.
+    ///   - octetLimit: The memory that telephone numbers may take; at least 64 KiB are taken.
+    ///   - spillFolder: Where temporary files are made; by default where the system has them.
     public init(octetLimit: Int = Self.defaultOctetLimit, spillFolder: String? = nil) {
-        let limit = max(64 << 10, octetLimit)
-        // Three eighths each for keys as they are and for what they are merged into, a quarter for
-        // runs; while runs are read there is an eighth for reading from the file.
-        gatheredLimit = limit / 8 * 3 / MemoryLayout<UInt64>.size
-        gathered = KeyGathering(limit: gatheredLimit)
-        runOctetLimit = limit / 4
-        blockOctetLimit = limit / 8
-        self.spillFolder = spillFolder
+        numbers = KeySet(octetLimit: octetLimit, spillFolder: spillFolder)
+        names = KeySet(octetLimit: octetLimit / 3, spillFolder: spillFolder)
     }
 
     /// Adds a recipient.
     ///
-    /// Complexity: constant, but for the sorting now and then.
+    /// Complexity: linear in its octets, but for the sorting now and then.
     public mutating func add(_ recipient: Span<UInt8>) {
         additionCount += 1
-        add(key: RecipientKey.of(recipient))
+        if let number = PhoneNumber(recipient) {
+            numbers.add(number.key)
+        } else {
+            names.add(Digest.of(recipient))
+        }
     }
 
     /// Adds all recipients of another set.
@@ -62,105 +65,209 @@ public struct RecipientSet: ~Copyable, Sendable {
     /// Complexity: linear in the other set; its runs in memory are taken as they are.
     public mutating func merge(_ other: consuming RecipientSet) {
         additionCount += other.additionCount
-        if other.isIncomplete { isIncomplete = true }
-        if other.spilledRuns.isEmpty {
-            for run in other.runs { append(run) }
-            gathered.merge(other.gathered)
-            keepToLimit()
-        } else if !other.forEachKey({ add(key: $0) }) {
-            isIncomplete = true
-        }
+        numbers.merge(other.numbers)
+        names.merge(other.names)
     }
 
     /// How many different recipients have been added.
     ///
     /// Complexity: linear; the set can be added to afterwards.
     public mutating func count() -> Count {
-        if runs.isEmpty && spilledRuns.isEmpty {
-            return Count(value: gathered.countKeys(), isLowerBound: isIncomplete)
-        }
-        var count = 0
-        if !forEachKey({ _ in count += 1 }) { isIncomplete = true }
+        let count = numbers.count() + names.count()
         return Count(value: count, isLowerBound: isIncomplete)
     }
 
-    mutating func add(key: UInt64) {
-        guard !isIncomplete else { return }
-        gathered.add(key)
-        keepToLimit()
-    }
-
-    /// Calls `body` with each key in ascending order.
-    ///
-    /// - Returns: Whether all could be read.
-    mutating func forEachKey(_ body: (UInt64) -> Void) -> Bool {
-        let keys = gathered.sorted()
-        if runs.isEmpty && spilledRuns.isEmpty {
-            for key in keys { body(key) }
-            return true
-        }
-        let readerCount = max(1, spilledRuns.count)
-        let block = max(4 << 10, blockOctetLimit / readerCount)
-        let sources =
-            spilledRuns.map { KeyRunReader.Source.file($0) }
-            + runs.map { KeyRunReader.Source.memory($0.octets) }
-            + [.memory(KeyRun(keys).octets)]
-        do {
-            let readers = sources.map { KeyRunReader($0, blockOctetCount: block) }
-            var merging = try KeyMerging(readers, file)
-            while let key = try merging.next(file) { body(key) }
-            return true
-        } catch {
-            return false
-        }
-    }
+    /// Whether some recipients could not be kept.
+    private var isIncomplete: Bool { numbers.isIncomplete || names.isIncomplete }
 
     /// Sorts what has been gathered, so that less is left for the thread that merges.
     mutating func sort() {
-        _ = gathered.sorted()
+        numbers.sort()
+        names.sort()
+    }
+}
+
+extension RecipientSet {
+    /// What stands between the telephone numbers and the other recipients of a serialized set.
+    private static let separator = UInt8(ascii: ".")
+
+    /// The set as text, from which another process can make it again.
+    ///
+    /// Two texts in Base64 with a full stop between them, the second only where there are recipients
+    /// that are not telephone numbers: three or four characters for a number, 26 for another one.
+    /// Telephone numbers can be read from it. Complexity: linear; allocates the text.
+    ///
+    /// - Returns: `nil` when the set is incomplete, or the text longer than `serializedOctetLimit`.
+    public mutating func serialized() -> String? {
+        // Four characters of Base64 stand for three octets.
+        let octetLimit = Self.serializedOctetLimit / 4 * 3
+        guard !isIncomplete, let numbers = numbers.run(octetLimit: octetLimit),
+            let names = names.run(octetLimit: octetLimit - numbers.count)
+        else { return nil }
+        let text = Data(numbers).base64EncodedString()
+        guard !names.isEmpty else { return text }
+        return text + String(Unicode.Scalar(Self.separator)) + Data(names).base64EncodedString()
     }
 
-    /// Makes a run of the keys gathered when they are too many.
-    private mutating func keepToLimit() {
-        guard gathered.count >= gatheredLimit else { return }
-        append(KeyRun(gathered.takeSorted()))
-    }
-
-    private mutating func append(_ run: KeyRun) {
-        runs.append(run)
-        runOctetCount += run.octets.count
-        if runOctetCount > runOctetLimit { compact() }
-    }
-
-    /// Merges the runs in memory to one; writes it to the file when it is large.
-    private mutating func compact() {
-        let readers = runs.map { KeyRunReader(.memory($0.octets), blockOctetCount: 0) }
-        // Merging brings keys closer, so what is merged takes no more than the runs.
-        var merged = KeyRun(octetCapacity: runOctetCount)
-        do {
-            let nowhere: SpillFile? = nil
-            var merging = try KeyMerging(readers, nowhere)
-            while let key = try merging.next(nowhere) { merged.append(key) }
-        } catch {
-            // Runs in memory are read without a file.
-            isIncomplete = true
+    /// Adds the recipients of a set that was written by `serialized()`.
+    ///
+    /// They do not count as additions, because how often they were added is not known. Complexity:
+    /// linear; allocates the octets.
+    ///
+    /// - Returns: How many recipients the text has.
+    @discardableResult
+    public mutating func merge(serialized text: String) throws(ReadingError) -> Int {
+        let parts = text.utf8.split(
+            separator: Self.separator,
+            maxSplits: 1,
+            omittingEmptySubsequences: false
+        )
+        var count = 0
+        for (index, part) in parts.enumerated() {
+            guard let data = Data(base64Encoded: String(Substring(part))) else { throw .notBase64 }
+            if index == 0 {
+                count += try numbers.merge(run: Array(data), limit: PhoneNumber.keyLimit)
+            } else {
+                count += try names.merge(run: Array(data), limit: .max)
+            }
         }
-        runs = [merged]
-        runOctetCount = merged.octets.count
-        if runOctetCount > runOctetLimit / 2 { spill(merged) }
+        return count
+    }
+}
+
+extension KeySet {
+    /// All keys as one run; `nil` when some cannot be read or it has more octets than the limit.
+    fileprivate mutating func run(octetLimit: Int) -> [UInt8]? {
+        var run = KeyRun<Key>()
+        let isRead = forEachKey { key in
+            if run.octets.count <= octetLimit { run.append(key) }
+        }
+        return isRead && run.octets.count <= octetLimit ? run.octets : nil
     }
 
-    private mutating func spill(_ run: KeyRun) {
-        do {
-            let start = file?.octetCount ?? 0
-            if file == nil { file = try SpillFile(folder: spillFolder) }
-            try file?.append(run.octets)
-            spilledRuns.append(start..<start + run.octets.count)
-            runs = []
-            runOctetCount = 0
-        } catch {
-            // What has been kept stays; nothing more can be.
-            isIncomplete = true
+    /// Adds the keys of a run, none above the limit.
+    ///
+    /// - Returns: How many there are.
+    fileprivate mutating func merge(
+        run octets: [UInt8],
+        limit: Key
+    ) throws(RecipientSet.ReadingError) -> Int {
+        var key: Key = 0
+        var count = 0
+        var position = 0
+        while position < octets.count {
+            let start = position
+            var distance: Key = 0
+            var shift = 0
+            var isLast = false
+            while !isLast {
+                // The bits of an octet must have room in a key.
+                guard position < octets.count, shift < Key.bitWidth,
+                    shift + 7 - (octets[position] << 1).leadingZeroBitCount <= Key.bitWidth
+                else { throw .malformed(octetOffset: start) }
+                distance |= Key(octets[position] & 0x7F) << shift
+                isLast = octets[position] < 0x80
+                shift += 7
+                position += 1
+            }
+            let (sum, isOverflow) = key.addingReportingOverflow(distance)
+            guard distance > 0, !isOverflow, sum <= limit else {
+                throw .malformed(octetOffset: start)
+            }
+            key = sum
+            add(key)
+            count += 1
         }
+        return count
     }
+}
+
+/// The first 128 bits of SHA-256, FIPS 180-4.
+enum Digest {
+    /// The fractional parts of the square roots of the first eight primes, 32 bits of each.
+    private static let start = primes.prefix(8).map { fraction($0, rootOf: 2) }
+
+    /// Those of the cube roots of the first 64 primes.
+    private static let constants = primes.map { fraction($0, rootOf: 3) }
+
+    private static let primes = (2...311).filter { number in
+        (2..<number).allSatisfy { !number.isMultiple(of: $0) }
+    }
+
+    /// The first 32 bits behind the point of a root.
+    private static func fraction(_ number: Int, rootOf degree: Int) -> UInt32 {
+        // The root in units of 2^-32, a bit at a time; it is below 18 · 2^32.
+        let power = UInt128(number) << UInt128(32 * degree)
+        var root: UInt128 = 0
+        for bit in (0..<37).reversed() {
+            let next = root | 1 << UInt128(bit)
+            let product = degree == 2 ? next * next : next * next * next
+            if product <= power { root = next }
+        }
+        return UInt32(truncatingIfNeeded: root)
+    }
+
+    /// The digest of some octets.
+    ///
+    /// Complexity: linear; allocates a few words.
+    static func of(_ octets: Span<UInt8>) -> UInt128 {
+        var state = start
+        var words = [UInt32](repeating: 0, count: 64)
+        // A bit behind the octets, zeros, and the number of bits in the last eight octets.
+        let blockCount = (octets.count + 8) / 64 + 1
+        let bitCount = UInt64(octets.count) * 8
+        for block in 0..<blockCount {
+            for index in 0..<16 {
+                var word: UInt32 = 0
+                for place in 0..<4 {
+                    let position = block * 64 + index * 4 + place
+                    let octet: UInt8 =
+                        if position < octets.count {
+                            octets[position]
+                        } else if position == octets.count {
+                            0x80
+                        } else {
+                            0
+                        }
+                    word = word << 8 | UInt32(octet)
+                }
+                words[index] = word
+            }
+            if block == blockCount - 1 {
+                words[14] = UInt32(truncatingIfNeeded: bitCount >> 32)
+                words[15] = UInt32(truncatingIfNeeded: bitCount)
+            }
+            compress(&state, &words)
+        }
+        return state.prefix(4).reduce(0) { $0 << 32 | UInt128($1) }
+    }
+
+    /// Mixes a block into the state; sums are modulo 2^32.
+    private static func compress(_ state: inout [UInt32], _ words: inout [UInt32]) {
+        let constants = constants
+        for index in 16..<64 {
+            let (early, late) = (words[index - 15], words[index - 2])
+            let mixed = early.rotated(7) ^ early.rotated(18) ^ early >> 3
+            let other = late.rotated(17) ^ late.rotated(19) ^ late >> 10
+            words[index] = words[index - 16] &+ mixed &+ words[index - 7] &+ other
+        }
+        var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+        var (e, f, g, h) = (state[4], state[5], state[6], state[7])
+        for index in 0..<64 {
+            let choice = e & f ^ ~e & g
+            let majority = a & b ^ a & c ^ b & c
+            let first =
+                h &+ (e.rotated(6) ^ e.rotated(11) ^ e.rotated(25)) &+ choice
+                &+ constants[index] &+ words[index]
+            let second = (a.rotated(2) ^ a.rotated(13) ^ a.rotated(22)) &+ majority
+            (h, g, f, e) = (g, f, e, d &+ first)
+            (d, c, b, a) = (c, b, a, first &+ second)
+        }
+        for (index, word) in [a, b, c, d, e, f, g, h].enumerated() { state[index] &+= word }
+    }
+}
+
+extension UInt32 {
+    /// The bits rotated to the right.
+    fileprivate func rotated(_ count: UInt32) -> UInt32 { self >> count | self << (32 - count) }
 }

@@ -100,8 +100,9 @@ public struct CampaignHTML {
         guard let count = report.recipients else { return "" }
         let least = count.isLowerBound ? "at least " : ""
         let different = least + ReportWording.counted(count.value, "recipient")
-        guard let duplicates = report.duplicateCount, duplicates > 0 else { return different }
-        return "\(different), \(ReportWording.counted(duplicates, "duplicate"))"
+        guard let most = report.duplicatesAtMost, most > 0 else { return different }
+        let duplicates = ReportWording.counted(most, "duplicate")
+        return "\(different), \(count.isLowerBound ? "at most " : "")\(duplicates)"
     }
 
     private func writeWarnings(_ html: inout HTMLText) {

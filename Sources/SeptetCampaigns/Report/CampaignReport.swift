@@ -48,7 +48,7 @@ public struct CampaignReport: Sendable, Hashable {
         public let scalar: Unicode.Scalar
         /// What it does.
         public let totals: OffenderTotals
-        /// What its extra parts cost; `nil` when no price is known.
+        /// What its extra parts with a known price cost; `nil` when none has one.
         public let extraCost: Cost?
     }
 
@@ -58,7 +58,7 @@ public struct CampaignReport: Sendable, Hashable {
         public let table: NormalizationTable
         /// The parts saved.
         public let partCount: Int
-        /// What they cost; `nil` when no price is known.
+        /// What those with a known price cost; `nil` when none has one.
         public let cost: Cost?
     }
 
@@ -74,8 +74,16 @@ public struct CampaignReport: Sendable, Hashable {
     /// How many different recipients there are; `nil` when they were not counted.
     public let recipients: RecipientSet.Count?
 
-    /// The messages to a recipient that already had one.
-    public let duplicateCount: Int?
+    /// The messages to a recipient that already had one; `nil` when their number is not known.
+    ///
+    /// It is not when recipients were not counted, or not all of them could be kept.
+    public var duplicateCount: Int? {
+        recipients?.isLowerBound == false ? duplicatesAtMost : nil
+    }
+
+    /// The most messages there can be to a recipient that already had one; `nil` when recipients
+    /// were not counted.
+    public let duplicatesAtMost: Int?
 
     /// All messages.
     public let whole: Share
@@ -122,33 +130,37 @@ public struct CampaignReport: Sendable, Hashable {
         self.isPartial = isPartial
         self.totals = totals
         self.recipients = recipients?.count
-        duplicateCount = recipients.map { $0.additionCount - $0.count.value }
+        duplicatesAtMost = recipients.map { $0.additionCount - $0.count.value }
         hasPrices = prices != nil
         let pricing = ReportPricing(totals, prices)
-        whole = pricing.share { _ in true }
-        encodings = [
-            EncodingShare(encoding: .gsm7, share: pricing.share { $0.alphabet == .gsm7Bit }),
-            EncodingShare(encoding: .ucs2, share: pricing.share { $0.alphabet == .ucs2 }),
-        ]
-        histogram = totals.messageCountByPartCount.keys.sorted().map { partCount in
-            PartCountShare(
-                partCount: partCount,
-                share: pricing.share { $0.partCount == partCount }
-            )
+        whole = pricing.whole
+        let byAlphabet = pricing.shares(by: \.alphabet)
+        encodings = [(MessageEncoding.gsm7, Alphabet.gsm7Bit), (.ucs2, .ucs2)].map {
+            EncodingShare(encoding: $0, share: byAlphabet[$1] ?? ShareSum().share)
         }
+        histogram = pricing.shares(by: \.partCount).sorted { $0.key < $1.key }
+            .map { PartCountShare(partCount: $0.key, share: $0.value) }
         destinations = recipients == nil ? [] : pricing.destinations
         dearCharacters = totals.offenders.map { scalar, offender in
             DearCharacter(
                 scalar: scalar,
                 totals: offender,
-                extraCost: pricing.cost(offender.extraCost)
+                extraCost: pricing.cost(
+                    offender.extraCost,
+                    ofPartCount: offender.extraPartCount,
+                    unpricedPartCount: offender.unpricedExtraPartCount
+                )
             )
         }.sorted { $0.rank < $1.rank }
         savings = totals.savings.namedCounts.enumerated().map { tier, saving in
             Saving(
                 table: saving.table,
                 partCount: saving.savedPartCount,
-                cost: pricing.cost(totals.savings.savedCosts[tier])
+                cost: pricing.cost(
+                    totals.savings.savedCosts[tier],
+                    ofPartCount: saving.savedPartCount,
+                    unpricedPartCount: totals.savings.unpricedPartCounts[tier]
+                )
             )
         }
         var warnings = ReportWarnings()

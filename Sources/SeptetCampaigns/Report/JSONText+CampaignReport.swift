@@ -45,11 +45,7 @@ extension JSONText {
             json.countries(report)
             json.savings(report)
             json.offenders(report)
-            json.objects("longest", of: report.totals.longest.entries) { json, entry in
-                json.member("row", entry.row)
-                json.member("parts", entry.partCount)
-                json.member("units", entry.unitCount)
-            }
+            json.longest(report.totals.longest)
             let reasons = report.totals.rejectedCounts.sorted { $0.key.rawValue < $1.key.rawValue }
             json.object("rejectedReasons") { json in
                 for (reason, count) in reasons { json.member(reason.rawValue, count) }
@@ -72,7 +68,11 @@ extension JSONText {
         guard let recipients = report.recipients else { return }
         object("recipients") { json in
             json.member("unique", recipients.value)
-            json.member("duplicates", report.duplicateCount ?? 0)
+            // Where not all could be kept, fewer messages than these repeat a recipient.
+            json.member(
+                recipients.isLowerBound ? "duplicatesAtMost" : "duplicates",
+                report.duplicatesAtMost ?? 0
+            )
             json.member("isLowerBound", recipients.isLowerBound)
             if let set { json.member("set", set) }
         }
@@ -137,6 +137,15 @@ extension JSONText {
             json.member("messagesAlone", row.totals.messageCountAlone)
             json.member("extraPartsAlone", row.totals.extraPartCountAlone)
             json.costMember("extraCost", row.extraCost)
+        }
+    }
+
+    /// The longest messages of a report or a merge.
+    mutating func longest(_ longest: LongestMessages) {
+        objects("longest", of: longest.entries) { json, entry in
+            json.member("row", entry.row)
+            json.member("parts", entry.partCount)
+            json.member("units", entry.unitCount)
         }
     }
 }

@@ -10,10 +10,20 @@ struct ReportPricing {
         self.prices = prices
     }
 
-    /// The messages of some kinds and their cost.
-    func share(_ isIncluded: (MessageKind) -> Bool) -> CampaignReport.Share {
+    /// All messages and their cost.
+    var whole: CampaignReport.Share { share(messageCounts.lazy.map { ($0.key, $0.value) }) }
+
+    /// The messages that agree in something, and their cost.
+    ///
+    /// Complexity: linear in the kinds of messages; allocates.
+    func shares<Key: Hashable>(by key: (MessageKind) -> Key) -> [Key: CampaignReport.Share] {
+        Dictionary(grouping: messageCounts.lazy.map { ($0.key, $0.value) }) { key($0.0) }
+            .mapValues { share($0) }
+    }
+
+    private func share(_ counted: some Sequence<(MessageKind, Int)>) -> CampaignReport.Share {
         var sums: [Int: (messageCount: Int, partCount: Int)] = [:]
-        for (kind, messageCount) in messageCounts where isIncluded(kind) {
+        for (kind, messageCount) in counted {
             sums[kind.group, default: (0, 0)].messageCount += messageCount
             sums[kind.group, default: (0, 0)].partCount += messageCount * kind.billedPartCount
         }
@@ -22,9 +32,15 @@ struct ReportPricing {
         return sum.share
     }
 
-    /// A cost that was summed up while counting; `nil` without any price.
-    func cost(_ sum: ClosedRange<Amount>) -> Cost? {
-        guard let prices, prices.groups.contains(where: { $0.price != nil }) else { return nil }
+    /// A cost of parts that was summed up while counting; `nil` when none has a known price.
+    func cost(
+        _ sum: ClosedRange<Amount>,
+        ofPartCount partCount: Int,
+        unpricedPartCount: Int
+    ) -> Cost? {
+        guard let prices, prices.groups.contains(where: { $0.price != nil }),
+            partCount == 0 || unpricedPartCount < partCount
+        else { return nil }
         return Cost(
             minimum: sum.lowerBound,
             maximum: sum.upperBound,
@@ -35,21 +51,21 @@ struct ReportPricing {
     /// The groups that have messages, the dearest first; those without a price come last.
     var destinations: [CampaignReport.Destination] {
         guard let prices else { return [] }
-        return Set(messageCounts.keys.map(\.group)).filter(prices.groups.indices.contains)
-            .map { group in
-                CampaignReport.Destination(
-                    group: prices.groups[group],
-                    share: share { $0.group == group }
-                )
-            }
-            .sorted { left, right in
-                let (one, other) = (left.share.cost?.maximum, right.share.cost?.maximum)
-                if one != other { return (one ?? Amount(-1)) > (other ?? Amount(-1)) }
-                if left.share.partCount != right.share.partCount {
-                    return left.share.partCount > right.share.partCount
-                }
-                return (left.group.country ?? "~") < (right.group.country ?? "~")
-            }
+        return shares(by: \.group).filter { prices.groups.indices.contains($0.key) }
+            .sorted { $0.key < $1.key }
+            .map { CampaignReport.Destination(group: prices.groups[$0.key], share: $0.value) }
+            .sorted { $0.rank < $1.rank }
+    }
+}
+
+extension CampaignReport.Destination {
+    fileprivate var rank: DestinationRank {
+        DestinationRank(
+            maximum: share.cost?.maximum,
+            partCount: share.partCount,
+            country: group.country,
+            mobileCountryCodes: group.mobileCountryCodes
+        )
     }
 }
 
@@ -60,7 +76,7 @@ extension PriceList {
 }
 
 /// A sum of messages, parts and costs.
-private struct ShareSum {
+struct ShareSum {
     private var messageCount = 0
     private var partCount = 0
     private var unpricedPartCount = 0

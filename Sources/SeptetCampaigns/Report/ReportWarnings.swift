@@ -16,6 +16,8 @@ struct ReportWarnings {
     var unbilledPartCount = 0
     /// Whether not all recipients could be kept.
     var lacksRecipients = false
+    /// The messages of parts of a list whose recipients are not known, where those of others are.
+    var messageCountWithoutRecipient = 0
 
     /// The sentences, the gravest first.
     var sentences: [String] {
@@ -46,7 +48,13 @@ struct ReportWarnings {
         }
         if lacksRecipients {
             sentences.append(
-                "There are more different recipients than counted: there was no room to keep them."
+                "There may be more different recipients than counted: there was no room to keep them all."
+            )
+        }
+        if messageCountWithoutRecipient > 0 {
+            sentences.append(
+                "The recipients of "
+                    + "\(ReportWording.counted(messageCountWithoutRecipient, "message")) are not known."
             )
         }
         return sentences

@@ -65,13 +65,21 @@ public struct CompiledTemplate: Sendable {
         start = TextFilling(planner)
     }
 
+    /// The octets of a text that is written in order to be planned as a whole.
+    ///
+    /// No text of as many has room in 255 parts.
+    static let wholeOctetLimit = 1 << 20
+
     /// Plans the message of one recipient.
     ///
     /// A field beyond `fields`, or one whose range is not within `row`, is an empty value. Errors
-    /// and their offsets are those of the full text.
+    /// and their offsets are those of the full text. Where a text of more than a MiB has to be
+    /// planned as a whole, it is rejected with the parts it has without national tables and when it
+    /// may be cut between any two characters.
     ///
-    /// Complexity: linear in the values and in the parts; allocates nothing, unless the text is
-    /// refused or has to be planned as a whole: then use the method that takes a buffer.
+    /// Complexity: linear in the values and in the parts; allocates nothing, unless the text has too
+    /// many parts or has to be planned as a whole: then use the method that takes a buffer. No more
+    /// is written than a MiB.
     ///
     /// - Parameters:
     ///   - row: The octets of the recipient's row.
@@ -80,7 +88,7 @@ public struct CompiledTemplate: Sendable {
         row: Span<UInt8>,
         fields: Span<Range<Int>>
     ) throws(PlanningError) -> MessagePlan {
-        if let plan = planPiecewise(row, fields) { return plan }
+        if let start, let plan = try planPiecewise(start, row, fields) { return plan }
         var buffer: [UInt8] = []
         return try planWhole(row, fields, &buffer)
     }
@@ -93,7 +101,7 @@ public struct CompiledTemplate: Sendable {
         fields: Span<Range<Int>>,
         buffer: inout [UInt8]
     ) throws(PlanningError) -> MessagePlan {
-        if let plan = planPiecewise(row, fields) { return plan }
+        if let start, let plan = try planPiecewise(start, row, fields) { return plan }
         return try planWhole(row, fields, &buffer)
     }
 
@@ -104,14 +112,11 @@ public struct CompiledTemplate: Sendable {
         buffer.removeAll(keepingCapacity: true)
         for index in places.indices {
             let place = places[index]
-            if let column = place.column {
-                let range = Self.range(ofColumn: column, row, fields)
-                if !range.isEmpty {
-                    Self.append(row.extracting(range), to: &buffer)
-                    continue
-                }
+            if let value = Self.value(at: place, row, fields) {
+                Self.append(row.extracting(value), to: &buffer)
+            } else {
+                Self.append(constantOctets.span.extracting(place.constantRange), to: &buffer)
             }
-            Self.append(constantOctets.span.extracting(place.constantRange), to: &buffer)
         }
     }
 
@@ -123,20 +128,55 @@ public struct CompiledTemplate: Sendable {
         }
     }
 
-    private func planPiecewise(_ row: Span<UInt8>, _ fields: Span<Range<Int>>) -> MessagePlan? {
-        guard var filling = start else { return nil }
+    /// The plan of a message piece by piece; `nil` when it has to be looked at as a whole.
+    private func planPiecewise(
+        _ start: TextFilling,
+        _ row: Span<UInt8>,
+        _ fields: Span<Range<Int>>
+    ) throws(PlanningError) -> MessagePlan? {
+        var filling = start
         for index in places.indices {
             let place = places[index]
-            if let column = place.column {
-                let range = Self.range(ofColumn: column, row, fields)
-                if !range.isEmpty {
-                    guard filling.add(utf8: row.extracting(range)) else { return nil }
-                    continue
-                }
+            if let value = Self.value(at: place, row, fields) {
+                if filling.isTooLong { return try planTooLong(filling, from: index, row, fields) }
+                guard filling.add(utf8: row.extracting(value)) else { return nil }
+            } else if let constant = place.constant {
+                filling.add(constant, of: scannedTexts)
             }
-            if let constant = place.constant { filling.add(constant, of: scannedTexts) }
         }
-        return filling.plan()
+        return try filling.plan()
+    }
+
+    /// Counts the parts of a text that is too long already: values are scanned once, however many
+    /// fields have them.
+    @inline(never)
+    private func planTooLong(
+        _ filling: TextFilling,
+        from start: Int,
+        _ row: Span<UInt8>,
+        _ fields: Span<Range<Int>>
+    ) throws(PlanningError) -> MessagePlan? {
+        var filling = filling
+        var values = ScannedTexts()
+        var numbers: [Int: Int] = [:]
+        for place in places[start...] {
+            guard let range = Self.value(at: place, row, fields), let column = place.column else {
+                if let constant = place.constant { filling.add(constant, of: scannedTexts) }
+                continue
+            }
+            let number: Int
+            if let known = numbers[column] {
+                number = known
+            } else {
+                guard let value = try? UTF8Span(validating: row.extracting(range)) else {
+                    return nil
+                }
+                number = values.append(String(copying: value))
+                numbers[column] = number
+            }
+            filling.add(number, of: values)
+        }
+        return try filling.plan()
     }
 
     private func planWhole(
@@ -144,8 +184,64 @@ public struct CompiledTemplate: Sendable {
         _ fields: Span<Range<Int>>,
         _ buffer: inout [UInt8]
     ) throws(PlanningError) -> MessagePlan {
+        guard isWritable(row, fields) else { throw refusal(row, fields) }
         expand(row: row, fields: fields, into: &buffer)
         return try planner.plan(utf8: buffer.span)
+    }
+
+    /// Whether a text is so short that it may be written.
+    private func isWritable(_ row: Span<UInt8>, _ fields: Span<Range<Int>>) -> Bool {
+        var octetCount = 0
+        for index in places.indices {
+            let place = places[index]
+            octetCount += (Self.value(at: place, row, fields) ?? place.constantRange).count
+            if octetCount > Self.wholeOctetLimit { return false }
+        }
+        return true
+    }
+
+    /// Why a text that is too long to be written is refused.
+    private func refusal(_ row: Span<UInt8>, _ fields: Span<Range<Int>>) -> PlanningError {
+        var offset = 0
+        for place in places {
+            let value = Self.value(at: place, row, fields)
+            do {
+                if let value {
+                    _ = try planner.plan(utf8: row.extracting(value))
+                } else {
+                    let constants = constantOctets.span
+                    _ = try planner.plan(utf8: constants.extracting(place.constantRange))
+                }
+            } catch .invalidUTF8(let position) {
+                return .invalidUTF8(utf8Offset: offset + position)
+            } catch .notEncodable(let scalar, let position) {
+                return .notEncodable(scalar, utf8Offset: offset + position)
+            } catch {
+                // The whole text has more parts yet.
+            }
+            offset += (value ?? place.constantRange).count
+        }
+        var basic = planner
+        basic.languages = .none
+        basic.boundary = .pair
+        do {
+            if let start = TextFilling(basic) { _ = try planPiecewise(start, row, fields) }
+            return .noRoomBesideHeader(headerOctetCount: planner.elementOctetCount)
+        } catch {
+            return error
+        }
+    }
+
+    /// Where in the row the value at a place is; `nil` where constant text stands.
+    @inline(__always)
+    private static func value(
+        at place: Place,
+        _ row: Span<UInt8>,
+        _ fields: Span<Range<Int>>
+    ) -> Range<Int>? {
+        guard let column = place.column else { return nil }
+        let range = range(ofColumn: column, row, fields)
+        return range.isEmpty ? nil : range
     }
 
     @inline(__always)

@@ -27,18 +27,27 @@ struct CampaignMerging {
         try output.write(sum)
         try output.flush()
         Self.warn(ofResult: sum.count)
+        if merge.isSetLeftOut { Self.reportSetLeftOut() }
         let complaints = [
-            try merge.rejectedCount > 0
+            merge.rejectedCount > 0
                 ? "\(counted(merge.rejectedCount, "row")) rejected in the parts" : nil,
-            try maxParts.flatMap { limit in
+            maxParts.flatMap { limit in
                 PartLimit(limit).complaint(
-                    count: try merge.messageCount(beyondPartCount: limit),
-                    longest: try merge.longest.entries.first
+                    count: merge.messageCount(beyondPartCount: limit),
+                    longest: merge.longest.entries.first
                 )
             },
         ].compactMap(\.self)
         for complaint in complaints { StandardError.report(complaint) }
         if !complaints.isEmpty { throw ExitStatus.inputRejected }
+    }
+
+    /// Says on standard error that a result lacks the set of its recipients.
+    static func reportSetLeftOut() {
+        StandardError.report(
+            "the set of recipients is left out: not all could be kept, or it has more than "
+                + "\(RecipientSet.serializedOctetLimit >> 20) MiB"
+        )
     }
 
     /// Says on standard error that a result has more octets than can be merged.

@@ -40,8 +40,11 @@ struct CampaignPage {
         if let recipients = report.recipients {
             let remark = recipients.isLowerBound ? "at least" : "each counted once"
             lines.append(row("recipients", ReportWording.count(recipients.value), remark))
-            if let duplicates = report.duplicateCount, duplicates > 0 {
-                lines.append(row("duplicates", ReportWording.count(duplicates), Self.duplicates))
+            if let duplicates = report.duplicatesAtMost, duplicates > 0 {
+                let bound = recipients.isLowerBound ? "at most; " : ""
+                lines.append(
+                    row("duplicates", ReportWording.count(duplicates), bound + Self.duplicates)
+                )
             }
         }
         if let cost = report.whole.cost { lines += costLines(cost) }

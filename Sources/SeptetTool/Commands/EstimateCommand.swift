@@ -152,6 +152,7 @@ struct EstimateCommand: ParsableCommand {
         var output = StandardOutput()
         if json {
             let recipients = mergeable ? count.recipients.serialized() : nil
+            if mergeable && recipients == nil { CampaignMerging.reportSetLeftOut() }
             let result = conclusion.report.json(recipientSet: recipients) + [0x0A]
             try output.write(result)
             if mergeable { CampaignMerging.warn(ofResult: result.count) }

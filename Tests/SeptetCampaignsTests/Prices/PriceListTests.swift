@@ -132,6 +132,77 @@ import Testing
         #expect(throws: wanted) { try Self.list(text) }
     }
 
+    /// What a row is worth is kept once, however many countries it counts for.
+    @Test func repeatedRowsAreOne() throws {
+        let rows = String(repeating: "0.5,Net,EUR\n0.5,Other,EUR\n0.50,Net,EUR\n", count: 30_000)
+        let list = try Self.list("price,network,currency\n" + rows)
+        #expect(list.groups[0].networks.map(\.name) == ["Net", "Other"])
+        #expect(list.groups.allSatisfy { $0.networks.count == 2 })
+        #expect(
+            list.halfAsMuchAgain.groups.allSatisfy {
+                $0.networks.map { "\($0.price)" } == ["0.75", "0.75"]
+            }
+        )
+    }
+
+    @Test func aListHasSoManyPricesAndNoMore() throws {
+        func list(_ count: Int) throws(PriceListError) -> PriceList {
+            try Self.list(
+                "prefix,price,currency\n" + (0..<count).map { "4\($0),1,EUR\n" }.joined()
+            )
+        }
+        let most = try list(PriceList.priceLimit)
+        #expect(Self.picture("\(465_535_000)", most) == "SE 1...1")
+        let limit = PriceList.priceLimit
+        #expect(throws: PriceListError.tooManyPrices(limit: limit, line: limit + 2)) {
+            try list(limit + 1)
+        }
+    }
+
+    @Test func aNumberHasSoManyPricesAndNoMore() throws {
+        func list(_ count: Int) throws(PriceListError) -> PriceList {
+            try Self.list(
+                "country,network,price,currency\n"
+                    + (0..<count).map { "PL,n\($0),1,EUR\nDE,n\($0),2,EUR\n" }.joined()
+            )
+        }
+        let limit = PriceList.priceLimitPerNumber
+        #expect(Self.picture("48500500500", try list(limit)) == "PL 1...1")
+        let wanted = PriceListError.tooManyPricesForANumber(limit: limit, line: 2 * limit + 3)
+        do throws(PriceListError) {
+            _ = try list(limit + 1)
+            Issue.record("\(limit + 1) prices were taken")
+        } catch {
+            // Either country comes first.
+            let other = PriceListError.tooManyPricesForANumber(limit: limit, line: 2 * limit + 2)
+            #expect(error == wanted || error == other)
+        }
+    }
+
+    @Test(arguments: ["\"", ""])
+    func aRowHasSoManyOctetsAndNoMore(quote: String) throws {
+        func list(_ octetCount: Int) throws(PriceListError) -> PriceList {
+            let filling = String(repeating: "a", count: octetCount - 6 - 2 * quote.utf8.count)
+            return try Self.list("price,currency,x\n1,EUR,\(quote)\(filling)\(quote)\n")
+        }
+        #expect(try list(1 << 20).currency == "EUR")
+        #expect(throws: PriceListError.rowTooLong(octetLimit: 1 << 20, line: 2)) {
+            try list(1 << 20 + 1)
+        }
+        #expect(throws: PriceListError.rowTooLong(octetLimit: 1 << 20, line: 1)) {
+            try Self.list(String(repeating: ",", count: 2 << 20))
+        }
+    }
+
+    /// "," and a mark are one Character, and so are "+" and a mark.
+    @Test func marksBehindASeparatorAreNotPartOfIt() throws {
+        let list = try Self.list("price;country;network;currency\n0,5;PL;\u{301}a;EUR\n")
+        #expect(Self.picture("48500500500", list) == "PL 0.5...0.5")
+        #expect(throws: PriceListError.notAPrefix("+\u{301}48", line: 2)) {
+            try Self.list("prefix,price,currency\n+\u{301}48,1,EUR\n")
+        }
+    }
+
     @Test func otherJSONIsNoList() throws {
         for text in ["[{\"mcc\":\"1\"}]", "{\"error\":101,\"message\":\"no\"}", "[", "{}"] {
             do throws(PriceListError) {

@@ -1,5 +1,5 @@
 import Foundation
-import SeptetCampaigns
+@testable import SeptetCampaigns
 import TestSupport
 import Testing
 
@@ -91,7 +91,9 @@ import Testing
             ([0x80], 0), ([1, 0], 1), ([1, 0x80, 0x80], 1),
             ([0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x02], 0),
             ([0x81, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x81], 0),
-            ([0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x01, 1], 10),
+            ([0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x01], 0),
+            // Fifteen nines are a number; one more is none.
+            ([0xFF, 0xFF, 0xB3, 0xCC, 0xD4, 0xDF, 0xC6, 0x03, 1], 8),
         ] as [([UInt8], Int)]
     )
     func damageIsFound(octets: [UInt8], offset: Int) {
@@ -103,6 +105,41 @@ import Testing
         } catch {
             #expect(error == .malformed(octetOffset: offset))
         }
+    }
+
+    /// FIPS 180-4's examples and the borders of its blocks, against Python's `hashlib`.
+    @Test(
+        arguments: [
+            (0, 0xE3B0_C442_98FC_1C14_9AFB_F4C8_996F_B924),
+            (1, 0xCA97_8112_CA1B_BDCA_FAC2_31B3_9A23_DC4D),
+            (55, 0x9F43_90F8_D30C_2DD9_2EC9_F095_B65E_2B9A),
+            (56, 0xB354_39A4_AC6F_0948_B6D6_F9E3_C6AF_0F5F),
+            (63, 0x7D3E_74A0_5D7D_B15B_CE4A_D9EC_0658_EA98),
+            (64, 0xFFE0_54FE_7AE0_CB6D_C65C_3AF9_B61D_5209),
+            (119, 0x31EB_A51C_313A_5C08_226A_DF18_D4A3_59CF),
+            (120, 0x2F3D_3354_32C7_0B58_0AF0_E8E1_B367_4A7C),
+            (1000, 0x41ED_ECE4_2D63_E8D9_BF51_5A9B_A693_2E1C),
+        ] as [(Int, UInt128)]
+    )
+    func theDigestIsSHA256(octetCount: Int, wanted: UInt128) {
+        let octets = [UInt8](repeating: UInt8(ascii: "a"), count: octetCount)
+        #expect(Digest.of(octets.span) == wanted)
+    }
+
+    /// These two have the same FNV-1a.
+    @Test func namesThatAHashTookForOneAreTwo() throws {
+        let names = ["8yn0iYCKYHlIj4-BwPqk", "GReLUrM4wMqfg9yzV3KQ"]
+        var set = RecipientSet()
+        Self.add(names, to: &set)
+        let count = set.count()
+        #expect(count.value == 2)
+        let serialized = set.serialized()
+        var other = RecipientSet()
+        Self.add(names + ["48500"], to: &other)
+        let keyCount = try other.merge(serialized: try #require(serialized))
+        #expect(keyCount == 2)
+        let merged = other.count()
+        #expect(merged.value == 3)
     }
 
     @Test func otherTextIsNoSet() {

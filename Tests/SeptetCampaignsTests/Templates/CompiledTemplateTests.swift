@@ -139,6 +139,80 @@ import Testing
         #expect(first == second)
     }
 
+    /// A refused text has the error of the full text, which is not written.
+    @Test(arguments: [
+        "x", "[", "€[x", "ż", "😀", "a😀", "e\u{301}", "\r\n",
+    ])
+    func whatIsTooLongIsRefusedUnwritten(piece: String) throws {
+        let value = String(repeating: piece, count: 3_000)
+        let other = String(repeating: "{x", count: 500)
+        let text = "Dear {{city}}" + String(repeating: "{{first_name}}-{{city}}é", count: 60)
+        let template = try MessageTemplate(text)
+        let row = ListRow(["1", value, other])
+        let full = try template.text(["first_name": value, "city": other])
+        for planner in [
+            Planner(), Planner(boundary: .unit), Planner(choice: .ucs2),
+            Planner(referenceWidth: .sixteenBit), Planner(choice: .gsm7Bit),
+        ] {
+            let compiled = try CompiledTemplate(template, columns: Self.columns, planner: planner)
+            var buffer: [UInt8] = []
+            let found = Result { () throws(PlanningError) in
+                try compiled.plan(row: row.octets.span, fields: row.fields.span, buffer: &buffer)
+            }
+            let wanted = Result { () throws(PlanningError) in try planner.plan(full) }
+            #expect(found == wanted, "\(piece) \(planner)")
+            if case .failure(.tooManyParts) = wanted { #expect(buffer.capacity == 0) }
+        }
+    }
+
+    /// What has to be planned as a whole is written up to a MiB, and refused unwritten beyond.
+    @Test(arguments: [
+        Planner(boundary: .grapheme), Planner(languages: .all), Planner(choice: .gsm7Bit),
+    ])
+    func noMoreThanAMiBIsWritten(planner: Planner) throws {
+        let text = "ż" + String(repeating: "{{first_name}}", count: 3_000)
+        let template = try CompiledTemplate(
+            try MessageTemplate(text),
+            columns: Self.columns,
+            planner: planner
+        )
+        for count in [100, 400, 5_000] {
+            let row = ListRow(["1", String(repeating: "x", count: count), ""])
+            var buffer: [UInt8] = []
+            do throws(PlanningError) {
+                _ = try template.plan(
+                    row: row.octets.span,
+                    fields: row.fields.span,
+                    buffer: &buffer
+                )
+                Issue.record("\(count) were planned")
+            } catch {
+                switch error {
+                case .tooManyParts(let partCount, _, _):
+                    #expect(planner.choice == .cheapest && partCount > 3_000 * count / 70)
+                case .notEncodable(let scalar, let offset):
+                    #expect(planner.choice == .gsm7Bit && scalar == "ż" && offset == 0)
+                default: Issue.record("\(error)")
+                }
+            }
+            #expect(buffer.capacity < 3 << 20 && (count < 400 || buffer.capacity == 0))
+        }
+        let row = ListRow(["1", String(repeating: "x", count: 400), ""])
+        var octets = row.octets
+        octets[octets.count - 1] = 0xFF
+        let fields = row.fields.map { $0.isEmpty ? $0 : $0.lowerBound..<octets.count }
+        do throws(PlanningError) {
+            _ = try template.plan(row: octets.span, fields: fields.span)
+            Issue.record("it was planned")
+        } catch {
+            let isExpected =
+                planner.choice == .gsm7Bit
+                ? error == .notEncodable("ż", utf8Offset: 0)
+                : { if case .invalidUTF8 = error { true } else { false } }()
+            #expect(isExpected, "\(error)")
+        }
+    }
+
     @Test func tenThousandFieldsTakeLinearTime() throws {
         let columns = (0..<10_000).map { "column\($0)" }
         let text = columns.map { "{{\($0)|[%goto:}}" }.joined(separator: "é")

@@ -9,10 +9,10 @@ import Testing
     private struct Judge: Equatable {
         var offenders: [Unicode.Scalar: [Int]] = [:]
         var savedPartCounts = NormalizationTables.tiers.map { _ in 0 }
-        var extraCosts: [Unicode.Scalar: PartPrice] = [:]
-        var savedCosts = NormalizationTables.tiers.map { _ in PartPrice() }
+        var extraCosts: [Unicode.Scalar: SurveyedCost] = [:]
+        var savedCosts = NormalizationTables.tiers.map { _ in MessageSurveyTests.noCost }
 
-        mutating func add(_ text: String, _ planner: Planner, _ price: PartPrice) throws {
+        mutating func add(_ text: String, _ planner: Planner, group: Int) throws {
             let diagnosis = try planner.diagnose(text)
             let plan = diagnosis.plan
             let kinds = diagnosis.offenders
@@ -22,7 +22,11 @@ import Testing
                 let added = [1, alone, extra, extra * alone]
                 let sum = offenders[kind.scalar] ?? [0, 0, 0, 0]
                 offenders[kind.scalar] = zip(sum, added).map { $0 + $1 }
-                extraCosts[kind.scalar, default: PartPrice()] += price * extra
+                MessageSurveyTests.add(
+                    extra,
+                    group: group,
+                    to: &extraCosts[kind.scalar, default: MessageSurveyTests.noCost]
+                )
             }
             for (index, tier) in NormalizationTables.tiers.enumerated() {
                 let after = try? Normalizer(tier, planner: planner).planNormalizing(
@@ -30,8 +34,31 @@ import Testing
                 )
                 let saved = plan.partCount - (after ?? plan).partCount
                 savedPartCounts[index] += saved
-                savedCosts[index] += price * saved
+                MessageSurveyTests.add(saved, group: group, to: &savedCosts[index])
             }
+        }
+    }
+
+    private static let noCost = SurveyedCost(least: [0, 0], most: [0, 0], unpricedPartCount: 0)
+
+    /// Prices whose words add up to more than 64 bits at once; the first group has none.
+    private static let prices: [(least: [UInt64], most: [UInt64])?] = {
+        var prices: [(least: [UInt64], most: [UInt64])?] = [nil]
+        for number in 0..<UInt64(5) {
+            let low = UInt64.max - number
+            prices.append((least: [low, number], most: [low, low]))
+        }
+        return prices
+    }()
+
+    private static func add(_ partCount: Int, group: Int, to cost: inout SurveyedCost) {
+        guard let price = prices[group] else {
+            cost.unpricedPartCount += partCount
+            return
+        }
+        for word in 0..<2 {
+            cost.least[word] += Int128(price.least[word]) * Int128(partCount)
+            cost.most[word] += Int128(price.most[word]) * Int128(partCount)
         }
     }
 
@@ -41,9 +68,9 @@ import Testing
             found.offenders[$0.scalar] = [
                 $0.messageCount, $0.soleMessageCount, $0.extraPartCount, $0.soleExtraPartCount,
             ]
-            found.extraCosts[$0.scalar] = $0.extraCost
+            found.extraCosts[$0.scalar] = $0.extraCost.least.isEmpty ? noCost : $0.extraCost
         }
-        found.savedCosts = survey.savedCosts
+        found.savedCosts = survey.savedCosts.map { $0.least.isEmpty ? noCost : $0 }
         found.savedPartCounts = survey.savedPartCounts
         return found
     }
@@ -56,13 +83,13 @@ import Testing
     }
 
     private func isAsDefined(_ texts: [String], _ planner: Planner) throws -> Bool {
-        var survey = MessageSurvey(planner)
+        var survey = MessageSurvey(planner, prices: SurveyPrices(wordCount: 2, Self.prices))
         var judge = Judge()
         for (number, text) in texts.enumerated() {
             guard let plan = try? planner.plan(text) else { continue }
-            let price = PartPrice(least: number % 5, most: number % 5 + 7)
-            survey.add(validUTF8: text.utf8Span.span, plan, price: price)
-            try judge.add(text, planner, price)
+            let group = number % Self.prices.count
+            survey.add(validUTF8: text.utf8Span.span, plan, group: group)
+            try judge.add(text, planner, group: group)
         }
         return judge == Self.surveyed(survey)
     }
