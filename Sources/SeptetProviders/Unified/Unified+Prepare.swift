@@ -16,6 +16,15 @@ extension Unified {
         account: Account = Account(),
         pricing: Pricing? = nil
     ) -> Preparation {
+        prepareDraft(message, account: account, pricing: pricing).preparation
+    }
+
+    /// The preparation, and the draft it was made of.
+    static func prepareDraft(
+        _ message: Message,
+        account: Account,
+        pricing: Pricing?
+    ) -> (preparation: Preparation, draft: Draft) {
         var draft = Draft(message, account: account)
         draft.checkCharacters()
         draft.checkPresence()
@@ -24,10 +33,12 @@ extension Unified {
         draft.addWarnings()
         let estimate = draft.estimate(pricing)
         let endpoint = message.schedule == nil ? "bulksms" : "schedulemsg"
-        return Preparation(estimate) { () throws(PredictedError) in
-            guard let wording = draft.wording else { return [] }
-            return [try account.request([endpoint], draft.parameters(wording))]
+        let checked = draft
+        let preparation = Preparation(estimate) { () throws(PredictedError) in
+            guard let wording = checked.wording else { return [] }
+            return [try account.request([endpoint], checked.parameters(wording))]
         }
+        return (preparation, checked)
     }
 }
 

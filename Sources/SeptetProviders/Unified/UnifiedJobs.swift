@@ -23,18 +23,18 @@ enum UnifiedJobs {
         }
         let message = try message(job)
         if let error = message.error { return ["error": JobResult.error(error)] }
-        var preparation = Unified.prepare(
+        let prepared = Unified.prepareDraft(
             message.value,
             account: try account(job),
             pricing: try pricing(job)
         )
+        let draft = prepared.draft
+        var preparation = prepared.preparation
         preparation.estimate.warnings += try job.unknownOptions(known: options)
         var result = JobResult.members(of: preparation)
-        let wording = Unified.Draft(message.value, account: Unified.Account()).checkedWording
-        result["type"] = wording.map { .integer($0.type.rawValue) }
-        result["hexDigits"] = wording?.digitCount.map(JSONValue.integer)
-        let numbers = Unified.Audience(message.value.destinations).numbers
-        result["normalizedRecipients"] = .array(numbers.map(JSONValue.string))
+        result["type"] = draft.wording.map { .integer($0.type.rawValue) }
+        result["hexDigits"] = draft.wording?.digitCount.map(JSONValue.integer)
+        result["normalizedRecipients"] = .array(draft.audience.numbers.map(JSONValue.string))
         return result
     }
 
@@ -118,14 +118,5 @@ enum UnifiedJobs {
         let balance = try job.amount("balance", "credits")
         guard price != nil || balance != nil else { return nil }
         return Unified.Pricing(pricePerPart: price ?? Amount(1), balance: balance)
-    }
-}
-
-extension Unified.Draft {
-    /// The wording alone, `nil` where error 1704 or 1705 is predicted.
-    var checkedWording: Unified.Wording? {
-        var draft = self
-        draft.checkText()
-        return draft.wording
     }
 }
