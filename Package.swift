@@ -33,7 +33,7 @@ let package = Package(
         .target(name: "SeptetBilling", dependencies: ["Septet"]),
         .target(
             name: "SeptetProviders",
-            dependencies: ["Septet", "SeptetBilling", "SeptetCharsets", "SeptetJSON"]
+            dependencies: ["Septet", "SeptetBilling", "SeptetJSON"]
         ),
         .target(
             name: "SeptetCampaigns",

@@ -18,6 +18,16 @@ extension CheapGlobalSMS {
         pricing: Pricing? = nil,
         now: Timestamp
     ) -> Preparation {
+        prepareDraft(message, account: account, pricing: pricing, now: now).preparation
+    }
+
+    /// The preparation, and the recipients it was made for.
+    static func prepareDraft(
+        _ message: Message,
+        account: Account,
+        pricing: Pricing?,
+        now: Timestamp
+    ) -> (preparation: Preparation, audience: Audience) {
         var draft = Draft(message, account: account, now: now)
         draft.checkCharacters()
         draft.errors += account.errors
@@ -33,13 +43,14 @@ extension CheapGlobalSMS {
         let batches = draft.errors.isEmpty ? draft.batches() : []
         estimate.warnings = draft.warnings
         estimate.predictedErrors = draft.errors
-        return Preparation(estimate) { () throws(PredictedError) in
+        let preparation = Preparation(estimate) { () throws(PredictedError) in
             var requests: [PreparedRequest] = []
             for parameters in batches {
                 requests.append(try account.request("send_sms", parameters))
             }
             return requests
         }
+        return (preparation, draft.audience)
     }
 }
 

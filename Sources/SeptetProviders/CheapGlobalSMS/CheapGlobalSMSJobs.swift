@@ -46,19 +46,18 @@ enum CheapGlobalSMSJobs {
         case .failure(let error): return failure(account.errors.first ?? error)
         case .success(let value): typed = value
         }
-        var preparation = CheapGlobalSMS.prepare(
+        let prepared = CheapGlobalSMS.prepareDraft(
             typed,
             account: account,
             pricing: try pricing(job),
             now: job.now
         )
+        var preparation = prepared.preparation
         preparation.estimate.warnings += try job.unknownOptions(known: names(of: "send_sms"))
         var result = JobResult.members(of: preparation)
         result["pages"] = .count(preparation.estimate.billedPartCount)
-        let dialCode = CheapGlobalSMS.Draft.dialCode(typed, account)
-        let audience = CheapGlobalSMS.Audience(typed, dialCode: dialCode)
         result["normalizedRecipients"] = .array(
-            audience.recipients.map { .string($0.number) }
+            prepared.audience.recipients.map { .string($0.number) }
         )
         if !preparation.estimate.recipients.isEmpty {
             result["perRecipient"] = .array(

@@ -1,24 +1,38 @@
 internal import Septet
-internal import SeptetCharsets
 
 /// The charset a text travels to a provider in; the message's own encoding does not depend on it.
+///
+/// UTF-8, ISO-8859-1, -2, -3, -4, -5 and -7, windows-1250 and windows-1251: the charsets that providers' documents and
+/// clients have. Each octet is one code point, so no library that converts charsets is needed.
 package struct RequestCharset: Sendable {
     /// The name as the provider's document spells it.
     package let name: String
-    private let charset: Charset
+
+    /// The octet of each code point from U+0080 on that has one; `nil` for UTF-8.
+    private let octets: [UInt16: UInt8]?
 
     /// UTF-8, which every provider takes.
-    package static let utf8 = RequestCharset(name: "utf-8", charset: .utf8)
+    package static let utf8 = RequestCharset(name: "utf-8", octets: nil)
 
-    /// Finds a charset by a name that ICU knows; `nil` when it knows none.
+    /// Finds a charset by its name in small letters; `nil` when there is none.
+    ///
+    /// Complexity: constant; allocates a table.
     package init?(named name: String) {
-        guard let charset = try? Charset(name: name) else { return nil }
-        self.init(name: name, charset: charset)
+        guard !name.isSame(as: Self.utf8.name) else {
+            self = .utf8
+            return
+        }
+        guard let scalars = Self.upperHalf(name) else { return nil }
+        var octets: [UInt16: UInt8] = [:]
+        for (octet, scalar) in zip(UInt8(0x80)...0xFF, scalars) where scalar != 0 {
+            octets[scalar] = octet
+        }
+        self.init(name: name, octets: octets)
     }
 
-    private init(name: String, charset: Charset) {
+    private init(name: String, octets: [UInt16: UInt8]?) {
         self.name = name
-        self.charset = charset
+        self.octets = octets
     }
 
     /// The parameter of a text; a character without octets is an error, it is never replaced.
@@ -28,20 +42,25 @@ package struct RequestCharset: Sendable {
         _ name: String,
         _ text: String
     ) throws(PredictedError) -> RequestParameter {
-        guard charset != .utf8 else { return RequestParameter(name, text) }
-        do throws(CharsetError) {
-            let octets = try Transcoder.convert(Array(text.utf8), from: .utf8, to: charset)
-            return RequestParameter(name, .octets(octets, text: text))
-        } catch {
-            guard case .unmappable(let scalar, let offset) = error else {
-                throw PredictedError(local: .unmappableCharacter, "\(error)", field: name)
+        guard let octets else { return RequestParameter(name, text) }
+        var written: [UInt8] = []
+        var utf8Offset = 0
+        for scalar in text.unicodeScalars {
+            let octet = UInt16(exactly: scalar.value).flatMap { octets[$0] }
+            if scalar.isASCII {
+                written.append(UInt8(ascii: scalar))
+            } else if let octet {
+                written.append(octet)
+            } else {
+                throw PredictedError(
+                    local: .unmappableCharacter,
+                    "\(scalar.codePointName) at byte \(utf8Offset) is not in \(self.name)",
+                    field: name,
+                    utf8Offset: utf8Offset
+                )
             }
-            throw PredictedError(
-                local: .unmappableCharacter,
-                "\(scalar.codePointName) at byte \(offset) is not in \(self.name)",
-                field: name,
-                utf8Offset: offset
-            )
+            utf8Offset += UTF8.width(scalar)
         }
+        return RequestParameter(name, .octets(written, text: text))
     }
 }

@@ -30,14 +30,12 @@ extension SMSAPI.Draft {
             predict(PredictedError(11, "there is no message", field: "message"))
         case .template("", _):
             predict(PredictedError(11, "there is no message", field: "template"))
-        case .binary(let body, let header):
-            do throws(PredictedError) {
-                let binary = try SMSAPI.Binary(body: body, header: header)
-                warnings += binary.headerWarning.map { [$0] } ?? []
-            } catch {
-                predict(error)
-            }
         default: break
+        }
+        switch binary {
+        case .success(let binary): warnings += binary.headerWarning.map { [$0] } ?? []
+        case .failure(let error): predict(error)
+        case nil: break
         }
     }
 

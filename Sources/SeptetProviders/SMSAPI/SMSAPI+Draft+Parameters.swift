@@ -20,9 +20,7 @@ extension SMSAPI.Draft {
         list.add("details", flag: message.wantsDetails)
         list.add("date", message.date?.text)
         list.add("date_validate", flag: message.validatesDate)
-        if case .binary(let body, let header) = message.content,
-            let binary = try? SMSAPI.Binary(body: body, header: header)
-        {
+        if case .success(let binary) = binary {
             list.add(contentOf: binary.parameters)
         }
         list.add("allow_duplicates", flag: message.allowsDuplicates)

@@ -4,9 +4,7 @@ internal import SeptetBilling
 extension SMSAPI.Draft {
     /// Counts the octets of a binary message; it is never cut.
     mutating func measureBinary() {
-        guard case .binary(let body, let header) = message.content,
-            let binary = try? SMSAPI.Binary(body: body, header: header)
-        else { return }
+        guard case .success(let binary) = binary else { return }
         estimate.encoding = .binary
         estimate.octetCount = binary.octetCount
         predict(binary.lengthError)

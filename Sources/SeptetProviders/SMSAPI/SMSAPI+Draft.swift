@@ -4,6 +4,8 @@ extension SMSAPI {
         let message: Message
         let now: Timestamp
         let audience: Audience
+        /// The octets of a binary message, or what is wrong with them; `nil` for a text.
+        let binary: Result<Binary, PredictedError>?
         var estimate = Estimate()
         var errors: [PredictedError] = []
         var warnings: [EstimateWarning] = []
@@ -14,6 +16,13 @@ extension SMSAPI {
             self.message = message
             self.now = now
             audience = Audience(message.recipients, allowsDuplicates: message.allowsDuplicates)
+            if case .binary(let body, let header) = message.content {
+                binary = Result { () throws(PredictedError) in
+                    try Binary(body: body, header: header)
+                }
+            } else {
+                binary = nil
+            }
         }
 
         mutating func predict(_ error: PredictedError?) {

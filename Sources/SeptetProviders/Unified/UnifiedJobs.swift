@@ -23,18 +23,18 @@ enum UnifiedJobs {
         }
         let message = try message(job)
         if let error = message.error { return ["error": JobResult.error(error)] }
-        var preparation = Unified.prepare(
+        let prepared = Unified.prepareDraft(
             message.value,
             account: try account(job),
             pricing: try pricing(job)
         )
+        let draft = prepared.draft
+        var preparation = prepared.preparation
         preparation.estimate.warnings += try job.unknownOptions(known: options)
         var result = JobResult.members(of: preparation)
-        let wording = Unified.Draft(message.value, account: Unified.Account()).checkedWording
-        result["type"] = wording.map { .integer($0.type.rawValue) }
-        result["hexDigits"] = wording?.digitCount.map(JSONValue.integer)
-        let numbers = Unified.Audience(message.value.destinations).numbers
-        result["normalizedRecipients"] = .array(numbers.map(JSONValue.string))
+        result["type"] = draft.wording.map { .integer($0.type.rawValue) }
+        result["hexDigits"] = draft.wording?.digitCount.map(JSONValue.integer)
+        result["normalizedRecipients"] = .array(draft.audience.numbers.map(JSONValue.string))
         return result
     }
 
@@ -121,11 +121,59 @@ enum UnifiedJobs {
     }
 }
 
-extension Unified.Draft {
-    /// The wording alone, `nil` where error 1704 or 1705 is predicted.
-    var checkedWording: Unified.Wording? {
-        var draft = self
-        draft.checkText()
-        return draft.wording
+extension UnifiedJobs {
+    static func reply(_ job: Job) throws(JSONFault) -> JSONObject {
+        let destinations = try Job.texts(job.find("destinations", "destination", "recipients"))
+            .flatMap { $0.divided(at: ",").filter { !$0.isEmpty }.map { String($0) } }
+        return try job.readBodies { body throws(ReplyError) in
+            members(of: try Unified.SubmitReply(body), destinations: destinations)
+        }
+    }
+
+    private static func members(
+        of reply: Unified.SubmitReply,
+        destinations: [String]
+    ) -> JSONObject {
+        var result: JSONObject = ["results": .array(reply.results.map(members))]
+        result["scheduleID"] = reply.scheduleID.map(JSONValue.string)
+        result["ok"] = .boolean(reply.results.allSatisfy(\.code.isSuccess))
+        if !destinations.isEmpty {
+            let rest = reply.notSubmitted(of: destinations)
+            result["notSubmitted"] = .array(rest.map(JSONValue.string))
+        }
+        return result
+    }
+
+    private static func members(of result: Unified.SubmitReply.Result) -> JSONValue {
+        var object: JSONObject = [
+            "code": .integer(result.code.rawValue),
+            "ok": .boolean(result.code.isSuccess),
+            "destination": .text(result.destination),
+            "messageID": .text(result.messageID),
+            "retry": .boolean(result.code.allowsRetry),
+            "stateUnknown": .boolean(result.code.leavesStateUnknown),
+            "kind": .string(result.code.name),
+        ]
+        object["meaning"] = result.code.meaning.map(JSONValue.string)
+        return .object(object)
+    }
+
+    static func members(of report: Unified.DeliveryReport) -> JSONObject {
+        var result: JSONObject = [
+            "messageID": .string(report.messageID),
+            "status": .string(report.status.rawValue),
+            "final": .boolean(report.status.isFinal),
+            "delivered": .boolean(report.status.isDelivered),
+            "known": .boolean(report.status.isKnown),
+        ]
+        result["sender"] = report.sender.map(JSONValue.string)
+        result["destination"] = report.destination.map(JSONValue.string)
+        result["submittedAt"] = report.submittedAt.map(JSONValue.string)
+        result["doneAt"] = report.doneAt.map(JSONValue.string)
+        result["costPerPart"] = report.costPerPart.map { .string($0.description) }
+        result["charge"] = report.charge.map { .string($0.description) }
+        result["network"] = report.network.map(JSONValue.string)
+        result["errorCode"] = report.errorCode.map(JSONValue.string)
+        return result
     }
 }
