@@ -5,7 +5,7 @@ struct CharsetDecoder: ~Copyable, Sendable {
 
     init(
         _ charset: Charset,
-        substitute: [UInt8]?,
+        onFault: FaultHandler.Action,
         mapping: MappingRule,
         kernel: SingleByteKernel
     ) throws(CharsetError) {
@@ -16,7 +16,7 @@ struct CharsetDecoder: ~Copyable, Sendable {
         case .singleByte(let row):
             singleByte = SingleByteDecoder(
                 table: try SingleByteTable.table(row: row, mapping: mapping, kernel: kernel),
-                substitute: substitute
+                faults: FaultHandler(onFault)
             )
             icu = nil
         case .icu(let converterName):
@@ -24,7 +24,7 @@ struct CharsetDecoder: ~Copyable, Sendable {
             icu = try ICUDecoder(
                 converterName: converterName,
                 charset: charset.ianaName,
-                substitute: substitute
+                faults: FaultHandler(onFault)
             )
         }
     }
@@ -69,12 +69,18 @@ struct CharsetDecoder: ~Copyable, Sendable {
         into output: inout [UInt8]
     ) throws(CharsetError) {
         try singleByte?.decode(chunk, into: &output)
-        try icu?.decode(chunk, isLast: false, into: &output)
+        try icu?.decode(chunk, into: &output)
     }
 
     /// Ends the stream.
     mutating func finish(into output: inout [UInt8]) throws(CharsetError) {
-        try icu?.decode(Span(), isLast: true, into: &output)
+        try icu?.finish(into: &output)
+    }
+
+    /// Takes the faults that were kept since the last call.
+    mutating func takeFaults() -> [DecodingFault] {
+        let kept = singleByte?.takeFaults() ?? []
+        return kept + (icu?.takeFaults() ?? [])
     }
 }
 

@@ -40,6 +40,8 @@ extension CharsetError: CustomStringConvertible {
             "substitute: \(Self.codePoint(scalar)) has no place in \(charset)"
         case .publishedMappingUnknown(let charset):
             "no record of the published mapping of \(charset)"
+        case .icuFailure(let charset, "U_FILE_ACCESS_ERROR"):
+            "ICU knows the name of charset \(charset), but has no data to convert it"
         case .icuFailure(let charset, let status):
             "ICU cannot convert \(charset): \(status)"
         }

@@ -51,9 +51,6 @@ package struct BlockReader: ~Copyable {
     /// The name of the input, as shown to a person.
     package var name: String { source.name }
 
-    /// Whether a fault mark in the text stands for a fault; in UTF-8 it is one itself.
-    var marksFaults: Bool { source.marksFaults }
-
     /// How many octets the input has; `nil` for a pipe.
     package var inputOctetCount: Int? { source.octetCount }
 
@@ -156,10 +153,10 @@ package struct BlockReader: ~Copyable {
         var reason: RecordError?
         if case .malformed(let error) = finding { reason = error }
         if range.count > octetLimit { reason = .tooLong(octetLimit: octetLimit) }
-        if marksFaults, let fault = block.faults.first,
+        if let fault = block.faults.first,
             block.octets[range].contains(DecodingSource.faultMark)
         {
-            reason = .charset(fault)
+            reason = .charset(fault.error)
         }
         if let reason { throw HeaderError(name: name, line: line, reason: reason) }
     }
@@ -216,7 +213,8 @@ package struct BlockReader: ~Copyable {
         block.isLast = isAtEnd
         // The octets behind the records stay: what is wrong with one may show behind its line.
         rest.append(contentsOf: block.octets[end...])
-        block.faults = takeFaults(block.octets[..<end])
+        var lines = MarkedLines()
+        block.faults = takeFaults(block.octets[..<end], &lines)
         number(&block)
     }
 
@@ -224,15 +222,16 @@ package struct BlockReader: ~Copyable {
     private mutating func skipLine(_ block: inout RecordBlock) throws(InputError) {
         block.isTooLong = true
         block.faults = []
+        var lines = MarkedLines()
         while true {
             if let end = block.octets.firstOctet(CSVScanner.lineFeed, in: block.octets.indices) {
                 line += 1
                 rest.append(contentsOf: block.octets[(end + 1)...])
                 block.octets.removeSubrange((end + 1)...)
-                _ = takeFaults(block.octets[...])
+                _ = takeFaults(block.octets[...], &lines)
                 break
             }
-            _ = takeFaults(block.octets[...])
+            _ = takeFaults(block.octets[...], &lines)
             block.octets.removeAll(keepingCapacity: true)
             if isAtEnd { break }
             try readMore(readOctetCount, into: &block.octets)
@@ -248,12 +247,12 @@ package struct BlockReader: ~Copyable {
         blockCount += 1
     }
 
-    /// Takes the errors of the marks among some octets, which are the oldest.
-    private mutating func takeFaults(_ octets: ArraySlice<UInt8>) -> [CharsetError] {
-        guard source.marksFaults && !source.faults.isEmpty else { return [] }
-        let count = octets.reduce(0) { $1 == DecodingSource.faultMark ? $0 + 1 : $0 }
-        let taken = Array(source.faults.prefix(count))
-        source.removeFaults(count)
-        return taken
+    /// Takes the faults of the marked lines among some octets, which are the oldest.
+    private mutating func takeFaults(
+        _ octets: ArraySlice<UInt8>,
+        _ lines: inout MarkedLines
+    ) -> [DecodingFault] {
+        guard !source.faults.isEmpty else { return [] }
+        return source.takeFaults(lines.count(in: octets))
     }
 }

@@ -23,8 +23,8 @@ package struct RecordBlock: Sendable {
     /// Whether the block stands for a record that is too long, whose octets were not kept.
     package internal(set) var isTooLong = false
 
-    /// The errors of the fault marks among the records.
-    var faults: [CharsetError] = []
+    /// The first fault of each line that has fault marks; a CR ends a line too.
+    var faults: [DecodingFault] = []
 
     /// The octets of the input up to the end of the block.
     package internal(set) var inputOctetCount = 0
