@@ -54,6 +54,7 @@ tests-lane: test
 tool-lane: tool
 	Scripts/check campaign --rows 20000
 	Scripts/check shell
+	Scripts/check cells
 	Scripts/check numbers --fetch
 	Scripts/check loopback
 	Scripts/check growth

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unicode/ucnv.h>
 #include <unicode/ucnv_cb.h>
+#include <unicode/uenum.h>
 #include <unicode/uversion.h>
 
 struct CICUConverter {
@@ -86,6 +87,43 @@ const char *cicu_standard_name(const char *alias, const char *standard) {
     return U_SUCCESS(error) ? name : NULL;
 }
 
+int32_t cicu_name_count(void) {
+    UErrorCode error = U_ZERO_ERROR;
+    UEnumeration *names = ucnv_openAllNames(&error);
+    int32_t count = U_SUCCESS(error) ? uenum_count(names, &error) : 0;
+    uenum_close(names);
+    return U_SUCCESS(error) ? count : 0;
+}
+
+const char *cicu_name(int32_t index) {
+    UErrorCode error = U_ZERO_ERROR;
+    UEnumeration *names = ucnv_openAllNames(&error);
+    const char *name = NULL;
+    if (U_SUCCESS(error)) {
+        for (int32_t next = 0; next <= index && U_SUCCESS(error); next++) {
+            name = uenum_next(names, NULL, &error);
+        }
+    }
+    uenum_close(names);
+    if (U_FAILURE(error) || name == NULL) {
+        return NULL;
+    }
+    // The enumeration's copy is gone; the table of aliases has the same name for good.
+    return ucnv_getAlias(name, 0, &error);
+}
+
+int32_t cicu_alias_count(const char *name) {
+    UErrorCode error = U_ZERO_ERROR;
+    uint16_t count = ucnv_countAliases(name, &error);
+    return U_SUCCESS(error) ? count : 0;
+}
+
+const char *cicu_alias(const char *name, int32_t index) {
+    UErrorCode error = U_ZERO_ERROR;
+    const char *alias = ucnv_getAlias(name, (uint16_t)index, &error);
+    return U_SUCCESS(error) ? alias : NULL;
+}
+
 CICUConverter *cicu_open(const char *name, int32_t *error_code) {
     UErrorCode error = U_ZERO_ERROR;
     UConverter *icu = ucnv_open(name, &error);
@@ -94,10 +132,22 @@ CICUConverter *cicu_open(const char *name, int32_t *error_code) {
     return converter;
 }
 
+int32_t cicu_is_cloneable(const CICUConverter *converter) {
+    // ICU (72.1) follows a null pointer when it clones this one.
+    return ucnv_getType(converter->icu) != UCNV_COMPOUND_TEXT;
+}
+
+int32_t cicu_has_octet_line_ends(const CICUConverter *converter) {
+    UConverterType type = ucnv_getType(converter->icu);
+    // In these an octet of any value may be an argument of the octet before it.
+    bool takes_any_octet =
+        type == UCNV_SCSU || (type >= UCNV_LMBCS_1 && type <= UCNV_LMBCS_LAST);
+    return ucnv_getMinCharSize(converter->icu) == 1 && !takes_any_octet;
+}
+
 CICUConverter *cicu_clone(const CICUConverter *original, int32_t *error_code) {
     UErrorCode error = U_ZERO_ERROR;
-    // ICU (72.1) follows a null pointer when it clones this converter.
-    if (ucnv_getType(original->icu) == UCNV_COMPOUND_TEXT) {
+    if (!cicu_is_cloneable(original)) {
         *error_code = U_UNSUPPORTED_ERROR;
         return NULL;
     }

@@ -67,6 +67,31 @@ public struct Charset: Hashable, Sendable {
         )
     }
 
+    /// Checks that text can be converted: ICU knows names of charsets that it has no data for.
+    ///
+    /// - Throws: `icuFailure` when the charset's converter cannot be opened.
+    /// - Complexity: opens and closes ICU's converter where there is no table.
+    public func check() throws(CharsetError) {
+        guard case .icu(let converterName) = engine else { return }
+        _ = try ICUConverter(converterName: converterName, charset: ianaName)
+    }
+
+    /// Every name that ICU knows, aliases too, whether it has the data for the charset or not.
+    package static var knownNames: [String] {
+        var names: [String] = []
+        for index in 0..<cicu_name_count() {
+            // All names are constants of ICU's data.
+            guard let converter = unsafe cicu_name(index) else { continue }
+            let aliasCount = unsafe cicu_alias_count(converter)
+            for alias in 0..<aliasCount {
+                // The same.
+                guard let name = unsafe cicu_alias(converter, alias) else { continue }
+                names.append(unsafe String(cString: name))
+            }
+        }
+        return names
+    }
+
     private init(ianaName: String, converterName: String) {
         self.ianaName = ianaName
         if ianaName == "UTF-8" {

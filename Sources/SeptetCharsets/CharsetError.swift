@@ -40,6 +40,8 @@ extension CharsetError: CustomStringConvertible {
             "substitute: \(Self.codePoint(scalar)) has no place in \(charset)"
         case .publishedMappingUnknown(let charset):
             "no record of the published mapping of \(charset)"
+        case .icuFailure(let charset, "U_FILE_ACCESS_ERROR"):
+            "ICU knows the name of charset \(charset), but has no data to convert it"
         case .icuFailure(let charset, let status):
             "ICU cannot convert \(charset): \(status)"
         }
@@ -60,4 +62,35 @@ extension CharsetError: CustomStringConvertible {
         octets.map { ($0 < 0x10 ? "0" : "") + String($0, radix: 16, uppercase: true) }
             .joined(separator: " ")
     }
+}
+
+/// What a transcoder does with input that has no counterpart in the target.
+///
+/// A fault is a character the target charset lacks, an octet the source charset leaves undefined,
+/// or a malformed sequence. Nothing is ever dropped in silence.
+public enum FaultPolicy: Hashable, Sendable {
+    /// Stops with an error that names the fault and its octet offset.
+    case stop
+
+    /// Writes this text once for each fault and goes on.
+    ///
+    /// The text must be encodable in the target charset, or the transcoder cannot be made. An empty
+    /// text deletes what is faulty. Of malformed UTF-8 each maximal subpart is one fault (the
+    /// Unicode Standard, section 3.9, U+FFFD substitution of maximal subparts).
+    case substitute(String)
+}
+
+/// Whose definition of a charset a conversion obeys where ICU and the publisher differ.
+///
+/// They differ in the octets a code page leaves undefined: windows-1250 has no character at 81, 83,
+/// 88, 90 and 98. ICU maps them to the C1 controls U+0081, U+0083 and so on, in both directions.
+public enum MappingRule: Hashable, Sendable {
+    /// Follows ICU: undefined octets stand for C1 controls.
+    case icu
+
+    /// Follows the publisher: undefined octets, and the C1 controls ICU gives them, are faults.
+    ///
+    /// Known for UTF-8 and for the charsets Septet keeps tables of. A transcoder for any other
+    /// charset throws `CharsetError.publishedMappingUnknown` rather than pretend.
+    case published
 }

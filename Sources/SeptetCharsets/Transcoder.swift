@@ -77,7 +77,7 @@ public struct Transcoder: ~Copyable, Sendable {
         self.init(
             decoder: try CharsetDecoder(
                 source,
-                substitute: substitute.map { Array($0.utf8) },
+                onFault: substitute.map { .substitute(Array($0.utf8)) } ?? .stop,
                 mapping: mapping,
                 kernel: kernel
             ),

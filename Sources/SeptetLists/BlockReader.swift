@@ -1,5 +1,5 @@
-package import SeptetCharsets
 internal import Septet
+package import SeptetCharsets
 
 /// Reads an input in blocks of whole records, in bounded memory.
 ///
@@ -50,9 +50,6 @@ package struct BlockReader: ~Copyable {
 
     /// The name of the input, as shown to a person.
     package var name: String { source.name }
-
-    /// Whether a fault mark in the text stands for a fault; in UTF-8 it is one itself.
-    var marksFaults: Bool { source.marksFaults }
 
     /// How many octets the input has; `nil` for a pipe.
     package var inputOctetCount: Int? { source.octetCount }
@@ -156,10 +153,10 @@ package struct BlockReader: ~Copyable {
         var reason: RecordError?
         if case .malformed(let error) = finding { reason = error }
         if range.count > octetLimit { reason = .tooLong(octetLimit: octetLimit) }
-        if marksFaults, let fault = block.faults.first,
+        if let fault = block.faults.first,
             block.octets[range].contains(DecodingSource.faultMark)
         {
-            reason = .charset(fault)
+            reason = .charset(fault.error)
         }
         if let reason { throw HeaderError(name: name, line: line, reason: reason) }
     }
@@ -216,7 +213,8 @@ package struct BlockReader: ~Copyable {
         block.isLast = isAtEnd
         // The octets behind the records stay: what is wrong with one may show behind its line.
         rest.append(contentsOf: block.octets[end...])
-        block.faults = takeFaults(block.octets[..<end])
+        var lines = MarkedLines()
+        block.faults = takeFaults(block.octets[..<end], &lines)
         number(&block)
     }
 
@@ -224,15 +222,16 @@ package struct BlockReader: ~Copyable {
     private mutating func skipLine(_ block: inout RecordBlock) throws(InputError) {
         block.isTooLong = true
         block.faults = []
+        var lines = MarkedLines()
         while true {
             if let end = block.octets.firstOctet(CSVScanner.lineFeed, in: block.octets.indices) {
                 line += 1
                 rest.append(contentsOf: block.octets[(end + 1)...])
                 block.octets.removeSubrange((end + 1)...)
-                _ = takeFaults(block.octets[...])
+                _ = takeFaults(block.octets[...], &lines)
                 break
             }
-            _ = takeFaults(block.octets[...])
+            _ = takeFaults(block.octets[...], &lines)
             block.octets.removeAll(keepingCapacity: true)
             if isAtEnd { break }
             try readMore(readOctetCount, into: &block.octets)
@@ -248,12 +247,108 @@ package struct BlockReader: ~Copyable {
         blockCount += 1
     }
 
-    /// Takes the errors of the marks among some octets, which are the oldest.
-    private mutating func takeFaults(_ octets: ArraySlice<UInt8>) -> [CharsetError] {
-        guard source.marksFaults && !source.faults.isEmpty else { return [] }
-        let count = octets.reduce(0) { $1 == DecodingSource.faultMark ? $0 + 1 : $0 }
-        let taken = Array(source.faults.prefix(count))
-        source.removeFaults(count)
-        return taken
+    /// Takes the faults of the marked lines among some octets, which are the oldest.
+    private mutating func takeFaults(
+        _ octets: ArraySlice<UInt8>,
+        _ lines: inout MarkedLines
+    ) -> [DecodingFault] {
+        guard !source.faults.isEmpty else { return [] }
+        return source.takeFaults(lines.count(in: octets))
+    }
+}
+
+/// Whole records of an input, as they were read.
+package struct RecordBlock: Sendable {
+    /// The octets.
+    ///
+    /// Records are taken from `range` only; what lies behind it may show what is wrong with the
+    /// last one.
+    package internal(set) var octets: [UInt8] = []
+
+    /// Where the records lie.
+    var range = 0..<0
+
+    /// The place of the block among all, from 0.
+    package internal(set) var number = 0
+
+    /// The line the first record begins on.
+    var firstLine = 1
+
+    /// Whether the input ends with the block.
+    var isLast = false
+
+    /// Whether the block stands for a record that is too long, whose octets were not kept.
+    package internal(set) var isTooLong = false
+
+    /// The first fault of each line that has fault marks; a CR ends a line too.
+    var faults: [DecodingFault] = []
+
+    /// The octets of the input up to the end of the block.
+    package internal(set) var inputOctetCount = 0
+
+    /// An empty block, to read into.
+    package init() {}
+}
+
+/// Makes line feeds of the carriage returns that end the lines of some lists.
+///
+/// How lines end shows at the first end outside of quotes: where it is a CR without LF, every such
+/// CR of the input ends a line, also in quotes. Elsewhere a lone CR is text.
+struct ReturnLineEnds {
+    private static let carriageReturn: UInt8 = 0x0D
+
+    private enum Knowledge {
+        case nothing, linesEndWithReturns, linesEndWithLineFeeds
+    }
+
+    private var knowledge = Knowledge.nothing
+    private var isQuoted = false
+
+    /// Whether a CR was kept back until it is known what follows.
+    private var keepsReturn = false
+
+    /// Gives back the CR that was kept, before more octets are read behind it.
+    mutating func giveBack(to octets: inout [UInt8]) {
+        if keepsReturn { octets.append(Self.carriageReturn) }
+        keepsReturn = false
+    }
+
+    /// Replaces the carriage returns from a position on; one at the end waits for what follows.
+    ///
+    /// - Parameter isLast: Whether nothing follows.
+    mutating func replace(in octets: inout [UInt8], from start: Int, isLast: Bool) {
+        guard knowledge != .linesEndWithLineFeeds, start < octets.count else { return }
+        if !isLast && octets[octets.count - 1] == Self.carriageReturn {
+            octets.removeLast()
+            keepsReturn = true
+        }
+        var position = start
+        if knowledge == .nothing {
+            guard let end = firstLineEnd(in: octets, from: start) else { return }
+            knowledge =
+                Self.isLoneReturn(octets, end) ? .linesEndWithReturns : .linesEndWithLineFeeds
+            // What stands in quotes before the first line end is still there.
+            position = 0
+        }
+        guard knowledge == .linesEndWithReturns else { return }
+        while let found = octets.firstOctet(Self.carriageReturn, in: position..<octets.count) {
+            if Self.isLoneReturn(octets, found) { octets[found] = CSVScanner.lineFeed }
+            position = found + 1
+        }
+    }
+
+    private mutating func firstLineEnd(in octets: [UInt8], from start: Int) -> Int? {
+        for position in start..<octets.count {
+            let octet = octets[position]
+            if octet == CSVScanner.quote { isQuoted.toggle() }
+            let isEnd = octet == Self.carriageReturn || octet == CSVScanner.lineFeed
+            if isEnd && !isQuoted { return position }
+        }
+        return nil
+    }
+
+    private static func isLoneReturn(_ octets: [UInt8], _ position: Int) -> Bool {
+        guard octets[position] == carriageReturn else { return false }
+        return position + 1 == octets.count || octets[position + 1] != CSVScanner.lineFeed
     }
 }

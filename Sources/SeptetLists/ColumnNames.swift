@@ -26,8 +26,10 @@ package struct ColumnNames: Sendable, Hashable {
     }
 
     /// Finds a column by its whole name, which must be the name of no other.
+    ///
+    /// Octets decide: the precomposed and the decomposed form of a letter are two names.
     package func place(of name: String) throws(HeaderError) -> Int {
-        let found = names.indices.filter { names[$0] == name }
+        let found = names.indices.filter { names[$0].utf8.elementsEqual(name.utf8) }
         guard let place = found.first else {
             let reason = RecordError.unknownColumn(name, known: names)
             throw HeaderError(name: input, line: line, reason: reason)
@@ -37,4 +39,19 @@ package struct ColumnNames: Sendable, Hashable {
         }
         return place
     }
+}
+
+/// Why the header of an input does not lead to its texts; nothing below it can be read.
+public struct HeaderError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// The name of the input, as shown to a person.
+    public let name: String
+
+    /// The line the header begins on.
+    public let line: Int
+
+    /// What is wrong with it.
+    public let reason: RecordError
+
+    /// The name, the line and the reason.
+    public var description: String { "\(name):\(line): \(reason)" }
 }

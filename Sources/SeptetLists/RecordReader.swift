@@ -109,3 +109,25 @@ extension RecordFormat {
         }
     }
 }
+
+/// How texts stand in an input.
+public enum RecordFormat: Sendable, Hashable {
+    /// One text a line; lines end with LF or CR LF.
+    case lines
+    /// One JSON object a line; the text is the string under a key.
+    case ndjson(key: String)
+    /// Values separated by an octet, after RFC 4180; the text is in the named column.
+    ///
+    /// Without a header columns are named by their numbers, from 1.
+    case csv(column: String, delimiter: UInt8 = 0x2C, hasHeader: Bool = true)
+}
+
+/// How records are told apart, whatever is in them.
+package enum RecordSyntax: Sendable, Hashable {
+    /// One record a line; lines end with LF or CR LF, and a CR elsewhere is text.
+    case lines
+    /// One JSON object a line; its fields are the values under some keys.
+    case ndjson(keys: [String])
+    /// Values separated by an octet, after RFC 4180.
+    case csv(delimiter: UInt8, hasHeader: Bool)
+}

@@ -11,7 +11,6 @@ package struct RecordScanner: Sendable {
     private let fieldCount: Int
     private let unescapes: Bool
     private let octetLimit: Int
-    private let marksFaults: Bool
 
     private var csv: CSVScanner
     private var members: JSONMemberReader
@@ -50,7 +49,6 @@ package struct RecordScanner: Sendable {
         self.fieldCount = fieldCount
         self.unescapes = unescapes
         octetLimit = reader.octetLimit
-        marksFaults = reader.marksFaults
         var delimiter: UInt8 = 0x2C
         if case .csv(let separator, _) = reader.syntax { delimiter = separator }
         csv = CSVScanner(delimiter: delimiter)
@@ -128,7 +126,7 @@ package struct RecordScanner: Sendable {
             error = .tooLong(octetLimit: octetLimit)
             return true
         }
-        if marksFaults && takeFault(of: block) { return true }
+        if takeFault(of: block) { return true }
         if csv.isBlank { return false }
         if csv.fieldCount != fieldCount {
             error = .fieldCountDiffers(
@@ -258,13 +256,12 @@ package struct RecordScanner: Sendable {
     /// Rejects the record when octets of it are no character of the charset.
     @discardableResult
     private mutating func takeFault(of block: RecordBlock) -> Bool {
-        guard marksFaults, faultIndex < block.faults.count else { return false }
-        let marks = block.octets[range].reduce(0) {
-            $1 == DecodingSource.faultMark ? $0 + 1 : $0
-        }
-        guard marks > 0 else { return false }
-        error = .charset(block.faults[faultIndex])
-        faultIndex += marks
+        guard faultIndex < block.faults.count else { return false }
+        var lines = MarkedLines()
+        let count = lines.count(in: block.octets[range])
+        guard count > 0 else { return false }
+        error = .charset(block.faults[faultIndex].error)
+        faultIndex += count
         return true
     }
 }

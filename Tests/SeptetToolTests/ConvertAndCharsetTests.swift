@@ -27,6 +27,41 @@ import Testing
         }
     }
 
+    /// ICU lists charsets by name that it has no data for; every command refuses them alike.
+    @Test(arguments: ["johab", "x-johab", "ksc5601_1992"])
+    func aCharsetWithoutDataIsUsage(name: String) async throws {
+        for arguments in [
+            ["count"], ["encode"], ["normalize", "--table", "lossy"], ["estimate"], ["inspect"],
+            ["compare"], ["convert", "--to", "utf-8"], ["convert", "--from", "utf-8"],
+        ] {
+            let option =
+                arguments[0] != "convert" ? "--charset" : arguments[1] == "--to" ? "--from" : "--to"
+            let result = try await BuiltCommand.run(arguments + [option, name], input: "hi\n")
+            #expect(result.status == 64, "\(arguments)")
+            #expect(result.output == "")
+            #expect(result.errors.contains("has no data to convert it"), "\(result.errors)")
+        }
+    }
+
+    /// Rows behind a fault stay, and so do their lines.
+    @Test(arguments: [
+        ("CESU-8", "ok1\\n\\xed\\xa0\\x80x\\nok2\\nok3\\n"),
+        ("UTF-7", "ok1\\n+2AA-bad\\nok2\\nok3\\n"),
+    ])
+    func noRowIsLostBehindAFault(charset: String, text: String) async throws {
+        for pause in ["", "; sleep 0.01"] {
+            let result = try await BuiltCommand.shell(
+                "printf '\(text)' | while IFS= read -r -n 1 -d '' x; do printf %s \"$x\"\(pause); done"
+                    + " | LC_ALL=C $SEPTET count --charset \(charset)",
+                environment: ["LC_ALL": "C"]
+            )
+            #expect(result.status == 65)
+            let lines = result.output.split(separator: "\n").map { $0.prefix(9) }
+            #expect(lines == ["{\"line\":1", "{\"line\":3", "{\"line\":4"])
+            #expect(result.errors.hasPrefix("septet: <stdin>:2: malformed octets"))
+        }
+    }
+
     @Test func convertGoesBothWays() async throws {
         let utf8 = try await BuiltCommand.run(
             ["convert", "--from", "iso-8859-2", "--to", "utf-8"],

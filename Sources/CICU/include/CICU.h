@@ -55,8 +55,26 @@ const char *cicu_converter_name(const char *alias, int32_t *error_code);
 /// The preferred name of the charset `alias` in `standard` ("MIME", "IANA"), or NULL.
 const char *cicu_standard_name(const char *alias, const char *standard);
 
+/// How many converters ICU knows by name, whether it has their data or not; 0 on failure.
+int32_t cicu_name_count(void);
+
+/// The name of one of them, or NULL.
+const char *cicu_name(int32_t index);
+
+/// How many names the converter of this name has.
+int32_t cicu_alias_count(const char *name);
+
+/// One of them, or NULL.
+const char *cicu_alias(const char *name, int32_t index);
+
 /// Opens a converter that stops at each error and uses no fallback mappings. NULL on failure.
 CICUConverter *cicu_open(const char *name, int32_t *error_code);
+
+/// Whether `cicu_clone` works for the converter: 1, or 0.
+int32_t cicu_is_cloneable(const CICUConverter *converter);
+
+/// Whether single octets end lines, and no octet can be an argument of another: 1, or 0.
+int32_t cicu_has_octet_line_ends(const CICUConverter *converter);
 
 /// A converter in the same state, with the same substitute. NULL on failure.
 CICUConverter *cicu_clone(const CICUConverter *converter, int32_t *error_code);

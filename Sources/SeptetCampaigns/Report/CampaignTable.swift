@@ -1,5 +1,6 @@
 internal import Septet
 internal import SeptetBilling
+internal import SeptetLists
 
 /// The report as one table of comma-separated values, RFC 4180, for spreadsheets.
 ///
@@ -22,7 +23,9 @@ public struct CampaignTable {
     ///
     /// Complexity: linear; allocates.
     public var text: String {
-        rows.map { $0.map(Self.cell).joined(separator: ",") + "\r\n" }.joined()
+        var octets: [UInt8] = []
+        for row in rows { CSVCell.appendRecord(row, to: &octets) }
+        return String(decoding: octets, as: UTF8.self)
     }
 
     private var rows: [[String]] {
@@ -89,17 +92,5 @@ public struct CampaignTable {
             partCount.map(String.init) ?? "", cost?.minimum.description ?? "",
             cost?.maximum.description ?? "", cost?.currency ?? "",
         ]
-    }
-
-    /// A cell; quoted where it has to be, and so that no spreadsheet takes it for a formula.
-    private static func cell(_ text: String) -> String {
-        let isFormula = text.first.map { "=+-@\t\r".contains($0) } ?? false
-        let text = isFormula ? "'" + text : text
-        guard text.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) else {
-            return text
-        }
-        return "\""
-            + text.split(separator: "\"", omittingEmptySubsequences: false)
-            .joined(separator: "\"\"") + "\""
     }
 }

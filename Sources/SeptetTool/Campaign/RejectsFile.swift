@@ -1,5 +1,6 @@
 internal import SeptetCampaigns
 internal import SeptetJSON
+internal import SeptetLists
 
 /// The file that the rejected rows of a campaign go to, as NDJSON or as comma-separated values.
 struct RejectsFile: Sendable {
@@ -23,9 +24,9 @@ struct RejectsFile: Sendable {
                 json.rejected(row)
             } else {
                 csv += Array("\(row.row),\(row.line),\(row.reason.rawValue),".utf8)
-                Self.append(Array(row.explanation.utf8), to: &csv)
+                CSVCell.append(row.explanation.utf8, isAlwaysQuoted: true, to: &csv)
                 csv.append(0x2C)
-                Self.append(row.record, to: &csv)
+                CSVCell.append(row.record, isAlwaysQuoted: true, to: &csv)
                 csv.append(0x0A)
             }
         }
@@ -34,16 +35,6 @@ struct RejectsFile: Sendable {
 
     /// Ends the file.
     func close() throws(OutputError) { try file.close() }
-
-    /// A field of comma-separated values: always quoted, octets as they are.
-    private static func append(_ field: [UInt8], to csv: inout [UInt8]) {
-        csv.append(0x22)
-        for octet in field {
-            if octet == 0x22 { csv.append(0x22) }
-            csv.append(octet)
-        }
-        csv.append(0x22)
-    }
 }
 
 extension RejectedRow {

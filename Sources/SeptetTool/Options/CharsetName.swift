@@ -5,9 +5,10 @@ internal import SeptetCharsets
 struct CharsetName: CustomStringConvertible {
     let charset: Charset
 
-    /// Takes any name ICU knows; what is wrong, such as ICU's data missing, is in the error.
+    /// Takes the name of any charset that ICU can convert; what is wrong is in the error.
     init(named name: String) throws {
         charset = try Charset(name: name)
+        try charset.check()
     }
 
     init(_ charset: Charset) {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 @testable import SeptetLists
 
@@ -68,5 +69,17 @@ struct ReadRecord: Equatable, CustomStringConvertible {
             )
         }
         return records
+    }
+
+    /// The octets of each text; an error is a failure.
+    static func octets(of content: [UInt8], _ format: RecordFormat) throws -> [[UInt8]] {
+        let input = try TemporaryInput(content)
+        var reader = try RecordReader(try ByteSource(path: input.path), format: format)
+        var texts: [[UInt8]] = []
+        try reader.forEach { _, text, error in
+            if let error { throw error }
+            texts.append(text.indices.map { text[$0] })
+        }
+        return texts
     }
 }

@@ -63,6 +63,12 @@ struct ICUConverter: ~Copyable, @unchecked Sendable {
         }
     }
 
+    /// Whether `clone` works: ICU (72.1) follows a null pointer when it clones one of its converters.
+    var isCloneable: Bool { unsafe cicu_is_cloneable(handle) != 0 }
+
+    /// Whether a single octet of a fixed value ends a line, whatever state the converter is in.
+    var hasOctetLineEnds: Bool { unsafe cicu_has_octet_line_ends(handle) != 0 }
+
     /// The most octets one UTF-16 unit can become, state changes included.
     var octetsPerUnit: Int { unsafe Int(cicu_octets_per_unit(handle)) }
 
