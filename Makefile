@@ -53,7 +53,7 @@ tests-lane: test
 
 tool-lane: tool
 	Scripts/check campaign --rows 20000
-	Scripts/check shell
+	Scripts/check shell --tool .build/release/septet
 	Scripts/check cells
 	Scripts/check numbers --fetch
 	Scripts/check loopback

@@ -180,3 +180,204 @@ extension ReferenceCodec {
         return elements.isEmpty ? [] : [UInt8(elements.count)] + elements
     }
 }
+
+extension ReferenceCodec {
+    /// The parts of a planned text, at most 255 of them.
+    ///
+    /// `reference` is a number from 0 on.
+    package func parts(
+        _ text: String,
+        _ settings: ReferenceSettings,
+        _ plan: ReferencePlan,
+        reference: Int
+    ) -> [ReferencePart] {
+        var units: [UInt16] = []
+        // For each unit the octet of the text at which its character begins, `nil` for the second
+        // unit of a pair.
+        var starts: [Int?] = []
+        var offset = 0
+        for scalar in text.unicodeScalars {
+            for (index, unit) in (self.units(of: scalar, plan.encoding) ?? []).enumerated() {
+                units.append(unit)
+                starts.append(index == 0 ? offset : nil)
+            }
+            offset += String(scalar).utf8.count
+        }
+        var parts: [ReferencePart] = []
+        var first = 0
+        for (index, unitCount) in plan.unitCounts.enumerated() {
+            let place = (partCount: plan.unitCounts.count, sequence: index + 1)
+            let header = header(settings, plan.encoding, place, reference: reference)
+            let end = first + unitCount
+            let lower = starts[first...].compactMap { $0 }.first ?? offset
+            let upper = starts[end...].compactMap { $0 }.first ?? offset
+            parts.append(
+                part(Array(units[first..<end]), header, plan.encoding, utf8Range: lower..<upper)
+            )
+            first = end
+        }
+        return parts
+    }
+
+    private func part(
+        _ units: [UInt16],
+        _ header: [UInt8],
+        _ encoding: ReferenceEncoding,
+        utf8Range: Range<Int>
+    ) -> ReferencePart {
+        var body: [UInt8] = []
+        var userDataLength = 0
+        switch encoding {
+        case .ucs2:
+            for unit in units { body += [UInt8(unit / 256), UInt8(unit % 256)] }
+            userDataLength = header.count + body.count
+        case .gsm7Bit:
+            let fillBitCount = ReferenceBits.fillBitCount(headerOctetCount: header.count)
+            body = ReferenceBits.packed(units, fillBitCount: fillBitCount)
+            userDataLength = (header.count * 8 + fillBitCount) / 7 + units.count
+        }
+        return ReferencePart(
+            userData: header + body,
+            userDataLength: userDataLength,
+            headerOctetCount: header.count,
+            unitCount: units.count,
+            utf8Range: utf8Range
+        )
+    }
+
+    /// What a receiver shows for septets in a pair of tables.
+    ///
+    /// An escape before an escape or before nothing shows a space; after an escape a septet without
+    /// a character shows that of the locking table. A septet that has none there either shows
+    /// U+FFFD.
+    package func text(_ septets: [UInt16], locking: Int, single: Int) -> String {
+        let main = tables.locking[locking] ?? tables.locking[0]
+        let extra = tables.single[single] ?? tables.single[0]
+        var text = String.UnicodeScalarView()
+        var index = 0
+        while index < septets.count {
+            var septet = Int(septets[index])
+            index += 1
+            if septet == 0x1B {
+                if index == septets.count || septets[index] == 0x1B {
+                    text.append(" ")
+                    index += 1
+                    continue
+                }
+                septet = Int(septets[index])
+                index += 1
+                if let scalar = extra?.decoded[septet] {
+                    text.append(scalar)
+                    continue
+                }
+            }
+            text.append((main?.decoded[septet] ?? nil) ?? "\u{FFFD}")
+        }
+        return String(text)
+    }
+}
+
+/// What a message is planned with.
+package struct ReferenceSettings: Sendable {
+    /// What a cut may not divide.
+    package enum Boundary: String, Sendable, CaseIterable {
+        case unit
+        case pair
+        case grapheme
+    }
+
+    /// Which encodings compete.
+    package enum Choice: Sendable, CaseIterable {
+        case cheapest
+        case gsm7Bit
+        case ucs2
+    }
+
+    /// The identifiers of the languages whose tables may be used.
+    package var languages: [Int]
+    package var boundary: Boundary
+    /// Bits of the concatenation reference, 8 or 16.
+    package var referenceBits: Int
+    package var choice: Choice
+    /// Octets of further elements in each header.
+    package var elements: [UInt8]
+
+    /// Settings; without arguments the default ones.
+    package init(
+        languages: [Int] = [],
+        boundary: Boundary = .pair,
+        referenceBits: Int = 8,
+        choice: Choice = .cheapest,
+        elements: [UInt8] = []
+    ) {
+        self.languages = languages
+        self.boundary = boundary
+        self.referenceBits = referenceBits
+        self.choice = choice
+        self.elements = elements
+    }
+}
+
+/// The cheapest way to send a text, as the reference finds it.
+package struct ReferencePlan: Sendable, Equatable {
+    package var encoding: ReferenceEncoding
+    /// The units of each part.
+    package var unitCounts: [Int]
+    /// What fits into each part.
+    package var unitsPerPart: Int
+    /// Octets of user data over all parts, headers included.
+    package var octetCount: Int
+
+    /// The units of all parts.
+    package var unitCount: Int { unitCounts.reduce(0, +) }
+}
+
+/// One part of a message as the reference cuts it.
+package struct ReferencePart: Sendable, Equatable {
+    package var userData: [UInt8]
+    package var userDataLength: Int
+    package var headerOctetCount: Int
+    package var unitCount: Int
+    /// The octets of the UTF-8 text whose characters begin in the part.
+    package var utf8Range: Range<Int>
+
+    /// A part; of an engine's segment, to be compared.
+    package init(
+        userData: [UInt8],
+        userDataLength: Int,
+        headerOctetCount: Int,
+        unitCount: Int,
+        utf8Range: Range<Int>
+    ) {
+        self.userData = userData
+        self.userDataLength = userDataLength
+        self.headerOctetCount = headerOctetCount
+        self.unitCount = unitCount
+        self.utf8Range = utf8Range
+    }
+}
+
+/// One way to write a text: with a pair of tables, or as UTF-16.
+package enum ReferenceEncoding: Sendable, Hashable {
+    case gsm7Bit(locking: Int, single: Int)
+    case ucs2
+
+    /// How many national tables there are; UCS-2 is less simple than any number of them.
+    var simplicity: Int {
+        switch self {
+        case .gsm7Bit(let locking, let single): (locking == 0 ? 0 : 1) + (single == 0 ? 0 : 1)
+        case .ucs2: 3
+        }
+    }
+
+    /// What decides between encodings that cost the same, the smallest first.
+    var rank: [Int] {
+        switch self {
+        case .gsm7Bit(let locking, let single) where simplicity == 1:
+            // Of one table the identifier, then locking before single shift.
+            [simplicity, locking + single, locking == 0 ? 1 : 0]
+        case .gsm7Bit(let locking, let single): [simplicity, locking, single]
+        case .ucs2: [simplicity]
+        }
+    }
+}

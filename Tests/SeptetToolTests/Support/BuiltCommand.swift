@@ -93,3 +93,86 @@ enum BuiltCommand {
         )
     }
 }
+
+/// What a run of the command left behind.
+struct CommandResult {
+    /// The exit status; `nil` when a signal ended the process.
+    let status: Int32?
+
+    let outputOctets: [UInt8]
+
+    /// Standard error.
+    let errors: String
+
+    /// Standard output.
+    var output: String { String(decoding: outputOctets, as: UTF8.self) }
+
+    /// The lines of standard output, all of which end with a line feed.
+    var lines: [String] {
+        var lines = output.split(separator: "\n", omittingEmptySubsequences: false)
+        if lines.last == "" { lines.removeLast() }
+        return lines.map(String.init)
+    }
+
+    /// The lines of standard error.
+    var errorLines: [String] { errors.split(separator: "\n").map(String.init) }
+
+    /// The JSON objects of standard output, one a line.
+    func objects() throws -> [JSONObject] {
+        try lines.map { try JSONObject($0) }
+    }
+
+    /// The only JSON object of standard output.
+    func object() throws -> JSONObject {
+        let objects = try objects()
+        try #require(objects.count == 1)
+        return objects[0]
+    }
+
+    /// One of the JSON objects of standard output.
+    func object(at index: Int) throws -> JSONObject {
+        let objects = try objects()
+        try #require(objects.indices.contains(index))
+        return objects[index]
+    }
+}
+
+/// A folder that is removed when nobody uses it any more.
+final class TemporaryFolder: Sendable {
+    let url: URL
+
+    init() throws {
+        url = FileManager.default.temporaryDirectory
+            .appending(path: "septet-tests-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(at: url)
+    }
+
+    /// Writes a file and says where it is.
+    func file(_ name: String, _ octets: some Sequence<UInt8>) throws -> URL {
+        let file = url.appending(path: name)
+        try Data(octets).write(to: file)
+        return file
+    }
+
+    /// Writes a file of text and says where it is.
+    func file(_ name: String, _ text: String) throws -> URL {
+        try file(name, text.utf8)
+    }
+}
+
+/// How to run something as a user who may not read everything.
+enum Privileges {
+    private static let isRoot = geteuid() == 0
+
+    /// A command that runs its arguments without the privileges of root.
+    static let dropping =
+        isRoot ? "setpriv --reuid=65534 --regid=65534 --clear-groups" : "env"
+
+    /// Whether that command is there.
+    static let canBeDropped =
+        !isRoot || FileManager.default.isExecutableFile(atPath: "/usr/bin/setpriv")
+}
