@@ -2,7 +2,7 @@ import Septet
 import TestSupport
 import Testing
 
-/// Numbers and octets nobody should pass: an answer or an error, never a trap.
+/// Numbers and octets that no caller should pass: an answer or an error, never a trap.
 @Suite struct HostileArgumentTests {
     private static let numbers = [
         Int.min, Int.min + 1, -65_537, -256, -141, -140, -1, 0, 1, 2, 5, 127, 128, 133, 134, 137,

@@ -13,7 +13,7 @@ public struct Reassembler: Sendable {
         case complete(ReassembledMessage)
         /// The part was accepted; its message waits for more.
         case pending(missing: [Int])
-        /// The same part was accepted before.
+        /// The same part was accepted before; see `ReassembledMessage.duplicates`.
         case duplicate
     }
 
@@ -44,7 +44,7 @@ public struct Reassembler: Sendable {
     }
 
     private struct Pending {
-        var parts: [ReceivedPart?]
+        var message: ReassembledMessage
         var missingCount: Int
         let age: Int
     }
@@ -93,12 +93,13 @@ public struct Reassembler: Sendable {
         }
         let key = Key(sender: sender, reference: place.reference)
         let index = Int(place.sequence) - 1
-        if let message = pending[key] {
+        if let message = pending[key]?.message {
             guard message.parts.count == Int(place.partCount) else {
                 throw .partCountDiffers(expected: message.parts.count, found: Int(place.partCount))
             }
             if let earlier = message.parts[index] {
                 guard earlier == part else { throw .contentDiffers(sequence: index + 1) }
+                pending[key]?.message.noteDuplicate(index + 1)
                 return Reception(outcome: .duplicate, evicted: nil)
             }
         }
@@ -109,7 +110,7 @@ public struct Reassembler: Sendable {
     /// Returns every incomplete message, oldest first, and forgets them.
     public mutating func removeAll() -> [ReassembledMessage] {
         let messages = order[orderStart...].compactMap { entry in
-            pending[entry.key]?.age == entry.age ? message(entry.key) : nil
+            pending[entry.key].flatMap { $0.age == entry.age ? $0.message : nil }
         }
         self = Self(messageLimit: messageLimit)
         return messages
@@ -123,40 +124,38 @@ public struct Reassembler: Sendable {
         partCount: Int
     ) -> (outcome: Outcome, evicted: ReassembledMessage?) {
         var evicted: ReassembledMessage?
-        var message: Pending
-        if let known = pending.removeValue(forKey: key) {
-            message = known
+        var known: Pending
+        if let earlier = pending.removeValue(forKey: key) {
+            known = earlier
         } else {
             if pending.count >= messageLimit { evicted = removeOldest() }
-            let parts = [ReceivedPart?](repeating: nil, count: partCount)
-            message = Pending(parts: parts, missingCount: partCount, age: nextAge)
+            let message = ReassembledMessage(
+                sender: key.sender,
+                reference: key.reference,
+                parts: [ReceivedPart?](repeating: nil, count: partCount)
+            )
+            known = Pending(message: message, missingCount: partCount, age: nextAge)
             order.append((key, nextAge))
             nextAge += 1
         }
-        message.parts[index] = part
-        message.missingCount -= 1
-        let soFar = ReassembledMessage(
-            sender: key.sender,
-            reference: key.reference,
-            parts: message.parts
-        )
-        guard message.missingCount == 0 else {
-            pending[key] = message
-            return (.pending(missing: soFar.missing), evicted)
+        known.message.parts[index] = part
+        known.missingCount -= 1
+        guard known.missingCount == 0 else {
+            pending[key] = known
+            return (.pending(missing: known.message.missing), evicted)
         }
         forgetFinished()
-        return (.complete(soFar), evicted)
+        return (.complete(known.message), evicted)
     }
 
     private mutating func removeOldest() -> ReassembledMessage? {
         while orderStart < order.count {
             let (key, age) = order[orderStart]
             orderStart += 1
-            guard pending[key]?.age == age else { continue }
-            let oldest = message(key)
+            guard let oldest = pending[key], oldest.age == age else { continue }
             pending[key] = nil
             forgetFinished()
-            return oldest
+            return oldest.message
         }
         return nil
     }
@@ -166,12 +165,6 @@ public struct Reassembler: Sendable {
         guard order.count > 4 * pending.count + 16 else { return }
         order = order[orderStart...].filter { pending[$0.key]?.age == $0.age }
         orderStart = 0
-    }
-
-    private func message(_ key: Key) -> ReassembledMessage? {
-        pending[key].map {
-            ReassembledMessage(sender: key.sender, reference: key.reference, parts: $0.parts)
-        }
     }
 }
 
@@ -184,11 +177,28 @@ public struct ReassembledMessage: Sendable, Hashable {
     public let reference: ConcatenationReference?
 
     /// The parts received, by sequence; `nil` where one is missing.
-    public let parts: [ReceivedPart?]
+    public fileprivate(set) var parts: [ReceivedPart?]
+
+    /// The numbers of the parts that were received more than once, in order.
+    public private(set) var duplicates: [Int] = []
 
     /// The numbers of the missing parts, from 1.
     public var missing: [Int] {
         parts.indices.filter { parts[$0] == nil }.map { $0 + 1 }
+    }
+
+    init(sender: String, reference: ConcatenationReference?, parts: [ReceivedPart?]) {
+        self.sender = sender
+        self.reference = reference
+        self.parts = parts
+    }
+
+    /// Remembers that a part was received again.
+    fileprivate mutating func noteDuplicate(_ sequence: Int) {
+        let place = duplicates.firstIndex { $0 >= sequence } ?? duplicates.endIndex
+        if place == duplicates.endIndex || duplicates[place] != sequence {
+            duplicates.insert(sequence, at: place)
+        }
     }
 
     /// Whether no part is missing.

@@ -61,10 +61,8 @@ public struct Planner: Sendable, Hashable {
 
     /// Plans octets that are known to be UTF-8.
     package func plan(validUTF8 utf8: Span<UInt8>) throws(PlanningError) -> MessagePlan {
-        let scan = Kernel.chosen.scan(utf8)
-        if let plan = try planFromCounts(scan) { return plan }
         // The caller has validated the octets, or a larger text they are cut from.
-        return try planScanned(unsafe UTF8Span(unchecked: utf8), scan)
+        try planScanned(unsafe UTF8Span(unchecked: utf8), Kernel.chosen.scan(utf8))
     }
 
     /// Plans `octetCount` octets of 8-bit data.
@@ -113,14 +111,24 @@ extension Planner {
         kernel: Kernel
     ) throws(PlanningError) -> MessagePlan {
         let scan = try kernel.scan(validating: utf8)
-        if let plan = try planFromCounts(scan) { return plan }
         // The scan has thrown unless the octets are UTF-8.
         return try planScanned(unsafe UTF8Span(unchecked: utf8), scan, kernel)
     }
 
+    /// Plans a text that has been scanned.
+    @inline(__always)
+    func planScanned(
+        _ text: UTF8Span,
+        _ scan: TextScan,
+        _ kernel: Kernel = .chosen
+    ) throws(PlanningError) -> MessagePlan {
+        if let plan = try planFromCounts(scan) { return plan }
+        return try planFully(text, scan, kernel)
+    }
+
     /// The fast path: the plan that follows from the counts of a scan, `nil` if they aren't enough.
     ///
-    /// Its answer is that of `planScanned`, without the setup.
+    /// Its answer is that of `planFully`, without the setup.
     @inline(__always)
     private func planFromCounts(_ scan: TextScan) throws(PlanningError) -> MessagePlan? {
         guard isBasic, choice == .cheapest else { return nil }
@@ -147,11 +155,11 @@ extension Planner {
         return try planParts(text.utf8Span, scan, kernel)
     }
 
-    /// Plans a text that has been scanned.
-    func planScanned(
+    /// Plans a scanned text for which counts aren't enough.
+    private func planFully(
         _ text: UTF8Span,
         _ scan: TextScan,
-        _ kernel: Kernel = .chosen
+        _ kernel: Kernel
     ) throws(PlanningError) -> MessagePlan {
         if let plan = try planSinglePart(of: scan) { return plan }
         return try planParts(text, scan, kernel)

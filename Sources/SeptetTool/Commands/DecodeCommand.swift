@@ -35,7 +35,6 @@ struct DecodeCommand: ParsableCommand {
 
     func run() throws {
         var reassembler = Reassembler(messageLimit: pending)
-        var duplicates = DuplicateParts()
         var output = StandardOutput()
         var lines = RejectingReader(try InputOptions.linesReader(file))
         let outcome = try lines.forEach { _, text in
@@ -46,10 +45,10 @@ struct DecodeCommand: ParsableCommand {
                 try decode(parts, entry.dataCoding, &output)
             } else {
                 let part = try entry.part.received(dataCoding: entry.dataCoding)
-                try take(part, from: entry.sender ?? "", &reassembler, &duplicates, &output)
+                try take(part, from: entry.sender ?? "", &reassembler, &output)
             }
         }
-        for message in reassembler.removeAll() { try print(message, &duplicates, &output) }
+        for message in reassembler.removeAll() { try print(message, &output) }
         try output.flush()
         try outcome.check()
     }
@@ -62,33 +61,28 @@ struct DecodeCommand: ParsableCommand {
     ) throws {
         let parts = try parts.map { try $0.received(dataCoding: dataCoding) }
         var reassembler = Reassembler()
-        var duplicates = DuplicateParts()
-        for part in parts { try take(part, from: "", &reassembler, &duplicates, &output) }
-        for message in reassembler.removeAll() { try print(message, &duplicates, &output) }
+        for part in parts { try take(part, from: "", &reassembler, &output) }
+        for message in reassembler.removeAll() { try print(message, &output) }
     }
 
     private func take(
         _ part: ReceivedPart,
         from sender: String,
         _ reassembler: inout Reassembler,
-        _ duplicates: inout DuplicateParts,
         _ output: inout StandardOutput
     ) throws {
         let reception = try reassembler.add(part, from: sender)
-        if let message = reception.evicted { try print(message, &duplicates, &output) }
+        if let message = reception.evicted { try print(message, &output) }
         switch reception.outcome {
-        case .complete(let message): try print(message, &duplicates, &output)
-        case .duplicate: duplicates.insert(part, from: sender)
-        case .pending: break
+        case .complete(let message): try print(message, &output)
+        case .duplicate, .pending: break
         }
     }
 
     private func print(
         _ message: ReassembledMessage,
-        _ duplicates: inout DuplicateParts,
         _ output: inout StandardOutput
     ) throws(OutputError) {
-        let duplicates = duplicates.remove(message)
         let text = message.text
         var json = JSONText()
         json.object { json in
@@ -100,7 +94,9 @@ struct DecodeCommand: ParsableCommand {
             json.member("parts", message.parts.count)
             json.member("complete", message.isComplete)
             json.array("missing", of: message.missing) { $0.value($1) }
-            if !duplicates.isEmpty { json.array("duplicates", of: duplicates) { $0.value($1) } }
+            if !message.duplicates.isEmpty {
+                json.array("duplicates", of: message.duplicates) { $0.value($1) }
+            }
             if let tables = message.parts.lazy.compactMap({ $0?.shiftTables }).first {
                 json.members(of: tables)
             }

@@ -90,6 +90,23 @@ import Testing
         #expect(reassembler.removeAll().map(\.missing) == [[1]])
     }
 
+    /// The message says which parts came again; another message of the same reference starts anew.
+    @Test func partsThatCameAgainAreListed() throws {
+        var reassembler = Reassembler()
+        let parts = try (1...3).map { try Self.part("\($0)", .eightBit(1), UInt8($0), of: 3) }
+        for index in [2, 0, 2, 0, 2] {
+            _ = try reassembler.add(parts[index], from: "a")
+            _ = try reassembler.add(parts[1], from: "b")
+        }
+        guard case .complete(let message) = try reassembler.add(parts[1], from: "a").outcome else {
+            Issue.record("not complete")
+            return
+        }
+        #expect(message.duplicates == [1, 3])
+        _ = try reassembler.add(parts[0], from: "a")
+        #expect(reassembler.removeAll().map(\.duplicates) == [[2], []])
+    }
+
     @Test func duplicatesAndClashesChangeNothing() throws {
         var reassembler = Reassembler()
         let first = try Self.part("a", .eightBit(1), 1, of: 3)

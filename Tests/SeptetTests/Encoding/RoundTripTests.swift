@@ -68,7 +68,7 @@ import Testing
         }
     }
 
-    /// Why each segment ends, told from what follows it in the text.
+    /// Why each segment ends, concluded from the text that follows it.
     private func checkEnds(
         _ plan: MessagePlan,
         _ segments: [Segment],

@@ -2,7 +2,7 @@
 import TestSupport
 import Testing
 
-/// No tier and no advice ever makes a text dearer, and what has been rewritten stays as it is.
+/// No tier and no advice ever makes a text cost more, and a rewritten text stays as it is.
 @Suite struct NormalizationPropertyTests {
     private static let textCount = 100_000
     private static let batchCount = 20

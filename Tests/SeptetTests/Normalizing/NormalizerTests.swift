@@ -2,7 +2,7 @@ import AllocationCounting
 import Septet
 import Testing
 
-/// What is rewritten, and what is left alone because that would save nothing.
+/// The characters that are rewritten, and those left as they are because that would save nothing.
 @Suite struct NormalizerTests {
     /// A mark blocks those of its own class behind it: U+030E stands between the letter and U+0301.
     @Test func marksOfOneClassBlockEachOther() throws {

@@ -27,7 +27,7 @@ import Testing
         guard headerOctetCount != 2 else { return }
         for unitCount in Set([0, 1, 2, 7, 8, 9, capacity - 1, capacity])
         where 0...capacity ~= unitCount {
-            // A final @ is septet 0, which only the length tells from padding.
+            // A final @ is septet 0, which only the length separates from padding.
             var septets = (0..<unitCount).map { UInt16(($0 * 37 + 1) % 128) }
             if unitCount > 0 { septets[unitCount - 1] = 0 }
             let body = ReferenceBits.packed(septets, fillBitCount: fillBitCount)
