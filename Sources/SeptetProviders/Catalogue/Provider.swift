@@ -86,3 +86,95 @@ public struct Provider: Sendable {
         try runJob(job)
     }
 }
+
+extension Provider {
+    /// Every provider; adding one is one line here.
+    public static let all: [Provider] = [
+        .smsapi,
+        .unified,
+        .cheapGlobalSMS,
+        .smswords,
+        .smspins,
+    ]
+
+    /// The provider that has this name or alias, in any letter case.
+    public static func named(_ name: String) -> Provider? {
+        let name = name.lowercased()
+        return all.first { $0.name == name || $0.aliases.contains(name) }
+    }
+}
+
+/// What a provider can do, by the word it has in results.
+public enum Capability: String, Sendable, Hashable, CaseIterable {
+    /// Sends text.
+    case sendText
+    /// Sends text that is shown at once and not kept.
+    case flash
+    /// Sends octets with a user data header.
+    case binary
+    /// Sends a link as WAP push.
+    case wapPush
+    /// Sends at a later time.
+    case schedule
+    /// Puts each recipient's own values into the text.
+    case personalise
+    /// Says what a message will cost.
+    case estimateCost
+    /// Tells the balance.
+    case balance
+    /// Reports deliveries.
+    case deliveryReports
+    /// Hands over received texts.
+    case receiveText
+}
+
+/// The sizes a provider's document allows; `nil` where it says nothing.
+public struct ProviderLimits: Sendable, Hashable {
+    /// Recipients in one request by POST.
+    public var recipientsPerPost: Int?
+    /// Recipients in one request by GET.
+    public var recipientsPerGet: Int?
+    /// Recipients in one request when each gets a text of its own.
+    public var personalisedRecipients: Int?
+    /// Parts of one message.
+    public var parts: Int?
+    /// Characters of a sender name.
+    public var senderCharacters: Int?
+
+    /// Makes limits.
+    public init(
+        recipientsPerPost: Int? = nil,
+        recipientsPerGet: Int? = nil,
+        personalisedRecipients: Int? = nil,
+        parts: Int? = nil,
+        senderCharacters: Int? = nil
+    ) {
+        self.recipientsPerPost = recipientsPerPost
+        self.recipientsPerGet = recipientsPerGet
+        self.personalisedRecipients = personalisedRecipients
+        self.parts = parts
+        self.senderCharacters = senderCharacters
+    }
+}
+
+/// A message in the terms that all providers share, to compare them with.
+///
+/// Each provider has a request type of its own with everything its document allows.
+public struct PlainMessage: Sendable, Hashable {
+    /// The text.
+    public var text: String
+    /// Telephone numbers with country code.
+    public var recipients: [String]
+    /// The sender name or number.
+    public var sender: String?
+    /// Whether the text is shown at once and not kept.
+    public var isFlash: Bool
+
+    /// Makes a message.
+    public init(text: String, recipients: [String], sender: String? = nil, isFlash: Bool = false) {
+        self.text = text
+        self.recipients = recipients
+        self.sender = sender
+        self.isFlash = isFlash
+    }
+}

@@ -1,4 +1,6 @@
+internal import Septet
 public import SeptetBilling
+internal import SeptetJSON
 
 extension CheapGlobalSMS {
     /// A message for `send_sms`, with every parameter of the document.
@@ -54,6 +56,175 @@ extension CheapGlobalSMS {
         public init(unitsPerPage: Amount, balance: Amount? = nil) {
             self.unitsPerPage = unitsPerPage
             self.balance = balance
+        }
+    }
+
+    /// A recipient with particulars, in the JSON of `contacts`.
+    public struct Contact: Sendable, Hashable {
+        /// `phone`: the number; mandatory.
+        public var phone: String
+        /// `firstname`.
+        public var firstName: String?
+        /// `lastname`.
+        public var lastName: String?
+        /// `group_name`: the group the contact is saved in.
+        public var groupName: String?
+        /// `extra_data`: up to 60 characters that come back in the records of the message.
+        public var extraData: String?
+        /// `override_message`: what this contact gets instead of the message.
+        public var overrideMessage: String?
+        /// `override_date_time`: when this contact gets it.
+        public var overrideTime: String?
+        /// Members the document does not know, by name.
+        public var further: NamedTexts = [:]
+
+        /// Makes a contact.
+        public init(phone: String) {
+            self.phone = phone
+        }
+
+        /// The JSON of a contact, with its number as given.
+        func json(phone: String) -> JSONValue {
+            var object: JSONObject = ["phone": .string(phone)]
+            object["firstname"] = firstName.map(JSONValue.string)
+            object["lastname"] = lastName.map(JSONValue.string)
+            object["group_name"] = groupName.map(JSONValue.string)
+            object["extra_data"] = extraData.map(JSONValue.string)
+            object["override_message"] = overrideMessage.map(JSONValue.string)
+            object["override_date_time"] = overrideTime.map(JSONValue.string)
+            // None of these is one of those above, so nothing is looked up.
+            let rest = further.sorted.map {
+                JSONObject.Member(name: $0.name, value: .string($0.text))
+            }
+            return .object(JSONObject(object.members + rest))
+        }
+
+        init(_ node: JSONNode) throws(JSONFault) {
+            self.init(phone: try node["phone"]?.text() ?? "")
+            for member in try node.members() where member.node.value != .null {
+                let text = try member.node.text()
+                switch member.name {
+                case "phone": break
+                case "firstname": firstName = text
+                case "lastname": lastName = text
+                case "group_name": groupName = text
+                case "extra_data": extraData = text
+                case "override_message": overrideMessage = text
+                case "override_date_time": overrideTime = text
+                default: further[member.name] = text
+                }
+            }
+        }
+
+        /// The JSON of several contacts.
+        static func json(_ contacts: [(contact: Contact, phone: String)]) -> String {
+            JSONText.string(of: .array(contacts.map { $0.contact.json(phone: $0.phone) }))
+        }
+    }
+
+    /// The recipients of a message as the provider will see them: normalized and each once.
+    struct Audience {
+        /// One number, with its particulars when it came among the contacts.
+        struct Recipient {
+            let number: String
+            let contact: Contact?
+        }
+
+        private(set) var recipients: [Recipient] = []
+        private(set) var invalidCount = 0
+        private(set) var duplicateCount = 0
+        /// Numbers with a leading zero, for which no dial code is known.
+        private(set) var unresolvedCount = 0
+
+        init(_ message: Message, dialCode: String?) {
+            var seenNumbers: Set<String> = []
+            let plain = Self.numbers(message.recipients).map {
+                (text: String($0), contact: Contact?.none)
+            }
+            let further = message.contacts.map { (text: $0.phone, contact: Contact?.some($0)) }
+            for (text, contact) in plain + further {
+                guard let number = Self.number(text, dialCode: dialCode) else {
+                    invalidCount += 1
+                    continue
+                }
+                unresolvedCount += number.begins(with: "0") && dialCode == nil ? 1 : 0
+                if seenNumbers.insert(number).inserted {
+                    recipients.append(Recipient(number: number, contact: contact))
+                } else {
+                    duplicateCount += 1
+                }
+            }
+        }
+
+        /// The numbers of a list; commas separate also within an element.
+        static func numbers(_ texts: [String]) -> [Substring] {
+            texts.flatMap { $0.divided(at: ",") }.filter { !$0.isBlank }
+        }
+
+        /// A number without hyphens, spaces and a leading plus sign; `nil` when it is none.
+        ///
+        /// A leading zero becomes the dial code. A number has more than six digits.
+        static func number(_ text: some StringProtocol, dialCode: String?) -> String? {
+            let written = text.without { $0 == "-" || $0.properties.isWhitespace }
+            var number = written
+            if let rest = written.rest(after: "+") {
+                number = String(rest)
+            } else if let rest = written.rest(after: "0"), let dialCode {
+                number = dialCode + rest
+            }
+            guard number.utf8.count > 6, DecimalField.isDigits(number) else { return nil }
+            return number
+        }
+    }
+
+    /// The size of a text in pages, as the provider bills it, beside the standard's segments.
+    ///
+    /// The document gives 72 characters a page in Unicode and nothing else; the rest is the rule of
+    /// the author's own program: no room is left for concatenation in Unicode, and beyond the
+    /// first 160 characters of plain text each 145 make a page. Characters are code points, those
+    /// of the extension table too (CG-2).
+    struct PageCount {
+        let isUnicode: Bool
+        let characterCount: Int
+        let pageCount: Int
+        /// `nil` when more than 255 segments would be needed.
+        let wireSegmentCount: Int?
+
+        static let unicodePage = 72
+        static let firstPlainPage = 160
+        static let furtherPlainPage = 145
+
+        init(_ text: String, isUnicode: Bool) {
+            self.isUnicode = isUnicode
+            let measure = TextMeasure(text, isUCS2: isUnicode)
+            characterCount = measure.scalarCount
+            pageCount = Self.pageCount(characterCount: characterCount, isUnicode: isUnicode)
+            wireSegmentCount = measure.fitsOneMessage ? measure.partCount : nil
+        }
+
+        /// The pages of so many code points.
+        static func pageCount(characterCount: Int, isUnicode: Bool) -> Int {
+            let (first, further) =
+                isUnicode ? (unicodePage, unicodePage) : (firstPlainPage, furtherPlainPage)
+            let beyond = max(0, characterCount - first)
+            return 1 + (beyond + further - 1) / further
+        }
+
+        var encoding: MessageEncoding { isUnicode ? .ucs2 : .gsm7 }
+    }
+
+    /// The first character of a text outside the default alphabet; such a text needs `unicode`.
+    ///
+    /// CG-1. Complexity: one pass.
+    static func specialCharacter(
+        in text: String
+    ) -> (scalar: Unicode.Scalar, utf8Offset: Int)? {
+        do {
+            _ = try Planner(choice: .gsm7Bit).plan(text)
+            return nil
+        } catch {
+            guard case .notEncodable(let scalar, let offset) = error else { return nil }
+            return (scalar, offset)
         }
     }
 }

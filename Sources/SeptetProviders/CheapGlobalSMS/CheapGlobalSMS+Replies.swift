@@ -2,6 +2,97 @@ public import SeptetBilling
 internal import SeptetJSON
 
 extension CheapGlobalSMS {
+    /// The error a reply reports: it has the member `error`, whatever else it has.
+    public struct Failure: ReadableFailure, Sendable, Hashable {
+        /// What is wrong, by the word it has in results.
+        public enum Kind: String, Sendable, Hashable, CaseIterable {
+            case missingSubAccount
+            case missingPassword
+            case missingAction
+            case badCredentials
+            case accountDisabled
+            case invalidAction
+            case missingParameter
+            case incorrectParameter
+            case confusingParameters
+            case noRecordFound
+            case operationFailed
+            case insufficientCredit
+            case other
+        }
+
+        /// `error_code`; `nil` when the reply has none.
+        public let code: Int?
+        /// `error`: what the provider says.
+        public let message: String
+
+        /// What is wrong: by the wording first, by the code where the wording is unknown (CG-5).
+        public var kind: Kind {
+            let message = message.asciiLowercased
+            for (words, kind) in Self.wordings where message.holds(words) {
+                return kind
+            }
+            return code.flatMap { Self.codes[$0] } ?? .other
+        }
+
+        private static let wordings: [(StaticString, Kind)] = [
+            ("insufficient", .insufficientCredit),
+            ("incorrect sub_account", .badCredentials),
+            ("disabled", .accountDisabled),
+            ("no record", .noRecordFound),
+            ("invalid action", .invalidAction),
+        ]
+
+        private static let codes: [Int: Kind] = [
+            1: .missingSubAccount, 2: .missingPassword, 3: .missingAction, 4: .badCredentials,
+            5: .accountDisabled, 6: .invalidAction, 7: .missingParameter, 8: .incorrectParameter,
+            9: .confusingParameters, 10: .noRecordFound, 11: .operationFailed,
+        ]
+
+        /// The error of a reply, `nil` when it has none.
+        init?(_ node: JSONNode) throws(JSONFault) {
+            guard node.has("error") else { return nil }
+            message = try node["error"]?.text() ?? ""
+            code = try node["error_code"]?.integer()
+        }
+    }
+
+    /// What a reply says: the error the provider reports, or what was asked for.
+    public typealias Answer<Value: Sendable & Hashable> = ReplyAnswer<Value, Failure>
+
+    /// What became of a message; unknown numbers pass through.
+    public struct Status: RawRepresentable, Sendable, Hashable {
+        /// The number.
+        public let rawValue: Int
+
+        /// Makes a status of a number, known or not.
+        public init(rawValue: Int) {
+            self.rawValue = rawValue
+        }
+
+        /// The numbers of the document.
+        public static let known = -4...2
+
+        /// The word of the document, `nil` for an unknown number.
+        ///
+        /// 1 is called SENT in one place and ACCEPTED in others (CG-7).
+        public var name: String? {
+            switch rawValue {
+            case -4: "UNDELIVERABLE"
+            case -3: "EXPIRED"
+            case -2: "REJECTED"
+            case -1: "FAILED"
+            case 0: "PENDING"
+            case 1: "ACCEPTED"
+            case 2: "DELIVERED"
+            default: nil
+            }
+        }
+
+        /// Whether nothing follows.
+        public var isFinal: Bool { (-4 ... -1).contains(rawValue) || rawValue == 2 }
+    }
+
     /// The answer to `send_sms`.
     public struct SendReply: Sendable, Hashable {
         /// `batch_id`: what other actions call this message.

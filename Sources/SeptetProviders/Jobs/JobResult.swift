@@ -1,4 +1,4 @@
-internal import SeptetBilling
+package import SeptetBilling
 package import SeptetJSON
 
 /// Results in the vocabulary of docs/providers/jobs.md.
@@ -51,6 +51,124 @@ package enum JobResult {
                 )
             }
             result["requestCount"] = .integer(preparation.requests.count)
+        }
+        return result
+    }
+}
+
+extension JobResult {
+    /// The members of a prepared request.
+    ///
+    /// `url`, `headers` and `body` are what an HTTP client needs, secrets in the clear as the job
+    /// gave them; `params`, `wire`, `path`, `redactedURL` and `curl` never show one.
+    package static func members(of request: PreparedRequest) -> JSONObject {
+        var result: JSONObject = [
+            "method": .string(request.method.rawValue),
+            "url": .string(request.url),
+            "redactedURL": .string(request.redactedURL),
+            "path": .string(request.redactedPath),
+        ]
+        result["contentType"] = request.contentType.map(JSONValue.string)
+        result["headers"] = headers(request.headers)
+        var params = JSONObject()
+        var wire = JSONObject()
+        for parameter in request.parameters {
+            params[parameter.name] = .string(parameter.text)
+            wire[parameter.name] = .string(parameter.redactedWire)
+        }
+        result["params"] = .object(params)
+        result["wire"] = .object(wire)
+        for member in wire.members {
+            result[wireName(member.name)] = member.value
+        }
+        if request.content != .none {
+            // Forms are ASCII and JSON is UTF-8, so the octets are text.
+            result["body"] = .string(String(decoding: request.body, as: UTF8.self))
+        }
+        // Every request of the five providers has one; a body that no argument can hold has none.
+        result["curl"] = (try? request.curlCommand).map(JSONValue.string)
+        return result
+    }
+
+    /// Header fields by name, secrets in the clear.
+    static func headers(_ fields: [(name: String, value: String)]) -> JSONValue {
+        .object(
+            JSONObject(fields.map { JSONObject.Member(name: $0.name, value: .string($0.value)) })
+        )
+    }
+
+    /// `wireMessage` for `message`, `wireURL` for `url`, `wireNotifyUrl` for `notify_url`.
+    private static func wireName(_ parameter: String) -> String {
+        guard parameter != "url" else { return "wireURL" }
+        return parameter.divided(at: "_").filter { !$0.isEmpty }.reduce("wire") {
+            $0 + $1.prefix(1).uppercased() + $1.dropFirst()
+        }
+    }
+
+    /// The members of an estimate; what is unknown is left out.
+    package static func members(of estimate: Estimate) -> JSONObject {
+        var result = JSONObject()
+        result["encoding"] = estimate.encoding.map { .string($0.rawValue) }
+        result["units"] = estimate.unitCount.map(JSONValue.integer)
+        if estimate.encoding != nil {
+            // Null says that the document has no rule; a missing member that there is no text.
+            result["parts"] = .count(estimate.billedPartCount)
+            result["billedParts"] = .count(estimate.billedPartCount)
+            result["wireSegments"] = .count(estimate.wireSegmentCount)
+        }
+        result["octets"] = estimate.octetCount.map(JSONValue.integer)
+        if estimate.certainty != .exact {
+            result["estimated"] = true
+            result["certainty"] = .string(estimate.certainty.rawValue)
+        }
+        result["predictedText"] = estimate.predictedText.map(JSONValue.string)
+        result["billedRecipients"] = estimate.billedRecipientCount.map(JSONValue.integer)
+        result["totalParts"] = estimate.totalBilledPartCount.map(JSONValue.integer)
+        if !estimate.recipients.isEmpty {
+            result["perRecipient"] = .array(
+                estimate.recipients.map { .object(members(of: $0)) }
+            )
+        }
+        if let cost = estimate.cost {
+            result.merge(members(of: cost))
+        }
+        if let first = estimate.warnings.first {
+            result["warning"] = .string(first.kind.rawValue)
+            result["warnings"] = .array(
+                estimate.warnings.map {
+                    .object(["kind": .string($0.kind.rawValue), "message": .string($0.message)])
+                }
+            )
+        }
+        if let first = estimate.predictedErrors.first {
+            result["error"] = error(first)
+            if estimate.predictedErrors.count > 1 {
+                result["furtherErrors"] = .array(estimate.predictedErrors.dropFirst().map(error))
+            }
+        }
+        return result
+    }
+
+    /// The members of a cost: `cost` when it is exact, its ends always.
+    package static func members(of cost: Cost) -> JSONObject {
+        var result = JSONObject()
+        result["cost"] = cost.exact.map { .string($0.description) }
+        result["costMinimum"] = .string(cost.minimum.description)
+        result["costMaximum"] = .string(cost.maximum.description)
+        result["currency"] = .string(cost.currency)
+        return result
+    }
+
+    /// The members of one recipient's estimate.
+    package static func members(of recipient: RecipientEstimate) -> JSONObject {
+        var result: JSONObject = ["recipient": .string(recipient.recipient)]
+        result["text"] = recipient.text.map(JSONValue.string)
+        result["encoding"] = recipient.encoding.map { .string($0.rawValue) }
+        result["units"] = recipient.unitCount.map(JSONValue.integer)
+        result["parts"] = recipient.billedPartCount.map(JSONValue.integer)
+        result["wireSegments"] = recipient.wireSegmentCount.map(JSONValue.integer)
+        if let cost = recipient.cost {
+            result.merge(members(of: cost))
         }
         return result
     }

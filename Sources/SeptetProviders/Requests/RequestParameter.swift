@@ -49,3 +49,142 @@ extension RequestParameter: CustomStringConvertible {
     /// Name and value, a secret as `***`.
     public var description: String { "\(name)=\(text)" }
 }
+
+/// Parameters in order, where what is absent leaves no trace.
+struct ParameterList: Sendable {
+    private(set) var parameters: [RequestParameter] = []
+
+    /// Adds a text unless it is `nil`.
+    mutating func add(_ name: String, _ text: String?) {
+        if let text {
+            parameters.append(RequestParameter(name, text))
+        }
+    }
+
+    /// Adds `1` when a flag is set.
+    mutating func add(_ name: String, flag: Bool) {
+        if flag {
+            parameters.append(RequestParameter(name, "1"))
+        }
+    }
+
+    /// Adds parameters.
+    mutating func add(contentOf others: [RequestParameter]) {
+        parameters += others
+    }
+}
+
+/// A token, key or password that shows itself nowhere.
+///
+/// Its description, its debug description, its mirror, `dump` and its encoded form are all `***`.
+/// The one way to the value is `reveal()`, so a search for that word finds every place a secret
+/// leaves. A secret that was not given is known by the name of a shell variable only.
+public struct Secret: Sendable, Hashable {
+    private let value: String?
+
+    /// The shell variable that stands for the secret in a command line, such as `SMSAPI_TOKEN`.
+    public let variable: String
+
+    /// What is printed instead of a secret.
+    public static let redaction = "***"
+
+    /// Keeps a value; `nil` when it is not known here.
+    public init(_ value: String?, variable: String) {
+        self.value = value
+        self.variable = variable
+    }
+
+    /// Whether the value is known.
+    public var isKnown: Bool { value != nil }
+
+    /// The value itself; `${VARIABLE}` when it is not known.
+    public func reveal() -> String { value ?? "${\(variable)}" }
+}
+
+extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// Three asterisks.
+    public var description: String { Self.redaction }
+
+    /// Three asterisks.
+    public var debugDescription: String { Self.redaction }
+
+    /// A mirror without children.
+    public var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+extension Secret: Encodable {
+    /// Encodes three asterisks.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(Self.redaction)
+    }
+}
+
+/// Percent-encoding as every provider reads it: RFC 3986 unreserved characters stay.
+///
+/// `A-Z a-z 0-9 - . _ ~` stay, every other octet becomes `%XX` in upper case, a space `%20` and
+/// never `+`. The same form serves queries, forms and path segments.
+public enum PercentEncoding {
+    /// Encodes octets.
+    ///
+    /// Complexity: linear; allocates the result.
+    public static func string(of octets: some Sequence<UInt8>) -> String {
+        var encoded: [UInt8] = []
+        for octet in octets {
+            if isUnreserved(octet) {
+                encoded.append(octet)
+            } else {
+                encoded += [UInt8(ascii: "%"), digit(octet >> 4), digit(octet & 0x0F)]
+            }
+        }
+        return String(decoding: encoded, as: UTF8.self)
+    }
+
+    /// Encodes the UTF-8 of a text.
+    public static func string(of text: String) -> String { string(of: text.utf8) }
+
+    /// Decodes `%XX`, and `+` as a space; a `%` without two digits stays as it is.
+    ///
+    /// Servers send callbacks in this form.
+    public static func octets(of text: some StringProtocol) -> [UInt8] {
+        var octets: [UInt8] = []
+        var rest = Array(text.utf8)[...]
+        while let octet = rest.popFirst() {
+            if octet == UInt8(ascii: "+") {
+                octets.append(UInt8(ascii: " "))
+            } else if octet == UInt8(ascii: "%"), rest.count >= 2,
+                let high = value(ofDigit: rest[rest.startIndex]),
+                let low = value(ofDigit: rest[rest.startIndex + 1])
+            {
+                octets.append(high << 4 | low)
+                rest.removeFirst(2)
+            } else {
+                octets.append(octet)
+            }
+        }
+        return octets
+    }
+
+    private static func isUnreserved(_ octet: UInt8) -> Bool {
+        switch octet {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
+            UInt8(ascii: "_"), UInt8(ascii: "~"):
+            true
+        default: false
+        }
+    }
+
+    private static func digit(_ nibble: UInt8) -> UInt8 {
+        nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "A") + nibble - 10
+    }
+
+    private static func value(ofDigit octet: UInt8) -> UInt8? {
+        switch octet {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): octet - UInt8(ascii: "0")
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): octet - UInt8(ascii: "A") + 10
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): octet - UInt8(ascii: "a") + 10
+        default: nil
+        }
+    }
+}

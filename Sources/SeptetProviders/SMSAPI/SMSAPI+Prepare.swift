@@ -1,3 +1,6 @@
+internal import Septet
+internal import SeptetBilling
+
 extension SMSAPI {
     /// Makes the requests that send a message, or foresees the error; and estimates it.
     ///
@@ -41,6 +44,238 @@ extension SMSAPI {
                 requests.append(try account.request(["sms.do"], parameters))
             }
             return requests
+        }
+    }
+
+    /// A message on its way to a preparation: what is known about it so far.
+    struct Draft {
+        let message: Message
+        let now: Timestamp
+        let audience: Audience
+        /// The octets of a binary message, or what is wrong with them; `nil` for a text.
+        let binary: Result<Binary, PredictedError>?
+        var estimate = Estimate()
+        var errors: [PredictedError] = []
+        var warnings: [EstimateWarning] = []
+        /// The size of the text for each recipient; one when all get the same.
+        var sizes: [TextSize] = []
+
+        init(_ message: Message, now: Timestamp) {
+            self.message = message
+            self.now = now
+            audience = Audience(message.recipients, allowsDuplicates: message.allowsDuplicates)
+            if case .binary(let body, let header) = message.content {
+                binary = Result { () throws(PredictedError) in
+                    try Binary(body: body, header: header)
+                }
+            } else {
+                binary = nil
+            }
+        }
+
+        mutating func predict(_ error: PredictedError?) {
+            if let error {
+                errors.append(error)
+            }
+        }
+
+        mutating func warn(_ kind: EstimateWarning.Kind, _ message: String) {
+            warnings.append(EstimateWarning(kind, message))
+        }
+
+        /// Whether the text can be another one for each recipient.
+        var isPersonalised: Bool {
+            !message.parameters.isEmpty
+                || message.template.map(SMSAPI.hasContactValue) ?? false
+        }
+
+        /// How many recipients are known; the contacts stand for the members of a group.
+        var recipientCount: Int {
+            message.group == nil ? audience.numbers.count : message.contacts.count
+        }
+
+        /// Places of the recipients that are billed.
+        var billed: [Int] {
+            message.group == nil ? audience.billed : Array(message.contacts.indices)
+        }
+
+        /// The size of the text for the recipient at an index.
+        func size(at index: Int) -> TextSize? {
+            sizes.count == 1 ? sizes[0] : index < sizes.count ? sizes[index] : nil
+        }
+    }
+
+    /// The recipients of a message as SMSAPI sees them.
+    struct Audience: Sendable, Hashable {
+        /// The numbers to send, in order, duplicates kept.
+        let numbers: [String]
+        /// Places in `numbers` that are billed.
+        let billed: [Int]
+        /// Entries that are no telephone number.
+        let invalid: [String]
+        /// How many entries repeat an earlier one.
+        let duplicateCount: Int
+
+        /// Normalises recipients; without `allow_duplicates` a number is billed once.
+        init(_ recipients: [String], allowsDuplicates: Bool) {
+            numbers = recipients.map(SMSAPI.normalizedRecipient)
+            invalid = numbers.filter { !SMSAPI.isNumber($0) }
+            var seenNumbers: Set<String> = []
+            var billed: [Int] = []
+            var duplicateCount = 0
+            for (index, number) in numbers.enumerated() where SMSAPI.isNumber(number) {
+                let isNew = seenNumbers.insert(number).inserted
+                duplicateCount += isNew ? 0 : 1
+                if isNew || allowsDuplicates {
+                    billed.append(index)
+                }
+            }
+            self.billed = billed
+            self.duplicateCount = duplicateCount
+        }
+    }
+
+    /// A number without the marks people write into it.
+    ///
+    /// Spaces, hyphens, points, slashes and brackets go, and so does a plus at the beginning; what
+    /// is no number stays as it was, because SMSAPI skips it and answers for the others.
+    static func normalizedRecipient(_ text: String) -> String {
+        let written = text.without { " -./()\u{A0}\t".unicodeScalars.contains($0) }
+        let digits = written.rest(after: "+").map { String($0) } ?? written
+        return isNumber(digits) ? digits : text
+    }
+
+    /// Whether a text can be a number with country code: 6 to 15 digits.
+    static func isNumber(_ text: String) -> Bool {
+        DecimalField.isDigits(text) && (6...15).contains(text.utf8.count)
+    }
+}
+
+extension SMSAPI.Draft {
+    /// Counts the octets of a binary message; it is never cut.
+    mutating func measureBinary() {
+        guard case .success(let binary) = binary else { return }
+        estimate.encoding = .binary
+        estimate.octetCount = binary.octetCount
+        predict(binary.lengthError)
+        guard binary.lengthError == nil else { return }
+        estimate.billedPartCount = 1
+        estimate.wireSegmentCount = 1
+    }
+
+    /// Makes the text of each recipient, in the order of SA-9: values, then normalizing.
+    mutating func measureTexts() {
+        guard let template = message.template else {
+            estimate.certainty = .indeterminate
+            warn(.indeterminate, "the wording of the template is not known here")
+            return
+        }
+        guard !template.isEmpty else { return }
+        let count = isPersonalised ? max(1, recipientCount) : 1
+        var unknownNames: [String] = []
+        for index in 0..<count {
+            let values = message.parameters.compactMapValues { values in
+                index < values.count ? values[index] : nil
+            }
+            let contact = index < message.contacts.count ? message.contacts[index] : nil
+            let expansion = SMSAPI.Expansion(of: template, values: values, contact: contact)
+            estimate.certainty = max(estimate.certainty, expansion.certainty)
+            unknownNames += expansion.unknownNames.filter { !unknownNames.contains($0) }
+            let text =
+                message.normalizes ? SMSAPI.normalized(expansion.text) : expansion.text
+            sizes.append(SMSAPI.TextSize(text))
+        }
+        if !unknownNames.isEmpty {
+            warn(.indeterminate, "not known here: \(unknownNames.joined(separator: " "))")
+        }
+        if message.checksRegex {
+            let missing = SMSAPI.charactersMissingFromRegex(in: template)
+            if !missing.isEmpty {
+                let shown = missing.map { "\"\($0)\"" }.joined(separator: ", ")
+                warn(.strictRegex, "not in the document's expression: [\(shown)]")
+            }
+        }
+    }
+
+    /// Errors 11, 17, 11 again for length, and 12, for the first text that has one.
+    mutating func checkTexts() {
+        for size in sizes {
+            let errors = textErrors(size)
+            if !errors.isEmpty {
+                self.errors += errors
+                return
+            }
+        }
+    }
+
+    private func textErrors(_ size: SMSAPI.TextSize) -> [PredictedError] {
+        var errors: [PredictedError] = []
+        if message.refusesSpecialCharacters, size.isSpecial {
+            errors.append(PredictedError(11, "nounicode and special characters", field: "message"))
+        }
+        if message.isFlash, size.isSpecial {
+            errors.append(PredictedError(17, "flash and special characters", field: "message"))
+        }
+        let parts = size.billedPartCount
+        if parts > message.partLimit {
+            let limit = BillingRule.standard(size.encoding).unitLimit(partCount: message.partLimit)
+            let what = "\(size.unitCount) characters, more than \(limit)"
+            errors.append(PredictedError(11, what, field: "message"))
+        }
+        if let limit = message.maximumPartCount, parts > limit {
+            let what = "\(parts) parts, more than \(limit)"
+            errors.append(PredictedError(12, what, field: "max_parts"))
+        }
+        if message.isSingle, parts > 1 {
+            errors.append(PredictedError(12, "\(parts) parts, not one", field: "single"))
+        }
+        return errors
+    }
+
+    /// Writes the counts into the estimate: the largest text for all, and each recipient's own.
+    mutating func finishCounts() {
+        if message.group == nil || !message.contacts.isEmpty {
+            estimate.billedRecipientCount = billed.count
+        }
+        if estimate.encoding == .binary {
+            estimate.totalBilledPartCount = estimate.billedPartCount.map { $0 * billed.count }
+            return
+        }
+        let largest = sizes.max {
+            ($0.billedPartCount, $0.unitCount) < ($1.billedPartCount, $1.unitCount)
+        }
+        guard let largest else { return }
+        estimate.encoding = largest.encoding
+        estimate.unitCount = largest.unitCount
+        estimate.billedPartCount = largest.billedPartCount
+        estimate.wireSegmentCount = largest.wireSegmentCount
+        estimate.totalBilledPartCount =
+            estimate.billedRecipientCount == nil
+            ? nil : billed.reduce(0) { $0 + (size(at: $1)?.billedPartCount ?? 0) }
+        if message.normalizes, sizes.count == 1 {
+            estimate.predictedText = largest.text
+        }
+        if isPersonalised, recipientCount > 0 {
+            estimate.recipients = (0..<recipientCount).compactMap(recipientEstimate)
+        }
+        let differing = sizes.first { $0.billedPartCount != $0.wireSegmentCount }
+        let warning = EstimateWarning.partsDiffer(
+            billed: differing?.billedPartCount,
+            wire: differing?.wireSegmentCount
+        )
+        warnings += warning.map { [$0] } ?? []
+    }
+
+    private func recipientEstimate(_ index: Int) -> RecipientEstimate? {
+        size(at: index).map { size in
+            RecipientEstimate(
+                recipient: message.group == nil ? audience.numbers[index] : "",
+                text: size.text,
+                encoding: size.encoding,
+                unitCount: size.unitCount,
+                billedPartCount: size.billedPartCount,
+                wireSegmentCount: size.wireSegmentCount
+            )
         }
     }
 }

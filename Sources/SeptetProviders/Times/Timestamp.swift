@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// A second of UTC, counted from 1970-01-01T00:00:00Z without leap seconds.
 public struct Timestamp: Sendable, Hashable, Comparable {
     /// Seconds since 1970-01-01T00:00:00Z.
@@ -62,5 +64,108 @@ extension Timestamp: CustomStringConvertible {
         let time = [second / 3600, second / 60 % 60, second % 60]
             .map { DecimalField.text($0, digitCount: 2) }
         return "\(date)T\(time.joined(separator: ":"))Z"
+    }
+}
+
+/// The fields of a date and time in the extended form of ISO 8601.
+package struct ISO8601Reading: Sendable, Hashable {
+    package let date: CalendarDate
+    package let secondOfDay: Int
+    /// Minutes ahead of UTC; `nil` when the text has no zone.
+    package let offsetMinutes: Int?
+
+    /// Reads `YYYY-MM-DD`, then `T` or a space, `hh:mm` with optional `:ss` and fraction, and a zone.
+    package init?(_ text: String) {
+        let halves = text.utf8.split(maxSplits: 1, omittingEmptySubsequences: false) {
+            "Tt ".utf8.contains($0)
+        }
+        guard halves.count == 2, let date = CalendarDate(String(Substring(halves[0]))) else {
+            return nil
+        }
+        let zoneStart = halves[1].firstIndex(where: "Zz+-".utf8.contains) ?? halves[1].endIndex
+        guard let second = Self.secondOfDay(Substring(halves[1][..<zoneStart])) else { return nil }
+        let zone = Substring(halves[1][zoneStart...])
+        let offset = Self.offsetMinutes(zone)
+        guard zone.isEmpty || offset != nil else { return nil }
+        self.date = date
+        secondOfDay = second
+        offsetMinutes = offset
+    }
+
+    /// Seconds since midnight in `hh:mm`, `hh:mm:ss` or `hh:mm:ss.fraction`.
+    package static func secondOfDay(_ text: Substring) -> Int? {
+        let parts = text.divided(at: ".", maxSplits: 1)
+        guard let clock = parts.first, parts.count == 1 || DecimalField.isDigits(parts[1]) else {
+            return nil
+        }
+        let fields = clock.divided(at: ":")
+        guard fields.count == 3 || fields.count == 2 && parts.count == 1,
+            let hour = DecimalField.value(fields[0], digitCount: 2), hour < 24,
+            let minute = DecimalField.value(fields[1], digitCount: 2), minute < 60
+        else { return nil }
+        guard fields.count == 3 else { return hour * 3600 + minute * 60 }
+        guard let second = DecimalField.value(fields[2], digitCount: 2), second < 60 else {
+            return nil
+        }
+        return hour * 3600 + minute * 60 + second
+    }
+
+    private static func offsetMinutes(_ zone: Substring) -> Int? {
+        if zone.isSame(as: "Z") || zone.isSame(as: "z") { return 0 }
+        let isBehind = zone.begins(with: "-")
+        guard let fields = zone.rest(after: isBehind ? "-" : "+") else { return nil }
+        let hourText = Substring(fields.utf8.prefix(2))
+        let behindHours = Substring(fields.utf8.dropFirst(2))
+        let minuteText = behindHours.rest(after: ":") ?? behindHours
+        guard let hour = DecimalField.value(hourText, digitCount: 2), hour < 24 else { return nil }
+        guard !behindHours.isEmpty else { return isBehind ? -hour * 60 : hour * 60 }
+        guard let minute = DecimalField.value(minuteText, digitCount: 2), minute < 60 else {
+            return nil
+        }
+        return (isBehind ? -1 : 1) * (hour * 60 + minute)
+    }
+}
+
+/// What a wall clock of a named time zone shows, turned into a second of UTC.
+public struct ZonedTime: Sendable, Hashable {
+    /// How the clock's time stands to UTC.
+    public enum Kind: String, Sendable, Hashable, CaseIterable {
+        /// The clock shows this time once.
+        case unique
+        /// The clock is put back and shows this time twice; the first one was taken.
+        case repeated
+        /// The clock is put forward over this time; the offset before that was taken.
+        case skipped
+    }
+
+    /// The second of UTC.
+    public let timestamp: Timestamp
+
+    /// Whether the second is certain.
+    public let kind: Kind
+
+    /// Reads a clock; `nil` when no zone has this name of the IANA time zone database.
+    ///
+    /// Complexity: constant, with a search of the database.
+    public init?(date: CalendarDate, secondOfDay: Int, zone identifier: String) {
+        guard let zone = TimeZone(identifier: identifier) else { return nil }
+        func offsetSeconds(at timestamp: Timestamp) -> Int {
+            zone.secondsFromGMT(
+                for: Date(timeIntervalSince1970: TimeInterval(timestamp.secondsSince1970))
+            )
+        }
+        let local = Timestamp(date: date, secondOfDay: secondOfDay, offsetMinutes: 0)
+        func shifted(_ seconds: Int) -> Timestamp {
+            Timestamp(secondsSince1970: local.secondsSince1970 + seconds)
+        }
+        // No offset is beyond a day, so these are in force before and after any change near here.
+        let day = 86_400
+        let before = offsetSeconds(at: shifted(-day))
+        let after = offsetSeconds(at: shifted(day))
+        let candidates = Set([before, after]).map { shifted(-$0) }.filter {
+            $0.secondsSince1970 + offsetSeconds(at: $0) == local.secondsSince1970
+        }
+        timestamp = candidates.min() ?? shifted(-before)
+        kind = candidates.isEmpty ? .skipped : candidates.count > 1 ? .repeated : .unique
     }
 }
