@@ -3,8 +3,14 @@ internal import Septet
 /// Remembers which parts of incomplete messages came more than once.
 struct DuplicateParts {
     private struct Key: Hashable {
-        let sender: String
-        let reference: ConcatenationReference
+        /// Octets: Strings that Unicode takes for equal are the same, and their senders are not.
+        private let sender: [UInt8]
+        private let reference: ConcatenationReference
+
+        init(sender: String, reference: ConcatenationReference) {
+            self.sender = Array(sender.utf8)
+            self.reference = reference
+        }
     }
 
     private var sequences: [Key: Set<Int>] = [:]
