@@ -23,6 +23,9 @@ struct SeptetCommand: ParsableCommand {
         ]
     )
 
+    /// More of a value is not worth a line.
+    private static let longestShownName = 60
+
     static func main() {
         // A closed pipe is then an error of write(2), which ends the command quietly, and so is a
         // file as large as it may be.
@@ -32,40 +35,61 @@ struct SeptetCommand: ParsableCommand {
         // Large arrays go back to the system when they are done with: left alone, the library keeps
         // more and more of what was once large.
         _ = mallopt(M_MMAP_THRESHOLD, 1 << 20)
-        if let (number, offset) = CommandLineOctets.firstDamage {
+        // The parser makes its messages as wide as this says, and traps when that is too little.
+        let columnCount = TerminalStyle(noColor: true).columnCount
+        // The strings live for the length of the call, and no other thread is there yet.
+        unsafe setenv("COLUMNS", "\(columnCount)", 1)
+        if let (number, offset) = CommandLineArguments.firstDamage {
             StandardError.report("argument \(number): invalid UTF-8 at byte \(offset)")
-            exit(withError: ExitStatus.inputRejected)
+            Foundation.exit(ExitStatus.inputRejected.rawValue)
         }
         if let name = Kernel.refusedName {
             let names = Kernel.available.map(\.name).joined(separator: ", ")
+            let shown = name.shown.cut(to: longestShownName)
             StandardError.report(
-                "SEPTET_KERNEL=\(name): this machine has no such kernel (\(names)); plain is used"
+                "SEPTET_KERNEL=\(shown): this machine has no such kernel (\(names)); plain is used"
             )
         }
+        Foundation.exit(status(of: Array(CommandLine.arguments.dropFirst())).rawValue)
+    }
+
+    /// Does what the command line asks for, and reports what went wrong.
+    private static func status(of arguments: [String]) -> ExitCode {
+        var type: any ParsableCommand.Type = Self.self
         do {
-            try runCommand()
+            do {
+                var command = try parseAsRoot(CommandLineArguments.divided(arguments))
+                type = Swift.type(of: command)
+                try command.run()
+            } catch  where exitCode(for: error) == .success {
+                // Help and version are output like any other: a full disk is an error.
+                var output = StandardOutput()
+                try output.write(type.fullMessage(for: error, columns: nil) + "\n")
+                try output.flush()
+            }
+            return .success
         } catch let error as InputError {
             StandardError.report("\(error)")
-            exit(withError: ExitStatus.inputNotReadable)
+            return ExitStatus.inputNotReadable
         } catch OutputError.closed {
-            exit(withError: ExitCode.success)
+            return .success
         } catch let error as OutputError {
             StandardError.report("\(error)")
-            exit(withError: ExitStatus.outputFailed)
+            return ExitStatus.outputFailed
+        } catch let status as ExitCode {
+            return status
+        } catch  where exitCode(for: error) == .validationFailure {
+            var message = fullMessage(for: error, columns: nil)
+            if error is ValidationError {
+                // Found while the command ran, where the parser no longer knows which it is.
+                message = "Error: \(error)\nUsage: \(usageString(for: type))"
+            }
+            StandardError.write(CommandLineArguments.shown(in: message, arguments) + "\n")
+            return .validationFailure
         } catch {
-            exit(withError: error)
-        }
-    }
-    /// Runs what the command line asks for.
-    private static func runCommand() throws {
-        do {
-            var command = try parseAsRoot()
-            try command.run()
-        } catch  where exitCode(for: error) == .success {
-            // Help and version are output like any other: a full disk is told.
-            var output = StandardOutput()
-            try output.write(fullMessage(for: error) + "\n")
-            try output.flush()
+            // Every command reports its own errors; one that it forgot is about its input.
+            StandardError.report("\(error)")
+            return ExitStatus.inputRejected
         }
     }
 }

@@ -60,6 +60,18 @@ struct TerminalTests {
         }
     }
 
+    @Test(arguments: [0, 1, 10, 39, 65_535])
+    func anAbsurdWidthIsNoWidth(columns: Int) async throws {
+        for command in ["count --help", "estimate a b c", "inspect --no-color aą", "help"] {
+            let plain = try await BuiltCommand.onTerminal(#"stty cols 80; "$SEPTET" \#(command)"#)
+            let result = try await BuiltCommand.onTerminal(
+                #"stty cols \#(columns); "$SEPTET" \#(command)"#
+            )
+            #expect(result.status == plain.status)
+            #expect(result.output == plain.output, "\(command)")
+        }
+    }
+
     /// Input that takes more than a second, so that progress is shown.
     private static let slowInput = "{ yes a | head -9000; sleep 1.3; yes a | head -9000; }"
 

@@ -4,6 +4,7 @@ import contextlib
 import itertools
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import threading
@@ -26,6 +27,7 @@ def try_all(bench):
     interrupted_early(bench)
     interrupted_pipe(bench)
     slow_reader(bench)
+    files(bench)
 
 
 def full_device(bench):
@@ -213,3 +215,71 @@ def slow_reader(bench):
     problem = "" if octets.count(b"\n") == 20_000 else "lines are missing"
     result = Result(process.returncode, octets, error)
     bench.row("slow reader of the output", arguments, result, 0, None, problem)
+
+
+def files(bench):
+    """The files of `estimate`: whole or not at all, and never over another file in use."""
+    folder = bench.folder / "files"
+    options = ["--rejects", "r.csv", "--html", "p.html", "--csv", "t.csv"]
+    count = ["estimate", "list.csv", "--input", "csv", "--column", "text"]
+
+    def try_one(fault, arguments, status, message, *, left=(), stdin="", **given):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        write(folder / "list.csv", "text\na\nb,c\n")
+        write(folder / "t.csv", "old\n")
+        (folder / "link").symlink_to("t.csv")
+        kept = {"list.csv", "t.csv", "link", *left}
+        result = bench.run(arguments, stdin, cwd=folder, **given)
+        there = set(os.listdir(folder))
+        problem = "" if there == kept else f"left behind: {sorted(there - kept)}, gone: {sorted(kept - there)}"
+        if not left and (folder / "t.csv").read_bytes() != b"old\n":
+            problem = problem or "the former file is another"
+        bench.row(fault, arguments, result, status, message, problem)
+
+    try_one("all files written", [*count, *options], 65, None, left=("r.csv", "p.html"))
+    for option in ("--rejects", "--html", "--csv"):
+        try_one("file in a folder that is missing", [*count, option, "missing/x"], 74, "missing/x: No such file")
+        try_one("file is a folder", [*count, option, "."], 74, "Is a directory")
+        try_one("file is a symbolic link", [*count, option, "link"], 74, "link: Is a symbolic link")
+        try_one("file is the input", [*count, option, "./list.csv"], 64, "is read, so nothing can be written")
+    try_one("two files are one", [*count, "--html", "x", "--csv", "./x"], 64, "x and ./x are one file")
+    with open(bench.folder / "report", "wb") as report:
+        arguments = [*count, "--csv", "../report"]
+        try_one("file is standard output", arguments, 64, "is where standard output goes", stdout=report)
+    try_one("header without the column", [*count[:-1], "body", *options], 65, 'no column "body"')
+    try_one("input missing", ["estimate", "missing", *options], 66, "missing: No such file")
+    with open("/dev/full", "wb") as full:
+        try_one("disk full for the messages", [*count, "--each", *options], 74, FULL, stdout=full)
+        try_one("disk full for a file", [*count, *options[:4], "--csv", "/dev/full"], 74, "/dev/full: No space left")
+
+    def limit():
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, 1_000))
+
+    try_one("file as large as it may be", [*count, *options], 74, "p.html: File too large", preexec_fn=limit)
+    interrupted_files(bench, folder, options)
+
+
+def interrupted_files(bench, folder, options):
+    """Signals while a list is counted: no file appears, and none is left."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGKILL):
+        for path in folder.iterdir():
+            path.unlink()
+        write(folder / "t.csv", "old\n")
+        arguments = ["estimate", "--json", *options]
+        process = subprocess.Popen([bench.command, *arguments], cwd=folder, stdin=subprocess.PIPE,
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                   preexec_fn=lambda: signal.signal(signal.SIGQUIT, signal.SIG_DFL))
+        process.stdin.write(TEXT.encode())
+        process.stdin.flush()
+        time.sleep(0.5)
+        process.send_signal(number)
+        process.wait(10)
+        result = Result(process.returncode, process.stdout.read(), process.stderr.read().decode())
+        process.stdin.close()
+        problem = "" if os.listdir(folder) == ["t.csv"] else f"left behind: {os.listdir(folder)}"
+        if (folder / "t.csv").read_bytes() != b"old\n":
+            problem = problem or "the former file is another"
+        noticed = number not in (signal.SIGQUIT, signal.SIGKILL)
+        bench.row(f"{number.name} before the files are written", arguments, result, 128 + number if noticed else -number,
+                  "not written, because a signal" if noticed else None, problem)

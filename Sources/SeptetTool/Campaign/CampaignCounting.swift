@@ -23,9 +23,12 @@ struct CampaignCounting {
     }
 
     /// Reads the input to its end, or until a signal comes.
-    mutating func count(_ interruption: Interruption) throws -> CampaignCount {
+    mutating func count(
+        _ interruption: Interruption,
+        rejects: RejectsFile?
+    ) throws -> CampaignCount {
         do {
-            return try countRows(interruption)
+            return try countRows(interruption, rejects)
         } catch let error as HeaderError {
             // Totals of a part of the input would be taken for those of the whole.
             StandardError.report(error.withHint)
@@ -33,7 +36,10 @@ struct CampaignCounting {
         }
     }
 
-    private mutating func countRows(_ interruption: Interruption) throws -> CampaignCount {
+    private mutating func countRows(
+        _ interruption: Interruption,
+        _ rejects: RejectsFile?
+    ) throws -> CampaignCount {
         let options = command.inputOptions
         let isStopped = interruption.isNoticed
         var reader = try options.blockReader(
@@ -52,9 +58,7 @@ struct CampaignCounting {
         var journal = CampaignJournal(
             input: reader.name,
             inputOctetCount: reader.inputOctetCount,
-            rejects: try command.rejects.map { path throws(OutputError) in
-                try RejectsFile(path: path)
-            },
+            rejects: rejects,
             interruption: interruption
         )
         let reading = CampaignReading(
@@ -62,23 +66,21 @@ struct CampaignCounting {
             threadCount: command.threads ?? ProcessInfo.processInfo.activeProcessorCount,
             writesRecords: command.each
         )
-        let count = try reading.count(
+        defer { journal.finish() }
+        return try reading.count(
             reader,
             scanner,
             columns,
             into: &journal,
             isStopped: isStopped
         )
-        try journal.finish()
-        return count
     }
 
     /// The members that objects of NDJSON must have.
     private var keys: [String] {
         var keys = template.map { $0.fields.map(\.column) } ?? ["text"]
         if let recipient = command.campaignOptions.recipient { keys.append(recipient) }
-        var seen: Set<String> = []
-        return keys.filter { seen.insert($0).inserted }
+        return keys.distinct
     }
 
     /// The names of the fields of a record.
@@ -95,7 +97,7 @@ struct CampaignCounting {
         let column = command.inputOptions.column.map { [$0] }
         var names = column ?? template?.fields.map(\.column) ?? []
         if let recipient = command.campaignOptions.recipient { names.append(recipient) }
-        return Array(Set(names))
+        return names.distinct
     }
 
     private func columns(_ names: ColumnNames) throws -> CampaignColumns {

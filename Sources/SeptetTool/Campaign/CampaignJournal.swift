@@ -41,9 +41,8 @@ struct CampaignJournal: CampaignSink {
         progress.advance(outcome.rowCount, share: share)
     }
 
-    /// Takes the line of progress away and ends the file of rejected rows.
-    mutating func finish() throws(OutputError) {
+    /// Takes the line of progress away.
+    mutating func finish() {
         progress.finish()
-        try rejects?.close()
     }
 }

@@ -53,7 +53,9 @@ struct CampaignPage {
             lines.append(style.alarming(row("rejected", count, "not counted above")))
         }
         for warning in report.warnings {
-            lines += warning.wrapped(to: style.columnCount - 4).enumerated().map { index, line in
+            lines += warning.shown.wrapped(to: style.columnCount - 4).enumerated().map {
+                index,
+                line in
                 style.dear((index == 0 ? "  ! " : "    ") + line)
             }
         }
@@ -249,11 +251,11 @@ extension String {
     /// The words of a text in lines of some columns.
     fileprivate func wrapped(to columns: Int) -> [String] {
         var lines: [String] = []
-        for word in split(separator: " ") {
-            if let last = lines.last, last.columnCount + 1 + String(word).columnCount <= columns {
+        for word in words {
+            if let last = lines.last, last.columnCount + 1 + word.columnCount <= columns {
                 lines[lines.count - 1] = "\(last) \(word)"
             } else {
-                lines.append(String(word))
+                lines.append(word)
             }
         }
         return lines

@@ -7,11 +7,14 @@ struct RejectsFile: Sendable {
     private let file: OutputFile
     private let isNDJSON: Bool
 
-    /// Makes the file anew; one whose name ends in `.ndjson` or `.jsonl` has JSON in it.
-    init(path: String) throws(OutputError) {
-        isNDJSON = path.hasSuffix(".ndjson") || path.hasSuffix(".jsonl")
-        file = try OutputFile(path: path)
-        if !isNDJSON { try file.write(Array("row,line,reason,explanation,record\n".utf8)) }
+    /// What a formula begins with: `=`, `+`, `-`, `@`, tab, carriage return.
+    private static let formulaStarts: [UInt8] = [0x3D, 0x2B, 0x2D, 0x40, 0x09, 0x0D]
+
+    /// Begins an open file; one whose name ends in `.ndjson` or `.jsonl` has JSON in it.
+    init(_ file: OutputFile, path: String) throws(OutputError) {
+        self.file = file
+        isNDJSON = path.hasOctetSuffix(".ndjson") || path.hasOctetSuffix(".jsonl")
+        if !isNDJSON { try file.write("row,line,reason,explanation,record\n") }
     }
 
     /// Appends rows.
@@ -33,8 +36,6 @@ struct RejectsFile: Sendable {
         try file.write(isNDJSON ? json.octets : csv)
     }
 
-    /// Ends the file.
-    func close() throws(OutputError) { try file.close() }
 }
 
 extension RejectedRow {

@@ -20,7 +20,8 @@ struct TemplateLintPage {
             row("most", lint.maximum),
         ]
         for character in lint.forcingCharacters {
-            let place = character.defaultOf.map { "in the default of \"\($0)\"" } ?? "in the text"
+            let place =
+                character.defaultOf.map { "in the default of \"\($0.shown)\"" } ?? "in the text"
             let name = character.scalar.displayName
             lines.append(
                 style.dear(
@@ -30,7 +31,7 @@ struct TemplateLintPage {
             )
         }
         for column in lint.forcingColumns {
-            lines.append(style.dear("  values of \"\(column)\" can force UCS-2"))
+            lines.append(style.dear("  values of \"\(column.shown)\" can force UCS-2"))
         }
         return lines.joined(separator: "\n") + "\n"
     }

@@ -40,7 +40,8 @@ struct TemplateLinting {
 
     /// The lengths, each of a column that the template names.
     private func columns() throws -> [ColumnLengths] {
-        let names = Set(template.fields.map(\.column))
+        let names = template.fields.map(\.column)
+        let known = Set(names.map { Array($0.utf8) })
         return try lengths.map { length in
             let column: ColumnLengths
             do {
@@ -48,8 +49,8 @@ struct TemplateLinting {
             } catch {
                 throw ValidationError("--length: \(error)")
             }
-            guard names.contains(column.name) else {
-                let nearest = NearestName.of(column.name, among: names.sorted())
+            guard known.contains(Array(column.name.utf8)) else {
+                let nearest = NearestName.of(column.name, among: names.distinct.sorted())
                 throw ValidationError(
                     "--length: the template names no column \"\(column.name)\""
                         + NearestName.proposal(nearest)
@@ -61,9 +62,9 @@ struct TemplateLinting {
 
     /// Names every column of the template whose length is not known.
     private func requireLengths(_ columns: [ColumnLengths], _ options: CampaignOptions) throws {
-        var known = Set(columns.map(\.name))
+        var known = Set(columns.map { Array($0.name.utf8) })
         var isAnyMissing = false
-        for name in template.fields.map(\.column) where known.insert(name).inserted {
+        for name in template.fields.map(\.column) where known.insert(Array(name.utf8)).inserted {
             StandardError.report(
                 "\(options.templateName): the length of \"\(name)\" is not known; "
                     + "give it with --length \(name)=0...20"

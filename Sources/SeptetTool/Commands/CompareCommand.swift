@@ -43,7 +43,7 @@ struct CompareCommand: ParsableCommand {
 
     func run() throws {
         let text = String(decoding: try textOptions.read(), as: UTF8.self)
-        let recipients = to.flatMap { $0.split(separator: ",").map(String.init) }
+        let recipients = to.flatMap { $0.split(atOctet: UInt8(ascii: ",")) }.filter { !$0.isEmpty }
         let message = PlainMessage(
             text: text,
             recipients: recipients.isEmpty ? [ProviderAnswer.exampleRecipient] : recipients,

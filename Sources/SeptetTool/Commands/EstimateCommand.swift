@@ -85,7 +85,6 @@ struct EstimateCommand: ParsableCommand {
         try campaignOptions.requirePrices()
         if each && json { throw ValidationError("--each excludes --json.") }
         if mergeable && !json { throw ValidationError("--mergeable goes with --json.") }
-        try checkOutputs()
         if merge {
             if files.isEmpty { throw ValidationError("--merge needs the results as files.") }
             return
@@ -106,14 +105,10 @@ struct EstimateCommand: ParsableCommand {
         if !hasTemplate { try inputOptions.requireColumn() }
     }
 
-    /// Refuses to write into a file that is read, whose rows would be lost.
-    private func checkOutputs() throws {
-        let inputs = files.isEmpty ? ["-"] : files
-        let read = inputs + [campaignOptions.template, campaignOptions.prices].compactMap(\.self)
-        for output in [rejects, html, csv].compactMap(\.self)
-        where read.contains(where: { OutputFile.isSame(output, as: $0) }) {
-            throw ValidationError("\(output) is read, so nothing can be written into it.")
-        }
+    /// The files that are read; `-` is standard input.
+    private var inputs: [String] {
+        (files.isEmpty ? ["-"] : files)
+            + [campaignOptions.template, campaignOptions.prices].compactMap(\.self)
     }
 
     func run() throws {
@@ -129,13 +124,23 @@ struct EstimateCommand: ParsableCommand {
             return
         }
         inputOptions.noteFormat(of: files.first)
-        let interruption = Interruption()
+        var outputs = OutputFiles(inputs: inputs)
+        let rejectsFile = try rejects.map {
+            try RejectsFile(outputs.open($0, readers: .owner), path: $0)
+        }
+        let htmlFile = try html.map { try outputs.open($0, readers: .umask) }
+        let csvFile = try csv.map { try outputs.open($0, readers: .umask) }
         var counting = try CampaignCounting(self)
+        let interruption = Interruption()
         var count: CampaignCount
         do {
-            count = try counting.count(interruption)
+            count = try counting.count(interruption, rejects: rejectsFile)
         } catch OutputError.interrupted {
+            reportMissing(outputs, because: "a signal ended the count")
             throw ExitCode(128 + (interruption.signalNumber ?? 0))
+        } catch OutputError.closed where !outputs.missingPaths.isEmpty {
+            reportMissing(outputs, because: "standard output was closed")
+            throw ExitStatus.outputFailed
         }
         interruption.end()
         let signal = interruption.signalNumber
@@ -145,10 +150,13 @@ struct EstimateCommand: ParsableCommand {
             counting,
             isPartial: signal != nil
         )
-        if let html {
-            try OutputFile.write(CampaignHTML(conclusion.report).text, path: html)
+        if signal == nil {
+            try htmlFile?.write(CampaignHTML(conclusion.report).text)
+            try csvFile?.write(CampaignTable(conclusion.report).text)
+            try outputs.keep()
+        } else {
+            reportMissing(outputs, because: "a signal ended the count")
         }
-        if let csv { try OutputFile.write(CampaignTable(conclusion.report).text, path: csv) }
         var output = StandardOutput()
         if json {
             let recipients = mergeable ? count.recipients.serialized() : nil
@@ -163,5 +171,12 @@ struct EstimateCommand: ParsableCommand {
         try output.flush()
         if let signal { throw ExitCode(128 + signal) }
         try conclusion.check(campaignOptions)
+    }
+
+    /// Reports the files that are not written.
+    private func reportMissing(_ outputs: borrowing OutputFiles, because reason: String) {
+        for path in outputs.missingPaths {
+            StandardError.report("\(path): not written, because \(reason)")
+        }
     }
 }

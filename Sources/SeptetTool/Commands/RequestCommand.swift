@@ -72,7 +72,7 @@ struct RequestCommand: ParsableCommand {
         }
         let message = PlainMessage(
             text: escaped ? EscapedArgument.unescaped(text) : text,
-            recipients: to.flatMap { $0.split(separator: ",").map(String.init) },
+            recipients: to.flatMap { $0.split(atOctet: UInt8(ascii: ",")) }.filter { !$0.isEmpty },
             sender: from,
             isFlash: flash
         )

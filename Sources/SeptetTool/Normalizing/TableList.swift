@@ -7,9 +7,9 @@ struct TableList: ExpressibleByArgument {
 
     /// Reads names of tables separated by commas.
     init?(argument: String) {
-        let named = argument.split(separator: ",", omittingEmptySubsequences: false).map {
-            NormalizationTable(rawValue: String($0))
-        }
+        let named = argument.split(atOctet: UInt8(ascii: ",")).map(
+            NormalizationTable.init(rawValue:)
+        )
         guard !named.contains(nil) else { return nil }
         tables = NormalizationTables(named.compactMap { $0 })
     }

@@ -12,8 +12,9 @@ struct AmountArgument {
             self.amount = amount
             return
         }
-        let pointed = text.replacing(",", with: ".", maxReplacements: 1)
-        guard Self.amount(pointed) != nil else {
+        let pieces = text.split(atOctet: UInt8(ascii: ","))
+        let pointed = pieces.joined(separator: ".")
+        guard pieces.count == 2, Self.amount(pointed) != nil else {
             throw ValidationError("write an amount such as 0.05")
         }
         throw ValidationError("write \(pointed)")

@@ -89,7 +89,7 @@ struct CampaignOptions: ParsableArguments {
         if price != nil && currency == nil {
             throw ValidationError("--price needs --currency CODE.")
         }
-        if let currency, currency.allSatisfy(\.isWhitespace) {
+        if let currency, currency.unicodeScalars.allSatisfy(\.properties.isWhitespace) {
             throw ValidationError("--currency is a code such as EUR.")
         }
         if let provider, fast, provider.provider.name != "smsapi" {
@@ -168,8 +168,7 @@ struct CampaignOptions: ParsableArguments {
     }
 
     private var parameterColumns: [String] {
-        params?.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-            ?? TemplateSyntax.parameterNames
+        params?.split(atOctet: UInt8(ascii: ",")) ?? TemplateSyntax.parameterNames
     }
 
     /// Where the template comes from.

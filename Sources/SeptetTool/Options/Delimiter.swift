@@ -25,8 +25,8 @@ struct Delimiter: ExpressibleByArgument {
     /// What to add to the names of columns that another delimiter would tell apart.
     static func hint(for names: [String]) -> String {
         guard names.count == 1, let name = names.first else { return "" }
-        if name.contains(";") { return "; perhaps --delimiter ';'" }
-        return name.contains("\t") ? "; perhaps --delimiter tab" : ""
+        if name.utf8.contains(UInt8(ascii: ";")) { return "; perhaps --delimiter ';'" }
+        return name.utf8.contains(UInt8(ascii: "\t")) ? "; perhaps --delimiter tab" : ""
     }
 
     var defaultValueDescription: String { octet == 0x09 ? "tab" : String(Unicode.Scalar(octet)) }

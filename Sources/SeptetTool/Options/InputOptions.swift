@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Foundation
 internal import Septet
 internal import SeptetCharsets
 internal import SeptetCampaigns
@@ -73,16 +74,21 @@ struct InputOptions: ParsableArguments {
     /// Tells that a file is read as lines whose name says that it holds something else.
     func noteFormat(of file: String?) {
         guard givenInput == nil, let file else { return }
-        let name = file.lowercased()
+        let name = String(decoding: file.utf8.map(Self.lowercase), as: UTF8.self)
         let formats: [(ending: String, format: Format, what: String)] = [
             (".csv", .csv, "columns"), (".ndjson", .ndjson, "objects"),
             (".jsonl", .ndjson, "objects"),
         ]
-        for row in formats where name.hasSuffix(row.ending) {
+        for row in formats where name.hasOctetSuffix(row.ending) {
             StandardError.report(
                 "\(file) is read as lines; --input \(row.format.rawValue) reads \(row.what)"
             )
         }
+    }
+
+    /// An octet with a letter of ASCII in lower case.
+    private static func lowercase(_ octet: UInt8) -> UInt8 {
+        (0x41...0x5A).contains(octet) ? octet | 0x20 : octet
     }
 
     private var format: RecordFormat {
@@ -132,9 +138,21 @@ struct InputOptions: ParsableArguments {
     }
 
     /// Opens an input of octets; `nil` and `-` are standard input.
-    static func source(_ file: String?) throws(InputError) -> ByteSource {
-        guard let file, file != "-" else { return ByteSource.standardInput() }
-        return try ByteSource(path: file)
+    ///
+    /// Throws a `ValidationError` when it is the file that standard output goes to: reading what
+    /// is being written would never end.
+    static func source(_ file: String?) throws -> ByteSource {
+        let path = file.flatMap { $0.utf8.elementsEqual("-".utf8) ? nil : $0 }
+        let identity = path.map { FileIdentity(path: $0) } ?? FileIdentity(STDIN_FILENO)
+        if let identity, identity.kind == S_IFREG, identity.octetCount > 0,
+            identity == FileIdentity(STDOUT_FILENO)
+        {
+            throw ValidationError(
+                "\(path ?? "standard input") is where standard output goes, so it cannot be read."
+            )
+        }
+        guard let path else { return ByteSource.standardInput() }
+        return try ByteSource(path: path)
     }
 
     /// Calls `body` with each text, names the rejected ones on standard error, and goes on.

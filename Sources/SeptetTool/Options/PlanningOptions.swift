@@ -75,9 +75,9 @@ struct LanguageList: ExpressibleByArgument {
         case "none": languages = .none
         case "all": languages = .all
         default:
-            let named = argument.split(separator: ",", omittingEmptySubsequences: false).map {
+            let named = argument.split(atOctet: UInt8(ascii: ",")).map {
                 UInt8($0).flatMap(NationalLanguage.init(rawValue:))
-                    ?? NationalLanguage(named: String($0))
+                    ?? NationalLanguage(named: $0)
             }
             guard !named.contains(nil) else { return nil }
             languages = NationalLanguages(named.compactMap { $0 })

@@ -58,7 +58,7 @@ struct ProviderAnswer {
         let addresses = message.recipients + [message.sender].compactMap { $0 }
         return preparation.requests.first?.parameters.filter { parameter in
             if case .secret = parameter.value { return false }
-            return !addresses.contains(parameter.text)
+            return !addresses.contains { $0.utf8.elementsEqual(parameter.text.utf8) }
         } ?? []
     }
 

@@ -56,14 +56,12 @@ struct ProviderPage {
         var lines = [style.bold(answer.provider.title)]
         if let request = answer.preparation.requests.first {
             let parameters = answer.tellingParameters.map { parameter in
-                let wire = parameter.redactedWire
-                let isLong = wire.count > Self.longestShownValue
-                return parameter.name + "="
-                    + (isLong ? wire.prefix(Self.longestShownValue - 1) + "…" : wire)
+                let wire = parameter.redactedWire.shown
+                return parameter.name + "=" + wire.cut(to: Self.longestShownValue)
             }
-            let isForm = request.contentType.map { $0.hasSuffix("urlencoded") } ?? true
+            let isForm = request.contentType.map { $0.hasOctetSuffix("urlencoded") } ?? true
             let body = isForm ? [] : ["(\(request.contentType ?? ""))"]
-            let words = [request.method.rawValue, request.redactedPath] + parameters + body
+            let words = [request.method.rawValue, request.redactedPath.shown] + parameters + body
             lines += paragraph(words)
         }
         for warning in answer.estimate.warnings {
@@ -81,7 +79,7 @@ struct ProviderPage {
     }
 
     private func words(of sentence: String) -> [String] {
-        sentence.split(separator: " ").map(String.init)
+        sentence.shown.words
     }
 
     /// Words in lines that fit the page, the second and further ones set in.

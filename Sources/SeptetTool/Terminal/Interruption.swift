@@ -58,10 +58,11 @@ struct Interruption {
         return number == 0 ? nil : number
     }
 
+    /// Whether a signal was noticed; `false` as long as nothing notices.
+    static var isAnyNoticed: Bool { noticed.load(ordering: .relaxed) != 0 }
+
     /// Asks from any thread whether a signal was noticed.
-    var isNoticed: @Sendable () -> Bool {
-        { Self.noticed.load(ordering: .relaxed) != 0 }
-    }
+    var isNoticed: @Sendable () -> Bool { { Self.isAnyNoticed } }
 
     /// Lets the signals end the process again.
     func end() {

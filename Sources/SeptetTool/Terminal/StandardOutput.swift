@@ -67,8 +67,7 @@ struct StandardOutput: ~Copyable {
             } else if errno == EPIPE {
                 throw .closed
             } else if errno != EINTR && errno != EAGAIN {
-                // The C string is copied before another call could change it.
-                let reason = unsafe String(cString: strerror(errno))
+                let reason = OutputError.reason()
                 cutBrokenLine()
                 throw .failed(reason: reason)
             }

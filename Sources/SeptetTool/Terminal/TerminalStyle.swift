@@ -25,11 +25,14 @@ struct TerminalStyle {
         usesColor && !text.isEmpty ? "\u{1B}[\(number)m\(text)\u{1B}[0m" : text
     }
 
+    /// The widths a page is made for; what asks for another is not heard.
+    private static let columnCounts = 40...1_000
+
     private static func columnCount(_ variable: String?) -> Int {
-        if let count = variable.flatMap({ Int($0) }), count >= 40 { return count }
         var size = winsize()
         // The kernel writes one `winsize`, which `size` is.
         let isKnown = unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0
-        return isKnown && size.ws_col >= 40 ? Int(size.ws_col) : 80
+        let counts = [variable.flatMap { Int($0) }, isKnown ? Int(size.ws_col) : nil]
+        return counts.compactMap(\.self).first(where: columnCounts.contains) ?? 80
     }
 }
