@@ -11,8 +11,8 @@ struct PriceGrouping {
         var all: [Int] = []
         /// Those that do not say which country they are for.
         var unnamed: [Int] = []
-        /// Those for a country by its code.
-        var byCountry: [String: [Int]] = [:]
+        /// Those for a country by the octets of its code.
+        var byCountry: [[UInt8]: [Int]] = [:]
         /// Those without the code of a country, by their mobile country code.
         var byMobileCode: [Int: [Int]] = [:]
         /// All with a mobile country code.
@@ -23,13 +23,18 @@ struct PriceGrouping {
     private enum Choice: Hashable {
         case all(UInt64)
         case unnamed(UInt64)
-        case country(UInt64, String?, [Int])
+        case country(UInt64, [UInt8]?, [Int])
     }
 
     /// What makes a group: the country, and the set of rows.
     private struct Identity: Hashable {
-        let country: String?
+        let country: [UInt8]?
         let set: Int
+
+        init(country: String?, set: Int) {
+            self.country = country.map { Array($0.utf8) }
+            self.set = set
+        }
     }
 
     private let rows: [PriceRow]
@@ -65,7 +70,7 @@ struct PriceGrouping {
         var numbers: [Identity: Int] = [:]
         // Numbers of no known country and no beginning of the list.
         let others = try set(.unnamed(Self.key("")))
-        append(Identity(country: nil, set: others ?? emptySet()), &numbers)
+        append(country: nil, set: others ?? emptySet(), &numbers)
         var prefixes: [UInt64: String] = [:]
         for row in rows where row.prefix.utf8.first != nil {
             prefixes[Self.key(row.prefix)] = row.prefix
@@ -75,8 +80,8 @@ struct PriceGrouping {
         for (key, prefix) in prefixes.sorted(by: { $0.key < $1.key }) {
             let code = CallingCode.of(prefix)
             let set = try set(for: key, digitCount: prefix.utf8.count, code) ?? emptySet()
-            let identity = Identity(country: country(of: sets[set], code), set: set)
-            tree.set(append(identity, &numbers), for: prefix)
+            let number = append(country: country(of: sets[set], code), set: set, &numbers)
+            tree.set(number, for: prefix)
         }
     }
 
@@ -87,11 +92,16 @@ struct PriceGrouping {
 
     /// The number of a group, which is made when there is none yet.
     @discardableResult
-    private mutating func append(_ identity: Identity, _ numbers: inout [Identity: Int]) -> Int {
+    private mutating func append(
+        country: String?,
+        set: Int,
+        _ numbers: inout [Identity: Int]
+    ) -> Int {
+        let identity = Identity(country: country, set: set)
         if let number = numbers[identity] { return number }
         numbers[identity] = groups.count
-        groups.append(PriceGroup(country: identity.country, sets[identity.set]))
-        groupSets.append(identity.set)
+        groups.append(PriceGroup(country: country, sets[set]))
+        groupSets.append(set)
         return groups.count - 1
     }
 
@@ -120,7 +130,8 @@ struct PriceGrouping {
         _ code: CallingCode?
     ) throws(PriceListError) -> Int? {
         guard let code, code.prefix.utf8.count >= digitCount else { return try set(.all(key)) }
-        if let named = try set(.country(key, code.country, code.mobileCountryCodes)) {
+        let country = code.country.map { Array($0.utf8) }
+        if let named = try set(.country(key, country, code.mobileCountryCodes)) {
             return named
         }
         let isCode = code.prefix.utf8.count == digitCount && digitCount > 0
@@ -172,7 +183,7 @@ extension PriceGrouping.Candidates {
         all.append(index)
         if !row.namesCountry { unnamed.append(index) }
         let code = row.country.flatMap { $0.utf8.count == 2 ? $0 : nil }
-        if let code { byCountry[code, default: []].append(index) }
+        if let code { byCountry[Array(code.utf8), default: []].append(index) }
         guard let mobileCode = row.mobileCountryCode else { return }
         allByMobileCode[mobileCode, default: []].append(index)
         if code == nil { byMobileCode[mobileCode, default: []].append(index) }
@@ -180,7 +191,7 @@ extension PriceGrouping.Candidates {
 
     /// The rows for a country, which is compared by its code where both have one, else by its mobile
     /// country codes.
-    fileprivate func rows(for country: String?, _ mobileCodes: [Int]) -> [Int] {
+    fileprivate func rows(for country: [UInt8]?, _ mobileCodes: [Int]) -> [Int] {
         let table = country == nil ? allByMobileCode : byMobileCode
         let named = country.flatMap { byCountry[$0] } ?? []
         let coded = Set(mobileCodes).flatMap { table[$0] ?? [] }
@@ -203,8 +214,8 @@ struct PriceSet: Sendable {
             PriceGroup.Network(code: row.network, name: row.networkName, price: row.price)
         }
         price = Self.range(networks)
-        let countries = Set(rows.compactMap(\.country))
-        country = countries.count == 1 ? countries.first : nil
+        let countries = Set(rows.compactMap { $0.country.map { Array($0.utf8) } })
+        country = countries.count == 1 ? rows.lazy.compactMap(\.country).first : nil
     }
 
     private init(_ other: Self, _ networks: [PriceGroup.Network]) {

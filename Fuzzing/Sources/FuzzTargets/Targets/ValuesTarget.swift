@@ -2,6 +2,9 @@ internal import SeptetBilling
 internal import SeptetProviders
 
 extension FuzzTarget {
+    /// The smallest amount that is read.
+    private static let fine = (try? Amount("1e-23")) ?? .zero
+
     /// Amounts, times, dates and encoded texts that are read are written back with their value.
     static let values = FuzzTarget("values") { input in
         let count = Int(input.number())
@@ -12,6 +15,11 @@ extension FuzzTarget {
             require(amount + .zero == amount, "zero adds nothing")
             let sum = (0..<count % 16).reduce(Amount.zero) { sum, _ in sum + amount }
             require(sum == amount * (count % 16), "a product is a sum")
+            for other in [Amount(1), Amount(Int.max), fine] {
+                require(amount + other != amount, "\(other) is not lost beside \(amount)")
+                require(amount + other + other * -1 == amount, "\(other) goes as it came")
+            }
+            require(amount.halfAsMuchAgain * 2 == amount * 3, "half as much again is exact")
         }
         if let time = Timestamp(iso8601: text) {
             require(Timestamp(iso8601: "\(time)") == time, "\(time) is written back")
