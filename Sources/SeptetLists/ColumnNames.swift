@@ -1,3 +1,67 @@
+/// Which column of a list feeds which part of a message.
+package struct ListColumns: Sendable {
+    /// The member and the column of finished texts.
+    static let textKey = "text"
+
+    /// The names of columns that are taken for the recipient's number, the likeliest first.
+    private static let recipientNames = [
+        "phone", "recipient", "to", "number", "msisdn", "mobile", "phone_number", "phonenumber",
+    ]
+
+    private let options: ListOptions
+    private let fields: [String]?
+    private let recipient: String?
+
+    /// Says what is wanted of a list.
+    ///
+    /// - Parameters:
+    ///   - fields: The columns that a template fills in; `nil` when the texts are finished.
+    ///   - recipient: The column of the recipient's number, when it was named.
+    package init(_ options: ListOptions, fields: [String]?, recipient: String?) {
+        self.options = options
+        self.fields = fields
+        self.recipient = recipient
+    }
+
+    /// The members that objects of NDJSON must have, each once.
+    package var keys: [String] {
+        Self.unique((fields ?? [Self.textKey]) + (recipient.map { [$0] } ?? []))
+    }
+
+    /// The names of the fields of a record; of comma-separated values it reads the header.
+    ///
+    /// An input without any record has the columns that are asked for.
+    package func names(_ reader: inout BlockReader) throws -> ColumnNames {
+        switch options.format {
+        case .lines: return ColumnNames([Self.textKey], reader)
+        case .ndjson: return ColumnNames(keys, reader)
+        case .csv:
+            let asked =
+                (options.column.map { [$0] } ?? fields ?? []) + (recipient.map { [$0] } ?? [])
+            return ColumnNames(try reader.readColumns() ?? Self.unique(asked), reader)
+        }
+    }
+
+    /// The column of finished texts.
+    package func text(among names: ColumnNames) throws(HeaderError) -> Int {
+        try names.place(of: options.column ?? Self.textKey)
+    }
+
+    /// The column of the recipients: the one that was named, otherwise the likeliest by its name.
+    package func recipient(among names: ColumnNames) throws(HeaderError) -> Int? {
+        if let recipient { return try names.place(of: recipient) }
+        return Self.recipientNames.lazy.compactMap { likely in
+            names.names.firstIndex { $0.lowercased().utf8.elementsEqual(likely.utf8) }
+        }.first
+    }
+
+    /// The names without those that came before, by their octets.
+    private static func unique(_ names: [String]) -> [String] {
+        var seen: Set<[UInt8]> = []
+        return names.filter { seen.insert(Array($0.utf8)).inserted }
+    }
+}
+
 /// The names of the columns of comma-separated values.
 package struct ColumnNames: Sendable, Hashable {
     /// The names, in the order of the columns.

@@ -44,10 +44,10 @@ struct CampaignCounting {
         let isStopped = interruption.isNoticed
         var reader = try options.blockReader(
             command.files.first,
-            keys: keys,
+            columns: listColumns,
             isStopped: isStopped
         )
-        let names = try names(&reader)
+        let names = try listColumns.names(&reader)
         let columns = try columns(names)
         hasRecipients = columns.recipient != nil
         let scanner = RecordScanner(
@@ -76,38 +76,20 @@ struct CampaignCounting {
         )
     }
 
-    /// The members that objects of NDJSON must have.
-    private var keys: [String] {
-        var keys = template.map { $0.fields.map(\.column) } ?? ["text"]
-        if let recipient = command.campaignOptions.recipient { keys.append(recipient) }
-        return keys.distinct
-    }
-
-    /// The names of the fields of a record.
-    private func names(_ reader: inout BlockReader) throws -> ColumnNames {
-        switch command.inputOptions.input {
-        case .lines: ColumnNames(["text"], reader)
-        case .ndjson: ColumnNames(keys, reader)
-        case .csv: ColumnNames(try reader.readColumns() ?? expectedColumns, reader)
-        }
-    }
-
-    /// The columns that an input without any record has: those that are asked for.
-    private var expectedColumns: [String] {
-        let column = command.inputOptions.column.map { [$0] }
-        var names = column ?? template?.fields.map(\.column) ?? []
-        if let recipient = command.campaignOptions.recipient { names.append(recipient) }
-        return names.distinct
+    /// Which columns are wanted of the list.
+    private var listColumns: ListColumns {
+        ListColumns(
+            command.inputOptions.list,
+            fields: template.map { $0.fields.map(\.column) },
+            recipient: command.campaignOptions.recipient
+        )
     }
 
     private func columns(_ names: ColumnNames) throws -> CampaignColumns {
-        let recipient = try command.campaignOptions.recipientColumn(among: names)
+        let recipient = try listColumns.recipient(among: names)
         guard let template else {
-            let column = command.inputOptions.column ?? "text"
-            return CampaignColumns(
-                text: .field(try names.place(of: column)),
-                recipient: recipient
-            )
+            let text = try listColumns.text(among: names)
+            return CampaignColumns(text: .field(text), recipient: recipient)
         }
         do {
             let compiled = try CompiledTemplate(
@@ -122,7 +104,7 @@ struct CampaignCounting {
                 error,
                 hint: isLines
                     ? "lines are one column, \"text\"; --input csv has others"
-                    : "there are: " + names.listing + Delimiter.hint(for: names.names)
+                    : "there are: " + names.listing + CSVDelimiter.hint(for: names.names)
             )
         }
     }

@@ -42,7 +42,7 @@ extension EstimateCommand {
             ("--max-parts", campaign.maxParts != nil, [.merge]),
             ("--input", input.givenInput != nil, []),
             ("--column", input.column != nil, []),
-            ("--delimiter", input.delimiter.octet != Delimiter.comma.octet, []),
+            ("--delimiter", input.delimiter != .comma, []),
             ("--no-header", input.noHeader, []),
             ("--charset", input.charset.charset != .utf8, []),
             ("--escaped", input.escaped, []),

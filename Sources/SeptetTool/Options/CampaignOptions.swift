@@ -120,18 +120,6 @@ struct CampaignOptions: ParsableArguments {
         }
     }
 
-    /// The names of columns that are taken for the recipient's number, the likeliest first.
-    private static let recipientNames = [
-        "phone", "recipient", "to", "number", "msisdn", "mobile", "phone_number", "phonenumber",
-    ]
-
-    /// The column of the recipients among some names.
-    func recipientColumn(among names: ColumnNames) throws(HeaderError) -> Int? {
-        if let recipient { return try names.place(of: recipient) }
-        let lower = names.names.map { $0.lowercased() }
-        return Self.recipientNames.lazy.compactMap { lower.firstIndex(of: $0) }.first
-    }
-
     /// The prices; `nil` when there are none.
     func priceList() throws -> PriceList? {
         var list: PriceList?

@@ -1,33 +1,28 @@
 internal import ArgumentParser
+internal import SeptetLists
 
-/// What separates the values of a record: one octet of ASCII.
-struct Delimiter: ExpressibleByArgument {
-    static let comma = Self(octet: 0x2C)
-
-    let octet: UInt8
-
-    init(octet: UInt8) {
-        self.octet = octet
-    }
-
-    /// Takes a character that cannot be taken for a quote or a line end, or `tab`.
+extension CSVDelimiter: ExpressibleByArgument {
+    /// Takes what the library takes.
     init?(argument: String) {
-        let octets = Array(argument.utf8)
-        if argument == "tab" || argument == "\\t" {
-            octet = 0x09
-        } else if octets.count == 1, octets[0] < 0x80, ![0x0A, 0x0D, 0x22].contains(octets[0]) {
-            octet = octets[0]
-        } else {
-            return nil
-        }
+        self.init(argument)
     }
 
     /// What to add to the names of columns that another delimiter would tell apart.
     static func hint(for names: [String]) -> String {
-        guard names.count == 1, let name = names.first else { return "" }
-        if name.utf8.contains(UInt8(ascii: ";")) { return "; perhaps --delimiter ';'" }
-        return name.utf8.contains(UInt8(ascii: "\t")) ? "; perhaps --delimiter tab" : ""
+        switch likely(inHeader: names) {
+        case nil: ""
+        case .tab?: "; perhaps --delimiter tab"
+        case let delimiter?: "; perhaps --delimiter '\(delimiter.defaultValueDescription)'"
+        }
     }
 
-    var defaultValueDescription: String { octet == 0x09 ? "tab" : String(Unicode.Scalar(octet)) }
+    var defaultValueDescription: String { self == .tab ? "tab" : String(Unicode.Scalar(octet)) }
+}
+
+extension HeaderError {
+    /// What is wrong with the header, and the delimiter that it seems to have.
+    var withHint: String {
+        guard case .unknownColumn(_, let known) = reason else { return description }
+        return description + CSVDelimiter.hint(for: known)
+    }
 }

@@ -7,11 +7,6 @@ internal import SeptetLists
 
 /// The options that say where texts come from and how they stand there.
 struct InputOptions: ParsableArguments {
-    /// The values of `--input`.
-    enum Format: String, ExpressibleByArgument, CaseIterable {
-        case lines, ndjson, csv
-    }
-
     @Option(
         name: .customLong("input"),
         help: ArgumentHelp(
@@ -19,7 +14,7 @@ struct InputOptions: ParsableArguments {
             valueName: "lines|ndjson|csv"
         )
     )
-    var givenInput: Format?
+    var givenInput: ListFormat?
 
     @Option(
         help: ArgumentHelp(
@@ -35,7 +30,7 @@ struct InputOptions: ParsableArguments {
             valueName: "CHARACTER"
         )
     )
-    var delimiter = Delimiter.comma
+    var delimiter = CSVDelimiter.comma
 
     @Flag(name: .customLong("no-header"), help: "The first line of CSV is no header.")
     var noHeader = false
@@ -52,8 +47,8 @@ struct InputOptions: ParsableArguments {
     @Flag(help: "In a text, \\n, \\r, \\t and \\\\ stand for those characters.")
     var escaped = false
 
-    /// How texts stand in the input.
-    var input: Format { givenInput ?? .lines }
+    /// How records are told apart.
+    var input: ListFormat { givenInput ?? .lines }
 
     func validate() throws {
         if input != .csv && (column != nil || noHeader) {
@@ -71,65 +66,44 @@ struct InputOptions: ParsableArguments {
         }
     }
 
-    /// Tells that a file is read as lines whose name says that it holds something else.
+    /// Says that a file is read as lines whose name says that it holds something else.
     func noteFormat(of file: String?) {
-        guard givenInput == nil, let file else { return }
-        let name = String(decoding: file.utf8.map(Self.lowercase), as: UTF8.self)
-        let formats: [(ending: String, format: Format, what: String)] = [
-            (".csv", .csv, "columns"), (".ndjson", .ndjson, "objects"),
-            (".jsonl", .ndjson, "objects"),
-        ]
-        for row in formats where name.hasOctetSuffix(row.ending) {
-            StandardError.report(
-                "\(file) is read as lines; --input \(row.format.rawValue) reads \(row.what)"
-            )
-        }
+        guard givenInput == nil, let file, let format = ListFormat(fileName: file) else { return }
+        let what = format == .csv ? "columns" : "objects"
+        StandardError.report("\(file) is read as lines; --input \(format.rawValue) reads \(what)")
     }
 
-    /// An octet with a letter of ASCII in lower case.
-    private static func lowercase(_ octet: UInt8) -> UInt8 {
-        (0x41...0x5A).contains(octet) ? octet | 0x20 : octet
-    }
-
-    private var format: RecordFormat {
-        switch input {
-        case .lines: .lines
-        case .ndjson: .ndjson(key: "text")
-        case .csv:
-            .csv(column: column ?? "", delimiter: delimiter.octet, hasHeader: !noHeader)
-        }
+    /// How texts stand in the input.
+    var list: ListOptions {
+        var list = ListOptions()
+        list.format = input
+        list.column = column
+        list.delimiter = delimiter
+        list.hasHeader = !noHeader
+        list.charset = charset.charset
+        list.unescapes = escaped
+        return list
     }
 
     /// Opens the input; `nil` and `-` are standard input.
     func reader(_ file: String?) throws -> RecordReader {
         try requireColumn()
-        return try RecordReader(
-            Self.source(file),
-            format: format,
-            charset: charset.charset,
-            unescapes: escaped
-        )
+        return try list.recordReader(Self.source(file))
     }
 
     /// Opens the input to be read in blocks.
     ///
     /// - Parameters:
-    ///   - keys: The members that objects of NDJSON must have.
+    ///   - columns: The columns that are wanted.
     ///   - isStopped: Asked while waiting for a pipe; `true` ends the input.
     func blockReader(
         _ file: String?,
-        keys: [String],
+        columns: ListColumns,
         isStopped: @escaping @Sendable () -> Bool
     ) throws -> BlockReader {
-        let syntax: RecordSyntax =
-            switch input {
-            case .lines: .lines
-            case .ndjson: .ndjson(keys: keys)
-            case .csv: .csv(delimiter: delimiter.octet, hasHeader: !noHeader)
-            }
         var source = try Self.source(file)
         if source.octetCount == nil { source.isStopped = isStopped }
-        return try BlockReader(source, syntax, charset: charset.charset)
+        return try list.blockReader(source, columns)
     }
 
     /// Opens an input of lines that are not texts.
@@ -167,3 +141,5 @@ struct InputOptions: ParsableArguments {
         return try records.forEach(rejected: rejected, body)
     }
 }
+
+extension ListFormat: ExpressibleByArgument {}
