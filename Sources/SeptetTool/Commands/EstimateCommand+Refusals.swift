@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Septet
 internal import SeptetCharsets
+internal import SeptetLists
 
 extension EstimateCommand {
     /// What the command does in place of counting a list.

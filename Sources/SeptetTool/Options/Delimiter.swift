@@ -1,9 +1,9 @@
-internal import ArgumentParser
-internal import SeptetLists
+public import ArgumentParser
+public import SeptetLists
 
 extension CSVDelimiter: ExpressibleByArgument {
     /// Takes what the library takes.
-    init?(argument: String) {
+    public init?(argument: String) {
         self.init(argument)
     }
 
@@ -16,7 +16,7 @@ extension CSVDelimiter: ExpressibleByArgument {
         }
     }
 
-    var defaultValueDescription: String { self == .tab ? "tab" : String(Unicode.Scalar(octet)) }
+    public var defaultValueDescription: String { self == .tab ? "tab" : String(Unicode.Scalar(octet)) }
 }
 
 extension HeaderError {

@@ -1,9 +1,9 @@
-internal import ArgumentParser
+public import ArgumentParser
 internal import Foundation
 internal import Septet
 internal import SeptetCharsets
 internal import SeptetCampaigns
-internal import SeptetLists
+public import SeptetLists
 
 /// The options that say where texts come from and how they stand there.
 struct InputOptions: ParsableArguments {
