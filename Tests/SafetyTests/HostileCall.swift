@@ -1,6 +1,6 @@
 import Testing
 
-/// A public function, called with what nobody should pass.
+/// A public function, called with values that no caller should pass.
 ///
 /// `Scripts/check safety` demands a call of every public function that takes an argument, by the
 /// name that the compiler's symbol graph gives it.
@@ -19,7 +19,7 @@ struct HostileCall: Sendable, CustomTestStringConvertible {
     }
 }
 
-/// Calls `body` with every value; what it throws for one is no reason to spare the others.
+/// Calls `body` with every value; an error for one does not end the loop.
 func each<Value>(_ values: [Value], _ body: (Value) throws -> Void) {
     for value in values {
         do { try body(value) } catch { _ = "\(error)" }

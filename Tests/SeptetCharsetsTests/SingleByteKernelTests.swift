@@ -148,7 +148,7 @@ struct SingleByteKernelTests {
         }
     }
 
-    /// A text of up to 200 characters with a fault now and then, seldom or never.
+    /// A text of up to 200 characters with a fault now and then, rarely or never.
     private static func text(
         _ charset: Charset,
         of source: Charset,

@@ -200,7 +200,7 @@ struct SMPPTests {
             let part = try centre.receive(fields).part
             if case .complete(let whole) = try reassembler.add(part).outcome { found = whole.text }
         }
-        // Eight septets fill seven octets, so an `@` at the end of a part cannot be told from filling.
+        // Eight septets fill seven octets, so an `@` at the end of a part cannot be distinguished from filling.
         if centre.defaultAlphabet == .gsm7Packed, message.plan.alphabet == .gsm7Bit,
             text.utf8.contains(0x40)
         {

@@ -74,7 +74,7 @@ struct SharedProtocolTests {
                 comparisons += 1
                 #expect("\(value)" == found, "\(record.id) \(name)")
             }
-            // What was read without a remark is written as it was.
+            // Fields read without a warning are written as they were.
             if reading.warnings.isEmpty {
                 let written =
                     record.hasServiceCentre

@@ -11,7 +11,7 @@ import Testing
         for line in lines {
             let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
             let codes = fields[2].split(separator: ",").compactMap { Int($0) }
-            // No longer beginning in the table goes on with this digit, else it would count.
+            // No longer beginning in the table goes on with this digit, otherwise it would count.
             let number = try #require(
                 (0...9).map { "\(fields[0])\($0)" }.first { longer in
                     !lines.contains {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What `--merge` and `--lint-template` heed, and what they refuse.
+/// Which options `--merge` and `--lint-template` use, and which they reject.
 @Suite struct EstimateModeTests {
     private static let result =
         #"{"messages":3,"rejected":0,"parts":6,"encodings":{"gsm7":3,"ucs2":0},"#

@@ -125,7 +125,7 @@ import Testing
     func whatCannotBeReadIs66(command: String) async throws {
         let folder = try TemporaryFolder()
         let missing = folder.url.appending(path: "missing").path
-        // For encode an argument that is no file is a text.
+        // For encode an argument that isn't a file is a text.
         let option = command == "encode" ? ["--file"] : []
         let result = try await BuiltCommand.run([command] + option + [missing])
         #expect(result.errors == "septet: \(missing): No such file or directory\n")

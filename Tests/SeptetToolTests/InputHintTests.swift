@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What a user is told who reads a list otherwise than it is written.
+/// The hints for a user who reads a list in another format than its own.
 @Suite struct InputHintTests {
     @Test(arguments: [
         ("a.csv", "csv", "columns"), ("a.CSV", "csv", "columns"),

@@ -79,7 +79,7 @@ import Testing
         )
     }
 
-    /// Fewer extra parts to a dearer country come first; without prices parts decide.
+    /// Fewer extra parts to a more expensive country come first; without prices parts decide.
     @Test(arguments: [true, false])
     func charactersComeByCost(hasPrices: Bool) throws {
         let prices = try PriceList(

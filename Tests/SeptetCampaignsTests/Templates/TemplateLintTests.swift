@@ -203,7 +203,7 @@ import Testing
                 let note = "\(Seed.note("lint", number)) \(round)"
                 #expect(lint.minimum.partCount <= plan.partCount, "\(note)")
                 #expect(plan.partCount <= lint.maximum.partCount, "\(note)")
-                // Line breaks in values may be billed twice, and lengths do not tell of them.
+                // Line breaks in values may be billed twice, and lengths do not show them.
                 let breaks: Set<UInt8> = [0x0A, 0x0D]
                 guard row.allSatisfy({ breaks.isDisjoint(with: $0) }) else { continue }
                 let settings = CampaignSettings(provider: provider)

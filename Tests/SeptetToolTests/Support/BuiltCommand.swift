@@ -137,7 +137,7 @@ struct CommandResult {
     }
 }
 
-/// A folder that is removed when nobody uses it any more.
+/// A folder that is removed when it is no longer used.
 final class TemporaryFolder: Sendable {
     let url: URL
 

@@ -17,7 +17,7 @@ extension FuzzTarget {
         case .failure(.notADigit(let scalar, let offset)):
             let index = text.utf8.index(text.startIndex, offsetBy: offset)
             require(text.unicodeScalars[index] == scalar, "\(scalar) stands at \(offset)")
-            require(!Character(scalar).isHexDigit || !scalar.isASCII, "\(scalar) is no digit")
+            require(!Character(scalar).isHexDigit || !scalar.isASCII, "\(scalar) isn't a digit")
         case .failure(.oddDigitCount(let count)):
             require(count == text.utf8.count && count % 2 == 1, "\(count) digits are odd")
         }

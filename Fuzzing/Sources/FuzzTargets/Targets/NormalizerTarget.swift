@@ -1,7 +1,7 @@
 internal import Septet
 
 extension FuzzTarget {
-    /// A rewritten text is never dearer, is planned as it says, and is left alone the next time.
+    /// A rewritten text never costs more, is planned as it says, and does not change the next time.
     static let normalizer = FuzzTarget("normalizer") { input in
         let tables = NormalizationTables(rawValue: input.octet() & 0x0E)
         let planner = Planner(fuzzing: &input)

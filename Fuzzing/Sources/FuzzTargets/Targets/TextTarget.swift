@@ -41,7 +41,7 @@ extension FuzzTarget {
             var other = planner
             other.choice = choice
             let plan = outcome { () throws(PlanningError) in try other.plan(utf8: utf8.span) }
-            require(count <= plan.partCount, "the cheapest is not dearer than \(choice)")
+            require(count <= plan.partCount, "the cheapest does not cost more than \(choice)")
         }
         let counts = [BoundaryPolicy.unit, .pair, .grapheme].map { boundary in
             var other = planner
