@@ -1,9 +1,8 @@
 /// Splits one JSON text into tokens: the only place where the grammar of RFC 8259 is written.
 ///
-/// It keeps no more than a bit for each container that is open, allocates nothing, and reads every
-/// octet once. The octets are given to each call because a span cannot be stored; they must be the
-/// same each time, and UTF-8. What stands in a string is checked here and turned into text by
-/// `JSONString`.
+/// It keeps one bit for each open container, allocates nothing, and reads every octet once. Each
+/// call takes the octets because a span cannot be stored; they must be UTF-8, and the same each
+/// time. The lexer checks the escapes of a string, and `JSONString` turns them into text.
 package struct JSONLexer {
     /// How many arrays and objects may stand inside one another, the outermost included.
     ///

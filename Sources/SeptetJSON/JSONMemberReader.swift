@@ -26,8 +26,8 @@ package struct JSONMemberReader: Sendable {
     /// The place of each name asked for.
     private let placeOfName: [Int]
 
-    /// A bit for each octet count of a name, from 63 on a common one: most others are passed by
-    /// it.
+    /// A bit for the octet count of each name, one for all from 63 on; most other names are
+    /// excluded by it without being hashed.
     private var octetCounts: UInt64 = 0
 
     private var found: [Member]
@@ -97,7 +97,7 @@ package struct JSONMemberReader: Sendable {
     }
 
     private func place(of name: JSONString, _ octets: Span<UInt8>) -> Int? {
-        // An escape makes the octets more, never fewer, so its name cannot be told by their count.
+        // Escapes lengthen a name, so its octet count says nothing.
         guard name.hasEscapes || octetCounts & 1 << UInt64(min(name.range.count, 63)) != 0 else {
             return nil
         }
