@@ -260,6 +260,7 @@ package struct JSONString: Sendable, Hashable {
     package func text(in json: Span<UInt8>) -> String {
         if hasEscapes {
             var octets: [UInt8] = []
+            octets.reserveCapacity(range.count)
             append(to: &octets, from: json)
             return String(decoding: octets, as: UTF8.self)
         }
@@ -272,7 +273,6 @@ package struct JSONString: Sendable, Hashable {
     ///
     /// Complexity: linear.
     package func append(to result: inout [UInt8], from json: Span<UInt8>) {
-        result.reserveCapacity(result.count + range.count)
         var index = range.lowerBound
         while index < range.upperBound {
             let octet = json[index]
