@@ -55,6 +55,7 @@ tool-lane: tool
 	Scripts/check campaign --rows 20000
 	Scripts/check shell --tool .build/release/septet
 	Scripts/check cells
+	Scripts/check json
 	Scripts/check numbers --fetch
 	Scripts/check loopback
 	Scripts/check growth

@@ -1,9 +1,8 @@
 /// Splits one JSON text into tokens: the only place where the grammar of RFC 8259 is written.
 ///
-/// It keeps no more than a bit for each container that is open, allocates nothing, and reads every
-/// octet once. The octets are given to each call because a span cannot be stored; they must be the
-/// same each time, and UTF-8. What stands in a string is checked here and turned into text by
-/// `JSONString`.
+/// It keeps one bit for each open container, allocates nothing, and reads every octet once. Each
+/// call takes the octets because a span cannot be stored; they must be UTF-8, and the same each
+/// time. The lexer checks the escapes of a string, and `JSONString` turns them into text.
 package struct JSONLexer {
     /// How many arrays and objects may stand inside one another, the outermost included.
     ///
@@ -261,6 +260,7 @@ package struct JSONString: Sendable, Hashable {
     package func text(in json: Span<UInt8>) -> String {
         if hasEscapes {
             var octets: [UInt8] = []
+            octets.reserveCapacity(range.count)
             append(to: &octets, from: json)
             return String(decoding: octets, as: UTF8.self)
         }
@@ -273,7 +273,6 @@ package struct JSONString: Sendable, Hashable {
     ///
     /// Complexity: linear.
     package func append(to result: inout [UInt8], from json: Span<UInt8>) {
-        result.reserveCapacity(result.count + range.count)
         var index = range.lowerBound
         while index < range.upperBound {
             let octet = json[index]

@@ -26,11 +26,14 @@ package struct JSONMemberReader: Sendable {
     /// The place of each name asked for.
     private let placeOfName: [Int]
 
-    /// A bit for each octet count of a name, from 63 on a common one: most others are passed by
-    /// it.
+    /// A bit for the octet count of each name, one for all from 63 on; most other names are
+    /// excluded by it without being hashed.
     private var octetCounts: UInt64 = 0
 
     private var found: [Member]
+
+    /// The places of `found` that are not missing, so that a short object is forgotten quickly.
+    private var foundPlaces: [Int] = []
 
     /// A reader of the members with these names.
     package init(_ names: [String]) {
@@ -53,14 +56,16 @@ package struct JSONMemberReader: Sendable {
 
     /// Reads the text that is the whole of `octets`; all of it must be valid JSON.
     ///
-    /// Complexity: linear in the octets and the names; allocates for names with escapes only.
+    /// Complexity: linear in the octets, however many names are asked for; allocates for names
+    /// over 15 octets and those with escapes.
     package mutating func read(_ octets: Span<UInt8>) throws(JSONFault) -> Finding {
         do {
             _ = try UTF8Span(validating: octets)
         } catch {
             throw JSONFault(.invalidUTF8(offset: error.byteOffsets.lowerBound))
         }
-        for place in found.indices { found[place] = .missing }
+        for place in foundPlaces { found[place] = .missing }
+        foundPlaces.removeAll(keepingCapacity: true)
         if Self.isBlank(octets) { return .blank }
         var lexer = JSONLexer()
         let first = try lexer.next(octets)
@@ -72,6 +77,7 @@ package struct JSONMemberReader: Sendable {
         while case .name(let name) = try lexer.next(octets) {
             let value = try lexer.next(octets)
             if let place = place(of: name, octets) {
+                if found[place] == .missing { foundPlaces.append(place) }
                 if case .string(let string) = value {
                     found[place] = .string(string)
                 } else {
@@ -97,7 +103,7 @@ package struct JSONMemberReader: Sendable {
     }
 
     private func place(of name: JSONString, _ octets: Span<UInt8>) -> Int? {
-        // An escape makes the octets more, never fewer, so its name cannot be told by their count.
+        // Escapes lengthen a name, so its octet count says nothing.
         guard name.hasEscapes || octetCounts & 1 << UInt64(min(name.range.count, 63)) != 0 else {
             return nil
         }

@@ -1,6 +1,6 @@
 /// A JSON value with its path, read tolerantly: strings for numbers and numbers for strings.
 ///
-/// Every fault names the path, so that whoever sent the value can find it.
+/// Every fault names the path, which leads the sender of the value to it.
 package struct JSONNode: Sendable, Hashable {
     package let value: JSONValue
     package let path: String
@@ -27,7 +27,7 @@ package struct JSONNode: Sendable, Hashable {
         path.isEmpty ? member : "\(path).\(member)"
     }
 
-    /// The member of this name; `nil` when it is missing or null, or when this is no object.
+    /// The member of this name; `nil` when it is missing or null, or when this isn't an object.
     package subscript(member: String) -> JSONNode? {
         guard case .object(let object) = value, let value = object[member], value != .null else {
             return nil

@@ -212,7 +212,7 @@ package struct JSONReader {
     /// Complexity: linear; allocates the values. The stack is used for at most
     /// `JSONLexer.depthLimit` values inside one another.
     ///
-    /// - Parameter octetLimit: Longer texts are refused unread.
+    /// - Parameter octetLimit: Longer texts are rejected unread.
     package static func value(
         of octets: [UInt8],
         octetLimit: Int = Self.octetLimit

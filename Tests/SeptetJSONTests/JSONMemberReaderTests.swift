@@ -80,7 +80,7 @@ import Testing
         }
     }
 
-    /// Members of the object before are forgotten.
+    /// A reader forgets the members of the object before.
     @Test func aReaderIsUsedAgain() throws {
         var reader = JSONMemberReader(["a", "b"])
         #expect(try reader.read(Array(#"{"a":"1","b":"2"}"#.utf8).span) == .object)

@@ -29,7 +29,9 @@ struct DecodableLine {
     let dataCoding: UInt8
     let sender: String?
 
-    /// Reads the JSON of a line; members that are null are missing, others than these are passed.
+    /// Reads the JSON of a line.
+    ///
+    /// Members that are null are missing; unknown ones are ignored.
     init(json: [UInt8]) throws(DecodableLineError) {
         let line: JSONNode
         do {
@@ -89,7 +91,7 @@ extension DecodableLine.Part {
 }
 
 extension JSONNode {
-    /// The text of a string; nothing else is taken for one.
+    /// The text of a value that must be a string.
     fileprivate func onlyString() throws(DecodableLineError) -> String {
         guard case .string(let text) = value else { throw .wrongKind(self, "a string") }
         return text
