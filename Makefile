@@ -74,6 +74,7 @@ nightly: check
 	swift test
 	Scripts/check safety --calls
 	Scripts/check loopback --self-test
+	Scripts/check linkage
 	Scripts/check numbers --fetch --count 1000000
 	Scripts/check growth --all
 	Scripts/check sanitizers thread

@@ -9,7 +9,7 @@ import Testing
         ("[]", #"{"error":{"local":"invalidJob","field":"the whole","#),
         ("{", #"{"error":{"local":"invalidJob","#),
         (#"{"provider":"smsapi"}"#, #""error":{"local":"invalidJob","field":"input","#),
-        (#"{"provider":"nobody","input":{}}"#, #""error":{"local":"unknownProvider""#),
+        (#"{"provider":"nowhere","input":{}}"#, #""error":{"local":"unknownProvider""#),
         (#"{"provider":"smsapi","input":3}"#, #""error":{"local":"invalidJob","field":"input""#),
     ])
     func badJobHasAResultThatSaysWhy(line: String, wanted: String) {
@@ -25,8 +25,8 @@ import Testing
     }
 
     @Test func resultNamesItsJob() {
-        let result = JobRunner().run(#"{"provider":"nobody","name":"n1","input":{}}"#)
-        #expect(result.hasPrefix(#"{"provider":"nobody","name":"n1","#), "\(result)")
+        let result = JobRunner().run(#"{"provider":"nowhere","name":"n1","input":{}}"#)
+        #expect(result.hasPrefix(#"{"provider":"nowhere","name":"n1","#), "\(result)")
     }
 
     /// Damaged jobs reach every reader with values of the wrong kind; each has a JSON result.

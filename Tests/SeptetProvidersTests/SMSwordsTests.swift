@@ -23,7 +23,7 @@ import Testing
         return campaign
     }
 
-    /// An `error` beside `data` isn't a failure (SW-5).
+    /// An `error` beside `data` is not a failure (SW-5).
     @Test func dataBesideAnErrorIsASuccess() throws {
         let octets = Array(#"{"error":"old","data":[]}"#.utf8)
         guard case .success(let list) = try SMSwords.Credit.read(octets) else {

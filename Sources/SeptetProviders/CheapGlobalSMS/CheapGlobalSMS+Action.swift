@@ -122,7 +122,7 @@ extension CheapGlobalSMS {
         }
     }
 
-    /// Makes the request of an action, or foresees the error.
+    /// Makes the request of an action, or predicts the error.
     ///
     /// Errors come in this order: 1, 2, a missing filter, then 7 and 8 in the order of the
     /// document's table. A value that is given and blank is error 8: it would restrict nothing. Nothing is sent.

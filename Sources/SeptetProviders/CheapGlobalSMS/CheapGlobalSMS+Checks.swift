@@ -85,7 +85,7 @@ extension CheapGlobalSMS.Draft {
             }
         }
         if let url = message.callbackURL, !url.isWebAddress {
-            predict(local: .invalidValue, "the address is no URL", field: "callback_url")
+            predict(local: .invalidValue, "the address is not a URL", field: "callback_url")
         }
         let hasTooManyParts =
             pages.wireSegmentCount == nil
@@ -133,7 +133,7 @@ extension CheapGlobalSMS {
     /// A date, a time or both, in the forms of `send_at`.
     struct SendTime {
         let date: CalendarDate?
-        /// Seconds since midnight; `nil` for a date alone.
+        /// Seconds since midnight; `nil` for a date without a time.
         let secondOfDay: Int?
 
         /// Reads `YYYY-MM-DD HH:MM`, `YYYY-MM-DD` or `HH:MM`; `nil` for anything else.
@@ -161,7 +161,7 @@ extension CheapGlobalSMS {
             text.utf8.count == 5 ? ISO8601Reading.secondOfDay(text) : nil
         }
 
-        /// Whether this is certainly over; a date alone is its midnight, a time alone is today's.
+        /// Whether this is certainly over; a date without a time is its midnight, a time without a date is today's.
         ///
         /// - Parameter offsetMinutes: Minutes ahead of UTC; `nil` when they are not known.
         func isPast(at now: Timestamp, offsetMinutes: Int?) -> Bool {
@@ -178,7 +178,7 @@ extension CheapGlobalSMS {
         }
     }
 
-    /// Minutes ahead of UTC in an offset such as `+1`, `-3:30` or `01:00`; `nil` when it is none.
+    /// Minutes ahead of UTC in an offset such as `+1`, `-3:30` or `01:00`; `nil` when it is invalid.
     ///
     /// A sign, one or two digits, and after a colon one or two more.
     static func offsetMinutes(_ text: String) -> Int? {
@@ -192,7 +192,7 @@ extension CheapGlobalSMS {
         return isBehind ? -minutes : minutes
     }
 
-    /// A filter's date with the year first, whichever way it was written; `nil` when it is none.
+    /// A filter's date with the year first, whichever way it was written; `nil` when it is invalid.
     ///
     /// The document has the day first in one example and the year in the next (CG-11).
     static func filterDate(_ text: String) -> String? {

@@ -1,5 +1,5 @@
 extension CheapGlobalSMS {
-    /// Which messages an action is about; what is `nil` does not restrict, what is blank is an error.
+    /// Which messages an action is about; `nil` does not restrict, a blank value is an error.
     public struct SMSFilter: Sendable, Hashable {
         /// `batch_id`: from the answer to `send_sms`.
         public var batchID: String?
@@ -22,7 +22,7 @@ extension CheapGlobalSMS {
         /// `end_date`: as `start_date`.
         public var endDate: String?
 
-        /// Whether every record is meant; a stop or deletion without a filter is refused otherwise.
+        /// Whether every record is meant; a stop or deletion without a filter is rejected otherwise.
         public var includesAll = false
 
         /// Makes a filter that lets everything through.
@@ -59,7 +59,7 @@ extension CheapGlobalSMS {
         }
     }
 
-    /// Which received messages an action is about; what is `nil` does not restrict, what is blank is an error.
+    /// Which received messages an action is about; `nil` does not restrict, a blank value is an error.
     public struct InboxFilter: Sendable, Hashable {
         /// `campaign_id`: the campaign that caught the messages.
         public var campaignID: String?
@@ -78,7 +78,7 @@ extension CheapGlobalSMS {
         /// `end_date`: as `start_date`.
         public var endDate: String?
 
-        /// Whether every record is meant; a deletion without a filter is refused otherwise.
+        /// Whether every record is meant; a deletion without a filter is rejected otherwise.
         public var includesAll = false
 
         /// Makes a filter that lets everything through.
@@ -104,7 +104,7 @@ extension CheapGlobalSMS {
         }
     }
 
-    /// Which contacts an action is about; what is `nil` does not restrict, what is blank is an error.
+    /// Which contacts an action is about; `nil` does not restrict, a blank value is an error.
     public struct ContactFilter: Sendable, Hashable {
         /// `group_name`.
         public var groupName: String?
@@ -113,7 +113,7 @@ extension CheapGlobalSMS {
         /// `contact_ids`.
         public var contactIDs: [String] = []
 
-        /// Whether every record is meant; a deletion without a filter is refused otherwise.
+        /// Whether every record is meant; a deletion without a filter is rejected otherwise.
         public var includesAll = false
 
         /// Makes a filter that lets everything through.

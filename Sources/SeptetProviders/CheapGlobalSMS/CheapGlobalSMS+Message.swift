@@ -49,7 +49,7 @@ extension CheapGlobalSMS {
     public struct Pricing: Sendable, Hashable {
         /// The price of one page on the recipients' network.
         public var unitsPerPage: Amount
-        /// What is left; `nil` when it is not known.
+        /// The balance; `nil` when it is not known.
         public var balance: Amount?
 
         /// Makes a pricing.
@@ -161,7 +161,7 @@ extension CheapGlobalSMS {
             texts.flatMap { $0.divided(at: ",") }.filter { !$0.isBlank }
         }
 
-        /// A number without hyphens, spaces and a leading plus sign; `nil` when it is none.
+        /// A number without hyphens, spaces and a leading plus sign; `nil` when it isn't one.
         ///
         /// A leading zero becomes the dial code. A number has more than six digits.
         static func number(_ text: some StringProtocol, dialCode: String?) -> String? {

@@ -1,14 +1,14 @@
 internal import SeptetBilling
 
 extension CheapGlobalSMS {
-    /// Makes the requests that send a message, or foresees the error; and estimates it.
+    /// Makes the requests that send a message, or predicts the error; and estimates it.
     ///
     /// Errors come in the order of docs/providers/cheapglobalsms.md: what cannot be sent, 1, 2, 7,
     /// 8, what the document forbids without a code, 11. Nothing is sent.
     ///
     /// - Parameters:
     ///   - message: What is sent.
-    ///   - account: Whose request it is and where it goes.
+    ///   - account: The credentials and the server.
     ///   - pricing: Prices, when a cost is wanted.
     ///   - now: What times are compared with.
     /// - Complexity: linear in the recipients and in each different text.
@@ -58,7 +58,7 @@ extension CheapGlobalSMS.Draft {
     /// The counts, of several recipients the largest, with the warning when they differ.
     mutating func makeEstimate() -> Estimate {
         let all = [pages] + deliveries.map(\.pages)
-        // Nobody gets the message itself when every recipient has one of its own.
+        // No one gets the message itself when every recipient has one of its own.
         let areAllOwn = deliveries.allSatisfy { $0.recipient.contact?.overrideMessage != nil }
         let isUnused = !deliveries.isEmpty && areAllOwn && message.contactGroups.isEmpty
         let counted = isUnused ? deliveries.map(\.pages) : all
@@ -129,7 +129,7 @@ extension CheapGlobalSMS.Draft {
         let contacts = batch.compactMap { delivery in
             delivery.recipient.contact.map { (contact: $0, phone: delivery.recipient.number) }
         }
-        // In a request of the other encoding nobody gets the message itself.
+        // In a request of the other encoding no one gets the message itself.
         let text = pages.isUnicode == isUnicode ? message.text : batch.first?.text ?? message.text
         var list = ParameterList()
         list.add("message", text)
@@ -155,7 +155,7 @@ extension CheapGlobalSMS.Draft {
 }
 
 extension CheapGlobalSMS {
-    /// A message on its way to a preparation: what is known about it so far.
+    /// A message that is being prepared, with everything found so far.
     struct Draft {
         /// A recipient with the text it gets.
         struct Delivery {

@@ -126,7 +126,7 @@ extension CheapGlobalSMS {
 
         /// Reads the answer to `fetch_sms` or `fetch_inbox`.
         ///
-        /// Throws for what is neither this nor an error of the provider.
+        /// Throws for a body that is neither this answer nor an error of the provider.
         public static func readList(
             _ octets: [UInt8]
         ) throws(ReplyError) -> Answer<RecordList<Self>> {
@@ -179,7 +179,7 @@ extension CheapGlobalSMS {
 
         /// Reads the answer to `fetch_contacts`.
         ///
-        /// Throws for what is neither this nor an error of the provider.
+        /// Throws for a body that is neither this answer nor an error of the provider.
         public static func readList(
             _ octets: [UInt8]
         ) throws(ReplyError) -> Answer<RecordList<Self>> {
@@ -269,7 +269,7 @@ extension CheapGlobalSMS {
 
         /// Reads the fields of a message.
         ///
-        /// Throws `missing` without sender or message, `wrongValue` for pages that are no number.
+        /// Throws `missing` without sender or message, `wrongValue` for pages that aren't a number.
         public init(_ form: FormFields) throws(ReplyError) {
             sender = try form.required("sender")
             text = try form.required("message")

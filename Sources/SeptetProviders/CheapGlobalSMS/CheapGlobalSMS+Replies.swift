@@ -26,7 +26,7 @@ extension CheapGlobalSMS {
         /// `error`: what the provider says.
         public let message: String
 
-        /// What is wrong: by the wording first, by the code where the wording is unknown (CG-5).
+        /// The kind of error: by the wording first, and by the code if the wording is unknown (CG-5).
         public var kind: Kind {
             let message = message.asciiLowercased
             for (words, kind) in Self.wordings where message.holds(words) {
@@ -102,7 +102,7 @@ extension CheapGlobalSMS {
 
         /// Reads an answer.
         ///
-        /// Throws for what is neither this nor an error of the provider.
+        /// Throws for a body that is neither this answer nor an error of the provider.
         public static func read(_ octets: [UInt8]) throws(ReplyError) -> Answer<Self> {
             try Answer(try ReplyBody(octets)) { node throws(JSONFault) in try Self(node) }
         }
@@ -120,7 +120,7 @@ extension CheapGlobalSMS {
 
         /// Reads an answer.
         ///
-        /// Throws for what is neither this nor an error of the provider.
+        /// Throws for a body that is neither this answer nor an error of the provider.
         public static func read(_ octets: [UInt8]) throws(ReplyError) -> Answer<Self> {
             try Answer(try ReplyBody(octets)) { node throws(JSONFault) in try Self(node) }
         }
@@ -151,7 +151,7 @@ extension CheapGlobalSMS {
 
         /// Reads an answer.
         ///
-        /// Throws for what is neither this nor an error of the provider.
+        /// Throws for a body that is neither this answer nor an error of the provider.
         public static func read(_ octets: [UInt8]) throws(ReplyError) -> Answer<Self> {
             try Answer(try ReplyBody(octets)) { node throws(JSONFault) in try Self(node) }
         }
@@ -183,7 +183,7 @@ extension CheapGlobalSMS {
 
         /// Reads an answer.
         ///
-        /// Throws for what is neither this nor an error of the provider.
+        /// Throws for a body that is neither this answer nor an error of the provider.
         public static func read(_ octets: [UInt8]) throws(ReplyError) -> Answer<Self> {
             try Answer(try ReplyBody(octets)) { node throws(JSONFault) in try Self(node) }
         }
@@ -221,7 +221,7 @@ extension CheapGlobalSMS {
 
         /// Reads an answer.
         ///
-        /// Throws for what is neither this nor an error of the provider.
+        /// Throws for a body that is neither this answer nor an error of the provider.
         public static func read(_ octets: [UInt8]) throws(ReplyError) -> Answer<Self> {
             try Answer(try ReplyBody(octets)) { node throws(JSONFault) in try Self(node) }
         }

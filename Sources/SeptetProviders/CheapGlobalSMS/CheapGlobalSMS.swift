@@ -83,7 +83,7 @@ extension CheapGlobalSMS {
         /// The account's own time zone, such as `1`.
         public var timezoneOffset: String?
 
-        /// Makes an account; without arguments one that nothing is known of.
+        /// Makes an account; without arguments, one of which nothing is known.
         public init(
             subAccount: String? = nil,
             password: Secret = Secret(nil, variable: CheapGlobalSMS.passwordVariable),

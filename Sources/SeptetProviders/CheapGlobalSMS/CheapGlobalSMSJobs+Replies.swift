@@ -83,7 +83,7 @@ extension CheapGlobalSMSJobs {
     }
 
     private static func callback(_ job: Job) throws(JSONFault) -> JSONObject {
-        // A server that has taken the field out of the form has the JSON alone.
+        // A server that has taken the field out of the form has only the JSON.
         let text = try job.input["body"]?.text() ?? ""
         if text.begins(with: "[") || text.begins(with: "{") {
             return try job.readBodies { body throws(ReplyError) in

@@ -72,7 +72,7 @@ enum CheapGlobalSMSJobs {
         return result
     }
 
-    /// What is given in `account` and is missing there is missing, and not a variable.
+    /// If a job has `account`, a credential that it lacks is missing and not a shell variable.
     private static func account(_ job: Job) throws(JSONFault) -> CheapGlobalSMS.Account {
         let isGiven = job.input["account"] != nil
         let missing = isGiven ? JSONNode(.string("")) : nil
@@ -150,8 +150,8 @@ extension CheapGlobalSMSJobs {
 
     /// The members of a filter, none of which is dropped.
     ///
-    /// Null is no value where records are read; where they are stopped or deleted it is a blank one, because
-    /// whoever wrote the job meant to restrict it.
+    /// Where records are read, null is a missing value. Where they are stopped or deleted it is a blank one,
+    /// because the job was meant to be restricted.
     private struct FilterMembers {
         let job: Job
         let isDestructive: Bool
@@ -175,7 +175,7 @@ extension CheapGlobalSMSJobs {
         }
     }
 
-    /// The typed message, or error 8 when its contacts are no JSON array of objects.
+    /// The typed message, or error 8 when its contacts aren't a JSON array of objects.
     static func message(
         _ job: Job
     ) throws(JSONFault) -> Result<CheapGlobalSMS.Message, PredictedError> {

@@ -20,7 +20,7 @@ public struct EstimateWarning: Sendable, Hashable {
         public static let undocumented = Self(rawValue: "undocumented")
         /// The same recipient was given more than once.
         public static let duplicates = Self(rawValue: "duplicates")
-        /// A recipient is no telephone number and will be skipped.
+        /// A recipient isn't a telephone number and will be skipped.
         public static let invalidRecipient = Self(rawValue: "invalidRecipient")
         /// Something the estimate needs is not known.
         public static let indeterminate = Self(rawValue: "indeterminate")
@@ -62,14 +62,14 @@ extension EstimateWarning {
     }
 }
 
-/// How providers' warnings tell of recipients that are left out.
+/// The wording of warnings about recipients that are left out.
 enum InvalidNumberWording {
-    /// "is no phone number", or the same of several.
+    /// "is not a phone number", or the same of several.
     static func predicate(_ count: Int) -> String {
-        count == 1 ? "is no phone number" : "are no phone numbers"
+        count == 1 ? "is not a phone number" : "are not phone numbers"
     }
 
-    /// "1 recipient is no phone number", or the same of several.
+    /// "1 recipient is not a phone number", or the same of several.
     static func sentence(_ count: Int, _ noun: String) -> String {
         "\(count) \(noun)\(count == 1 ? "" : "s") \(predicate(count))"
     }

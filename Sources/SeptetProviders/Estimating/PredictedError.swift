@@ -1,7 +1,7 @@
 internal import Septet
 public import SeptetBilling
 
-/// An error that can be foreseen before a request is sent.
+/// An error that is predicted before a request is sent.
 ///
 /// It never holds a secret.
 public struct PredictedError: Error, Sendable, Hashable {
@@ -84,7 +84,7 @@ extension PredictedError: CustomStringConvertible {
 }
 
 extension PredictedError {
-    /// What a provider cannot do.
+    /// The error of a capability that a provider lacks.
     public static func unsupported(_ capability: Capability) -> Self {
         Self(
             local: .unsupportedCapability,

@@ -10,7 +10,7 @@ package struct Job: Sendable {
     /// What is asked for, in the vocabulary of docs/providers/jobs.md.
     package let input: JSONNode
 
-    /// The time to compare dates with: the job's `now`, else the clock's.
+    /// The time to compare dates with: the job's `now`, or the clock's.
     package let now: Timestamp
 
     package init(name: String? = nil, input: JSONNode, now: Timestamp) {

@@ -90,7 +90,7 @@ public struct JobOutcome: Sendable, Hashable {
 }
 
 extension JobOutcome {
-    /// The outcome of a line that is no job at all, such as one that is too long to be read.
+    /// The outcome of a line that isn't a job, such as one that is too long to be read.
     public init(rejected reason: String) {
         let error = PredictedError(local: .invalidJob, reason)
         self.init(

@@ -1,6 +1,6 @@
 internal import SeptetJSON
 
-/// What became of a message: requests to send, or the errors that can be foreseen; and its price.
+/// The outcome of preparing a message: requests to send or predicted errors, and an estimate.
 ///
 /// A prediction never replaces the provider's answer; it saves a request that would be refused.
 public struct Preparation: Sendable, Hashable {
@@ -55,7 +55,7 @@ public struct Preparation: Sendable, Hashable {
     }
 }
 
-/// Whose requests are made and where they go: what the accounts of all providers have in common.
+/// Credentials and the server they belong to: what the accounts of all providers have in common.
 protocol RequestingAccount {
     /// Scheme, host and port.
     var origin: String { get }
@@ -66,7 +66,7 @@ protocol RequestingAccount {
     /// What the path of every request begins with.
     var basePath: [PreparedRequest.PathSegment] { get }
 
-    /// The parameters that prove whose request it is; they stand before all others.
+    /// The credentials that travel as parameters; they stand before all others.
     var identification: [RequestParameter] { get }
 
     /// The token of `Authorization: Bearer`, where the provider takes one there.
@@ -82,8 +82,8 @@ extension RequestingAccount {
     ///
     /// - Parameter json: The body; the request is then a POST with all parameters in its address.
     ///
-    /// Throws `invalidValue` for an origin that is none and for control characters in what proves whose request
-    /// it is; no value is repeated.
+    /// Throws `invalidValue` for an invalid origin and for control characters in credentials; no value is
+    /// repeated.
     func request(
         _ path: [String],
         _ parameters: [RequestParameter] = [],

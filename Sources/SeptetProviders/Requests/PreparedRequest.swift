@@ -225,7 +225,7 @@ package enum OriginFault: Error, Sendable, Hashable {
     case empty
     /// It does not begin with `http://` or `https://`.
     case scheme
-    /// The octet at `offset` is none that a host or a port has.
+    /// The octet at `offset` cannot be part of a host or a port.
     case octet(UInt8, offset: Int)
     /// There is no host, or brackets without an IPv6 address.
     case host
@@ -310,7 +310,7 @@ package enum OriginFault: Error, Sendable, Hashable {
 }
 
 extension OriginFault: CustomStringConvertible {
-    /// What is wrong, with the character that is; an origin may hold a password, so no more of it is repeated.
+    /// The fault and the character it is at; an origin may hold a password, so no more of it is repeated.
     package var description: String {
         let rule = "an origin is http:// or https://, a host and, if needed, a port"
         return switch self {

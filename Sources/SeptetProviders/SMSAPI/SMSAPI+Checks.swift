@@ -74,7 +74,7 @@ extension SMSAPI.Draft {
         }
     }
 
-    /// Errors 14, 28 and 70, and part limits that are no part limits.
+    /// Errors 14, 28 and 70, and invalid part limits.
     mutating func checkValues() {
         if let sender = message.sender, !sender.isEmpty, !SMSAPI.isSender(sender) {
             let what = "a sender is 1 to 11 letters, digits, spaces, points or hyphens, or a number"
@@ -88,7 +88,7 @@ extension SMSAPI.Draft {
             predict(PredictedError(28, what, field: "time_restriction"))
         }
         if let url = message.notifyURL, !url.isWebAddress {
-            predict(PredictedError(70, "the address is no URL", field: "notify_url"))
+            predict(PredictedError(70, "the address is not a URL", field: "notify_url"))
         }
         if let limit = message.maximumPartCount, !(1...message.partLimit).contains(limit) {
             let error = PredictedError(

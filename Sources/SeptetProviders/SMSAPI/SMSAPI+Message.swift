@@ -3,7 +3,7 @@ internal import Septet
 extension SMSAPI {
     /// A message for `sms.do`, with every parameter that carries, prices or counts text.
     public struct Message: Sendable, Hashable {
-        /// What is sent.
+        /// The message.
         public enum Content: Sendable, Hashable {
             /// `message`: a text with placeholders.
             case text(String)
@@ -13,7 +13,7 @@ extension SMSAPI {
             case binary(body: String?, header: String?)
         }
 
-        /// What is sent.
+        /// The message.
         public var content: Content
         /// `to`: the numbers, as they were given.
         public var recipients: [String]
@@ -113,7 +113,7 @@ extension SMSAPI {
         /// The text that is sent.
         public let text: String
 
-        /// Makes a moment of a text that may turn out to be no date.
+        /// Makes a moment of a text, which need not be a date.
         public init(_ text: String) {
             self.text = text
         }

@@ -2,14 +2,14 @@ internal import Septet
 internal import SeptetBilling
 
 extension SMSAPI {
-    /// Makes the requests that send a message, or foresees the error; and estimates it.
+    /// Makes the requests that send a message, or predicts the error; and estimates it.
     ///
     /// Errors come in the order of docs/providers/smsapi.md: what cannot be written, the shape of
     /// the request, the text of each recipient, the balance. More recipients than one request may
     /// have make several requests. Nothing is sent.
     ///
     /// - Parameters:
-    ///   - account: Whose request it is and where it goes.
+    ///   - account: The credentials and the server.
     ///   - pricing: Prices and networks, when a cost is wanted.
     ///   - now: What dates are compared with.
     /// - Complexity: linear in the recipients and the text; with personal texts, in all texts.
@@ -47,7 +47,7 @@ extension SMSAPI {
         }
     }
 
-    /// A message on its way to a preparation: what is known about it so far.
+    /// A message that is being prepared, with everything found so far.
     struct Draft {
         let message: Message
         let now: Timestamp
@@ -111,7 +111,7 @@ extension SMSAPI {
         let numbers: [String]
         /// Places in `numbers` that are billed.
         let billed: [Int]
-        /// Entries that are no telephone number.
+        /// Entries that are not telephone numbers.
         let invalid: [String]
         /// How many entries repeat an earlier one.
         let duplicateCount: Int
@@ -137,8 +137,8 @@ extension SMSAPI {
 
     /// A number without the marks people write into it.
     ///
-    /// Spaces, hyphens, points, slashes and brackets go, and so does a plus at the beginning; what
-    /// is no number stays as it was, because SMSAPI skips it and answers for the others.
+    /// Spaces, hyphens, points, slashes and brackets are removed, and so is a plus at the beginning. Text that
+    /// isn't a number stays as it was, because SMSAPI skips it and answers for the others.
     static func normalizedRecipient(_ text: String) -> String {
         let written = text.without { " -./()\u{A0}\t".unicodeScalars.contains($0) }
         let digits = written.rest(after: "+").map { String($0) } ?? written

@@ -34,14 +34,14 @@ extension SMSAPI {
         }
     }
 
-    /// What an estimate needs to know to name a cost.
+    /// The prices and networks that an estimate needs for a cost.
     public struct Pricing: Sendable, Hashable {
         /// The price list.
         public var prices: [NetworkPrice]
         /// `MCC/MNC` of each recipient in order; only `MCC` when the network is not known, `nil` when
         /// the number is all there is.
         public var networks: [String?]
-        /// The points of the account, when error 103 is to be foreseen.
+        /// The points of the account, if error 103 is to be predicted.
         public var balance: Amount?
 
         /// Euro: the list's prices say so.
@@ -75,7 +75,7 @@ extension SMSAPI {
 
         /// What a part can cost in the country a number belongs to; `nil` when no price is known.
         ///
-        /// The number does not tell the network, because numbers move between networks.
+        /// The number does not identify the network, because numbers move between networks.
         func price(inCountries codes: [Int]) -> ClosedRange<Amount>? {
             Self.range(of: prices.filter { Int($0.mcc).map(codes.contains) ?? false })
         }

@@ -240,7 +240,7 @@ extension SMSAPI {
             ? nil : PredictedError(1114, "a character is not allowed", field: "add_user")
     }
 
-    /// An error when a known password is no MD5 hash.
+    /// An error when a known password isn't an MD5 hash.
     private static func passwordError(
         _ password: Secret,
         _ number: Int,

@@ -20,7 +20,7 @@ extension SMSAPI {
             public let status: String?
             /// The caller's own value.
             public let idx: String?
-            /// An error of this message alone.
+            /// An error of this message only.
             public let error: String?
             /// Its parts, with `details=1`.
             public let partCount: Int?

@@ -107,7 +107,7 @@ extension SMSAPI {
         }
     }
 
-    /// Where requests go and whose they are.
+    /// The server of requests and the credentials.
     public struct Account: RequestingAccount, Sendable, Hashable {
         /// How a request says whose it is.
         public var credentials: Credentials

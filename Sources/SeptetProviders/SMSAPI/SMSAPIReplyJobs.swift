@@ -74,7 +74,7 @@ enum SMSAPIReplyJobs {
         return result
     }
 
-    /// `user.do` answers four questions; `action` or the form tells which one it was.
+    /// `user.do` answers four questions; `action` or the form shows which one it was.
     static func user(_ job: Job, _ parse: String) throws(JSONFault) -> JSONObject {
         let action = try job.input["action"]?.string() ?? parse
         return try job.readBodies { body throws(ReplyError) in

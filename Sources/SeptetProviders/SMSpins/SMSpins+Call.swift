@@ -103,7 +103,7 @@ extension SMSpins {
     /// Auto-check ends every day.
     static let endsDaily = EstimateWarning.Kind(rawValue: "endsDaily")
 
-    /// Where requests go and whose they are.
+    /// The server of requests and the credentials.
     public struct Account: RequestingAccount, Sendable, Hashable {
         /// The key, which is a part of the path (SP-5).
         public var key: Secret
@@ -124,7 +124,7 @@ extension SMSpins {
         var basePath: [PreparedRequest.PathSegment] { [.text("apiv2"), .secret(key)] }
     }
 
-    /// Makes the request of a call, or foresees the error.
+    /// Makes the request of a call, or predicts the error.
     ///
     /// Errors come in this order: no key, an identifier, action or zip code, not cancelable. Nothing
     /// is sent.

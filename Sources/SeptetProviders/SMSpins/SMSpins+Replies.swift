@@ -34,7 +34,7 @@ extension SMSpins {
 }
 
 extension ReplyAnswer where Failure == SMSpins.Failure {
-    /// Reads a body; `read` sees `data` only when the reply is no error.
+    /// Reads a body; `read` sees `data` only when the reply reports success.
     ///
     /// SP-7: where one object is wanted, `data` may also be a list of one.
     init(
@@ -94,7 +94,7 @@ extension SMSpins {
 
         /// Reads the answer to `bulk_sms/telephones`.
         ///
-        /// Throws for what is neither this nor an error of the provider.
+        /// Throws for a body that is neither this answer nor an error of the provider.
         public static func readList(_ octets: [UInt8]) throws(ReplyError) -> Answer<[Self]> {
             try Answer(try ReplyBody(octets)) { data throws(JSONFault) in try list(data) }
         }
@@ -122,7 +122,7 @@ extension SMSpins {
 
         /// Reads the answer to `request`, `cancel`, `nc/request` or `nc/cancel`.
         ///
-        /// Throws for what is neither this nor an error of the provider.
+        /// Throws for a body that is neither this answer nor an error of the provider.
         public static func read(_ octets: [UInt8]) throws(ReplyError) -> Answer<Self> {
             try Answer(try ReplyBody(octets)) { data throws(JSONFault) in try Self(data) }
         }
@@ -162,7 +162,7 @@ extension SMSpins {
 
         /// Reads the answer to `bulk_sms/status`.
         ///
-        /// Throws for what is neither this nor an error of the provider.
+        /// Throws for a body that is neither this answer nor an error of the provider.
         public static func read(_ octets: [UInt8]) throws(ReplyError) -> Answer<Self> {
             try Answer(try ReplyBody(octets)) { data throws(JSONFault) in try Self(data) }
         }
@@ -198,7 +198,7 @@ extension SMSpins {
 
         /// Reads the answer to `bulk_sms/smses_by_tid`.
         ///
-        /// Throws for what is neither this nor an error of the provider.
+        /// Throws for a body that is neither this answer nor an error of the provider.
         public static func readList(_ octets: [UInt8]) throws(ReplyError) -> Answer<[Self]> {
             try Answer(try ReplyBody(octets)) { data throws(JSONFault) in try list(data) }
         }
@@ -250,7 +250,7 @@ extension SMSpins {
 
         /// Reads the answer to `nc/requests`, or to `nc/status` as a list of one.
         ///
-        /// Throws for what is neither this nor an error of the provider.
+        /// Throws for a body that is neither this answer nor an error of the provider.
         public static func readList(_ octets: [UInt8]) throws(ReplyError) -> Answer<[Self]> {
             try Answer(try ReplyBody(octets)) { data throws(JSONFault) in try list(data) }
         }

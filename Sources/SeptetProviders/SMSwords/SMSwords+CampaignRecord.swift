@@ -2,7 +2,7 @@ public import SeptetBilling
 internal import SeptetJSON
 
 extension SMSwords {
-    /// A campaign as the provider tells about it.
+    /// A campaign as the provider reports it.
     public struct CampaignRecord: Sendable, Hashable {
         /// What becomes of a campaign; unknown words pass through.
         public struct Status: RawRepresentable, Sendable, Hashable {
@@ -69,7 +69,7 @@ extension SMSwords {
 
         /// Reads the answer to `campaigns`, or to `campaigns/ID` as a list of one.
         ///
-        /// Throws for what is neither this nor errors of the provider.
+        /// Throws for a body that is neither this answer nor errors of the provider.
         public static func read(_ octets: [UInt8]) throws(ReplyError) -> Answer<List<Self>> {
             try Answer(try ReplyBody(octets)) { node throws(JSONFault) in
                 try List(node) { element throws(JSONFault) in try Self(element) }
@@ -232,7 +232,7 @@ extension SMSwords {
 
         /// Reads the answer to `credits`, or to `credits/COUNTRY` as a list of one.
         ///
-        /// Throws for what is neither this nor errors of the provider.
+        /// Throws for a body that is neither this answer nor errors of the provider.
         public static func read(_ octets: [UInt8]) throws(ReplyError) -> Answer<List<Self>> {
             try Answer(try ReplyBody(octets)) { node throws(JSONFault) in
                 try List(node) { element throws(JSONFault) in try Self(element) }
@@ -265,7 +265,7 @@ extension SMSwords {
 
         /// Reads the JSON of a date.
         ///
-        /// Throws for what is no date.
+        /// Throws for anything that isn't a date.
         public static func read(_ octets: [UInt8]) throws(ReplyError) -> Self {
             try ReplyBody(octets).reading { node throws(JSONFault) in try Self(node) }
         }

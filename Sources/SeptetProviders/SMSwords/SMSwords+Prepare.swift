@@ -17,7 +17,7 @@ extension SMSwords {
         }
     }
 
-    /// Makes the request that prices or creates a campaign, or foresees the error; estimates it.
+    /// Makes the request that prices or creates a campaign, or predicts the error; and estimates it.
     ///
     /// The cost is volume × instances, and where the text needs several parts at most that times
     /// the parts (SW-1). Errors come in the order of the document's table, an insufficient credit
@@ -26,9 +26,9 @@ extension SMSwords {
     /// - Parameters:
     ///   - campaign: What is priced or created.
     ///   - request: Which of them.
-    ///   - account: Whose request it is and where it goes.
+    ///   - account: The credentials and the server.
     ///   - country: What is known about the campaign's country.
-    ///   - credits: What is left for it, when that is known.
+    ///   - credits: The credits left for it, when they are known.
     /// - Complexity: linear in the text.
     public static func prepare(
         _ campaign: Campaign,
@@ -167,7 +167,7 @@ extension SMSwords {
         case campaign(id: Int)
     }
 
-    /// Which campaigns are listed; what is `nil` does not restrict, what is blank is an error.
+    /// Which campaigns are listed; `nil` does not restrict, a blank value is an error.
     public struct CampaignFilter: Sendable, Hashable {
         /// `country_code`.
         public var countryCode: String?
@@ -246,7 +246,7 @@ extension SMSwords {
         }
     }
 
-    /// Makes the request of a query, or foresees the error.
+    /// Makes the request of a query, or predicts the error.
     ///
     /// Nothing is sent.
     public static func prepare(_ query: Query, account: Account = Account()) -> Preparation {

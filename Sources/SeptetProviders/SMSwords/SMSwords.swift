@@ -39,7 +39,7 @@ extension Provider {
 }
 
 extension SMSwords {
-    /// Where requests go and whose they are.
+    /// The server of requests and the credentials.
     public struct Account: RequestingAccount, Sendable, Hashable {
         /// `api_token`: always a parameter of the address.
         public var token: Secret

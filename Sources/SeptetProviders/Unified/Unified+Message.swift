@@ -4,7 +4,7 @@ public import SeptetBilling
 extension Unified {
     /// A message for `/bulksms/bulksms`, or with a schedule for `/bulksms/schedulemsg`.
     public struct Message: Sendable, Hashable {
-        /// What is sent.
+        /// The message.
         public enum Content: Sendable, Hashable {
             /// A text.
             case text(String)
@@ -107,7 +107,7 @@ extension Unified {
             }
         }
 
-        /// The type that carries a text at the lowest price: GSM where it can, else Unicode.
+        /// The type that carries a text at the lowest price: GSM where possible, otherwise Unicode.
         ///
         /// Complexity: one pass over the text.
         public static func automatic(for text: String, isFlash: Bool) -> Self {

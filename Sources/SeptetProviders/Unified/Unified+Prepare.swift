@@ -2,14 +2,14 @@ internal import Septet
 internal import SeptetBilling
 
 extension Unified {
-    /// Makes the request that sends or schedules a message, or foresees the error; estimates it.
+    /// Makes the request that sends or schedules a message, or predicts the error; and estimates it.
     ///
     /// Errors come in the order of docs/providers/unified.md: what cannot be sent, 1702, 1704,
     /// 1705, 1706, 1707, 1708, 1725. Nothing is sent.
     ///
     /// - Parameters:
     ///   - message: What is sent.
-    ///   - account: Whose request it is and where it goes.
+    ///   - account: The credentials and the server.
     ///   - pricing: Credits, when a cost is wanted.
     /// - Complexity: linear in the destinations and the text.
     public static func prepare(
@@ -116,7 +116,7 @@ extension Unified.Draft {
 }
 
 extension Unified {
-    /// A message on its way to a preparation: what is known about it so far.
+    /// A message that is being prepared, with everything found so far.
     struct Draft {
         let message: Message
         let account: Account
@@ -167,7 +167,7 @@ extension Unified {
             duplicateCount = numbers.count - Set(numbers).count
         }
 
-        /// A number without plus sign, spaces and hyphens; `nil` when it is none.
+        /// A number without plus sign, spaces and hyphens; `nil` when it isn't one.
         static func number(_ text: some StringProtocol) -> String? {
             let digits = text.without { " -+".unicodeScalars.contains($0) }
             guard DecimalField.isDigits(digits),

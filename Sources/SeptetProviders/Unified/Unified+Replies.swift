@@ -22,7 +22,7 @@ extension Unified {
         /// Reads `code|destination|id`, several of them separated by commas, or `Scheduled|id`.
         ///
         /// Destination and identifier may be missing, and a colon may stand between them. Throws
-        /// `syntax` with the offset of what is no code.
+        /// `syntax` with the offset where a code was expected.
         public init(_ octets: [UInt8]) throws(ReplyError) {
             try self.init(try ReplyBody(octets))
         }
@@ -104,7 +104,7 @@ extension Unified {
         public static let success = Self(rawValue: 1701)
         /// The user could not be validated; the one answer after which to send again.
         public static let userValidationFailed = Self(rawValue: 1709)
-        /// Nobody knows whether the message was submitted; it must not be sent again.
+        /// It is unknown whether the message was submitted; it must not be sent again.
         public static let responseTimeout = Self(rawValue: 1715)
 
         /// Whether the message was submitted.
@@ -113,7 +113,7 @@ extension Unified {
         /// Whether the same message may be sent again.
         public var allowsRetry: Bool { self == .userValidationFailed }
 
-        /// Whether the message may have been submitted without anybody knowing.
+        /// Whether it is unknown if the message was submitted.
         public var leavesStateUnknown: Bool { self == .responseTimeout }
 
         /// What the code is called; `other` for those of SMPP and the unknown.
@@ -203,7 +203,7 @@ extension Unified {
 
         /// Reads the fields of a report.
         ///
-        /// Throws `missing` without identifier or status, `wrongValue` for what is no amount.
+        /// Throws `missing` without identifier or status, `wrongValue` for a value that isn't an amount.
         public init(_ form: FormFields) throws(ReplyError) {
             messageID = try form.required("sMessageId")
             status = Status(rawValue: try form.required("sStatus").uppercased())

@@ -56,7 +56,7 @@ extension Provider {
 }
 
 extension Unified {
-    /// Where requests go and whose they are.
+    /// The server of requests and the credentials.
     public struct Account: RequestingAccount, Sendable, Hashable {
         /// `username`: the account's name; `nil` when it is not known here.
         public var username: String?
@@ -69,7 +69,7 @@ extension Unified {
         /// What the fields of a schedule are called.
         public var scheduleNames: ScheduleNames
 
-        /// Makes an account; without arguments one that nothing is known of.
+        /// Makes an account; without arguments, one of which nothing is known.
         public init(
             username: String? = nil,
             password: Secret = Secret(nil, variable: Unified.passwordVariable),
@@ -100,7 +100,7 @@ extension Unified {
     public struct Pricing: Sendable, Hashable {
         /// The price of one part to one destination.
         public var pricePerPart: Amount
-        /// What is left; `nil` when it is not known.
+        /// The balance; `nil` when it is not known.
         public var balance: Amount?
 
         /// Makes a pricing; without a price one credit for a part.
