@@ -74,3 +74,74 @@ struct TemplateLinting {
         if isAnyMissing { throw ExitStatus.inputRejected }
     }
 }
+
+/// How many parts a template can have, as a page for a person or as JSON.
+struct TemplateLintPage {
+    private let lint: TemplateLint
+    private let style: TerminalStyle
+
+    init(_ lint: TemplateLint, _ style: TerminalStyle) {
+        self.lint = lint
+        self.style = style
+    }
+
+    /// The page, ending in a line feed.
+    var text: String {
+        var lines = [
+            style.bold("Template"),
+            row("fewest", lint.minimum),
+            row("most", lint.maximum),
+        ]
+        for character in lint.forcingCharacters {
+            let place =
+                character.defaultOf.map { "in the default of \"\($0.shown)\"" } ?? "in the text"
+            let name = character.scalar.displayName
+            lines.append(
+                style.dear(
+                    "  \(Character(character.scalar).picture) \(character.scalar.codePointName) "
+                        + "\(place) forces UCS-2"
+                ) + style.faint("  \(name)")
+            )
+        }
+        for column in lint.forcingColumns {
+            lines.append(style.dear("  values of \"\(column.shown)\" can force UCS-2"))
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private func row(_ label: String, _ bound: TemplateLint.Bound) -> String {
+        let alphabet = bound.alphabet == .ucs2 ? "UCS-2" : "GSM 7 bit"
+        let units = "\(counted(bound.unitCount, "unit")) of \(alphabet)"
+        let isBilledOtherwise = bound.billedPartCount != bound.partCount
+        return "  " + label.padded(to: 8) + counted(bound.partCount, "part").rightAligned(in: 10)
+            + "  " + units + (isBilledOtherwise ? ", billed as \(bound.billedPartCount)" : "")
+            + (bound.partCount > MessagePlan.maximumPartCount ? ", more than a message has" : "")
+    }
+}
+
+extension JSONText {
+    /// How many parts a template can have as one object.
+    mutating func lint(_ lint: TemplateLint) {
+        object { json in
+            json.bound("minimum", lint.minimum)
+            json.bound("maximum", lint.maximum)
+            json.array("forcingColumns", of: lint.forcingColumns) { $0.value($1) }
+            json.objects("forcingCharacters", of: lint.forcingCharacters) { json, character in
+                json.member("character", String(character.scalar))
+                json.member("scalar", character.scalar.codePointName)
+                if let column = character.defaultOf { json.member("defaultOf", column) }
+            }
+        }
+    }
+
+    private mutating func bound(_ key: String, _ bound: TemplateLint.Bound) {
+        object(key) { json in
+            json.member("encoding", bound.alphabet == .ucs2 ? "ucs2" : "gsm7")
+            json.member("units", bound.unitCount)
+            json.member("parts", bound.partCount)
+            if bound.billedPartCount != bound.partCount {
+                json.member("billedParts", bound.billedPartCount)
+            }
+        }
+    }
+}
