@@ -27,7 +27,7 @@ struct EstimateCommand: ParsableCommand {
 
     @OptionGroup var inputOptions: InputOptions
     @OptionGroup var planningOptions: PlanningOptions
-    @OptionGroup var campaignOptions: CampaignOptions
+    @OptionGroup var estimateOptions: EstimateOptions
 
     @Option(help: ArgumentHelp("How many threads count; all cores by default.", valueName: "N"))
     var threads: Int?
@@ -84,7 +84,7 @@ struct EstimateCommand: ParsableCommand {
             throw ValidationError("--threads is a number from 1 to 1024.")
         }
         try refuseOptionsWithoutEffect()
-        try campaignOptions.requirePrices()
+        try estimateOptions.requirePrices()
         if each && json { throw ValidationError("--each excludes --json.") }
         if mergeable && !json { throw ValidationError("--mergeable goes with --json.") }
         if merge {
@@ -93,7 +93,7 @@ struct EstimateCommand: ParsableCommand {
         }
         if files.count > 1 { throw ValidationError("There is one input at most.") }
         let hasTemplate =
-            campaignOptions.template != nil || campaignOptions.templateText != nil
+            estimateOptions.template != nil || estimateOptions.templateText != nil
         if hasTemplate && inputOptions.column != nil {
             throw ValidationError("--column and templates exclude each other.")
         }
@@ -110,19 +110,19 @@ struct EstimateCommand: ParsableCommand {
     /// The files that are read; `-` is standard input.
     private var inputs: [String] {
         (files.isEmpty ? ["-"] : files)
-            + [campaignOptions.template, campaignOptions.prices].compactMap(\.self)
+            + [estimateOptions.template, estimateOptions.prices].compactMap(\.self)
     }
 
     func run() throws {
         if merge {
-            try CampaignMerging(files).run(maxParts: campaignOptions.maxParts)
+            try ResultMerging(files).run(maxParts: estimateOptions.maxParts)
             return
         }
-        if lintTemplate, let template = try campaignOptions.messageTemplate() {
+        if lintTemplate, let template = try estimateOptions.messageTemplate() {
             let planner = planningOptions.planner
             let linting = TemplateLinting(template: template, planner: planner, lengths: length)
             let style = TerminalStyle(noColor: noColor)
-            try linting.run(campaignOptions, json: json, style: style)
+            try linting.run(estimateOptions, json: json, style: style)
             return
         }
         inputOptions.noteFormat(of: files.first)
@@ -132,7 +132,7 @@ struct EstimateCommand: ParsableCommand {
         }
         let htmlFile = try html.map { try outputs.open($0, readers: .umask) }
         let csvFile = try csv.map { try outputs.open($0, readers: .umask) }
-        var counting = try CampaignCounting(self)
+        var counting = try ListCounting(self)
         let interruption = Interruption()
         var count: CampaignCount
         do {
@@ -146,7 +146,7 @@ struct EstimateCommand: ParsableCommand {
         }
         interruption.end()
         let signal = interruption.signalNumber
-        let conclusion = CampaignConclusion(
+        let conclusion = EstimateConclusion(
             title: files.first ?? "standard input",
             &count,
             counting,
@@ -162,17 +162,17 @@ struct EstimateCommand: ParsableCommand {
         var output = StandardOutput()
         if json {
             let recipients = mergeable ? count.recipients.serialized() : nil
-            if mergeable && recipients == nil { CampaignMerging.reportSetLeftOut() }
+            if mergeable && recipients == nil { ResultMerging.reportSetLeftOut() }
             let result = conclusion.report.json(recipientSet: recipients) + [0x0A]
             try output.write(result)
-            if mergeable { CampaignMerging.warn(ofResult: result.count) }
+            if mergeable { ResultMerging.warn(ofResult: result.count) }
         } else if !each {
             let style = TerminalStyle(noColor: noColor)
-            try output.write(CampaignPage(conclusion.report, style).text)
+            try output.write(EstimatePage(conclusion.report, style).text)
         }
         try output.flush()
         if let signal { throw ExitCode(128 + signal) }
-        try conclusion.check(campaignOptions)
+        try conclusion.check(estimateOptions)
     }
 
     /// Reports the files that are not written.
@@ -209,7 +209,7 @@ extension EstimateCommand {
     private var options: [(name: String, isGiven: Bool, modes: [Mode])] {
         let input = inputOptions
         let planning = planningOptions
-        let campaign = campaignOptions
+        let campaign = estimateOptions
         return [
             ("--lint-template", lintTemplate, [.lintTemplate]),
             ("--length", !length.isEmpty, [.lintTemplate]),

@@ -12,7 +12,7 @@ struct TemplateLinting {
     let lengths: [String]
 
     /// Prints the bounds; names what is wrong with the template or a length.
-    func run(_ options: CampaignOptions, json: Bool, style: TerminalStyle) throws {
+    func run(_ options: EstimateOptions, json: Bool, style: TerminalStyle) throws {
         let columns = try columns()
         try requireLengths(columns, options)
         let lint: TemplateLint
@@ -61,7 +61,7 @@ struct TemplateLinting {
     }
 
     /// Names every column of the template whose length is not known.
-    private func requireLengths(_ columns: [ColumnLengths], _ options: CampaignOptions) throws {
+    private func requireLengths(_ columns: [ColumnLengths], _ options: EstimateOptions) throws {
         var known = Set(columns.map { Array($0.name.utf8) })
         var isAnyMissing = false
         for name in template.fields.map(\.column) where known.insert(Array(name.utf8)).inserted {

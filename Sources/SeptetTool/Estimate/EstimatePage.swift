@@ -4,7 +4,7 @@ internal import SeptetCampaigns
 internal import SeptetProviders
 
 /// The report of a campaign as a page for a person.
-struct CampaignPage {
+struct EstimatePage {
     private static let offenderCount = 10
     private static let countryCount = 12
     private static let longestCount = 5

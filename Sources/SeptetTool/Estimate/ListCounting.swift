@@ -5,7 +5,7 @@ internal import SeptetJSON
 internal import SeptetLists
 
 /// Counts a campaign as the command line describes it.
-struct CampaignCounting {
+struct ListCounting {
     private let command: EstimateCommand
     private let template: MessageTemplate?
 
@@ -17,10 +17,10 @@ struct CampaignCounting {
 
     init(_ command: EstimateCommand) throws {
         self.command = command
-        template = try command.campaignOptions.messageTemplate()
+        template = try command.estimateOptions.messageTemplate()
         settings = CampaignSettings(command.planningOptions.planner)
-        settings.prices = try command.campaignOptions.priceList()
-        settings.provider = command.campaignOptions.provider?.provider
+        settings.prices = try command.estimateOptions.priceList()
+        settings.provider = command.estimateOptions.provider?.provider
     }
 
     /// Reads the input to its end, or until a signal comes.
@@ -56,7 +56,7 @@ struct CampaignCounting {
             fieldCount: names.names.count,
             unescapes: options.escaped
         )
-        var journal = CampaignJournal(
+        var journal = CountJournal(
             input: reader.name,
             inputOctetCount: reader.inputOctetCount,
             rejects: rejects,
@@ -82,7 +82,7 @@ struct CampaignCounting {
         ListColumns(
             command.inputOptions.list,
             fields: template.map { $0.fields.map(\.column) },
-            recipient: command.campaignOptions.recipient
+            recipient: command.estimateOptions.recipient
         )
     }
 
@@ -101,7 +101,7 @@ struct CampaignCounting {
             return CampaignColumns(text: .template(compiled), recipient: recipient)
         } catch {
             let isLines = command.inputOptions.input == .lines
-            throw command.campaignOptions.rejected(
+            throw command.estimateOptions.rejected(
                 error,
                 hint: isLines
                     ? "lines are one column, \"text\"; --input csv has others"
@@ -113,7 +113,7 @@ struct CampaignCounting {
 
 /// Tells how the counting of a campaign goes: messages on standard output when they are asked
 /// for, rejected rows in a file or on standard error, progress on a terminal.
-struct CampaignJournal: CampaignSink {
+struct CountJournal: CampaignSink {
     private let input: String
     private let inputOctetCount: Int?
     private let rejects: RejectsFile?

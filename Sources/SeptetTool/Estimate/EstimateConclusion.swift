@@ -5,14 +5,14 @@ internal import SeptetLists
 internal import SeptetProviders
 
 /// What is told of a campaign that was counted, and how the command ends.
-struct CampaignConclusion {
+struct EstimateConclusion {
     /// The report.
     let report: CampaignReport
 
     init(
         title: String,
         _ count: inout CampaignCount,
-        _ counting: CampaignCounting,
+        _ counting: ListCounting,
         isPartial: Bool
     ) {
         let distinct = counting.hasRecipients ? count.recipients.count() : nil
@@ -27,7 +27,7 @@ struct CampaignConclusion {
     }
 
     /// Throws the exit status when rows were rejected or the campaign breaks a limit, and says why.
-    func check(_ options: CampaignOptions) throws {
+    func check(_ options: EstimateOptions) throws {
         var isRejected = report.totals.rejectedCount > 0
         for complaint in complaints(options) {
             StandardError.report(complaint)
@@ -36,7 +36,7 @@ struct CampaignConclusion {
         if isRejected { throw ExitStatus.inputRejected }
     }
 
-    private func complaints(_ options: CampaignOptions) -> [String] {
+    private func complaints(_ options: EstimateOptions) -> [String] {
         var complaints: [String] = []
         if let limit = options.maxParts,
             let complaint = PartLimit(limit).complaint(
@@ -103,7 +103,7 @@ struct PartLimit {
 }
 
 /// Adds up the results of several runs over parts of one list.
-struct CampaignMerging {
+struct ResultMerging {
     private let files: [String]
 
     init(_ files: [String]) {

@@ -5,7 +5,7 @@ internal import SeptetLists
 internal import SeptetProviders
 
 /// The options that say what the messages of a campaign are and what they cost.
-struct CampaignOptions: ParsableArguments {
+struct EstimateOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "A file with the message; {{column}} and {{column|default}} are filled in.",
