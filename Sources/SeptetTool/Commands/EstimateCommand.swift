@@ -2,6 +2,8 @@ internal import ArgumentParser
 internal import Foundation
 internal import Septet
 internal import SeptetCampaigns
+internal import SeptetCharsets
+internal import SeptetLists
 
 struct EstimateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -25,7 +27,7 @@ struct EstimateCommand: ParsableCommand {
 
     @OptionGroup var inputOptions: InputOptions
     @OptionGroup var planningOptions: PlanningOptions
-    @OptionGroup var campaignOptions: CampaignOptions
+    @OptionGroup var estimateOptions: EstimateOptions
 
     @Option(help: ArgumentHelp("How many threads count; all cores by default.", valueName: "N"))
     var threads: Int?
@@ -82,7 +84,7 @@ struct EstimateCommand: ParsableCommand {
             throw ValidationError("--threads is a number from 1 to 1024.")
         }
         try refuseOptionsWithoutEffect()
-        try campaignOptions.requirePrices()
+        try estimateOptions.requirePrices()
         if each && json { throw ValidationError("--each excludes --json.") }
         if mergeable && !json { throw ValidationError("--mergeable goes with --json.") }
         if merge {
@@ -91,7 +93,7 @@ struct EstimateCommand: ParsableCommand {
         }
         if files.count > 1 { throw ValidationError("There is one input at most.") }
         let hasTemplate =
-            campaignOptions.template != nil || campaignOptions.templateText != nil
+            estimateOptions.template != nil || estimateOptions.templateText != nil
         if hasTemplate && inputOptions.column != nil {
             throw ValidationError("--column and templates exclude each other.")
         }
@@ -108,19 +110,19 @@ struct EstimateCommand: ParsableCommand {
     /// The files that are read; `-` is standard input.
     private var inputs: [String] {
         (files.isEmpty ? ["-"] : files)
-            + [campaignOptions.template, campaignOptions.prices].compactMap(\.self)
+            + [estimateOptions.template, estimateOptions.prices].compactMap(\.self)
     }
 
     func run() throws {
         if merge {
-            try CampaignMerging(files).run(maxParts: campaignOptions.maxParts)
+            try ResultMerging(files).run(maxParts: estimateOptions.maxParts)
             return
         }
-        if lintTemplate, let template = try campaignOptions.messageTemplate() {
+        if lintTemplate, let template = try estimateOptions.messageTemplate() {
             let planner = planningOptions.planner
             let linting = TemplateLinting(template: template, planner: planner, lengths: length)
             let style = TerminalStyle(noColor: noColor)
-            try linting.run(campaignOptions, json: json, style: style)
+            try linting.run(estimateOptions, json: json, style: style)
             return
         }
         inputOptions.noteFormat(of: files.first)
@@ -130,7 +132,7 @@ struct EstimateCommand: ParsableCommand {
         }
         let htmlFile = try html.map { try outputs.open($0, readers: .umask) }
         let csvFile = try csv.map { try outputs.open($0, readers: .umask) }
-        var counting = try CampaignCounting(self)
+        var counting = try ListCounting(self)
         let interruption = Interruption()
         var count: CampaignCount
         do {
@@ -144,7 +146,7 @@ struct EstimateCommand: ParsableCommand {
         }
         interruption.end()
         let signal = interruption.signalNumber
-        let conclusion = CampaignConclusion(
+        let conclusion = EstimateConclusion(
             title: files.first ?? "standard input",
             &count,
             counting,
@@ -160,17 +162,17 @@ struct EstimateCommand: ParsableCommand {
         var output = StandardOutput()
         if json {
             let recipients = mergeable ? count.recipients.serialized() : nil
-            if mergeable && recipients == nil { CampaignMerging.reportSetLeftOut() }
+            if mergeable && recipients == nil { ResultMerging.reportSetLeftOut() }
             let result = conclusion.report.json(recipientSet: recipients) + [0x0A]
             try output.write(result)
-            if mergeable { CampaignMerging.warn(ofResult: result.count) }
+            if mergeable { ResultMerging.warn(ofResult: result.count) }
         } else if !each {
             let style = TerminalStyle(noColor: noColor)
-            try output.write(CampaignPage(conclusion.report, style).text)
+            try output.write(EstimatePage(conclusion.report, style).text)
         }
         try output.flush()
         if let signal { throw ExitCode(128 + signal) }
-        try conclusion.check(campaignOptions)
+        try conclusion.check(estimateOptions)
     }
 
     /// Reports the files that are not written.
@@ -178,5 +180,66 @@ struct EstimateCommand: ParsableCommand {
         for path in outputs.missingPaths {
             StandardError.report("\(path): not written, because \(reason)")
         }
+    }
+}
+
+extension EstimateCommand {
+    /// What the command does in place of counting a list.
+    private enum Mode {
+        case merge, lintTemplate
+
+        /// Why most options mean nothing.
+        var reason: String {
+            switch self {
+            case .merge: "--merge adds up results"
+            case .lintTemplate: "--lint-template reads no input"
+            }
+        }
+    }
+
+    /// Refuses what would have no effect, so that nobody takes it for heeded.
+    func refuseOptionsWithoutEffect() throws {
+        guard let mode: Mode = merge ? .merge : lintTemplate ? .lintTemplate : nil else { return }
+        for option in options where option.isGiven && !option.modes.contains(mode) {
+            throw ValidationError("\(mode.reason) and takes no \(option.name).")
+        }
+    }
+
+    /// The options, whether each is given, and what heeds it beside counting.
+    private var options: [(name: String, isGiven: Bool, modes: [Mode])] {
+        let input = inputOptions
+        let planning = planningOptions
+        let campaign = estimateOptions
+        return [
+            ("--lint-template", lintTemplate, [.lintTemplate]),
+            ("--length", !length.isEmpty, [.lintTemplate]),
+            ("--template", campaign.template != nil, [.lintTemplate]),
+            ("--template-text", campaign.templateText != nil, [.lintTemplate]),
+            ("--provider", campaign.provider != nil, [.lintTemplate]),
+            ("--params", campaign.params != nil, [.lintTemplate]),
+            ("--languages", planning.languages.languages != .none, [.lintTemplate]),
+            ("--boundary", planning.boundary != .pair, [.lintTemplate]),
+            ("--reference-size", planning.referenceSize != .eightBit, [.lintTemplate]),
+            ("--max-parts", campaign.maxParts != nil, [.merge]),
+            ("--input", input.givenInput != nil, []),
+            ("--column", input.column != nil, []),
+            ("--delimiter", input.delimiter != .comma, []),
+            ("--no-header", input.noHeader, []),
+            ("--charset", input.charset.charset != .utf8, []),
+            ("--escaped", input.escaped, []),
+            ("--recipient", campaign.recipient != nil, []),
+            ("--prices", campaign.prices != nil, []),
+            ("--price", campaign.price != nil, []),
+            ("--currency", campaign.currency != nil, []),
+            ("--fast", campaign.fast, []),
+            ("--balance", campaign.balance != nil, []),
+            ("--budget", campaign.budget != nil, []),
+            ("--threads", threads != nil, []),
+            ("--rejects", rejects != nil, []),
+            ("--html", html != nil, []),
+            ("--csv", csv != nil, []),
+            ("--each", each, []),
+            ("--mergeable", mergeable, []),
+        ]
     }
 }

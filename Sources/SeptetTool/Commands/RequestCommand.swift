@@ -1,5 +1,7 @@
 internal import ArgumentParser
+internal import SeptetCampaigns
 internal import SeptetJSON
+internal import SeptetLists
 internal import SeptetProviders
 
 struct RequestCommand: ParsableCommand {
@@ -99,5 +101,77 @@ struct RequestCommand: ParsableCommand {
         var output = StandardOutput()
         for request in preparation.requests { try output.write(try request.curlCommand + "\n") }
         try output.flush()
+    }
+}
+
+struct ReplyCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "reply",
+        abstract: "Reads what providers answer and push: jobs in, typed results out.",
+        discussion: """
+            Input is one JSON object a line: {"provider": name, "input": {"parse": what it is an \
+            answer to, "body": the reply as it came}}; docs/providers has the words. Each job has \
+            one result, in the same order. A reply that is an error, or that cannot be read, is a \
+            result; a job that cannot be read has a result that says why, and makes the exit \
+            status 65.
+            """
+    )
+
+    @Argument(
+        help: ArgumentHelp("The jobs; standard input by default or with -.", valueName: "file"),
+        completion: .file()
+    )
+    var file: String?
+
+    func run() throws {
+        try JobStream.run(file)
+    }
+}
+
+/// Jobs in, results out: one JSON object a line, in the order of the jobs.
+///
+/// A job that cannot be read has a result that says why, and is named on standard error. Each
+/// result is written before the next job is read, so a program may wait for it.
+enum JobStream {
+    /// Does every job of a file; `nil` and `-` are standard input.
+    static func run(_ file: String?) throws {
+        let runner = JobRunner()
+        var output = StandardOutput()
+        var progress = Progress()
+        var reader = try InputOptions.linesReader(file)
+        let name = reader.name
+        var isAnyRejected = false
+        defer { progress.finish() }
+        try reader.forEach { line, text, error in
+            let job = (0..<text.count).map { text[$0] }
+            let outcome: JobOutcome
+            if let error {
+                outcome = JobOutcome(rejected: "\(error)")
+            } else {
+                if job.allSatisfy(isWhiteSpace) { return }
+                outcome = runner.outcome(of: job)
+            }
+            try output.write(outcome.result + [0x0A])
+            try output.flush()
+            if let rejection = outcome.rejection {
+                progress.finish()
+                StandardError.report("\(name):\(line): \(rejection)")
+                isAnyRejected = true
+            }
+            progress.advance()
+        }
+        if isAnyRejected { throw ExitStatus.inputRejected }
+    }
+
+    private static func isWhiteSpace(_ octet: UInt8) -> Bool {
+        octet == 0x20 || octet == 0x09 || octet == 0x0D
+    }
+}
+
+/// Texts of the command line under `--escaped`.
+enum EscapedArgument {
+    /// The text with `\n`, `\r`, `\t` and `\\` as the characters they stand for.
+    static func unescaped(_ text: String) -> String {
+        String(decoding: EscapedText.unescaped(Array(text.utf8)[...]), as: UTF8.self)
     }
 }

@@ -1,8 +1,8 @@
 public import ArgumentParser
 internal import Foundation
 internal import Septet
-internal import SeptetCharsets
 internal import SeptetCampaigns
+internal import SeptetCharsets
 public import SeptetLists
 
 /// The options that say where texts come from and how they stand there.
@@ -143,3 +143,95 @@ struct InputOptions: ParsableArguments {
 }
 
 extension ListFormat: ExpressibleByArgument {}
+
+extension CSVDelimiter: ExpressibleByArgument {
+    /// Takes what the library takes.
+    public init?(argument: String) {
+        self.init(argument)
+    }
+
+    /// What to add to the names of columns that another delimiter would tell apart.
+    static func hint(for names: [String]) -> String {
+        switch likely(inHeader: names) {
+        case nil: ""
+        case .tab?: "; perhaps --delimiter tab"
+        case let delimiter?: "; perhaps --delimiter '\(delimiter.defaultValueDescription)'"
+        }
+    }
+
+    public var defaultValueDescription: String { self == .tab ? "tab" : String(Unicode.Scalar(octet)) }
+}
+
+extension HeaderError {
+    /// What is wrong with the header, and the delimiter that it seems to have.
+    var withHint: String {
+        guard case .unknownColumn(_, let known) = reason else { return description }
+        return description + CSVDelimiter.hint(for: known)
+    }
+}
+
+/// Reads records, names those that are rejected on standard error, and goes on.
+struct RejectingReader: ~Copyable {
+    /// How the reading went.
+    enum Outcome {
+        /// Every record was taken.
+        case complete
+        /// Some records were rejected, all others taken.
+        case someRejected
+        /// The input was not read to its end, and `status` says why.
+        case broken(status: ExitCode)
+
+        /// Throws the exit status that tells what is not complete.
+        func check() throws(ExitCode) {
+            switch self {
+            case .complete: return
+            case .someRejected: throw ExitStatus.inputRejected
+            case .broken(let status): throw status
+            }
+        }
+    }
+
+    private var reader: RecordReader
+
+    init(_ reader: consuming RecordReader) {
+        self.reader = reader
+    }
+
+    /// Calls `body` with each record; what it throws rejects the record, save an error of output.
+    ///
+    /// - Parameter rejected: Called for each record that is damaged before `body` could see it.
+    mutating func forEach(
+        rejected: () -> Void = {},
+        _ body: (_ line: Int, _ text: Span<UInt8>) throws -> Void
+    ) throws -> Outcome {
+        let name = reader.name
+        var isAnyRejected = false
+        var progress = Progress()
+        defer { progress.finish() }
+        do {
+            try reader.forEach { line, text, error in
+                do {
+                    if let error {
+                        rejected()
+                        throw error
+                    }
+                    try body(line, text)
+                } catch let error as OutputError {
+                    throw error
+                } catch {
+                    progress.finish()
+                    StandardError.report("\(name):\(line): \(error)")
+                    isAnyRejected = true
+                }
+                progress.advance()
+            }
+        } catch let error as InputError {
+            StandardError.report("\(error)")
+            return .broken(status: ExitStatus.inputNotReadable)
+        } catch let error as HeaderError {
+            StandardError.report(error.withHint)
+            return .broken(status: ExitStatus.inputRejected)
+        }
+        return isAnyRejected ? .someRejected : .complete
+    }
+}

@@ -1,6 +1,6 @@
 internal import ArgumentParser
-internal import SeptetCharsets
 internal import SeptetCampaigns
+internal import SeptetCharsets
 internal import SeptetLists
 
 /// The options of subcommands that look at one text.
@@ -62,4 +62,21 @@ struct MessageTextOptions: ParsableArguments {
         }
         return octets
     }
+}
+
+/// A charset named on the command line.
+struct CharsetName: CustomStringConvertible {
+    let charset: Charset
+
+    /// Takes the name of any charset that ICU can convert; what is wrong is in the error.
+    init(named name: String) throws {
+        charset = try Charset(name: name)
+        try charset.check()
+    }
+
+    init(_ charset: Charset) {
+        self.charset = charset
+    }
+
+    var description: String { charset.ianaName }
 }

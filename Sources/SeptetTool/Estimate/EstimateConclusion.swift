@@ -1,17 +1,18 @@
 internal import ArgumentParser
 internal import SeptetBilling
 internal import SeptetCampaigns
+internal import SeptetLists
 internal import SeptetProviders
 
 /// What is told of a campaign that was counted, and how the command ends.
-struct CampaignConclusion {
+struct EstimateConclusion {
     /// The report.
     let report: CampaignReport
 
     init(
         title: String,
         _ count: inout CampaignCount,
-        _ counting: CampaignCounting,
+        _ counting: ListCounting,
         isPartial: Bool
     ) {
         let distinct = counting.hasRecipients ? count.recipients.count() : nil
@@ -26,7 +27,7 @@ struct CampaignConclusion {
     }
 
     /// Throws the exit status when rows were rejected or the campaign breaks a limit, and says why.
-    func check(_ options: CampaignOptions) throws {
+    func check(_ options: EstimateOptions) throws {
         var isRejected = report.totals.rejectedCount > 0
         for complaint in complaints(options) {
             StandardError.report(complaint)
@@ -35,7 +36,7 @@ struct CampaignConclusion {
         if isRejected { throw ExitStatus.inputRejected }
     }
 
-    private func complaints(_ options: CampaignOptions) -> [String] {
+    private func complaints(_ options: EstimateOptions) -> [String] {
         var complaints: [String] = []
         if let limit = options.maxParts,
             let complaint = PartLimit(limit).complaint(
@@ -82,5 +83,78 @@ struct CampaignConclusion {
             }
         }
         return complaints
+    }
+}
+
+/// The value of `--max-parts`.
+struct PartLimit {
+    let limit: Int
+
+    init(_ limit: Int) {
+        self.limit = limit
+    }
+
+    /// What is said of messages beyond the limit; `nil` when there are none.
+    func complaint(count: Int, longest: LongestMessages.Entry?) -> String? {
+        guard count > 0, let longest else { return nil }
+        return "\(counted(count, "message")) with more than \(counted(limit, "part")); "
+            + "the longest, row \(longest.row), has \(longest.partCount)"
+    }
+}
+
+/// Adds up the results of several runs over parts of one list.
+struct ResultMerging {
+    private let files: [String]
+
+    init(_ files: [String]) {
+        self.files = files
+    }
+
+    /// Prints the sum as JSON; names what was rejected, and messages with more than `maxParts`.
+    func run(maxParts: Int?) throws {
+        var merge = CampaignMerge()
+        for file in files {
+            let octets = try InputOptions.source(file).readToEnd(limit: CampaignMerge.octetLimit)
+            do {
+                try merge.add(octets)
+            } catch {
+                StandardError.report("\(file): \(error)")
+                throw ExitStatus.inputRejected
+            }
+        }
+        var output = StandardOutput()
+        let sum = try merge.json()
+        try output.write(sum)
+        try output.flush()
+        Self.warn(ofResult: sum.count)
+        if merge.isSetLeftOut { Self.reportSetLeftOut() }
+        let complaints = [
+            merge.rejectedCount > 0
+                ? "\(counted(merge.rejectedCount, "row")) rejected in the parts" : nil,
+            maxParts.flatMap { limit in
+                PartLimit(limit).complaint(
+                    count: merge.messageCount(beyondPartCount: limit),
+                    longest: merge.longest.entries.first
+                )
+            },
+        ].compactMap(\.self)
+        for complaint in complaints { StandardError.report(complaint) }
+        if !complaints.isEmpty { throw ExitStatus.inputRejected }
+    }
+
+    /// Says on standard error that a result lacks the set of its recipients.
+    static func reportSetLeftOut() {
+        StandardError.report(
+            "the set of recipients is left out: not all could be kept, or it has more than "
+                + "\(RecipientSet.serializedOctetLimit >> 20) MiB"
+        )
+    }
+
+    /// Says on standard error that a result has more octets than can be merged.
+    static func warn(ofResult octetCount: Int) {
+        guard octetCount > CampaignMerge.octetLimit else { return }
+        StandardError.report(
+            "the result has \(octetCount) bytes, --merge reads \(CampaignMerge.octetLimit)"
+        )
     }
 }

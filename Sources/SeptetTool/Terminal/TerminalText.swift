@@ -1,3 +1,5 @@
+internal import Foundation
+
 extension Unicode.Scalar {
     /// How many columns a terminal gives the scalar alone: 0, 1 or 2.
     ///
@@ -88,4 +90,95 @@ extension String {
     var withoutTrailingSpaces: String {
         String(self[..<(lastIndex { $0 != " " }.map(index(after:)) ?? startIndex)])
     }
+}
+
+extension String {
+    /// The text with what does not show as itself as escapes, so that a stranger's does nothing to
+    /// a terminal and does not look like another: controls, and the marks that turn the direction
+    /// of writing, join, or show nothing.
+    var shown: String { shown(keepingLineFeeds: false) }
+
+    /// The same; with line feeds as they are, where lines are the program's.
+    func shown(keepingLineFeeds: Bool) -> String {
+        var shown = ""
+        for scalar in unicodeScalars {
+            switch scalar.properties.generalCategory {
+            case .control where keepingLineFeeds && scalar.value == 0x0A:
+                shown.unicodeScalars.append(scalar)
+            case .control, .format, .lineSeparator, .paragraphSeparator:
+                shown += scalar.escaped(asASCII: true)
+            default: shown.unicodeScalars.append(scalar)
+            }
+        }
+        return shown
+    }
+}
+
+extension String {
+    /// Whether the text ends in the octets of another.
+    ///
+    /// `hasSuffix` compares Characters, of which a combining mark makes others.
+    func hasOctetSuffix(_ suffix: String) -> Bool {
+        utf8.suffix(suffix.utf8.count).elementsEqual(suffix.utf8)
+    }
+
+    /// What stands between spaces.
+    var words: [String] { split(atOctet: 0x20).filter { !$0.isEmpty } }
+
+    /// The pieces between the octets of a separator of ASCII; empty ones too.
+    func split(atOctet separator: UInt8) -> [String] {
+        utf8.split(separator: separator, omittingEmptySubsequences: false)
+            .map { String(Substring($0)) }
+    }
+}
+
+extension [String] {
+    /// The strings without those that came before, octet by octet: Strings are compared by what
+    /// Unicode takes for equal.
+    var distinct: [String] {
+        var seen: Set<Array<UInt8>> = []
+        return filter { seen.insert(Array<UInt8>($0.utf8)).inserted }
+    }
+}
+
+/// How text for a person is set off: with colour on a terminal, plain elsewhere.
+struct TerminalStyle {
+    private let usesColor: Bool
+
+    /// The columns of a line.
+    let columnCount: Int
+
+    /// Colour and width of standard output; never colour under `NO_COLOR` or `--no-color`.
+    init(noColor: Bool) {
+        let environment = ProcessInfo.processInfo.environment
+        let refused = noColor || environment["NO_COLOR"].map { !$0.isEmpty } ?? false
+        usesColor = StandardOutput.isTerminal && !refused && environment["TERM"] != "dumb"
+        columnCount = Self.columnCount(environment["COLUMNS"])
+    }
+
+    func bold(_ text: String) -> String { code(1, text) }
+    func faint(_ text: String) -> String { code(2, text) }
+    func alarming(_ text: String) -> String { code(31, text) }
+    func dear(_ text: String) -> String { code(33, text) }
+    func good(_ text: String) -> String { code(32, text) }
+
+    private func code(_ number: Int, _ text: String) -> String {
+        usesColor && !text.isEmpty ? "\u{1B}[\(number)m\(text)\u{1B}[0m" : text
+    }
+
+    /// The widths a page is made for; what asks for another is not heard.
+    private static let columnCounts = 40...1_000
+
+    private static func columnCount(_ variable: String?) -> Int {
+        var size = winsize()
+        // The kernel writes one `winsize`, which `size` is.
+        let isKnown = unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0
+        let counts = [variable.flatMap { Int($0) }, isKnown ? Int(size.ws_col) : nil]
+        return counts.compactMap(\.self).first(where: columnCounts.contains) ?? 80
+    }
+}
+
+/// A number with its noun: `1 part`, `2 parts`.
+func counted(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
 }

@@ -1,10 +1,11 @@
 internal import ArgumentParser
+internal import SeptetBilling
 internal import SeptetCampaigns
-internal import SeptetProviders
 internal import SeptetLists
+internal import SeptetProviders
 
 /// The options that say what the messages of a campaign are and what they cost.
-struct CampaignOptions: ParsableArguments {
+struct EstimateOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "A file with the message; {{column}} and {{column|default}} are filled in.",
@@ -171,4 +172,39 @@ struct CampaignOptions: ParsableArguments {
         StandardError.report(message)
         return ExitStatus.inputRejected
     }
+}
+
+/// An amount of money on the command line; not below zero.
+struct AmountArgument {
+    let amount: Amount
+
+    /// Takes decimals with a point; one comma in its place is named.
+    init(text: String) throws {
+        if let amount = Self.amount(text) {
+            self.amount = amount
+            return
+        }
+        let pieces = text.split(atOctet: UInt8(ascii: ","))
+        let pointed = pieces.joined(separator: ".")
+        guard pieces.count == 2, Self.amount(pointed) != nil else {
+            throw ValidationError("write an amount such as 0.05")
+        }
+        throw ValidationError("write \(pointed)")
+    }
+
+    private static func amount(_ text: String) -> Amount? {
+        (try? Amount(text)).flatMap { $0 >= .zero ? $0 : nil }
+    }
+}
+
+/// The value of `--provider`: a name or alias of the catalogue, in any letter case.
+struct ProviderName: ExpressibleByArgument {
+    let provider: Provider
+
+    init?(argument: String) {
+        guard let provider = Provider.named(argument) else { return nil }
+        self.provider = provider
+    }
+
+    static let allValueStrings = Provider.all.map(\.name)
 }

@@ -1,0 +1,219 @@
+internal import ArgumentParser
+internal import Foundation
+internal import SeptetCampaigns
+internal import SeptetJSON
+internal import SeptetLists
+
+/// Counts a campaign as the command line describes it.
+struct ListCounting {
+    private let command: EstimateCommand
+    private let template: MessageTemplate?
+
+    /// The rules, and the prices.
+    private(set) var settings: CampaignSettings
+
+    /// Whether the recipients are known.
+    private(set) var hasRecipients = false
+
+    init(_ command: EstimateCommand) throws {
+        self.command = command
+        template = try command.estimateOptions.messageTemplate()
+        settings = CampaignSettings(command.planningOptions.planner)
+        settings.prices = try command.estimateOptions.priceList()
+        settings.provider = command.estimateOptions.provider?.provider
+    }
+
+    /// Reads the input to its end, or until a signal comes.
+    mutating func count(
+        _ interruption: Interruption,
+        rejects: RejectsFile?
+    ) throws -> CampaignCount {
+        do {
+            return try countRows(interruption, rejects)
+        } catch let error as HeaderError {
+            // Totals of a part of the input would be taken for those of the whole.
+            StandardError.report(error.withHint)
+            throw ExitStatus.inputRejected
+        }
+    }
+
+    private mutating func countRows(
+        _ interruption: Interruption,
+        _ rejects: RejectsFile?
+    ) throws -> CampaignCount {
+        let options = command.inputOptions
+        let isStopped = interruption.isNoticed
+        var reader = try options.blockReader(
+            command.files.first,
+            columns: listColumns,
+            isStopped: isStopped
+        )
+        let names = try listColumns.names(&reader)
+        let columns = try columns(names)
+        hasRecipients = columns.recipient != nil
+        let scanner = RecordScanner(
+            reader,
+            fieldCount: names.names.count,
+            unescapes: options.escaped
+        )
+        var journal = CountJournal(
+            input: reader.name,
+            inputOctetCount: reader.inputOctetCount,
+            rejects: rejects,
+            interruption: interruption
+        )
+        let reading = CampaignReading(
+            settings,
+            threadCount: command.threads ?? ProcessInfo.processInfo.activeProcessorCount,
+            writesRecords: command.each
+        )
+        defer { journal.finish() }
+        return try reading.count(
+            reader,
+            scanner,
+            columns,
+            into: &journal,
+            isStopped: isStopped
+        )
+    }
+
+    /// Which columns are wanted of the list.
+    private var listColumns: ListColumns {
+        ListColumns(
+            command.inputOptions.list,
+            fields: template.map { $0.fields.map(\.column) },
+            recipient: command.estimateOptions.recipient
+        )
+    }
+
+    private func columns(_ names: ColumnNames) throws -> CampaignColumns {
+        let recipient = try listColumns.recipient(among: names)
+        guard let template else {
+            let text = try listColumns.text(among: names)
+            return CampaignColumns(text: .field(text), recipient: recipient)
+        }
+        do {
+            let compiled = try CompiledTemplate(
+                template,
+                columns: names.names,
+                planner: settings.planner
+            )
+            return CampaignColumns(text: .template(compiled), recipient: recipient)
+        } catch {
+            let isLines = command.inputOptions.input == .lines
+            throw command.estimateOptions.rejected(
+                error,
+                hint: isLines
+                    ? "lines are one column, \"text\"; --input csv has others"
+                    : "there are: " + names.listing + CSVDelimiter.hint(for: names.names)
+            )
+        }
+    }
+}
+
+/// Tells how the counting of a campaign goes: messages on standard output when they are asked
+/// for, rejected rows in a file or on standard error, progress on a terminal.
+struct CountJournal: CampaignSink {
+    private let input: String
+    private let inputOctetCount: Int?
+    private let rejects: RejectsFile?
+    private let interruption: Interruption
+    private var progress = Progress()
+
+    init(
+        input: String,
+        inputOctetCount: Int?,
+        rejects: RejectsFile?,
+        interruption: Interruption
+    ) {
+        self.input = input
+        self.inputOctetCount = inputOctetCount
+        self.rejects = rejects
+        self.interruption = interruption
+    }
+
+    mutating func take(_ outcome: BlockOutcome) throws(OutputError) {
+        if let rejects {
+            try rejects.write(outcome.rejected)
+        } else {
+            for rejected in outcome.rejected {
+                progress.finish()
+                StandardError.report("\(input):\(rejected.line): \(rejected.explanation)")
+            }
+        }
+        if !outcome.records.isEmpty {
+            var output = StandardOutput(isStopped: interruption.isNoticed)
+            try output.write(outcome.records)
+            try output.flush()
+        }
+        let share = inputOctetCount.map {
+            Double(outcome.inputOctetCount) / Double(max(1, $0))
+        }
+        progress.advance(outcome.rowCount, share: share)
+    }
+
+    /// Takes the line of progress away.
+    mutating func finish() {
+        progress.finish()
+    }
+}
+
+/// The file that the rejected rows of a campaign go to, as NDJSON or as comma-separated values.
+struct RejectsFile: Sendable {
+    private let file: OutputFile
+    private let isNDJSON: Bool
+
+    /// What a formula begins with: `=`, `+`, `-`, `@`, tab, carriage return.
+    private static let formulaStarts: [UInt8] = [0x3D, 0x2B, 0x2D, 0x40, 0x09, 0x0D]
+
+    /// Begins an open file; one whose name ends in `.ndjson` or `.jsonl` has JSON in it.
+    init(_ file: OutputFile, path: String) throws(OutputError) {
+        self.file = file
+        isNDJSON = path.hasOctetSuffix(".ndjson") || path.hasOctetSuffix(".jsonl")
+        if !isNDJSON { try file.write("row,line,reason,explanation,record\n") }
+    }
+
+    /// Appends rows.
+    func write(_ rows: [RejectedRow]) throws(OutputError) {
+        guard !rows.isEmpty else { return }
+        var json = JSONText()
+        var csv: [UInt8] = []
+        for row in rows {
+            if isNDJSON {
+                json.rejected(row)
+            } else {
+                csv += Array("\(row.row),\(row.line),\(row.reason.rawValue),".utf8)
+                CSVCell.append(row.explanation.utf8, isAlwaysQuoted: true, to: &csv)
+                csv.append(0x2C)
+                CSVCell.append(row.record, isAlwaysQuoted: true, to: &csv)
+                csv.append(0x0A)
+            }
+        }
+        try file.write(isNDJSON ? json.octets : csv)
+    }
+
+}
+
+extension RejectedRow {
+    /// The octets of the row without its line end.
+    var record: [UInt8] {
+        var record = octets
+        if record.last == 0x0A { record.removeLast() }
+        if record.last == 0x0D { record.removeLast() }
+        return record
+    }
+}
+
+extension JSONText {
+    /// A line that tells of a rejected row.
+    mutating func rejected(_ row: RejectedRow) {
+        object { json in
+            json.member("row", row.row)
+            json.member("line", row.line)
+            json.member("reason", row.reason.rawValue)
+            json.member("explanation", row.explanation)
+            json.member("record", String(decoding: row.record, as: UTF8.self))
+        }
+        endLine()
+    }
+}
