@@ -29,7 +29,13 @@ extension FuzzTarget {
         checkRecipients(sum, parts)
         var again = CampaignMerge()
         require((try? again.add(json)) != nil, "the sum is a result again")
-        require((try? again.json()) == json, "the sum of one result is that result")
+        // Why recipients are not known is said once.
+        let figures = sum.filter { $0.key != "warnings" }
+        let same = (try? again.json()).flatMap(object)?.filter { $0.key != "warnings" }
+        require(
+            same.map { NSDictionary(dictionary: $0).isEqual(to: figures) } == true,
+            "the sum of one result is that result"
+        )
     }
 
     /// Reports of a few messages, some with prices and some without.
