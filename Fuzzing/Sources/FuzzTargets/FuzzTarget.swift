@@ -27,6 +27,8 @@ package struct FuzzTarget: Sendable {
         .numbers,
         .members,
         .records,
+        .decoders,
+        .cells,
         .normalizer,
         .text,
         .clusters,

@@ -63,7 +63,7 @@ extension FuzzTarget {
 }
 
 /// What a reader gave.
-private struct Reading: Equatable {
+struct Reading: Equatable {
     struct Record: Equatable {
         let line: Int
         let text: [UInt8]
