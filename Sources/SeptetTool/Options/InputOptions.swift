@@ -159,7 +159,9 @@ extension CSVDelimiter: ExpressibleByArgument {
         }
     }
 
-    public var defaultValueDescription: String { self == .tab ? "tab" : String(Unicode.Scalar(octet)) }
+    public var defaultValueDescription: String {
+        self == .tab ? "tab" : String(Unicode.Scalar(octet))
+    }
 }
 
 extension HeaderError {

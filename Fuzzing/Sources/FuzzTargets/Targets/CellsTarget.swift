@@ -1,3 +1,4 @@
+internal import SeptetCharsets
 internal import SeptetLists
 
 extension FuzzTarget {
