@@ -163,7 +163,7 @@ import Testing
 
     @Test func symbolicLinksAreRefused() async throws {
         for make in [
-            "ln -s list.csv link", "ln -s nowhere link", "touch t; ln -s t s; ln -s s link",
+            "touch t; ln -s t link", "ln -s nowhere link", "touch t; ln -s t s; ln -s s link",
         ] {
             let folder = try folder()
             for option in Self.options {
