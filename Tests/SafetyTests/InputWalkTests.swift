@@ -59,6 +59,34 @@ import SeptetLists
         HostileCall("EscapedText.unescaped(_:)") {
             each(Hostile.octets) { _ = EscapedText.unescaped($0.dropFirst()) }
         },
+        HostileCall("CSVCell.append(_:isAlwaysQuoted:to:)") {
+            var output: [UInt8] = []
+            each(Hostile.octets) { CSVCell.append($0, to: &output) }
+        },
+        HostileCall("CSVCell.appendRecord(_:to:)") {
+            var output: [UInt8] = []
+            each(Hostile.texts) { CSVCell.appendRecord([$0, $0], to: &output) }
+        },
+        HostileCall("CSVDelimiter.init(_:)") {
+            each(Hostile.texts) { _ = CSVDelimiter($0) }
+        },
+        HostileCall("CSVDelimiter.likely(inHeader:)") {
+            each(Hostile.texts) { _ = CSVDelimiter.likely(inHeader: [$0]) }
+        },
+        HostileCall("ListFormat.init(fileName:)") {
+            each(Hostile.texts) { _ = ListFormat(fileName: $0) }
+        },
+        HostileCall("ListOptions.recordReader(_:)") {
+            each(Hostile.texts) { text in
+                var options = ListOptions()
+                (options.format, options.column) = (.csv, text)
+                _ = try options.recordReader(ByteSource(path: "/dev/null"))
+            }
+        },
+        HostileCall("ListSniffer.init(_:fileName:)") {
+            each(Hostile.octets) { _ = try ListSniffer($0, fileName: "\u{0}").form() }
+            each(Hostile.texts) { _ = try ListSniffer(Array($0.utf8), fileName: $0).form() }
+        },
         HostileCall("RecordReader.init(_:format:charset:unescapes:)") {
             each(Hostile.texts) { text in
                 let source = try ByteSource(path: "/dev/null")

@@ -7,6 +7,17 @@ import Testing
 
     static let calls: [HostileCall] = fields + units + centres
 
+    /// Initialisers that store what they are given; what is stored goes through the calls.
+    static let storing = [
+        "DeliverTPDU.init(from:_:at:)", "MessageStatus.init(octet:)",
+        "ProtocolIdentifier.init(octet:)",
+        "SMPPFields.init(dataCoding:esmClass:shortMessage:parameters:)",
+        "ServiceCentre.init(defaultAlphabet:longMessages:allowsLatin1:)",
+        "StatusReportTPDU.init(about:to:_:receivedAt:dischargedAt:)",
+        "SubmitTPDU.init(to:_:validityPeriod:requestsStatusReport:messageReference:)",
+        "TPUserData.init(_:_:)", "TaggedParameter.init(tag:value:)",
+    ]
+
     private static let fields: [HostileCall] = [
         HostileCall("Address.init(_:)") { each(Hostile.texts) { _ = try Address($0).description } },
         HostileCall("Address.init(name:)") { each(Hostile.texts) { _ = try Address(name: $0) } },
@@ -60,6 +71,26 @@ import Testing
     ]
 
     private static let units: [HostileCall] = [
+        HostileCall("EnhancedValidityPeriod.init(seconds:isSingleShot:)") {
+            for seconds in UInt8.min...UInt8.max {
+                _ = try? EnhancedValidityPeriod(seconds: seconds, isSingleShot: true).seconds
+            }
+        },
+        HostileCall("ValidityPeriod.seconds(ofRelative:)") {
+            for octet in UInt8.min...UInt8.max { _ = ValidityPeriod.seconds(ofRelative: octet) }
+        },
+        HostileCall("TPDU.octets(behindServiceCentre:)") {
+            each(Hostile.octets) { octets in
+                let reading = try TPDU.read(octets.span, hasServiceCentre: true)
+                _ = reading.tpdu.octets(behindServiceCentre: reading.serviceCentre)
+            }
+        },
+        HostileCall("TPUserData.part(warnings:)") {
+            each(Hostile.octets) { octets in
+                var warnings: [PartWarning] = []
+                _ = try TPDU.read(octets.span).tpdu.userData?.part(warnings: &warnings).text
+            }
+        },
         HostileCall("TPDU.read(_:kind:hasServiceCentre:)") {
             for kind in [nil] + TPDU.Kind.allCases {
                 each(Hostile.octets) { octets in

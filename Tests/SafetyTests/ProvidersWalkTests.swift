@@ -5,7 +5,7 @@ import Testing
 @Suite struct ProvidersWalkTests {
     @Test(arguments: calls) func hostileArguments(call: HostileCall) { call.run() }
 
-    static let calls: [HostileCall] = requests + estimates + times + forms + jobs + replies
+    static let calls: [HostileCall] = requests + estimates + times + forms + jobs + replies + words
 
     /// Initialisers that store what they are given; what is stored goes through the calls.
     static let storing = [
@@ -113,7 +113,7 @@ import Testing
         HostileCall("SMSAPI.changing(_:account:)") {
             each(Hostile.texts) { show(SMSAPI.changing(SMSAPI.SubUser(name: $0))) }
         },
-        HostileCall("SMSAPI.subUser(named:account:)") {
+        HostileCall("SMSAPI.subUser(named:isWithoutPrefix:account:)") {
             each(Hostile.texts) { show(SMSAPI.subUser(named: $0)) }
         },
         HostileCall("SMSAPI.subUsers(account:)") { show(SMSAPI.subUsers()) },
@@ -406,6 +406,32 @@ import Testing
         },
         HostileCall("SMSpins.Texts.init(_:)") {
             each(Hostile.texts) { _ = SMSpins.Texts($0) }
+        },
+    ]
+
+    private static let words: [HostileCall] = [
+        HostileCall("ShellWord.init(_:)") {
+            each(Hostile.octets) { _ = try ShellWord($0).text }
+            each(Hostile.texts) { _ = try ShellWord($0.utf8).text }
+        },
+        HostileCall("ShellWord.append(_:)") {
+            var word = ShellWord()
+            each(Hostile.octets) { try word.append($0) }
+            _ = try? word.text
+        },
+        HostileCall("ShellWord.append(variable:)") {
+            var word = ShellWord()
+            each(Hostile.texts) { try word.append(variable: $0) }
+            _ = try? word.text
+        },
+        HostileCall("NamedTexts.init(dictionaryLiteral:)") {
+            let texts: NamedTexts = ["é": "a", "e\u{301}": "b", "é": "c", "": "\u{0}"]
+            _ = texts.sorted
+        },
+        HostileCall("NamedTexts.subscript(_:)") {
+            var texts: NamedTexts = [:]
+            each(Hostile.texts) { texts[$0] = $0 }
+            each(Hostile.texts) { _ = texts[$0] }
         },
     ]
 
