@@ -1,4 +1,4 @@
-/// Adds up what makes many messages dear: the characters that force UCS-2, and what each tier of
+/// Adds up what makes many messages expensive: the characters that force UCS-2, and what each tier of
 /// replacements would save.
 ///
 /// The sums are those of `Planner.diagnose` and `Normalizer.planNormalizing` over all messages.
@@ -46,7 +46,7 @@ package struct MessageSurvey: ~Copyable {
 
     /// Adds a message that was planned.
     ///
-    /// Complexity: constant for a message in the default alphabet, else linear.
+    /// Complexity: constant for a message in the default alphabet, otherwise linear.
     ///
     /// - Parameters:
     ///   - utf8: Its text, which is valid UTF-8.
