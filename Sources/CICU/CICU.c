@@ -181,7 +181,7 @@ void cicu_reset(CICUConverter *converter) {
 }
 
 int32_t cicu_set_substitute(CICUConverter *converter, const uint16_t *units, int32_t unit_count) {
-    // One more, so that an empty substitute is no zero-sized allocation.
+    // One more, so that an empty substitute does not allocate zero octets.
     UChar *copy = malloc(((size_t)unit_count + 1) * sizeof *copy);
     if (copy == NULL) {
         return (int32_t)U_MEMORY_ALLOCATION_ERROR;

@@ -1,4 +1,4 @@
-/// What a message costs: exactly when both ends are equal, else between them.
+/// What a message costs: exactly when both ends are equal, otherwise between them.
 public struct Cost: Sendable, Hashable {
     /// The least it can cost.
     public let minimum: Amount

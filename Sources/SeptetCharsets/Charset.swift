@@ -4,7 +4,7 @@ import CICU
 ///
 /// A small value: it holds no converter and opens no file.
 public struct Charset: Hashable, Sendable {
-    /// The preferred MIME name, else the IANA name, else the name ICU gives its converter.
+    /// The preferred MIME name, or the IANA name, or the name ICU gives its converter.
     public let ianaName: String
 
     let engine: Engine

@@ -113,7 +113,7 @@ extension CharsetDecoder {
     }
 }
 
-/// Octets of a stream that are no character of its charset.
+/// Octets of a stream that aren't a character of its charset.
 package struct DecodingFault: Sendable {
     /// ICU never reports more: it's the most octets that one character of any charset has.
     private static let octetLimit = 8
@@ -215,7 +215,7 @@ struct FaultHandler: Sendable {
     }
 }
 
-/// Decodes a stream to UTF-8 and marks what is no character, for readers that go on behind a fault.
+/// Decodes a stream to UTF-8 and marks invalid octets, for readers that go on behind a fault.
 ///
 /// Every fault becomes one octet `mark`, which no UTF-8 has. Of each line, which ends with a CR or
 /// an LF, the first fault is kept in `faults`. All else is decoded as if the fault weren't there: the

@@ -51,7 +51,7 @@ struct CharsetEncoder: ~Copyable, Sendable {
         self.substituteText = substituteText
     }
 
-    /// Encodes the substitute strictly, which tells whether it is encodable at all.
+    /// Encodes the substitute strictly, which shows whether it is encodable at all.
     private static func encode(
         _ substitute: String,
         in charset: Charset,
@@ -101,7 +101,7 @@ struct CharsetEncoder: ~Copyable, Sendable {
                 octetOffset -= whole.count
                 try run(whole, from: 0, into: &output)
             case .malformed:
-                // What was carried was sound, so the fault is the octet just added: it is not part
+                // The octets carried over were sound, so the fault is the octet just added: it is not part
                 // of the malformed sequence, and may well begin a character.
                 index -= 1
                 octetOffset -= 1
@@ -172,7 +172,7 @@ struct CharsetEncoder: ~Copyable, Sendable {
     }
 
     /// How many octets may become of those from `start` on: an octet of each where the output has
-    /// such room, else exactly as many as there are characters.
+    /// such room, otherwise exactly as many as there are characters.
     private static func room(
         for octets: Span<UInt8>,
         from start: Int,

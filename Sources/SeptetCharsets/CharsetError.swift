@@ -11,7 +11,7 @@ public enum CharsetError: Error, Hashable, Sendable {
     /// These octets are formed correctly, but the source charset assigns no character to them.
     case undefined(octets: [UInt8], octetOffset: Int)
 
-    /// These octets are no character of the source charset, or the input ended within one.
+    /// These octets aren't a character of the source charset, or the input ended within one.
     case malformed(octets: [UInt8], octetOffset: Int)
 
     /// The substitute holds a character which itself has no place in the target charset.

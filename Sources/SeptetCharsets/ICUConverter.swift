@@ -20,7 +20,7 @@ struct ICUConverter: ~Copyable, @unchecked Sendable {
         self.charset = charset
     }
 
-    /// Takes over a handle that nobody else has.
+    /// Takes over a handle that no one else has.
     private init(adopting handle: OpaquePointer, charset: String) {
         unsafe self.handle = handle
         self.charset = charset
@@ -40,7 +40,7 @@ struct ICUConverter: ~Copyable, @unchecked Sendable {
     /// Another converter in the same state.
     func clone() throws(CharsetError) -> ICUConverter {
         var errorCode: Int32 = 0
-        // Cloning reads the state only, and `self` is borrowed, so nobody changes it meanwhile.
+        // Cloning reads the state only, and `self` is borrowed, so it does not change meanwhile.
         guard let copy = unsafe cicu_clone(handle, &errorCode) else {
             throw .icuFailure(charset: charset, status: Self.errorName(errorCode))
         }
@@ -100,7 +100,7 @@ struct ICUConverter: ~Copyable, @unchecked Sendable {
     func invalidOctets() -> [UInt8] {
         [UInt8](capacity: 32) { output in
             unsafe output.withUnsafeMutableBufferPointer { buffer, initializedCount in
-                // The shim writes no more than the capacity it is told.
+                // The shim writes no more than the capacity it is given.
                 initializedCount = unsafe Int(
                     cicu_invalid_octets(handle, buffer.baseAddress, Int32(clamping: buffer.count))
                 )

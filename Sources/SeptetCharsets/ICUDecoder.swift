@@ -152,7 +152,7 @@ struct ICUDecoder: ~Copyable, Sendable {
         isLast: Bool,
         into output: inout [UInt8]
     ) throws(CharsetError) -> Bool {
-        // What is held begins a character, and so a fault if there is one.
+        // The octets held back begin a character, and so a fault if there is one.
         var start = octetOffset - heldOctetCount
         keepTail(of: octet)
         octetOffset += octet.count
@@ -292,7 +292,7 @@ private struct LineEndOctets: Sendable {
                 default: break
                 }
             }
-            // Where a line end is no character at all, such as in names of mailboxes, lines are ASCII's.
+            // Where a line end isn't a character, such as in names of mailboxes, lines are ASCII's.
             if lineFeed == nil && converter.scalar(for: 0x61) == "a" { lineFeed = 0x0A }
         }
         converter.reset()

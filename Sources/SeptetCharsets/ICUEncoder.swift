@@ -23,7 +23,7 @@ struct ICUEncoder: ~Copyable, Sendable {
         var octetsPerUnit = converter.octetsPerUnit
         if let substitute {
             try converter.setSubstitute(Array(substitute.utf16))
-            // A character may be written as the whole substitute, each unit at its dearest.
+            // A character may be written as the whole substitute, each unit in its longest form.
             octetsPerUnit *= substitute.utf16.count + 1
         }
         self.octetsPerUnit = octetsPerUnit

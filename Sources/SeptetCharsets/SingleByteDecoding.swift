@@ -155,7 +155,7 @@ extension SingleByteTable {
         let rest = octets.count - index
         if rest <= Self.octetsOnStack {
             let roomy = Self.roomyOctetCount(for: rest)
-            // In bounds: all access goes through the output span, which is told the buffer's size
+            // In bounds: all access goes through the output span, which is given the buffer's size
             // and ends before the buffer does.
             unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: roomy) { buffer in
                 var scratch = unsafe OutputSpan(buffer: buffer, initializedCount: 0)

@@ -205,7 +205,7 @@ extension SingleByteTable {
 /// All of them give the same answers. Which one runs is decided where that of all hot loops is, and
 /// `SEPTET_KERNEL` chooses another by name.
 @safe package struct SingleByteKernel: @unchecked Sendable {
-    // Constant static memory: nobody writes it and nobody frees it.
+    // Constant static memory: it is never written and never freed.
     private let table: UnsafePointer<CSeptetKernel>
 
     /// The functions in C; one that is not there is plain Swift's.

@@ -148,7 +148,7 @@ enum UTF16Run {
     /// Appends units up to `count`, or up to one that is not paired, and returns where it stopped.
     ///
     /// `lead` is the first half of a pair, carried from one run to the next. Stops with `lead` set
-    /// at a unit that is no second half, and without it at a second half that has no first. The
+    /// at a unit that isn't a second half, and without it at a second half that has no first. The
     /// output has room for three octets a unit and one more.
     static func append(
         _ units: [UInt16],

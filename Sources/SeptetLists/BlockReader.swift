@@ -164,7 +164,7 @@ package struct BlockReader: ~Copyable {
     /// Reads more octets behind those there are; at the end sets `isAtEnd`.
     private mutating func fill(_ block: inout RecordBlock) throws(InputError) {
         // Doubling keeps a long record from being scanned again too often. One octet more than
-        // the limit tells a record that is too long from one that just fits.
+        // the limit separates a record that is too long from one that just fits.
         let before = block.octets.count
         let wanted = max(readOctetCount, before)
         let count = max(1, min(wanted, octetLimit + 1 - before))

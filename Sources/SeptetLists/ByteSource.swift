@@ -2,7 +2,7 @@ internal import Glibc
 
 /// An open file or pipe that is read from front to back.
 public struct ByteSource: ~Copyable {
-    /// UTF-8's signature, which is no text at the beginning of an input.
+    /// UTF-8's signature, which isn't text at the beginning of an input.
     package static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
     private static let pollMilliseconds: Int32 = 100

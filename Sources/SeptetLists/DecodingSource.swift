@@ -2,7 +2,7 @@ internal import SeptetCharsets
 
 /// A source whose octets are read as UTF-8, whatever charset they are in.
 ///
-/// Octets that are no character of the charset become one `faultMark`, which no UTF-8 has, and
+/// Octets that aren't a character of the charset become one `faultMark`, which no UTF-8 has, and
 /// leave their fault behind. So a reader can reject the record they stand in and go on.
 struct DecodingSource: ~Copyable {
     /// The octet in place of a fault.

@@ -44,7 +44,7 @@ public enum ListFormError: Error, Sendable, Hashable {
     case notAList(String)
     /// A workbook in a format that isn't read, and what to save it as.
     case workbook(String)
-    /// Octets that are no text.
+    /// Octets that aren't text.
     case binary
 }
 

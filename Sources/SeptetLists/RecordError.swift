@@ -13,13 +13,13 @@ public enum RecordError: Error, Sendable, Hashable {
     case quoteInsideField(column: Int)
     /// The record has `fieldCount` fields, the header has `headerFieldCount`.
     ///
-    /// A comma that is not quoted would otherwise cut a text, and nobody would notice.
+    /// A comma that is not quoted would otherwise cut a text, unnoticed.
     case fieldCountDiffers(fieldCount: Int, headerFieldCount: Int)
     /// The header lacks the column asked for.
     case unknownColumn(String, known: [String])
     /// The header names the column more than once.
     case ambiguousColumn(String)
-    /// Octets of the record are no character of the input's charset; the offset is the input's.
+    /// Octets of the record aren't a character of the input's charset; the offset is the input's.
     case charset(CharsetError)
     /// The octets of the record are not UTF-8 from `utf8Offset` on.
     case invalidUTF8(utf8Offset: Int)

@@ -100,7 +100,7 @@ package struct RecordScanner: Sendable {
             return true
         }
         while nextPosition < block.range.upperBound {
-            // Seldom is there one. To write over none as well would wait for all of it to be stored.
+            // Errors are rare; clearing the field unconditionally would stall on the store.
             if error != nil { error = nil }
             line = nextLine
             let isRecord =
@@ -253,7 +253,7 @@ package struct RecordScanner: Sendable {
         return true
     }
 
-    /// Rejects the record when octets of it are no character of the charset.
+    /// Rejects the record when octets of it aren't a character of the charset.
     @discardableResult
     private mutating func takeFault(of block: RecordBlock) -> Bool {
         guard faultIndex < block.faults.count else { return false }

@@ -60,7 +60,7 @@ public struct CountryCode: Sendable, Hashable {
 
     /// The main country of a calling code: `US` of 1; ``world`` of 800 and its like.
     ///
-    /// Returns `nil` for codes that nobody has.
+    /// Returns `nil` for unassigned codes.
     public static func main(ofCallingCode code: Int) -> CountryCode? {
         guard let plan = CallingCode(code) else { return nil }
         return plan.mainRegion >= world.region ? .world : CountryCode(region: plan.mainRegion)

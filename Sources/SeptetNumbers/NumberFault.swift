@@ -32,7 +32,7 @@ public struct NumberFault: Error, Sendable, Hashable {
         case wrongLength
         /// The area code is missing.
         case noAreaCode
-        /// The number is in a range that nobody has.
+        /// The number is in an unassigned range.
         case unknownRange
     }
 

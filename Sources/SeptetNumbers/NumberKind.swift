@@ -1,6 +1,6 @@
-/// What a number is for, as far as its digits tell.
+/// What a number is for, as far as its digits show.
 public enum NumberKind: UInt8, Sendable, Hashable, CaseIterable {
-    /// A range that nobody has, or that the tables do not know: the number is not valid.
+    /// An unassigned range, or one that the tables do not know: the number is not valid.
     case unknown
     /// A mobile phone.
     case mobile
@@ -27,7 +27,7 @@ public enum NumberKind: UInt8, Sendable, Hashable, CaseIterable {
 
     /// Whether a text message can reach such numbers; `unknown` can, for all anybody knows.
     ///
-    /// Providers bill texts to fixed lines and toll-free numbers, and nobody reads them.
+    /// Providers bill texts to fixed lines and toll-free numbers, where no one reads them.
     public var canReceiveTexts: Bool {
         switch self {
         case .unknown, .mobile, .fixedOrMobile, .voip, .personal, .pager: true

@@ -205,7 +205,7 @@ struct CallingCode {
 
     private let word: UInt32
 
-    /// Returns `nil` when nobody has it.
+    /// Returns `nil` when it is unassigned.
     init?(_ value: Int) {
         guard (1..<1_000).contains(value) else { return nil }
         word = GeneratedNumberTables.callingCodes[value]

@@ -50,7 +50,7 @@ public struct PhoneNumber: Sendable, Hashable {
 
     /// The number that a form such as `+447900900123` stands for: a plus and digits, nothing else.
     ///
-    /// Returns `nil` for every other text, for calling codes that nobody has, and for national
+    /// Returns `nil` for every other text, for unassigned calling codes, and for national
     /// numbers of fewer than 2 or more than 17 digits. The digits are taken as they are:
     /// `+4407900900123` is not `+447900900123`. Complexity: linear; allocates nothing.
     public init?(e164 text: some StringProtocol) {

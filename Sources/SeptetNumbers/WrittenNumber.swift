@@ -32,7 +32,7 @@ private enum ScalarClass {
     case plus
     /// Hyphens, dots and what else people put between digits.
     case separator
-    /// Spaces, and marks that nobody sees.
+    /// Spaces, and invisible marks.
     case blank
     case slash
     case lineEnd

@@ -11,7 +11,7 @@ public enum TPDU: Sendable, Hashable {
     /// SMS-STATUS-REPORT: what became of a message.
     case statusReport(StatusReportTPDU)
 
-    /// What kind of unit to read; deliver and submit cannot be told from other kinds without it.
+    /// What kind of unit to read; deliver and submit cannot be distinguished from other kinds without it.
     public enum Kind: Sendable, Hashable, CaseIterable {
         case deliver
         case submit

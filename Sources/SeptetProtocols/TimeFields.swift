@@ -1,4 +1,4 @@
-/// A moment in semi-octets, with the zone of whoever stamped it.
+/// A moment in semi-octets, with the zone of the sender of the stamp.
 ///
 /// Source: 3GPP TS 23.040 §9.2.3.11 (TP-Service-Centre-Time-Stamp): year, month, day, hour, minute and
 /// second of local time, and the zone in quarters of an hour, whose sign is bit 3.

@@ -30,7 +30,7 @@ import Testing
         #expect(octets == [0x22, 0xFF, 0x22, 0x22, 0xCC, 0x22])
     }
 
-    /// What is written is read as it was, but for the apostrophe.
+    /// Cells that are written are read as they were, except for the apostrophe.
     @Test func cellsComeBack() throws {
         var random = Seed.generator("cells")
         let pieces: [UInt8] =

@@ -75,7 +75,7 @@ import Testing
         }
         for (isLittle, encoding) in [(true, "utf16LittleEndian"), (false, "utf16BigEndian")] {
             for mark in ["", "\u{FEFF}", "\u{FEFF}\u{FEFF}"] {
-                // So little text doesn't show an encoding that no mark tells.
+                // So little text doesn't show an encoding without a mark.
                 if mark.isEmpty && text.utf8.count < 8 { continue }
                 let octets = (mark + text).utf16.flatMap { unit in
                     let pair = [UInt8(unit & 0xFF), UInt8(unit >> 8)]

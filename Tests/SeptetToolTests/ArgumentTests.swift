@@ -61,7 +61,7 @@ import Testing
             #expect(!result.errors.contains("Unknown option"), "\(command) --\(name)")
             #expect(result.status != 1, "\(command) --\(name)")
         }
-        // A flag takes none, and what stands behind it is no text.
+        // A flag takes none, and what stands behind it isn't a text.
         for (command, name, takesValue) in options where !takesValue && name != "help" {
             let result = try await BuiltCommand.run([command, "--\(name)=\u{301}x"])
             #expect(result.status == 64, "\(command) --\(name)")

@@ -52,7 +52,7 @@ extension ReceivedPart {
     /// - Parameters:
     ///   - userData: The octets, header included.
     ///   - userDataLength: Septets for packed GSM 7 bit, octets otherwise; header included.
-    ///   - warnings: What is passed over is added here.
+    ///   - warnings: Receives what is passed over.
     public init(
         userData: Span<UInt8>,
         userDataLength: Int,

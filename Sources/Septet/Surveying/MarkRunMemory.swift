@@ -10,7 +10,7 @@ struct MarkRunMemory: ~Copyable {
 
     /// Whether some tier rewrites a character with the marks behind it.
     ///
-    /// Complexity: constant for a run that was met before; else that of composing it.
+    /// Complexity: constant for a run that was met before; otherwise that of composing it.
     mutating func isRewritten(_ utf8: Span<UInt8>, _ range: Range<Int>) -> Bool {
         // The leading 1 keeps runs of different lengths apart.
         var key: UInt64 = 1

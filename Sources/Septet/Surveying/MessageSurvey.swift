@@ -1,4 +1,4 @@
-/// Adds up what makes many messages dear: the characters that force UCS-2, and what each tier of
+/// Adds up what makes many messages expensive: the characters that force UCS-2, and what each tier of
 /// replacements would save.
 ///
 /// The sums are those of `Planner.diagnose` and `Normalizer.planNormalizing` over all messages.
@@ -46,7 +46,7 @@ package struct MessageSurvey: ~Copyable {
 
     /// Adds a message that was planned.
     ///
-    /// Complexity: constant for a message in the default alphabet, else linear.
+    /// Complexity: constant for a message in the default alphabet, otherwise linear.
     ///
     /// - Parameters:
     ///   - utf8: Its text, which is valid UTF-8.
@@ -257,4 +257,20 @@ extension MessageSurvey {
     private func partCountWithoutForcing(_ utf8: Span<UInt8>, _ plan: MessagePlan) -> Int {
         (try? planner.diagnose(utf8: utf8).partCountWithoutForcing) ?? plan.partCount
     }
+}
+
+/// What a survey has counted of one character that forces UCS-2.
+package struct SurveyedOffender {
+    /// The character.
+    package let scalar: Unicode.Scalar
+    /// The messages it stands in.
+    package let messageCount: Int
+    /// The messages in which no other character forces UCS-2.
+    package let soleMessageCount: Int
+    /// The parts beyond those its messages would have if each forcing character cost one septet.
+    package let extraPartCount: Int
+    /// The same, of the messages it forces alone.
+    package let soleExtraPartCount: Int
+    /// The least and the most that its extra parts cost, in the units of the parts' prices.
+    package let extraCost: SurveyedCost
 }

@@ -50,11 +50,11 @@ struct SurveyedCharacter {
         self.bits = bits
     }
 
-    /// 1 for a character of the extension table, else 0.
+    /// 1 for a character of the extension table, otherwise 0.
     @inline(__always)
     static func escapeCount(_ bits: UInt32) -> UInt32 { bits >> escapeShift & 1 }
 
-    /// 1 for a character that is a surrogate pair in UTF-16, else 0.
+    /// 1 for a character that is a surrogate pair in UTF-16, otherwise 0.
     @inline(__always)
     static func surrogatePairCount(_ bits: UInt32) -> UInt32 { bits >> pairShift & 1 }
 

@@ -40,7 +40,7 @@ struct SurveyedCharacters: ~Copyable {
             | Int(scalar & (1 << scalarBits - 1))
     }
 
-    /// The bits of a character that has been learned, else 0.
+    /// The bits of a character that has been learned, otherwise 0.
     func bits(of scalar: UInt32) -> UInt32 {
         UInt32(truncatingIfNeeded: entries[Self.slot(of: scalar, pages.span)])
     }

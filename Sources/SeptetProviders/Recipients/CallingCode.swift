@@ -1,6 +1,6 @@
-/// What the beginning of a number tells: its country.
+/// What the beginning of a number shows: its country.
 ///
-/// E.164 assigns calling codes, E.212 mobile country codes; the table has both. It cannot tell the
+/// E.164 assigns calling codes, E.212 mobile country codes; the table has both. It cannot show the
 /// network, because numbers move between networks. Beginnings that are known to belong elsewhere
 /// than the shorter beginning they share, and to no country of the table, are in it without a
 /// country: such a number's country is unknown, never guessed.

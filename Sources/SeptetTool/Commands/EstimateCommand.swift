@@ -8,7 +8,7 @@ internal import SeptetLists
 struct EstimateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "estimate",
-        abstract: "Estimates a whole campaign: messages, parts, cost, and what makes them dear.",
+        abstract: "Estimates a whole campaign: messages, parts, cost, and what costs most.",
         discussion: """
             Messages are finished texts, or a template that columns fill in. Exit status 65 also \
             when the campaign breaks --max-parts or --budget or the balance does not suffice; 130, \
@@ -197,7 +197,7 @@ extension EstimateCommand {
         }
     }
 
-    /// Refuses what would have no effect, so that nobody takes it for heeded.
+    /// Rejects options that would otherwise be silently ignored.
     func refuseOptionsWithoutEffect() throws {
         guard let mode: Mode = merge ? .merge : lintTemplate ? .lintTemplate : nil else { return }
         for option in options where option.isGiven && !option.modes.contains(mode) {
@@ -205,7 +205,7 @@ extension EstimateCommand {
         }
     }
 
-    /// The options, whether each is given, and what heeds it beside counting.
+    /// The options, whether each is given, and which modes use it beside counting.
     private var options: [(name: String, isGiven: Bool, modes: [Mode])] {
         let input = inputOptions
         let planning = planningOptions

@@ -81,7 +81,7 @@ struct Inspection {
     /// What to cut off to save a part; `nil` for a single part.
     let shortening: Shortening?
 
-    /// Whether more than half of the characters force UCS-2, so that replacing them is no advice.
+    /// Whether more than half of the characters force UCS-2, so that replacing them isn't advice.
     let isForeign: Bool
 
     var plan: MessagePlan { diagnosis.plan }

@@ -15,7 +15,7 @@ struct NormalizeCommand: ParsableCommand {
             smsapi copies the provider of that name: it rewrites every character of its list, \
             whatever that costs. The tiers are typographic (what a reader would not notice), \
             lossless (equal in meaning) and lossy (nearest letters, no accents); they never make \
-            a text dearer. Tables add up: --table typographic,lossless or --table given twice. \
+            a text cost more. Tables add up: --table typographic,lossless or --table given twice. \
             Texts are printed one a line; with --escaped, line breaks in them are escaped again.
             """
     )

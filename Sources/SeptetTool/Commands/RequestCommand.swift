@@ -49,7 +49,7 @@ struct RequestCommand: ParsableCommand {
     @Flag(
         help: """
             Print a command line of curl for each request, secrets as shell variables; exit \
-            status 65 when an error is foreseen.
+            status 65 when an error is predicted.
             """
     )
     var curl = false

@@ -4,7 +4,7 @@ internal import SeptetCampaigns
 internal import SeptetLists
 internal import SeptetProviders
 
-/// What is told of a campaign that was counted, and how the command ends.
+/// What is printed about a campaign that was counted, and how the command ends.
 struct EstimateConclusion {
     /// The report.
     let report: CampaignReport
@@ -94,7 +94,7 @@ struct PartLimit {
         self.limit = limit
     }
 
-    /// What is said of messages beyond the limit; `nil` when there are none.
+    /// The warning about messages beyond the limit; `nil` when there are none.
     func complaint(count: Int, longest: LongestMessages.Entry?) -> String? {
         guard count > 0, let longest else { return nil }
         return "\(counted(count, "message")) with more than \(counted(limit, "part")); "

@@ -157,7 +157,7 @@ struct EstimatePage {
             let costs = shown.map { $0.extraCost.map(ReportWording.amounts) ?? "" }
             columns.append(column(currency.shown, costs))
         }
-        // Names that are cut to their first words tell nothing.
+        // Names cut to their first words say nothing.
         let hasNames = style.columnCount - 15 - columns.reduce(0) { $0 + $1[0].count } >= 24
         var lines = [
             style.bold("Characters that force UCS-2"),

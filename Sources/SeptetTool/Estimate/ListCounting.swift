@@ -205,7 +205,7 @@ extension RejectedRow {
 }
 
 extension JSONText {
-    /// A line that tells of a rejected row.
+    /// A line that reports a rejected row.
     mutating func rejected(_ row: RejectedRow) {
         object { json in
             json.member("row", row.row)

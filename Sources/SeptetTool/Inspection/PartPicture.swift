@@ -1,6 +1,6 @@
 internal import Septet
 
-/// Draws the text of one part: a ruler in units, the text, and marks under the dear characters.
+/// Draws the text of one part: a ruler in units, the text, and marks under the expensive characters.
 struct PartPicture {
     /// What is drawn of one grapheme cluster.
     private struct Cell {

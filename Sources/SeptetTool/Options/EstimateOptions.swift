@@ -113,7 +113,7 @@ struct EstimateOptions: ParsableArguments {
         }
     }
 
-    /// Checks that there are prices for what goes by them.
+    /// Checks that there are prices for the options that need them.
     func requirePrices() throws {
         let hasPrices = prices != nil || price != nil || provider?.provider.name == "smswords"
         if !hasPrices && (budget != nil || balance != nil || fast) {

@@ -32,12 +32,12 @@ struct InputOptions: ParsableArguments {
     )
     var delimiter = CSVDelimiter.comma
 
-    @Flag(name: .customLong("no-header"), help: "The first line of CSV is no header.")
+    @Flag(name: .customLong("no-header"), help: "The first line of CSV isn't a header.")
     var noHeader = false
 
     @Option(
         help: ArgumentHelp(
-            "The charset of the input by IANA name or alias, else UTF-8; counts are of the text.",
+            "The charset of the input by IANA name or alias, UTF-8 by default; counts are of the text.",
             valueName: "NAME"
         ),
         transform: CharsetName.init(named:)
@@ -183,7 +183,7 @@ struct RejectingReader: ~Copyable {
         /// The input was not read to its end, and `status` says why.
         case broken(status: ExitCode)
 
-        /// Throws the exit status that tells what is not complete.
+        /// Throws the exit status for what is not complete.
         func check() throws(ExitCode) {
             switch self {
             case .complete: return

@@ -10,7 +10,7 @@ struct MessageTextOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The charset of standard input by IANA name, else UTF-8.",
+            "The charset of standard input by IANA name, UTF-8 by default.",
             valueName: "NAME"
         ),
         transform: CharsetName.init(named:)
@@ -27,7 +27,7 @@ struct MessageTextOptions: ParsableArguments {
 
     /// Reads the text: valid UTF-8, without byte order mark and last line end.
     ///
-    /// What is no text is named on standard error and ends the command.
+    /// Input that isn't text is reported on standard error and ends the command.
     func read() throws -> [UInt8] {
         let octets = isArgument ? Array((text ?? "").utf8) : try readStandardInput()
         do {

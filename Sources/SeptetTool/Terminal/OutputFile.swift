@@ -158,7 +158,7 @@ struct OutputFiles: ~Copyable {
         return nil
     }
 
-    /// Makes a file without a name; where that cannot be, one with a name nobody else uses.
+    /// Makes a file without a name; where that cannot be, one with a name no other file has.
     private static func makeTemporary(
         _ folder: String,
         _ mode: mode_t,

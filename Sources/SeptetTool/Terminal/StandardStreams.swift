@@ -49,7 +49,7 @@ struct StandardOutput: ~Copyable {
     }
 
     private mutating func write(endingBefore end: Int) throws(OutputError) {
-        // On a terminal a broken line harms nobody, and it may be stopped at any octet.
+        // On a terminal a broken line does no harm, and it may be stopped at any octet.
         let held = isTerminal ? nil : HeldSignals()
         defer { held?.release() }
         while writtenCount < end {
@@ -105,7 +105,7 @@ struct StandardOutput: ~Copyable {
         _ = ftruncate(STDOUT_FILENO, end - (writtenCount - lineStart))
     }
 
-    /// Whether nobody reads at the other end, who could stop: a file, or a device such as
+    /// Whether there is no reader at the other end who could stop: a file, or a device such as
     /// `/dev/null`.
     private static var isFile: Bool {
         var status = stat()

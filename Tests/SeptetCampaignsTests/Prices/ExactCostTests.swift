@@ -53,7 +53,7 @@ import Testing
         #expect(Self.amounts(report.dearCharacters.first?.extraCost) == ["0", "1"])
     }
 
-    /// Nothing is said of a cost that nobody knows; a part of it that is known is said.
+    /// Nothing is said of an unknown cost; a part of it that is known is said.
     @Test func whatHasNoPriceCostsNotNothing() throws {
         let prices = try PriceList(octets: Array("prefix,price\n48,0.05\n".utf8), currency: "EUR")
         var estimator = CampaignEstimator(CampaignSettings(prices: prices))

@@ -229,7 +229,7 @@ import Testing
         #expect(nothing["recipients"] == nil)
     }
 
-    /// What was given up may have been met before, so it is not a fact that it was.
+    /// Recipients given up may have been met before, so their number is not a fact.
     @Test func duplicatesAreAtMostWhatWasNotKept() throws {
         var estimator = CampaignEstimator()
         try estimator.add(text: "a")

@@ -165,7 +165,7 @@ import Testing
         }
     }
 
-    /// What has to be planned as a whole is written up to a MiB, and refused unwritten beyond.
+    /// Texts that must be planned as a whole are written up to a MiB, and rejected unwritten beyond.
     @Test(arguments: [
         Planner(boundary: .grapheme), Planner(languages: .all), Planner(choice: .gsm7Bit),
     ])
