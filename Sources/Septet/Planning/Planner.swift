@@ -61,8 +61,10 @@ public struct Planner: Sendable, Hashable {
 
     /// Plans octets that are known to be UTF-8.
     package func plan(validUTF8 utf8: Span<UInt8>) throws(PlanningError) -> MessagePlan {
+        let scan = Kernel.chosen.scan(utf8)
+        if let plan = try planFromCounts(scan) { return plan }
         // The caller has validated the octets, or a larger text they are cut from.
-        try planScanned(unsafe UTF8Span(unchecked: utf8), Kernel.chosen.scan(utf8))
+        return try planFully(unsafe UTF8Span(unchecked: utf8), scan, .chosen)
     }
 
     /// Plans `octetCount` octets of 8-bit data.
@@ -111,19 +113,16 @@ extension Planner {
         kernel: Kernel
     ) throws(PlanningError) -> MessagePlan {
         let scan = try kernel.scan(validating: utf8)
+        if let plan = try planFromCounts(scan) { return plan }
         // The scan has thrown unless the octets are UTF-8.
-        return try planScanned(unsafe UTF8Span(unchecked: utf8), scan, kernel)
+        return try planFully(unsafe UTF8Span(unchecked: utf8), scan, kernel)
     }
 
     /// Plans a text that has been scanned.
     @inline(__always)
-    func planScanned(
-        _ text: UTF8Span,
-        _ scan: TextScan,
-        _ kernel: Kernel = .chosen
-    ) throws(PlanningError) -> MessagePlan {
+    func planScanned(_ text: UTF8Span, _ scan: TextScan) throws(PlanningError) -> MessagePlan {
         if let plan = try planFromCounts(scan) { return plan }
-        return try planFully(text, scan, kernel)
+        return try planFully(text, scan, .chosen)
     }
 
     /// The fast path: the plan that follows from the counts of a scan, `nil` if they aren't enough.
@@ -151,6 +150,7 @@ extension Planner {
         _ scan: TextScan,
         _ kernel: Kernel
     ) throws(PlanningError) -> MessagePlan {
+        // Before the octets are asked for, which costs something.
         if let plan = try planSinglePart(of: scan) { return plan }
         return try planParts(text.utf8Span, scan, kernel)
     }
