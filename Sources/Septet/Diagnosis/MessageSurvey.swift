@@ -1,5 +1,5 @@
-/// Adds up what makes many messages expensive: the characters that force UCS-2, and what each tier of
-/// replacements would save.
+/// Adds up what makes many messages expensive: the characters that force UCS-2, and what each tier
+/// of replacements would save.
 ///
 /// The sums are those of `Planner.diagnose` and `Normalizer.planNormalizing` over all messages.
 /// Those two build their answers and are asked only where a character's neighbours decide; all
@@ -20,7 +20,7 @@ package struct MessageSurvey: ~Copyable {
     private var savedCostSums = SurveyedCostSums()
     private var offenderCostSums = SurveyedCostSums()
 
-    /// Parts of septets; `nil` when the planner does what only the definitions know.
+    /// The division into parts of septets; `nil` when the planner needs the definitions.
     private let septets: PartDivision?
 
     private var characters = SurveyedCharacters()
@@ -86,7 +86,7 @@ package struct MessageSurvey: ~Copyable {
         planner.boundary == .unit ? 0 : pairCount
     }
 
-    /// Makes the next message the last one before the numbers begin again, so that tests can.
+    /// Makes the next message the last one before the numbers start over, for tests.
     package mutating func skipToLastMessageNumber() { message = .max - 1 }
 
     /// Calls `body` with each character that forces UCS-2, in the order of code points.
@@ -106,10 +106,10 @@ package struct MessageSurvey: ~Copyable {
         }
     }
 
-    /// What a message adds to the counts of each of its forcing characters.
+    /// The counts that a message adds to each of its forcing characters.
     private func counts(kindCount: Int, extraPartCount: Int) -> SurveyedCharacters.Counts {
-        let alone = kindCount == 1 ? 1 : 0
-        return SurveyedCharacters.Counts(1, alone, extraPartCount, alone * extraPartCount)
+        let sole = kindCount == 1 ? 1 : 0
+        return SurveyedCharacters.Counts(1, sole, extraPartCount, sole * extraPartCount)
     }
 
     /// Adds what the extra parts of a message cost to the first slots.
@@ -141,7 +141,7 @@ extension MessageSurvey {
     }
 
     private mutating func read(_ utf8: Span<UInt8>, _ reading: inout SurveyReading) {
-        // Of ASCII no more than its controls and the backtick force; all else has two octets.
+        // Of ASCII only its controls and the backtick force; all other characters have two octets.
         let slotCount = utf8.count / 2 + 0x40
         if slots.count < slotCount {
             slots.append(contentsOf: repeatElement(0, count: slotCount - slots.count))
@@ -164,7 +164,8 @@ extension MessageSurvey {
         _ septets: PartDivision
     ) {
         if reading.any & SurveyedCharacter.contextual != 0 {
-            // What is not rewritten stays outside the alphabet, and so does the message.
+            // Without a rewriting the character stays outside the alphabet, and so does the
+            // message.
             if isContextRewritten(utf8) { addSavingsByDefinition(utf8, plan) }
             return
         }
@@ -185,7 +186,8 @@ extension MessageSurvey {
         }
     }
 
-    /// Whether some tier changes a character whose neighbours matter, or that saves UTF-16 units.
+    /// Whether some tier changes a character whose neighbours matter, or saves UTF-16 units with
+    /// it.
     private mutating func isContextRewritten(_ utf8: Span<UInt8>) -> Bool {
         var context = ReplacementContext()
         var position = 0
@@ -205,7 +207,7 @@ extension MessageSurvey {
                 position = end
                 continue
             }
-            // A selector behind a character that is replaced goes with it.
+            // A selector behind a replaced character goes with it.
             let precedesSelector = position < utf8.count && utf8[position] == 0xEF
             guard isContextual(scalar) || precedesSelector else {
                 context.passVisible(scalar)
@@ -222,7 +224,7 @@ extension MessageSurvey {
         return false
     }
 
-    /// Whether more than the character decides what is written for it; it must have been met.
+    /// Whether neighbours decide what is written for a character, which must have been met.
     private func isContextual(_ scalar: UInt32) -> Bool {
         characters.bits(of: scalar) & SurveyedCharacter.contextual != 0
     }
@@ -259,7 +261,7 @@ extension MessageSurvey {
     }
 }
 
-/// What a survey has counted of one character that forces UCS-2.
+/// The counts of one character that forces UCS-2.
 package struct SurveyedOffender {
     /// The character.
     package let scalar: Unicode.Scalar
@@ -269,7 +271,7 @@ package struct SurveyedOffender {
     package let soleMessageCount: Int
     /// The parts beyond those its messages would have if each forcing character cost one septet.
     package let extraPartCount: Int
-    /// The same, of the messages it forces alone.
+    /// The same, over the messages in which it is the sole offender.
     package let soleExtraPartCount: Int
     /// The least and the most that its extra parts cost, in the units of the parts' prices.
     package let extraCost: SurveyedCost
@@ -277,7 +279,8 @@ package struct SurveyedOffender {
 
 /// Remembers which characters with marks no tier rewrites.
 ///
-/// In Indic scripts every word has some, and composing each anew would cost more than all else.
+/// In Indic scripts every word has some, and composing each again would cost more than all the
+/// rest.
 struct MarkRunMemory: ~Copyable {
     private static let scalarsPerRun = 3
     private static let slotCount = 4_096

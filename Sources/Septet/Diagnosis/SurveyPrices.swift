@@ -1,7 +1,7 @@
 /// What one part costs in each group of recipients, at least and at most.
 ///
-/// A price is a whole number of the caller's smallest unit, in words of 64 bits. Each word is summed
-/// up on its own in 128 bits, so a sum over fewer than 2^62 parts cannot overflow.
+/// A price is a whole number of the caller's smallest unit, in words of 64 bits. Each word is
+/// summed up on its own in 128 bits, so a sum over fewer than 2^62 parts cannot overflow.
 package struct SurveyPrices: Sendable {
     /// How many words a price has.
     package let wordCount: Int

@@ -36,8 +36,8 @@ struct SurveyReading {
 
     /// Reads on, to the end or to a character that has to be learned first, which is returned.
     ///
-    /// ASCII is passed eight octets at a time; all else is looked up, and so is an ASCII character
-    /// that stands alone between others, such as the spaces of a Cyrillic text.
+    /// ASCII is passed eight octets at a time; all other characters are looked up, and so is a
+    /// single ASCII character between others, such as the spaces of a Cyrillic text.
     ///
     /// - Parameters:
     ///   - slots: Where the slots of the forcing characters go; has room for all of them.
@@ -116,7 +116,7 @@ struct SurveyReading {
     }
 }
 
-/// The scalar at the beginning of eight octets of valid UTF-8, and what follows it.
+/// The scalar at the beginning of eight octets of valid UTF-8, and whether ASCII follows it.
 private struct NextScalars {
     let scalar: UInt32
     let octetCount: Int

@@ -1,11 +1,11 @@
 internal import CSeptetKernels
 
-/// What a survey knows and has counted of each character it met.
+/// The properties and the counts of each character that a survey met.
 ///
 /// Scalars lie in pages that are made when one of theirs is met, so a table over all of Unicode
 /// costs no more than the scripts that occur.
 struct SurveyedCharacters: ~Copyable {
-    /// What one character does: messages, messages alone, extra parts, extra parts alone.
+    /// Messages with a character, messages whose sole offender it is, extra parts of both.
     typealias Counts = SIMD4<Int>
 
     private static let scalarBits = UInt32(CSEPTET_SURVEY_PAGE_BITS)
@@ -19,7 +19,7 @@ struct SurveyedCharacters: ~Copyable {
     private static let firstSlotCount = Int(unmetPage + 1) * scalarsPerPage
 
     /// The page of each stretch of scalars; those of one and two octets have their own from the
-    /// beginning, so that kernels need not ask.
+    /// beginning, so kernels need not check.
     ///
     /// One more follows that of the last scalars, because kernels read two at once.
     var pages =
@@ -58,7 +58,7 @@ struct SurveyedCharacters: ~Copyable {
 
     /// Adds to the counts of the first `slotCount` slots.
     ///
-    /// The tables are passed apart from what owns them, so that none has to be retained.
+    /// The tables are passed separately from their owner, so none has to be retained.
     static func add(
         _ added: Counts,
         to slotTable: inout [UInt32],
@@ -88,7 +88,7 @@ struct SurveyedCharacters: ~Copyable {
     }
 }
 
-/// What a survey has to know of one character, in 32 bits.
+/// The properties of one character that a survey needs, in 32 bits.
 ///
 /// A value of 0 stands for a character that has not been looked up yet.
 struct SurveyedCharacter {
@@ -146,7 +146,7 @@ struct SurveyedCharacter {
     @inline(__always)
     static func surrogatePairCount(_ bits: UInt32) -> UInt32 { bits >> pairShift & 1 }
 
-    /// The septets beyond one of what the tiers write for the character.
+    /// The septets beyond one that the tiers write for the character.
     @inline(__always)
     static func replacementSeptetCount(_ bits: UInt32) -> UInt32 { bits >> replacementShift & 0xFF }
 
