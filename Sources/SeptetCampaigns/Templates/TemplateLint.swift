@@ -40,7 +40,7 @@ public struct TemplateLint: Sendable, Hashable {
     /// Finds the bounds of a template whose columns have known lengths.
     ///
     /// Throws `TemplateError.unknownColumn` for a field without. Line breaks in values, which some
-    /// providers bill as two units, are not foreseen. Complexity: linear in the template;
+    /// providers bill as two units, are not predicted. Complexity: linear in the template;
     /// allocates its octets and at most those of two of the longest messages.
     ///
     /// - Parameter provider: Whose count of parts is billed.
@@ -221,7 +221,7 @@ private struct LintText {
         return max(septetCount, text.utf16.count)
     }
 
-    /// Whether a text is no dearer than letters of the same number.
+    /// Whether a text costs no more than as many letters.
     private static func isPlain(_ text: String) -> Bool {
         (try? Planner(choice: .gsm7Bit).plan(text)) != nil && lineBreakCount(of: text) == 0
     }
