@@ -3,7 +3,7 @@
 //     while there is text and room:
 //         load 64 octets; make a unit where a character has its last octet
 //         drop the other places, interleave the halves of the units, store
-//         a character of four octets, which is rare, is made alone
+//         a character of four octets, which is rare, is made by itself
 //
 //     octets, last of a character   0lllllll   10llllll   10llllll
 //     the one before                           110uuumm   10mmmmmm

@@ -4,7 +4,7 @@
 //         load 16 octets, filled up with ASCII where the text ends
 //         make a unit where a character has its last octet: where the next one begins
 //         drop the other places, store
-//         a character of four octets, which is rare, is made alone
+//         a character of four octets, which is rare, is made by itself
 //
 //     octets, last of a character   0lllllll   10llllll   10llllll
 //     the one before                           110uuumm   10mmmmmm

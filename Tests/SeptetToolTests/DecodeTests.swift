@@ -63,6 +63,24 @@ import Testing
         #expect(try objects.map { try $0.integers("missing") } == [[], [], [2]])
     }
 
+    /// Senders that are equal as strings of Swift and differ in their octets are two.
+    @Test func equivalentSendersAreKeptApart() async throws {
+        let result = try await BuiltCommand.run(
+            ["decode"],
+            input: ReceivedLine.part("050003000201906536fb0d02", 13, sender: "\u{E9}")
+                + ReceivedLine.part("050003000201906536fb0d02", 13, sender: "e\u{301}")
+                + ReceivedLine.part("050003000201906536fb0d02", 13, sender: "e\u{301}")
+                + ReceivedLine.part("050003000202ee6f399b0c", 12, sender: "e\u{301}")
+        )
+        let objects = try result.objects()
+        #expect(try objects.map { try $0.truth("complete") } == [true, false])
+        #expect(try objects.map { $0.keys.contains("duplicates") } == [true, false])
+        #expect(
+            try objects.map { Array(try $0.string("sender").utf8) }
+                == [[0x65, 0xCC, 0x81], [0xC3, 0xA9]]
+        )
+    }
+
     @Test func aPartWithoutHeaderIsAMessage() async throws {
         let result = try await BuiltCommand.run(
             ["decode"],

@@ -37,6 +37,22 @@ import Testing
         }
     }
 
+    /// Prepend characters and flags in one cluster longer than a part: count, cut and estimate agree.
+    @Test func clustersLongerThanAPartAreCutAsTheyWereCounted() async throws {
+        let text =
+            String(repeating: "\u{600}", count: 64) + String(repeating: "\u{1F1E6}", count: 35)
+        let boundary = ["--boundary", "grapheme"]
+        let encoded = try await BuiltCommand.run(["encode"] + boundary, input: text + "\n").object()
+        #expect(try encoded.objects("parts").map { try $0.string("text") }.joined() == text)
+        #expect(try encoded.objects("parts").count == 3)
+        let counted = try await BuiltCommand.run(["count"] + boundary, input: text + "\n").object()
+        #expect(try counted.integer("parts") == 3)
+        for command in [["inspect", "--json"], ["estimate", "--json"]] {
+            let result = try await BuiltCommand.run(command + boundary, input: text + "\n")
+            #expect((result.status, result.errors) == (0, ""), "\(command)")
+        }
+    }
+
     @Test func octetsTravelAsData() async throws {
         let octets = (0..<135).map { UInt8(truncatingIfNeeded: $0 * 7) }
         let digits = octets.map { String(format: "%02x", $0) }.joined()
