@@ -154,7 +154,8 @@ extension SMSAPI.Draft {
             predict(error)
             return
         }
-        let start = message.date?.timestamp ?? now
+        // A message with a past date is sent at once.
+        let start = max(message.date?.timestamp ?? now, now)
         let life = end.secondsSince1970 - start.secondsSince1970
         if life < Self.shortestLife || life > Self.longestLife {
             let what = "\(life / 60) minutes after sending; 15 minutes to 72 hours are allowed"

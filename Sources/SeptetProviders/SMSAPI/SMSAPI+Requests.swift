@@ -190,9 +190,8 @@ extension SMSAPI {
         guard let password = user.password else {
             return Preparation(PredictedError(1120, "a new user needs a password", field: "pass"))
         }
-        return passwordError(password, 1123, "pass").map { Preparation($0) }
-            ?? user.requestPassword.flatMap { passwordError($0, 1193, "pass_api") }
-            .map { Preparation($0) }
+        return passwordError(password).map { Preparation($0) }
+            ?? user.requestPassword.flatMap(requestPasswordError).map { Preparation($0) }
             ?? request("user.do", user.parameters("add_user"), account)
     }
 
@@ -204,7 +203,9 @@ extension SMSAPI {
         else {
             return Preparation(PredictedError(1021, "there is nothing to change"))
         }
-        return request("user.do", list, account)
+        return user.password.flatMap(passwordError).map { Preparation($0) }
+            ?? user.requestPassword.flatMap(requestPasswordError).map { Preparation($0) }
+            ?? request("user.do", list, account)
     }
 
     /// Asks for a sub-user's data.
@@ -233,6 +234,10 @@ extension SMSAPI {
         if name.unicodeScalars.count < 3 {
             return PredictedError(1112, "the name has fewer than 3 characters", field: "add_user")
         }
+        // With the main user's prefix it may have 32; how long that is, is not known here.
+        if name.unicodeScalars.count > 32 {
+            return PredictedError(1113, "the name has more than 32 characters", field: "add_user")
+        }
         let isAllowed = name.unicodeScalars.allSatisfy {
             isLetterOrDigit($0) || "@-_.".unicodeScalars.contains($0)
         }
@@ -240,17 +245,26 @@ extension SMSAPI {
             ? nil : PredictedError(1114, "a character is not allowed", field: "add_user")
     }
 
-    /// An error when a known password isn't an MD5 hash.
-    private static func passwordError(
-        _ password: Secret,
-        _ number: Int,
-        _ field: String
-    ) -> PredictedError? {
-        let digits = password.reveal()
-        guard password.isKnown, (try? Hexadecimal.octets(of: digits))?.count != 16 else {
-            return nil
+    /// Error 1123: a known password isn't an MD5 hash.
+    private static func passwordError(_ password: Secret) -> PredictedError? {
+        guard password.isKnown, !isMD5(password.reveal()) else { return nil }
+        return PredictedError(1123, "the password is not hashed with MD5", field: "pass")
+    }
+
+    /// Error 1192 for a password for requests of another length than a hash, 1193 for other characters.
+    ///
+    /// An empty one is documented: the password is then that of the web panel.
+    private static func requestPasswordError(_ password: Secret) -> PredictedError? {
+        let text = password.reveal()
+        guard password.isKnown, !text.isEmpty, !isMD5(text) else { return nil }
+        guard text.utf8.count == 32 else {
+            return PredictedError(1192, "a password hashed with MD5 has 32 digits", field: "pass_api")
         }
-        return PredictedError(number, "the password is not hashed with MD5", field: field)
+        return PredictedError(1193, "the password is not hashed with MD5", field: "pass_api")
+    }
+
+    private static func isMD5(_ text: String) -> Bool {
+        text.utf8.count == 32 && (try? Hexadecimal.octets(of: text)) != nil
     }
 
     /// A message sent as an e-mail (`mail2sms`).

@@ -19,7 +19,7 @@ extension Unified {
         /// What `Scheduled|<id>` names.
         public let scheduleID: String?
 
-        /// Reads `code|destination|id`, several of them separated by commas, or `Scheduled|id`.
+        /// Reads `code|destination|id`, several of them separated by commas or line breaks, or `Scheduled|id`.
         ///
         /// Destination and identifier may be missing, and a colon may stand between them. Throws
         /// `syntax` with the offset where a code was expected.
@@ -35,14 +35,18 @@ extension Unified {
                 return
             }
             var results: [Result] = []
-            let tuples = body.text.divided(at: ",")
-            for (index, tuple) in tuples.enumerated() {
-                // A comma at the end begins nothing.
-                if index > 0, index == tuples.count - 1, tuple.trimmed.isEmpty { break }
-                let offset =
-                    body.textOffset
-                    + body.text.utf8.distance(from: body.text.startIndex, to: tuple.startIndex)
-                results.append(try Self.result(of: tuple, offset: offset))
+            let lines = body.text.utf8.split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
+                .map(Substring.init)
+            for line in lines.isEmpty ? [body.text] : lines where !line.isBlank || lines.isEmpty {
+                let tuples = line.divided(at: ",")
+                for (index, tuple) in tuples.enumerated() {
+                    // A comma at the end begins nothing.
+                    if index > 0, index == tuples.count - 1, tuple.trimmed.isEmpty { break }
+                    let offset =
+                        body.textOffset
+                        + body.text.utf8.distance(from: body.text.startIndex, to: tuple.startIndex)
+                    results.append(try Self.result(of: tuple, offset: offset))
+                }
             }
             self.results = results
             scheduleID = nil
@@ -62,6 +66,14 @@ extension Unified {
             guard fields.count <= 3 else {
                 throw .syntax(offset: offset, wanted: "code, destination and identifier")
             }
+            // Otherwise a second result could stand in the place of a number, or of an identifier.
+            guard fields.dropFirst().allSatisfy({ !$0.unicodeScalars.contains(where: Self.isSpace) }),
+                fields.count < 2 || fields[1].isEmpty
+                    || !ReplyCode(rawValue: code).isSuccess
+                    || DecimalField.isDigits(fields[1].rest(after: "+") ?? fields[1])
+            else {
+                throw .syntax(offset: offset, wanted: "destination and identifier")
+            }
             func field(_ index: Int) -> String? {
                 index < fields.count && !fields[index].isEmpty ? String(fields[index]) : nil
             }
@@ -70,6 +82,10 @@ extension Unified {
                 destination: field(1),
                 messageID: field(2)
             )
+        }
+
+        private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+            scalar.properties.isWhitespace
         }
 
         private static func fields(of text: Substring) -> [Substring] {
