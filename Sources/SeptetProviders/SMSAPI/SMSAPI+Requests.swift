@@ -258,7 +258,11 @@ extension SMSAPI {
         let text = password.reveal()
         guard password.isKnown, !text.isEmpty, !isMD5(text) else { return nil }
         guard text.utf8.count == 32 else {
-            return PredictedError(1192, "a password hashed with MD5 has 32 digits", field: "pass_api")
+            return PredictedError(
+                1192,
+                "a password hashed with MD5 has 32 digits",
+                field: "pass_api"
+            )
         }
         return PredictedError(1193, "the password is not hashed with MD5", field: "pass_api")
     }

@@ -35,8 +35,10 @@ extension Unified {
                 return
             }
             var results: [Result] = []
-            let lines = body.text.utf8.split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
-                .map(Substring.init)
+            let lines = body.text.utf8.split {
+                $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r")
+            }
+            .map(Substring.init)
             for line in lines.isEmpty ? [body.text] : lines where !line.isBlank || lines.isEmpty {
                 let tuples = line.divided(at: ",")
                 for (index, tuple) in tuples.enumerated() {
@@ -67,7 +69,8 @@ extension Unified {
                 throw .syntax(offset: offset, wanted: "code, destination and identifier")
             }
             // Otherwise a second result could stand in the place of a number, or of an identifier.
-            guard fields.dropFirst().allSatisfy({ !$0.unicodeScalars.contains(where: Self.isSpace) }),
+            guard
+                fields.dropFirst().allSatisfy({ !$0.unicodeScalars.contains(where: Self.isSpace) }),
                 fields.count < 2 || fields[1].isEmpty
                     || !ReplyCode(rawValue: code).isSuccess
                     || DecimalField.isDigits(fields[1].rest(after: "+") ?? fields[1])
