@@ -32,8 +32,8 @@ struct SeptetCommand: ParsableCommand {
         _ = signal(SIGPIPE, SIG_IGN)
         _ = signal(SIGXFSZ, SIG_IGN)
         StandardStreams.keepPlaces()
-        // Large arrays go back to the system when they are done with: left alone, the library keeps
-        // more and more of what was once large.
+        // Large arrays go back to the system when they are freed: by default the library keeps more
+        // and more of them.
         _ = mallopt(M_MMAP_THRESHOLD, 1 << 20)
         // The parser makes its messages as wide as this says, and traps when that is too little.
         let columnCount = TerminalStyle(noColor: true).columnCount
@@ -94,9 +94,9 @@ struct SeptetCommand: ParsableCommand {
     }
 }
 
-/// The exit statuses of the command beside 0 and 64 (usage), after sysexits(3).
+/// The exit statuses of the command, in addition to 0 and 64 (usage), after sysexits(3).
 enum ExitStatus {
-    /// Some input was rejected; each is named on standard error, all others are done.
+    /// Some input was rejected and reported on standard error; everything else is done.
     static let inputRejected = ExitCode(65)
     /// An input cannot be opened or read.
     static let inputNotReadable = ExitCode(66)

@@ -190,3 +190,34 @@ import Testing
         }
     }
 }
+
+/// Options that would do nothing are refused, and those that are taken do something.
+@Suite struct EffectlessOptionTests {
+    @Test(arguments: [
+        ["count", "--delimiter", ";"], ["normalize", "--table", "lossy", "--delimiter", "tab"],
+        ["estimate", "--currency", "EUR"], ["inspect", "--charset", "windows-1250", "x"],
+        ["compare", "--charset", "windows-1250", "x"],
+        ["encode", "--input", "lines", "--text", "x"],
+        ["encode", "x", "--charset", "iso-8859-1"],
+        ["encode", "x", "--input", "csv", "--column", "t"],
+        ["encode", "--hex", "--boundary", "unit", "00"], ["encode", "--hex", "--escaped", "00"],
+        ["count", "--input", "ndjson", "--no-header"], ["estimate", "--length", "a=1"],
+        ["estimate", "--params", "a"], ["estimate", "--mergeable"], ["estimate", "--fast"],
+        ["estimate", "--balance", "1"], ["request", "--flash"], ["request", "--curl"],
+    ])
+    func whatWouldDoNothingIsRefused(arguments: [String]) async throws {
+        let result = try await BuiltCommand.run(arguments, input: "x\n")
+        #expect(result.status == 64)
+        #expect(result.output == "")
+        #expect(result.errors.contains(arguments.first { $0.hasPrefix("--") } ?? ""))
+    }
+
+    @Test func escapesOfAnArgumentAreRead() async throws {
+        for arguments in [["--text", #"a\nb"#], [#"a\nb"#]] {
+            let result = try await BuiltCommand.run(["encode", "--escaped"] + arguments)
+            #expect(try result.object().objects("parts").map { try $0.string("text") } == ["a\nb"])
+        }
+        let plain = try await BuiltCommand.run(["encode", "--text", #"a\nb"#])
+        #expect(try plain.object().objects("parts").map { try $0.string("text") } == [#"a\nb"#])
+    }
+}

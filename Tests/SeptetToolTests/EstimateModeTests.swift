@@ -13,7 +13,7 @@ import Testing
         ["--html", "x.html"], ["--csv", "x.csv"], ["--rejects", "x"], ["--budget", "1"],
         ["--balance", "1"], ["--fast"], ["--currency", "EUR"], ["--prices", "x"],
         ["--price", "1", "--currency", "EUR"], ["--recipient", "a"], ["--input", "lines"],
-        ["--delimiter", ";"], ["--charset", "latin1"], ["--escaped"], ["--threads", "2"],
+        ["--charset", "latin1"], ["--escaped"], ["--threads", "2"],
         ["--each"], ["--mergeable"],
     ]
 
@@ -80,7 +80,7 @@ import Testing
         #expect(unknown.status == 64)
         #expect(
             unknown.errors.hasPrefix(
-                "Error: --length: the template names no column \"frist_name\" "
+                "Error: --length: the template has no column \"frist_name\" "
                     + "(perhaps \"first_name\"?)\n"
             )
         )

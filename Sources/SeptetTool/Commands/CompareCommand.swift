@@ -10,7 +10,7 @@ struct CompareCommand: ParsableCommand {
         abstract: "Shows one text at all providers: encoding, parameters, bills and warnings.",
         discussion: """
             Nothing is sent, and no account is needed. Without --to and --from an example number \
-            and name stand in, because some providers demand them.
+            and name are used, because some providers require them.
             """
     )
 
@@ -72,7 +72,7 @@ struct CompareCommand: ParsableCommand {
     }
 }
 
-/// What one provider makes of a text: the request, both counts, and what it would refuse.
+/// How one provider treats a text: the request, both counts, and predicted errors.
 struct ProviderAnswer {
     /// Stands in where no recipient is given; Ofcom keeps these numbers free for fiction.
     static let exampleRecipient = "447700900123"
@@ -90,7 +90,7 @@ struct ProviderAnswer {
         preparation = provider.prepare(message)
     }
 
-    /// The answers to a text alone, with an example as recipient and sender.
+    /// The answers to a text, with an example as recipient and sender.
     static func answers(_ providers: [Provider], to text: String) -> [Self] {
         let message = PlainMessage(
             text: text,
@@ -115,7 +115,7 @@ struct ProviderAnswer {
         estimate.predictedErrors.filter { !isAboutMore($0) }
     }
 
-    /// What the provider demands beside a text, a recipient and a sender.
+    /// What the provider requires in addition to a text, a recipient and a sender.
     var missingFields: [String] {
         estimate.predictedErrors.filter(isAboutMore).compactMap(\.field)
     }
@@ -179,7 +179,7 @@ struct ProviderPage {
             + answers.map { answer in
                 let line = row(answer.provider.title, width, cells(of: answer))
                 if !answer.errors.isEmpty { return style.alarming(line) }
-                return answer.isBilledApart ? style.dear(line) : line
+                return answer.isBilledApart ? style.expensive(line) : line
             }
     }
 
@@ -216,7 +216,7 @@ struct ProviderPage {
         }
         for warning in answer.estimate.warnings {
             lines += paragraph(words(of: "\(warning.kind.rawValue): \(warning.message)"))
-                .map(style.dear)
+                .map(style.expensive)
         }
         for error in answer.errors {
             lines += paragraph(words(of: "\(error)")).map(style.alarming)

@@ -8,7 +8,7 @@ struct ConvertCommand: ParsableCommand {
         commandName: "convert",
         abstract: "Converts text between charsets, streaming.",
         discussion: """
-            Charsets are named as IANA does, or by any alias ICU knows. A UTF-8 byte order mark at \
+            Charsets have the names of IANA, or any alias that ICU knows. A UTF-8 byte order mark at \
             the beginning is a signature and is dropped. The first character that cannot be read \
             or written ends the conversion with status 65, unless there is a substitute; what came \
             before it has been written.
@@ -121,7 +121,7 @@ struct ConvertCommand: ParsableCommand {
     }
 }
 
-/// Tells the line of an octet of the last chunk that was read.
+/// Finds the line of an octet of the last chunk that was read.
 private struct LineNumbers {
     /// The octets of a byte order mark, which the transcoder does not count.
     var skippedOctetCount = 0
@@ -149,7 +149,7 @@ private struct LineNumbers {
 }
 
 extension CharsetError {
-    /// Where in the input the error stands; `nil` when it is not about the input.
+    /// The place of the error in the input; `nil` when it is not about the input.
     fileprivate var octetOffset: Int? {
         switch self {
         case .unmappable(_, let offset), .undefined(_, let offset), .malformed(_, let offset):

@@ -11,7 +11,7 @@ struct DecodeCommand: ParsableCommand {
             Input is one JSON object a line: a part as it was received, {"userData": hex, \
             "userDataLength": n, "dataCoding": n, "hasHeader": true or false}, with "sender" \
             where senders differ; or a line that septet encode printed. A message is printed when \
-            its last part has come; what is missing then at the end is printed incomplete.
+            its last part has arrived; messages still incomplete at the end are printed as they are.
             """
     )
 

@@ -3,14 +3,15 @@ internal import Foundation
 internal import Septet
 internal import SeptetCampaigns
 internal import SeptetJSON
+internal import SeptetLists
 
 struct EncodeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "encode",
         abstract: "Encodes texts: the octets of each part, one JSON object a text.",
         discussion: """
-            An argument that names a file is read as input, one text a line; any other argument \
-            is the text itself. --text and --file say which is meant. Without an argument, or \
+            An argument that is the name of a file is read as input, one text a line; any other \
+            argument is the text itself. --text and --file make the choice explicit. Without an argument, or \
             with -, texts come from standard input.
             """
     )
@@ -48,8 +49,13 @@ struct EncodeCommand: ParsableCommand {
         if [argument, text, file].compactMap({ $0 }).count > 1 {
             throw ValidationError("Give one of an argument, --text and --file.")
         }
-        if hex && !planningOptions.languages.languages.isEmpty {
-            throw ValidationError("--hex is 8-bit data, which has no --languages.")
+        let hasTextOptions =
+            !planningOptions.languages.languages.isEmpty || planningOptions.boundary != .pair
+            || inputOptions.escaped
+        if hex && hasTextOptions {
+            throw ValidationError(
+                "--hex is 8-bit data, which has no --languages, --boundary or --escaped."
+            )
         }
     }
 
@@ -58,8 +64,11 @@ struct EncodeCommand: ParsableCommand {
         var messageNumber = reference
         var outcome = RejectingReader.Outcome.complete
         if let text = givenText {
+            try inputOptions.requireNoFile()
             do {
-                try output.write(try encoded(text.utf8Span.span, line: 1, messageNumber))
+                let octets = Array(text.utf8)
+                let unescaped = inputOptions.escaped ? EscapedText.unescaped(octets[...]) : octets
+                try output.write(try encoded(unescaped.span, line: 1, messageNumber))
             } catch let error as OutputError {
                 throw error
             } catch {

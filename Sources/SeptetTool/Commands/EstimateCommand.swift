@@ -53,7 +53,7 @@ struct EstimateCommand: ParsableCommand {
     )
     var csv: String?
 
-    @Flag(help: "Tell the fewest and the most parts of the template; reads no input.")
+    @Flag(help: "Print the fewest and the most parts of the template; reads no input.")
     var lintTemplate = false
 
     @Option(

@@ -16,7 +16,7 @@ struct InspectCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Also show what this provider makes of the text; may be repeated.",
+            "Also show how this provider treats the text; may be repeated.",
             valueName: "NAME"
         )
     )
@@ -78,7 +78,7 @@ struct Inspection {
     /// The encodings that could carry the text, cheapest first.
     let alternatives: [Alternative]
 
-    /// What to cut off to save a part; `nil` for a single part.
+    /// How much to cut off to need one part less; `nil` for a single part.
     let shortening: Shortening?
 
     /// Whether more than half of the characters force UCS-2, so that replacing them isn't advice.
@@ -147,7 +147,7 @@ struct Inspection {
     }
 }
 
-/// How much has to go from the end of a text to save a part.
+/// How much to remove from the end of a text so that it needs one part less.
 struct Shortening {
     /// The units that have to go.
     let unitCount: Int

@@ -130,7 +130,7 @@ struct ReplyCommand: ParsableCommand {
 
 /// Jobs in, results out: one JSON object a line, in the order of the jobs.
 ///
-/// A job that cannot be read has a result that says why, and is named on standard error. Each
+/// A job that cannot be read has a result that says why, and is reported on standard error. Each
 /// result is written before the next job is read, so a program may wait for it.
 enum JobStream {
     /// Does every job of a file; `nil` and `-` are standard input.

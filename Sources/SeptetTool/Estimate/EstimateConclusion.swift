@@ -110,7 +110,7 @@ struct ResultMerging {
         self.files = files
     }
 
-    /// Prints the sum as JSON; names what was rejected, and messages with more than `maxParts`.
+    /// Prints the sum as JSON; reports rejected rows, and messages with more than `maxParts`.
     func run(maxParts: Int?) throws {
         var merge = CampaignMerge()
         for file in files {

@@ -56,7 +56,7 @@ struct EstimatePage {
             lines += warning.shown.wrapped(to: style.columnCount - 4).enumerated().map {
                 index,
                 line in
-                style.dear((index == 0 ? "  ! " : "    ") + line)
+                style.expensive((index == 0 ? "  ! " : "    ") + line)
             }
         }
         return lines
@@ -267,7 +267,7 @@ struct Shares {
     /// The share of each count, in tenths of a percent.
     let tenths: [Int]
 
-    /// Rounds each share down and gives what is left to those that lost most.
+    /// Rounds each share down and distributes the rest to those that lost most.
     init(of counts: [Int]) {
         let total = counts.reduce(0, +)
         guard total > 0 else {

@@ -31,7 +31,7 @@ struct ListCounting {
         do {
             return try countRows(interruption, rejects)
         } catch let error as HeaderError {
-            // Totals of a part of the input would be taken for those of the whole.
+            // Totals of a part of the input would look like those of the whole.
             StandardError.report(error.withHint)
             throw ExitStatus.inputRejected
         }
@@ -111,7 +111,7 @@ struct ListCounting {
     }
 }
 
-/// Tells how the counting of a campaign goes: messages on standard output when they are asked
+/// Shows how the counting of a list proceeds: messages on standard output when they are asked
 /// for, rejected rows in a file or on standard error, progress on a terminal.
 struct CountJournal: CampaignSink {
     private let input: String

@@ -3,7 +3,7 @@ internal import Septet
 internal import SeptetCampaigns
 internal import SeptetJSON
 
-/// Tells how many parts a template can have by the lengths of its columns, without recipients.
+/// Finds how many parts a template can have from the lengths of its columns, without recipients.
 struct TemplateLinting {
     let template: MessageTemplate
     let planner: Planner
@@ -11,7 +11,7 @@ struct TemplateLinting {
     /// The lengths as they were given: `first_name=1...20`.
     let lengths: [String]
 
-    /// Prints the bounds; names what is wrong with the template or a length.
+    /// Prints the bounds; reports what is wrong with the template or a length.
     func run(_ options: EstimateOptions, json: Bool, style: TerminalStyle) throws {
         let columns = try columns()
         try requireLengths(columns, options)
@@ -52,7 +52,7 @@ struct TemplateLinting {
             guard known.contains(Array(column.name.utf8)) else {
                 let nearest = NearestName.of(column.name, among: names.distinct.sorted())
                 throw ValidationError(
-                    "--length: the template names no column \"\(column.name)\""
+                    "--length: the template has no column \"\(column.name)\""
                         + NearestName.proposal(nearest)
                 )
             }
@@ -60,7 +60,7 @@ struct TemplateLinting {
         }
     }
 
-    /// Names every column of the template whose length is not known.
+    /// Reports every column of the template whose length is not known.
     private func requireLengths(_ columns: [ColumnLengths], _ options: EstimateOptions) throws {
         var known = Set(columns.map { Array($0.name.utf8) })
         var isAnyMissing = false
@@ -97,14 +97,14 @@ struct TemplateLintPage {
                 character.defaultOf.map { "in the default of \"\($0.shown)\"" } ?? "in the text"
             let name = character.scalar.displayName
             lines.append(
-                style.dear(
+                style.expensive(
                     "  \(Character(character.scalar).picture) \(character.scalar.codePointName) "
                         + "\(place) forces UCS-2"
                 ) + style.faint("  \(name)")
             )
         }
         for column in lint.forcingColumns {
-            lines.append(style.dear("  values of \"\(column.shown)\" can force UCS-2"))
+            lines.append(style.expensive("  values of \"\(column.shown)\" can force UCS-2"))
         }
         return lines.joined(separator: "\n") + "\n"
     }

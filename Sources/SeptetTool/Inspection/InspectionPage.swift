@@ -38,7 +38,7 @@ struct InspectionPage {
         var lines = [style.bold(title), plan.partCount > 1 ? room + " in the last part" : room]
         if plan.shiftTables != .default {
             lines.append(
-                style.dear(
+                style.expensive(
                     "Only for providers that accept a user data header with language tables."
                 )
             )
@@ -220,8 +220,8 @@ extension InspectionPage {
         let lint = inspection.lint
         guard !lint.findings.isEmpty else { return [] }
         let title = "Not what it looks like"
-        let alone = lint.isSoleCauseOfUCS2 ? ": this alone forces UCS-2" : ""
-        return [style.bold(title) + style.alarming(alone)]
+        let cause = lint.isSoleCauseOfUCS2 ? ": nothing else forces UCS-2" : ""
+        return [style.bold(title) + style.alarming(cause)]
             + lint.findings.map { finding in
                 let line =
                     "  " + finding.scalar.codePointName.padded(to: 9)

@@ -96,7 +96,7 @@ struct PartPicture {
     private func colored(_ cell: Cell) -> String {
         switch cell.effect {
         case .forcesUCS2: style.alarming(cell.picture)
-        case .costsTwoSeptets, .costsTwoUnits: style.dear(cell.picture)
+        case .costsTwoSeptets, .costsTwoUnits: style.expensive(cell.picture)
         case nil: cell.picture
         }
     }

@@ -20,7 +20,7 @@ struct EstimateOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The column with the recipient's number; by default the first one named so.",
+            "The column with the recipient's number; by default phone, recipient, to and the like.",
             valueName: "NAME"
         )
     )
@@ -42,11 +42,11 @@ struct EstimateOptions: ParsableArguments {
     var price: AmountArgument?
 
     @Option(
-        help: ArgumentHelp("The currency of prices that name none.", valueName: "CODE")
+        help: ArgumentHelp("The currency of prices that have none.", valueName: "CODE")
     )
     var currency: String?
 
-    @Flag(help: "Every price half as much again, as SMSAPI bills fast messages.")
+    @Flag(help: "Every price times 1.5, as SMSAPI bills fast messages.")
     var fast = false
 
     @Option(
@@ -66,7 +66,7 @@ struct EstimateOptions: ParsableArguments {
     var params: String?
 
     @Option(
-        help: ArgumentHelp("What is on the account.", valueName: "AMOUNT"),
+        help: ArgumentHelp("The balance of the account.", valueName: "AMOUNT"),
         transform: AmountArgument.init(text:)
     )
     var balance: AmountArgument?
@@ -115,6 +115,9 @@ struct EstimateOptions: ParsableArguments {
 
     /// Checks that there are prices for the options that need them.
     func requirePrices() throws {
+        if currency != nil && prices == nil && price == nil {
+            throw ValidationError("--currency goes with --prices or --price.")
+        }
         let hasPrices = prices != nil || price != nil || provider?.provider.name == "smswords"
         if !hasPrices && (budget != nil || balance != nil || fast) {
             throw ValidationError("--budget, --balance and --fast need --prices or --price.")
@@ -129,7 +132,7 @@ struct EstimateOptions: ParsableArguments {
             do {
                 list = try PriceList(octets: octets, currency: currency)
             } catch {
-                let hint = error == .noCurrency ? "; --currency CODE names it" : ""
+                let hint = error == .noCurrency ? "; give it with --currency CODE" : ""
                 StandardError.report("\(prices): \(error)\(hint)")
                 throw ExitStatus.inputRejected
             }
@@ -163,7 +166,7 @@ struct EstimateOptions: ParsableArguments {
     /// Where the template comes from.
     var templateName: String { template ?? "--template-text" }
 
-    /// Names what is wrong with the template; the status to end with.
+    /// Reports what is wrong with the template, and returns the status to end with.
     ///
     /// - Parameter hint: What there is, or what to do, when there is no such column.
     func rejected(_ error: TemplateError, hint: String? = nil) -> ExitCode {
@@ -178,7 +181,7 @@ struct EstimateOptions: ParsableArguments {
 struct AmountArgument {
     let amount: Amount
 
-    /// Takes decimals with a point; one comma in its place is named.
+    /// Reads decimals with a point; an error proposes it in place of a comma.
     init(text: String) throws {
         if let amount = Self.amount(text) {
             self.amount = amount

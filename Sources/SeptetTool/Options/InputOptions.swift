@@ -5,12 +5,12 @@ internal import SeptetCampaigns
 internal import SeptetCharsets
 public import SeptetLists
 
-/// The options that say where texts come from and how they stand there.
+/// The options that say where texts come from and how to find them there.
 struct InputOptions: ParsableArguments {
     @Option(
         name: .customLong("input"),
         help: ArgumentHelp(
-            "How texts stand in the input: lines (the default), JSON objects' \"text\", a CSV column.",
+            "The form of the input: lines (the default), JSON objects with \"text\", or CSV.",
             valueName: "lines|ndjson|csv"
         )
     )
@@ -47,15 +47,22 @@ struct InputOptions: ParsableArguments {
     @Flag(help: "In a text, \\n, \\r, \\t and \\\\ stand for those characters.")
     var escaped = false
 
-    /// How records are told apart.
+    /// The form of the input.
     var input: ListFormat { givenInput ?? .lines }
 
     func validate() throws {
-        if input != .csv && (column != nil || noHeader) {
-            throw ValidationError("--column and --no-header go with --input csv.")
+        if input != .csv && (column != nil || noHeader || delimiter != .comma) {
+            throw ValidationError("--column, --delimiter and --no-header go with --input csv.")
         }
         if noHeader, let column, Int(column).map({ $0 < 1 }) ?? true {
             throw ValidationError("With --no-header --column is a number from 1.")
+        }
+    }
+
+    /// Checks that no option is about a file, which is not read when the text is an argument.
+    func requireNoFile() throws {
+        if givenInput != nil || charset.charset != .utf8 {
+            throw ValidationError("--input and --charset go with a file, not with a text.")
         }
     }
 
@@ -73,7 +80,7 @@ struct InputOptions: ParsableArguments {
         StandardError.report("\(file) is read as lines; --input \(format.rawValue) reads \(what)")
     }
 
-    /// How texts stand in the input.
+    /// The form of the input.
     var list: ListOptions {
         var list = ListOptions()
         list.format = input
@@ -129,7 +136,7 @@ struct InputOptions: ParsableArguments {
         return try ByteSource(path: path)
     }
 
-    /// Calls `body` with each text, names the rejected ones on standard error, and goes on.
+    /// Calls `body` with each text; reports rejected ones on standard error, and continues.
     ///
     /// - Parameter rejected: Called for each record that holds no text.
     func forEachText(
@@ -150,7 +157,7 @@ extension CSVDelimiter: ExpressibleByArgument {
         self.init(argument)
     }
 
-    /// What to add to the names of columns that another delimiter would tell apart.
+    /// What to add to a list of columns that another delimiter would separate.
     static func hint(for names: [String]) -> String {
         switch likely(inHeader: names) {
         case nil: ""
@@ -172,7 +179,7 @@ extension HeaderError {
     }
 }
 
-/// Reads records, names those that are rejected on standard error, and goes on.
+/// Reads records; reports rejected ones on standard error, and continues.
 struct RejectingReader: ~Copyable {
     /// How the reading went.
     enum Outcome {
@@ -199,7 +206,8 @@ struct RejectingReader: ~Copyable {
         self.reader = reader
     }
 
-    /// Calls `body` with each record; what it throws rejects the record, save an error of output.
+    /// Calls `body` with each record; an error that it throws rejects the record, except an
+    /// `OutputError`.
     ///
     /// - Parameter rejected: Called for each record that is damaged before `body` could see it.
     mutating func forEach(

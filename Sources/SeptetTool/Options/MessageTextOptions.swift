@@ -20,6 +20,12 @@ struct MessageTextOptions: ParsableArguments {
     @Flag(help: "In the text, \\n, \\r, \\t and \\\\ stand for those characters.")
     var escaped = false
 
+    func validate() throws {
+        if isArgument && charset.charset != .utf8 {
+            throw ValidationError("--charset goes with standard input; an argument is UTF-8.")
+        }
+    }
+
     /// What a rejection of the text names.
     private var place: String { isArgument ? "argument" : "<stdin>:1" }
 
@@ -38,7 +44,7 @@ struct MessageTextOptions: ParsableArguments {
         return escaped ? EscapedText.unescaped(octets[...]) : octets
     }
 
-    /// Names what is wrong with the text; the status to end with.
+    /// Reports what is wrong with the text, and returns the status to end with.
     func rejected(_ reason: some CustomStringConvertible) -> ExitCode {
         StandardError.report("\(place): \(reason)")
         return ExitStatus.inputRejected
@@ -64,7 +70,7 @@ struct MessageTextOptions: ParsableArguments {
     }
 }
 
-/// A charset named on the command line.
+/// The value of an option for a charset.
 struct CharsetName: CustomStringConvertible {
     let charset: Charset
 

@@ -3,8 +3,7 @@ internal import Synchronization
 
 /// Notices that a person or the system wants the command to end, and lets it end in order.
 ///
-/// A signal handler can reach nothing but what is there for the whole process, so there is one
-/// notice for all. From the moment a handler is set no signal is lost; before, it ends the process.
+/// A signal handler can reach only what exists for the whole process, so one flag serves all. From the moment a handler is set no signal is lost; before, it ends the process.
 struct Interruption {
     private static let signals = [SIGINT, SIGTERM, SIGHUP]
 
@@ -46,7 +45,7 @@ struct Interruption {
     /// Whether who started the process wants it to outlive a signal, as `nohup` does.
     private static func isIgnored(_ number: Int32) -> Bool {
         var action = sigaction()
-        // The action lives for the length of the call; handlers are told apart by their addresses.
+        // The action lives for the length of the call; handlers are compared by their addresses.
         unsafe sigaction(number, nil, &action)
         return unsafe unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
             == unsafeBitCast(SIG_IGN, to: Int.self)

@@ -5,12 +5,12 @@ internal import Foundation
 ///
 /// All are opened before the work begins. Until everything is written a file has no name; then it
 /// appears under its own in one step, in place of a former one. So a failure or a signal leaves
-/// nothing behind, and a former file as it was.
+/// nothing behind and a former file unchanged.
 ///
 /// Pipes, terminals and other devices are written directly, as are open files by the names
 /// `/dev/stdout`, `/dev/stderr` and `/dev/fd/N`. Any other symbolic link to a file is refused:
 /// following it would let anyone who can write to the folder choose which file is overwritten, and
-/// replacing it would break it without a word.
+/// replacing it would silently break it.
 struct OutputFiles: ~Copyable {
     /// Who may read a file that is made.
     enum Readers {
@@ -231,7 +231,7 @@ struct OutputFiles: ~Copyable {
         return nil
     }
 
-    /// A descriptor of the same open file, so that both write one behind the other.
+    /// A descriptor of the same open file, which shares its position.
     private static func duplicate(_ number: Int32, _ path: String) throws(OutputError) -> Int32 {
         let flags = fcntl(number, F_GETFL)
         guard flags >= 0 else { throw OutputError(path) }
@@ -312,7 +312,7 @@ struct FileIdentity: Equatable {
     private let device: dev_t
     private let number: ino_t
 
-    /// The name in the folder that `device` and `number` stand for, of a file that is not there.
+    /// The name of a file that does not exist, in the folder that `device` and `number` identify.
     private let futureName: [UInt8]?
 
     /// The file of a descriptor; `nil` when it is closed.

@@ -212,7 +212,7 @@ struct Progress {
         isLineThere = true
     }
 
-    /// Takes the line away, so that something else can stand there.
+    /// Removes the line, so that something else can be written there.
     mutating func finish() {
         if isLineThere { StandardError.write("\r\u{1B}[K") }
         isLineThere = false

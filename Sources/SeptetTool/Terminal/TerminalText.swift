@@ -1,7 +1,7 @@
 internal import Foundation
 
 extension Unicode.Scalar {
-    /// How many columns a terminal gives the scalar alone: 0, 1 or 2.
+    /// How many columns a terminal gives the scalar by itself: 0, 1 or 2.
     ///
     /// Marks that combine and format characters take none, emoji and the wide blocks of Unicode
     /// Standard Annex 11 two.
@@ -40,8 +40,8 @@ extension Character {
         return scalars.reduce(0) { $0 + $1.columnCount }
     }
 
-    /// What stands for the character on a page: itself, or a picture of a control or format
-    /// character that would not show, or a mark on a dotted circle when nothing is before it.
+    /// What a page shows for the character: itself, a picture of a control or format character, or
+    /// a mark on a dotted circle when it has no base.
     var picture: String {
         guard let first = unicodeScalars.first else { return "" }
         switch first.value {
@@ -63,12 +63,12 @@ extension String {
     /// The columns a terminal gives the text.
     var columnCount: Int { reduce(0) { $0 + $1.columnCount } }
 
-    /// The text with spaces behind it up to a number of columns.
+    /// The text followed by spaces up to a number of columns.
     func padded(to columns: Int) -> String {
         self + String(repeating: " ", count: Swift.max(0, columns - columnCount))
     }
 
-    /// The text with spaces before it up to a number of columns.
+    /// The text preceded by spaces up to a number of columns.
     func rightAligned(in columns: Int) -> String {
         String(repeating: " ", count: Swift.max(0, columns - columnCount)) + self
     }
@@ -93,12 +93,11 @@ extension String {
 }
 
 extension String {
-    /// The text with what does not show as itself as escapes, so that a stranger's does nothing to
-    /// a terminal and does not look like another: controls, and the marks that turn the direction
-    /// of writing, join, or show nothing.
+    /// The text with escapes for controls and for the marks that turn the direction of writing, join
+    /// or show nothing: a stranger's text must not act on a terminal or look like another.
     var shown: String { shown(keepingLineFeeds: false) }
 
-    /// The same; with line feeds as they are, where lines are the program's.
+    /// The same, except that line feeds can stay where the program itself divides lines.
     func shown(keepingLineFeeds: Bool) -> String {
         var shown = ""
         for scalar in unicodeScalars {
@@ -122,7 +121,7 @@ extension String {
         utf8.suffix(suffix.utf8.count).elementsEqual(suffix.utf8)
     }
 
-    /// What stands between spaces.
+    /// The pieces between spaces.
     var words: [String] { split(atOctet: 0x20).filter { !$0.isEmpty } }
 
     /// The pieces between the octets of a separator of ASCII; empty ones too.
@@ -133,15 +132,15 @@ extension String {
 }
 
 extension [String] {
-    /// The strings without those that came before, octet by octet: Strings are compared by what
-    /// Unicode takes for equal.
+    /// The strings without repetitions, compared by octets: as Strings, those that Unicode considers
+    /// equal would be one.
     var distinct: [String] {
         var seen: Set<Array<UInt8>> = []
         return filter { seen.insert(Array<UInt8>($0.utf8)).inserted }
     }
 }
 
-/// How text for a person is set off: with colour on a terminal, plain elsewhere.
+/// How text for a person is highlighted: with colour on a terminal, plain elsewhere.
 struct TerminalStyle {
     private let usesColor: Bool
 
@@ -159,14 +158,14 @@ struct TerminalStyle {
     func bold(_ text: String) -> String { code(1, text) }
     func faint(_ text: String) -> String { code(2, text) }
     func alarming(_ text: String) -> String { code(31, text) }
-    func dear(_ text: String) -> String { code(33, text) }
+    func expensive(_ text: String) -> String { code(33, text) }
     func good(_ text: String) -> String { code(32, text) }
 
     private func code(_ number: Int, _ text: String) -> String {
         usesColor && !text.isEmpty ? "\u{1B}[\(number)m\(text)\u{1B}[0m" : text
     }
 
-    /// The widths a page is made for; what asks for another is not heard.
+    /// The widths a page is made for; any other value is ignored.
     private static let columnCounts = 40...1_000
 
     private static func columnCount(_ variable: String?) -> Int {
