@@ -79,7 +79,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("", 0), ("OK", 0), ("1701|a|b,x", 9), ("  \n?", 3), ("-1701", 0), ("１７０１", 0),
+        ("", 0), ("OK", 0), ("1701|48500100200|b,x", 19), ("  \n?", 3), ("-1701", 0), ("１７０１", 0),
         (",1701", 0),
     ])
     func brokenReplyNamesItsPlace(text: String, offset: Int) {

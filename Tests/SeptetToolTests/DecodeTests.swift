@@ -74,7 +74,7 @@ import Testing
         )
         let objects = try result.objects()
         #expect(try objects.map { try $0.truth("complete") } == [true, false])
-        #expect(try objects.map { $0.keys.contains("duplicates") } == [true, false])
+        #expect(objects.map { $0.keys.contains("duplicates") } == [true, false])
         #expect(
             try objects.map { Array(try $0.string("sender").utf8) }
                 == [[0x65, 0xCC, 0x81], [0xC3, 0xA9]]
