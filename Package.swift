@@ -37,9 +37,7 @@ let package = Package(
         ),
         .target(
             name: "SeptetCampaigns",
-            dependencies: [
-                "Septet", "SeptetBilling", "SeptetJSON", "SeptetLists", "SeptetProviders",
-            ]
+            dependencies: ["Septet", "SeptetBilling", "SeptetJSON", "SeptetLists"]
         ),
         .systemLibrary(name: "CAllocator"),
         .executableTarget(

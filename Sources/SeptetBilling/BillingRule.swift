@@ -1,5 +1,26 @@
 internal import Septet
 
+/// How many parts a provider bills for a text, whatever its rule.
+///
+/// `Provider.billing` has it; a program can also give its own.
+public struct PartBilling: Sendable {
+    private let countParts: @Sendable (TextMeasure) -> Int?
+
+    /// Bills what `partCount` returns; `nil` where there is no rule for a text.
+    public init(_ partCount: @escaping @Sendable (TextMeasure) -> Int?) {
+        countParts = partCount
+    }
+
+    /// The most parts that are billed for one text, so that the sums of a campaign don't overflow.
+    public static let partLimit = 1 << 20
+
+    /// The parts that are billed, 0 to `partLimit`; `nil` where there is no rule, and those carried
+    /// are billed.
+    public func partCount(of measure: TextMeasure) -> Int? {
+        countParts(measure).map { min(max(0, $0), Self.partLimit) }
+    }
+}
+
 /// How a provider makes parts of units: so many alone, so many in each of several.
 ///
 /// Providers divide; they know nothing of escape pairs at a border. The standard's own count is in

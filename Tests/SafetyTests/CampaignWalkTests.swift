@@ -34,10 +34,13 @@ import SeptetLists
             for _ in 0..<3 { estimator.merge(hostileEstimator()) }
             _ = estimator.report().savings
         },
-        HostileCall("CampaignSettings.init(_:prices:provider:)") {
+        HostileCall("CampaignSettings.init(_:prices:billing:)") {
             let planner = Planner(elementOctetCount: .min)
-            for provider in Provider.all {
-                _ = CampaignSettings(planner, prices: .empty, provider: provider)
+            for count in Hostile.numbers {
+                let billing = PartBilling { _ in count }
+                let settings = CampaignSettings(planner, prices: .empty, billing: billing)
+                var estimator = CampaignEstimator(settings)
+                each(Hostile.texts) { try estimator.add(text: $0) }
             }
         },
         HostileCall("CampaignTotals.sum(_:)") { _ = hostileTotals().sum { $0.partCount } },
@@ -113,7 +116,7 @@ import SeptetLists
     private static let templates: [HostileCall] = [
         HostileCall("MessageTemplate.init(_:syntax:)") {
             each(sources) { _ = try MessageTemplate($0).fields }
-            each(sources) { _ = try MessageTemplate($0, syntax: .smsapi(parameters: [])).fields }
+            each(sources) { _ = try MessageTemplate($0, syntax: .hostile).fields }
         },
         HostileCall("MessageTemplate.init(utf8:syntax:)") {
             each(Hostile.octets) { _ = try MessageTemplate(utf8: $0) }
@@ -170,7 +173,7 @@ import SeptetLists
             var column = ColumnLengths("a", Int.min...Int.max)
             each(Hostile.octets) { column.include($0.span) }
         },
-        HostileCall("TemplateLint.init(_:columns:planner:provider:)") {
+        HostileCall("TemplateLint.init(_:columns:planner:billing:)") {
             each(sources) { text in
                 let column = ColumnLengths("a", 0...Int.max)
                 let planner = Planner(languages: .all, elementOctetCount: .max)
@@ -205,8 +208,22 @@ import SeptetLists
                 _ = try PriceList(octets: Array($0.utf8), currency: "EUR")
             }
         },
-        HostileCall("PriceList.init(smsapi:)") {
-            each(Hostile.octets) { _ = try PriceList(smsapi: $0) }
+        HostileCall("PriceList.init(_:currency:)") {
+            each(Hostile.octets) {
+                _ = try PriceList(SMSAPI.PriceListReply($0).entries, currency: "")
+            }
+            Hostile.eachPair { price, line in
+                let entry = PriceEntry(price: Amount(price), line: line)
+                _ = try? PriceList([entry, entry], currency: "")
+            }
+            each(Hostile.texts) { text in
+                let price = Amount(1)
+                _ = try? PriceList([PriceEntry(prefix: text, price: price)], currency: text)
+                _ = try? PriceList(
+                    [PriceEntry(country: text, mobileCountryCode: text, price: price)],
+                    currency: ""
+                )
+            }
         },
         HostileCall("PriceList.init(flat:currency:)") {
             each(Hostile.numbers) { number in
@@ -222,17 +239,6 @@ import SeptetLists
             Hostile.eachPair { group, count in
                 _ = list.cost(group: group, messageCount: count, partCount: count)
                 _ = list.cost(group: 0, messageCount: group, partCount: count)
-            }
-        },
-        HostileCall("BalanceCheck.init(balance:cost:provider:)") {
-            Hostile.eachPair { balance, cost in
-                for provider in Provider.all {
-                    _ = BalanceCheck(
-                        balance: Amount(balance),
-                        cost: Cost(Amount(cost), currency: ""),
-                        provider: provider
-                    )
-                }
             }
         },
     ]
@@ -290,5 +296,17 @@ import SeptetLists
             totals: totals,
             prices: PriceList(flat: Amount(.max), currency: title)
         )
+    }
+}
+
+extension TemplateSyntax {
+    /// Finds placeholders that lie anywhere.
+    fileprivate static let hostile = placeholders { octets in
+        { offset in
+            let ends = [Int.min, -1, 0, offset, offset + 1, octets.count, Int.max]
+            let end = max(ends[octets.count % ends.count], .min + 1)
+            let range = min(offset, end)..<max(offset, end)
+            return TemplatePlaceholder(range: range, content: .column("\(end)"))
+        }
     }
 }

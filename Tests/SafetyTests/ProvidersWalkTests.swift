@@ -44,6 +44,17 @@ import Testing
 
     private static let requests: [HostileCall] = [
         HostileCall("Provider.named(_:)") { each(Hostile.texts) { _ = Provider.named($0) } },
+        HostileCall("BalanceCheck.init(balance:cost:provider:)") {
+            Hostile.eachPair { balance, cost in
+                for provider in Provider.all {
+                    _ = BalanceCheck(
+                        balance: Amount(balance),
+                        cost: Cost(Amount(cost), currency: ""),
+                        provider: provider
+                    )
+                }
+            }
+        },
         HostileCall("Provider.billedPartCount(of:)") {
             each(Hostile.texts + [Hostile.long]) { text in
                 for measure in [TextMeasure(text), TextMeasure(text, isUCS2: true)] {

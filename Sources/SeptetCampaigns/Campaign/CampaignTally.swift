@@ -60,7 +60,7 @@ struct CampaignTally: ~Copyable {
 
     /// Whether the text of a message is looked at, and not its plan alone.
     func needsText(_ plan: MessagePlan) -> Bool {
-        plan.alphabet == .ucs2 || plan.shiftTables != .default || settings.provider != nil
+        plan.alphabet == .ucs2 || plan.shiftTables != .default || settings.billing != nil
     }
 
     /// Counts a row that is no message.

@@ -1,5 +1,4 @@
 internal import SeptetBilling
-internal import SeptetProviders
 
 /// Sorts all beginnings of numbers into groups with the same prices.
 ///

@@ -69,9 +69,9 @@ public struct PriceList: Sendable {
     /// A list without prices, which has only countries.
     public static let empty = PriceList(nil, currency: "", unit: .part)
 
-    /// The same price for every part.
+    /// The same price for every part; one below zero is taken as zero.
     public init(flat price: Amount, currency: String) {
-        self.init(PriceRow(price: price, line: 1), currency: currency, unit: .part)
+        self.init(PriceRow(price: max(price, .zero), line: 1), currency: currency, unit: .part)
     }
 
     /// SMSwords' credits: one for a message, perhaps one for each part (SW-1).

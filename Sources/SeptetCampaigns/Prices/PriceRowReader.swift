@@ -1,5 +1,4 @@
 internal import SeptetBilling
-internal import SeptetProviders
 
 /// Makes prices of the rows of a table.
 struct PriceRowReader {
@@ -43,7 +42,10 @@ struct PriceRowReader {
 
     private mutating func findColumns(_ header: PriceTable.Row) throws(PriceListError) {
         for (place, cell) in header.cells.enumerated() {
-            guard let column = Column(rawValue: cell.lowercased()) else { continue }
+            let column = Column.allCases.first { column in
+                column.rawValue.utf8.elementsEqual(cell.utf8.lazy.map(\.lowercased))
+            }
+            guard let column else { continue }
             guard places[column] == nil else {
                 throw .repeatedColumn(column.rawValue, line: header.line)
             }
@@ -101,11 +103,14 @@ struct PriceRowReader {
         guard let text = cell(.prefix, row) else { return "" }
         let digits =
             text.utf8.first == UInt8(ascii: "+") ? String(Substring(text.utf8.dropFirst())) : text
-        let isNumber = digits.utf8.allSatisfy { (0x30...0x39).contains($0) } && !digits.isEmpty
-        guard isNumber, digits.utf8.count <= PhoneNumber.digitLimit else {
-            throw .notAPrefix(text, line: row.line)
-        }
+        guard Self.isPrefix(digits) else { throw .notAPrefix(text, line: row.line) }
         return digits
+    }
+
+    /// Whether a text is digits, one at least and no more than a number has.
+    static func isPrefix(_ text: String) -> Bool {
+        text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+            && (1...PhoneNumber.digitLimit).contains(text.utf8.count)
     }
 
     /// The code of a country, or its name where other columns tell the numbers it is for.
@@ -114,7 +119,9 @@ struct PriceRowReader {
         isDecisive: Bool
     ) throws(PriceListError) -> String? {
         guard let text = cell(.country, row) else { return nil }
-        if text.utf8.count == 2 { return text.uppercased() }
+        if text.utf8.count == 2 {
+            return String(decoding: text.utf8.map(\.uppercased), as: UTF8.self)
+        }
         if let code = CountryName.code(of: text) { return code }
         guard !isDecisive else { throw .notACountry(text, line: row.line) }
         return text
@@ -136,7 +143,7 @@ struct PriceRowReader {
     private mutating func checkCurrency(_ row: PriceTable.Row) throws(PriceListError) {
         guard places[.currency] != nil else { return }
         guard let named = cell(.currency, row) ?? currency else { return }
-        if isNamed, let currency, currency != named {
+        if isNamed, let currency, !currency.utf8.elementsEqual(named.utf8) {
             throw .mixedCurrencies(named, expected: currency, line: row.line)
         }
         currency = named
@@ -168,4 +175,32 @@ struct PriceRowCollection {
         if firstRows[target] == nil { firstRows[target] = rows.count }
         rows.append(row)
     }
+}
+
+extension PriceRow {
+    /// Takes an entry that was read elsewhere.
+    init(_ entry: PriceEntry, line: Int) throws(PriceListError) {
+        guard entry.prefix.utf8.first == nil || PriceRowReader.isPrefix(entry.prefix) else {
+            throw .notAPrefix(entry.prefix, line: line)
+        }
+        let code = entry.mobileCountryCode.map { (text: $0, code: PriceRowReader.code($0)) }
+        if let code, code.code == nil { throw .notACode(code.text, line: line) }
+        guard entry.price >= .zero else {
+            throw .negativePrice(entry.price.description, line: line)
+        }
+        self.init(
+            prefix: entry.prefix,
+            country: entry.country,
+            mobileCountryCode: code?.code,
+            network: entry.networkCode,
+            networkName: entry.networkName,
+            price: entry.price,
+            line: line
+        )
+    }
+}
+
+extension UInt8 {
+    fileprivate var lowercased: UInt8 { (0x41...0x5A).contains(self) ? self | 0x20 : self }
+    fileprivate var uppercased: UInt8 { (0x61...0x7A).contains(self) ? self & 0xDF : self }
 }

@@ -1,6 +1,5 @@
 internal import Septet
 package import SeptetBilling
-internal import SeptetProviders
 
 /// How numbers, costs and countries are written for people.
 package enum ReportWording {

@@ -1,5 +1,5 @@
 public import Septet
-public import SeptetProviders
+public import SeptetBilling
 
 /// What a template can cost before there are recipients.
 public struct TemplateLint: Sendable, Hashable {
@@ -43,19 +43,19 @@ public struct TemplateLint: Sendable, Hashable {
     /// providers bill as two units, are not predicted. Complexity: linear in the template;
     /// allocates its octets and at most those of two of the longest messages.
     ///
-    /// - Parameter provider: Whose count of parts is billed.
+    /// - Parameter billing: How parts are billed; without it each part is.
     public init(
         _ template: MessageTemplate,
         columns: [ColumnLengths],
         planner: Planner = Planner(),
-        provider: Provider? = nil
+        billing: PartBilling? = nil
     ) throws(TemplateError) {
         let binding = ColumnBinding(columns.map(\.name))
         var shortest = LintText()
         var longest = LintText()
         // Some providers bill characters, of which the same units can be half as many.
         var fewestCharacters =
-            provider == nil ? [] : [LintText(of: .escapePairs), LintText(of: .surrogatePairs)]
+            billing == nil ? [] : [LintText(of: .escapePairs), LintText(of: .surrogatePairs)]
         var forcing: [String] = []
         var forcingNames: Set<String> = []
         for piece in template.pieces {
@@ -79,7 +79,7 @@ public struct TemplateLint: Sendable, Hashable {
         forcingCharacters = Self.forcingCharacters(of: template, planner)
         let isForced = forcingCharacters.contains { $0.defaultOf == nil }
         forcingColumns = isForced || planner.choice != .cheapest ? [] : forcing
-        var settings = CampaignSettings(planner, provider: provider)
+        var settings = CampaignSettings(planner, billing: billing)
         minimum = shortest.bound(settings, mayHavePairs: false)
             .billing(fewestCharacters.compactMap { $0.billedPartCount(settings) })
         let longestPlain = longest.bound(settings, mayHavePairs: longest.mayHavePairs)

@@ -1,4 +1,3 @@
-internal import SeptetProviders
 internal import SeptetLists
 
 /// Reads a template from its text; `MessageTemplate` says how it is written.
@@ -9,8 +8,7 @@ struct TemplateParser {
     private static let bracket = UInt8(ascii: "[")
 
     private let octets: [UInt8]
-    private let syntax: TemplateSyntax
-    private let placeholders: SMSAPI.PlaceholderScan?
+    private let finder: TemplateSyntax.Finder?
     private var position = 0
     private var end: Int
     private var pending: [UInt8] = []
@@ -20,9 +18,8 @@ struct TemplateParser {
     private(set) var hasShortLink = false
 
     init(_ text: String, _ syntax: TemplateSyntax) {
-        self.syntax = syntax
         octets = Array(text.utf8)
-        placeholders = syntax == .fields ? nil : SMSAPI.PlaceholderScan(octets)
+        finder = syntax.finder?(octets)
         end = octets.count
     }
 
@@ -104,21 +101,18 @@ struct TemplateParser {
         position = closing + 2
     }
 
-    /// Takes a placeholder of SMSAPI, where those are looked for and one stands here.
+    /// Takes a placeholder of a provider, where those are looked for and one stands here.
     private mutating func takePlaceholder() throws(TemplateError) {
-        guard case .smsapi(let parameters) = syntax,
-            let placeholder = placeholders?.placeholder(at: position)
+        guard let placeholder = finder?(position), placeholder.range.lowerBound == position,
+            (position + 1...end).contains(placeholder.range.upperBound)
         else { return takeOctet() }
-        switch placeholder.kind {
-        case .parameter(let number):
-            let name = number <= parameters.count ? parameters[number - 1] : "param\(number)"
+        switch placeholder.content {
+        case .column(let name):
+            guard name.utf8.first != nil else { throw .emptyName(utf8Offset: position) }
             try append(column: name, fallback: "", at: position)
-        case .contact(let name):
-            guard !name.isEmpty else { throw .emptyName(utf8Offset: position) }
-            try append(column: name, fallback: "", at: position)
-        case .shortLink:
+        case .shortLink(let text):
             hasShortLink = true
-            pending.append(contentsOf: SMSAPI.shortLink.utf8)
+            pending.append(contentsOf: text.utf8)
         }
         position = placeholder.range.upperBound
     }

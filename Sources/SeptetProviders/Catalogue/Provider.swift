@@ -81,6 +81,9 @@ public struct Provider: Sendable {
         countBilledParts(measure)
     }
 
+    /// The same rule, for what bills parts without knowing the provider, such as a campaign.
+    public var billing: PartBilling { PartBilling(countBilledParts) }
+
     /// Does a job: the result's members, or the fault of a job that cannot be read.
     package func run(_ job: Job) throws(JSONFault) -> JSONObject {
         try runJob(job)

@@ -241,6 +241,21 @@ extension SMSAPI {
     }
 }
 
+extension SMSAPI.PriceListReply {
+    /// The prices as entries of a price list, in their order.
+    public var entries: [PriceEntry] {
+        prices.map { price in
+            PriceEntry(
+                country: price.country,
+                mobileCountryCode: price.mcc,
+                networkCode: price.mnc,
+                networkName: price.network,
+                price: price.price
+            )
+        }
+    }
+}
+
 extension SMSAPI.NetworkPrice {
     init(_ node: JSONNode) throws(JSONFault) {
         self.init(

@@ -20,7 +20,7 @@ struct ListCounting {
         template = try command.estimateOptions.messageTemplate()
         settings = CampaignSettings(command.planningOptions.planner)
         settings.prices = try command.estimateOptions.priceList()
-        settings.provider = command.estimateOptions.provider?.provider
+        settings.billing = command.estimateOptions.provider?.provider.billing
     }
 
     /// Reads the input to its end, or until a signal comes.

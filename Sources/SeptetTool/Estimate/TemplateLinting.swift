@@ -21,7 +21,7 @@ struct TemplateLinting {
                 template,
                 columns: columns,
                 planner: planner,
-                provider: options.provider?.provider
+                billing: options.provider?.provider.billing
             )
         } catch {
             throw options.rejected(error)

@@ -98,7 +98,7 @@ struct EstimateOptions: ParsableArguments {
             throw ValidationError("--fast is SMSAPI's and not of --provider \(name).")
         }
         if let params {
-            guard parameterColumns.count <= TemplateSyntax.parameterNames.count else {
+            guard parameterColumns.count <= TemplateSyntax.smsapiParameters.count else {
                 throw ValidationError("--params takes four names at most: \(params)")
             }
             guard provider?.provider.name == "smsapi" else {
@@ -130,7 +130,7 @@ struct EstimateOptions: ParsableArguments {
         if let prices {
             let octets = try ByteSource(path: prices).readToEnd(limit: ByteSource.octetLimit)
             do {
-                list = try PriceList(octets: octets, currency: currency)
+                list = try PriceList(anyOctets: octets, currency: currency)
             } catch {
                 let hint = error == .noCurrency ? "; give it with --currency CODE" : ""
                 StandardError.report("\(prices): \(error)\(hint)")
@@ -160,7 +160,7 @@ struct EstimateOptions: ParsableArguments {
     }
 
     private var parameterColumns: [String] {
-        params?.split(atOctet: UInt8(ascii: ",")) ?? TemplateSyntax.parameterNames
+        params?.split(atOctet: UInt8(ascii: ",")) ?? TemplateSyntax.smsapiParameters
     }
 
     /// Where the template comes from.

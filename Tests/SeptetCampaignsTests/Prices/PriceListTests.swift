@@ -8,7 +8,7 @@ import Testing
 
 @Suite struct PriceListTests {
     private static func list(_ text: String) throws(PriceListError) -> PriceList {
-        try PriceList(octets: Array(text.utf8))
+        try PriceList(anyOctets: Array(text.utf8))
     }
 
     private static func sample() throws -> PriceList {

@@ -14,7 +14,7 @@ import Testing
 
     private static func settings(_ name: String) -> CampaignSettings {
         var settings = CampaignSettings(prices: PriceList(flat: Amount(1), currency: "EUR"))
-        settings.provider = Provider.named(name)
+        settings.billing = Provider.named(name)?.billing
         return settings
     }
 
@@ -81,7 +81,7 @@ import Testing
     @Test(arguments: Provider.all.map(\.name))
     func eachTextIsBilledAsTheProviderDoes(name: String) throws {
         let settings = Self.settings(name)
-        let provider = try #require(settings.provider)
+        let provider = try #require(Provider.named(name))
         var texts = RandomText(try ReferenceTables(), Seed.generator("billed campaign", name.count))
         for _ in 0..<100 {
             let text = texts.next()

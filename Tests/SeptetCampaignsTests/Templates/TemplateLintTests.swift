@@ -78,7 +78,7 @@ import Testing
         let lint = try TemplateLint(
             try MessageTemplate(text),
             columns: columns,
-            provider: smsapi
+            billing: smsapi.billing
         )
         // SMSAPI counts each line break twice, but none in UCS-2.
         #expect(lint.minimum.billedPartCount == 1)
@@ -87,7 +87,7 @@ import Testing
         let plain = try TemplateLint(
             try MessageTemplate(text),
             columns: [ColumnLengths("a", 7...7)],
-            provider: smsapi
+            billing: smsapi.billing
         )
         #expect((plain.maximum.partCount, plain.maximum.billedPartCount) == (1, 2))
         #expect(plain.minimum.billedPartCount == 2)
@@ -104,7 +104,7 @@ import Testing
             let lint = try TemplateLint(
                 try MessageTemplate(text + "{{a}}"),
                 columns: [column],
-                provider: provider
+                billing: provider.billing
             )
             let billed = try #require(provider.billedPartCount(of: TextMeasure(text + value)))
             #expect(lint.minimum.billedPartCount <= billed)
@@ -113,7 +113,7 @@ import Testing
         let exact = try TemplateLint(
             try MessageTemplate(String(repeating: "x", count: 157) + "{{a}}"),
             columns: [ColumnLengths("a", 6...6)],
-            provider: provider
+            billing: provider.billing
         )
         // 160 characters with three of two septets; 163 of one.
         #expect(exact.minimum.billedPartCount == 1)
@@ -196,7 +196,7 @@ import Testing
                 return lengths ?? ColumnLengths(sample.columns[column], 0...0)
             }
             let provider = Provider.all[round % Provider.all.count]
-            let lint = try TemplateLint(template, columns: columns, provider: provider)
+            let lint = try TemplateLint(template, columns: columns, billing: provider.billing)
             for row in rows {
                 let text = sample.text(row)
                 guard let plan = try? Planner().plan(utf8: text.span) else { continue }
@@ -206,7 +206,7 @@ import Testing
                 // Line breaks in values may be billed twice, and lengths do not show them.
                 let breaks: Set<UInt8> = [0x0A, 0x0D]
                 guard row.allSatisfy({ breaks.isDisjoint(with: $0) }) else { continue }
-                let settings = CampaignSettings(provider: provider)
+                let settings = CampaignSettings(billing: provider.billing)
                 let billed = settings.billedPartCount(validUTF8: text.span, plan)
                 #expect(lint.minimum.billedPartCount <= billed, "\(note) \(provider.name)")
                 #expect(billed <= lint.maximum.billedPartCount, "\(note) \(provider.name)")

@@ -10,7 +10,9 @@ extension FuzzTarget {
         let octets = input.rest()
         let lists = [
             try? PriceList(octets: octets), try? PriceList(octets: octets, currency: "EUR"),
-            try? PriceList(smsapi: octets),
+            (try? SMSAPI.PriceListReply(octets)).flatMap { reply in
+                try? PriceList(reply.entries, currency: SMSAPI.Pricing.currency)
+            },
         ]
         for list in lists.compactMap({ $0 }) {
             let group = list.groupIndex(of: number.span)

@@ -1,5 +1,4 @@
 import SeptetBilling
-import SeptetCampaigns
 import SeptetProviders
 import Testing
 

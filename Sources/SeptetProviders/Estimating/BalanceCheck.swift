@@ -1,5 +1,4 @@
 public import SeptetBilling
-public import SeptetProviders
 
 /// Whether a balance pays for a cost, and what the provider says when it does not.
 public enum BalanceCheck: Sendable, Hashable {

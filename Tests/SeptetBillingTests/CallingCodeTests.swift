@@ -1,5 +1,5 @@
 import Foundation
-import SeptetProviders
+import SeptetBilling
 import TestSupport
 import Testing
 
