@@ -33,11 +33,13 @@ let package = Package(
         .target(name: "SeptetBilling", dependencies: ["Septet"]),
         .target(
             name: "SeptetProviders",
-            dependencies: ["Septet", "SeptetBilling", "SeptetJSON"]
+            dependencies: ["Septet", "SeptetBilling", "SeptetJSON", "SeptetNumbers"]
         ),
         .target(
             name: "SeptetCampaigns",
-            dependencies: ["Septet", "SeptetBilling", "SeptetJSON", "SeptetLists"]
+            dependencies: [
+                "Septet", "SeptetBilling", "SeptetJSON", "SeptetLists", "SeptetNumbers",
+            ]
         ),
         .systemLibrary(name: "CAllocator"),
         .executableTarget(
@@ -84,16 +86,15 @@ let package = Package(
         .testTarget(
             name: "SeptetCampaignsTests",
             dependencies: [
-                "Septet", "SeptetBilling", "SeptetJSON", "SeptetLists", "SeptetProviders",
-                "SeptetCampaigns", "TestSupport", "AllocationCounting",
+                "Septet", "SeptetBilling", "SeptetJSON", "SeptetLists", "SeptetNumbers",
+                "SeptetProviders", "SeptetCampaigns", "TestSupport", "AllocationCounting",
             ]
         ),
         .testTarget(
             name: "SafetyTests",
             dependencies: [
-                "SeptetProtocols",
-                "Septet", "SeptetBilling", "SeptetCharsets", "SeptetLists", "SeptetProviders",
-                "SeptetCampaigns",
+                "Septet", "SeptetBilling", "SeptetCharsets", "SeptetLists", "SeptetNumbers",
+                "SeptetProtocols", "SeptetProviders", "SeptetCampaigns",
             ]
         ),
         // Replayed by a test; run by libFuzzer in the executable at the end of this file.

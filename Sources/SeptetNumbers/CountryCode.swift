@@ -10,6 +10,9 @@ public struct CountryCode: Sendable, Hashable {
         self.region = region
     }
 
+    /// A number from 1 to 255 for each country, in the order of the codes; ``world`` is the last.
+    package var ordinal: Int { Int(region) }
+
     /// The calling codes that belong to no country, such as +800 and +882.
     public static let world = CountryCode(region: GeneratedNumberTables.world)
 

@@ -2,7 +2,7 @@
 ///
 /// Keeps a sample of such numbers, the same for the same list however it is divided: those with the
 /// least hashes, each once. Without more numbers than the sample holds, all of them.
-public struct CountrySurvey: Sendable {
+public struct CountrySurvey: Sendable, Hashable {
     /// What a country would make of the sample.
     public struct Suggestion: Sendable, Hashable {
         /// The countries that make the most numbers valid, best known ones of their calling codes;
@@ -21,9 +21,16 @@ public struct CountrySurvey: Sendable {
     /// How many numbers the sample holds unless the caller says otherwise.
     public static let defaultLimit = 1024
 
-    private struct Entry: Sendable {
+    private struct Entry: Sendable, Hashable {
         let hash: UInt64
-        let written: WrittenNumber
+        let digits: Digits
+        let bracketedZero: Int?
+
+        /// Of numbers that are written in several ways, one is kept whatever their order is.
+        func isBefore(_ other: Entry) -> Bool {
+            (hash, digits.bits, bracketedZero ?? -1)
+                < (other.hash, other.digits.bits, other.bracketedZero ?? -1)
+        }
     }
 
     private let limit: Int
@@ -68,13 +75,15 @@ public struct CountrySurvey: Sendable {
         guard hash <= threshold, let written = try? WrittenNumber(octets), !written.hasPlus else {
             return
         }
-        entries.append(Entry(hash: hash, written: written))
+        entries.append(
+            Entry(hash: hash, digits: written.digits, bracketedZero: written.bracketedZero)
+        )
         if entries.count >= 4 * limit { shrink() }
     }
 
     /// Keeps the least hashes, each once.
     private mutating func shrink() {
-        entries.sort { $0.hash < $1.hash }
+        entries.sort { $0.isBefore($1) }
         var kept: [Entry] = []
         kept.reserveCapacity(limit)
         var isFull = threshold != .max
@@ -89,6 +98,49 @@ public struct CountrySurvey: Sendable {
             threshold = min(threshold, last.hash)
         }
         entries = kept
+    }
+
+    /// Whether there are more numbers than the sample holds.
+    public var isSample: Bool { threshold != .max }
+
+    /// The numbers of the sample as text, from which another process can make it again.
+    ///
+    /// Complexity: sorts; allocates the texts.
+    public mutating func serialized() -> [String] {
+        shrink()
+        return entries.map { entry in
+            let zero = entry.bracketedZero.map { ":\($0)" } ?? ""
+            return "\(String(entry.hash, radix: 16)):\(entry.digits.text)\(zero)"
+        }
+    }
+
+    /// Adds a sample that was written by `serialized()`.
+    ///
+    /// - Parameter isSample: Whether there were more numbers than the sample held.
+    /// - Returns: Whether it is a sample; nothing is added otherwise.
+    public mutating func merge(serialized texts: [String], isSample: Bool) -> Bool {
+        guard texts.count <= limit else { return false }
+        var read: [Entry] = []
+        for text in texts {
+            let parts = text.utf8.split(separator: 0x3A, omittingEmptySubsequences: false)
+            guard (2...3).contains(parts.count), let hash = UInt64(Substring(parts[0]), radix: 16)
+            else { return false }
+            var digits = Digits()
+            for octet in parts[1] {
+                guard (0x30...0x39).contains(octet), digits.append(octet - 0x30) else {
+                    return false
+                }
+            }
+            let zero = parts.count == 3 ? Int(Substring(parts[2])) : nil
+            guard digits.count > 0, parts.count == 2 || zero.map(digits.hasPlace) == true else {
+                return false
+            }
+            read.append(Entry(hash: hash, digits: digits, bracketedZero: zero))
+        }
+        entries += read
+        if isSample, let last = read.map(\.hash).max() { threshold = min(threshold, last) }
+        shrink()
+        return true
     }
 
     // SplitMix64's finalizer: neighbouring numbers must not be neighbours.
@@ -124,7 +176,7 @@ public struct CountrySurvey: Sendable {
             validCount: best.count,
             validCountNow: now,
             sampleCount: entries.count,
-            isSample: threshold != .max
+            isSample: isSample
         )
     }
 
@@ -139,6 +191,9 @@ public struct CountrySurvey: Sendable {
     }
 
     private static func validCount(_ entries: ArraySlice<Entry>, _ reader: NumberReader) -> Int {
-        entries.count { (try? reader.read($0.written).facts.isValid) ?? false }
+        entries.count { entry in
+            let written = WrittenNumber(entry.digits, bracketedZero: entry.bracketedZero)
+            return (try? reader.read(written).facts.isValid) ?? false
+        }
     }
 }

@@ -1,5 +1,5 @@
 /// The digits of a number, four bits each, the first one topmost; the bits behind them are zero.
-struct Digits: Sendable {
+struct Digits: Sendable, Hashable {
     /// More digits than any number has, with prefixes and carrier codes.
     static let limit = 32
 
@@ -25,6 +25,9 @@ struct Digits: Sendable {
     subscript(position: Int) -> Int {
         Int(truncatingIfNeeded: (bits &<< UInt128(4 &* (position & 31))) &>> 124)
     }
+
+    /// Whether there is a digit at a position.
+    func hasPlace(_ position: Int) -> Bool { (0..<count).contains(position) }
 
     /// Adds a digit; returns whether there was room.
     @inline(__always)
@@ -57,6 +60,23 @@ struct Digits: Sendable {
             bits | other.bits &>> UInt128(4 * count),
             count: min(Self.limit, count + other.count)
         )
+    }
+
+    /// Whether these digits come first.
+    func begins(with first: [Int]) -> Bool {
+        count >= first.count && first.indices.allSatisfy { self[$0] == first[$0] }
+    }
+
+    /// The digits as text.
+    ///
+    /// Complexity: linear; allocates more than fifteen.
+    var text: String {
+        var text = ""
+        text.reserveCapacity(count)
+        for position in 0..<count {
+            text.unicodeScalars.append(Unicode.Scalar(0x30 + UInt8(self[position])))
+        }
+        return text
     }
 
     /// The digits but the one at a position.

@@ -42,7 +42,8 @@ public struct NumberFault: Error, Sendable, Hashable {
     /// Where it is: how many Unicode scalars stand in front of it.
     public let scalarOffset: Int
 
-    init(_ reason: Reason, scalarOffset: Int = 0) {
+    /// A fault of a kind, at a place or of the whole value.
+    public init(_ reason: Reason, scalarOffset: Int = 0) {
         self.reason = reason
         self.scalarOffset = scalarOffset
     }

@@ -29,6 +29,13 @@ public struct NumberReading: Sendable, Hashable {
     /// How it was written.
     public let form: Form
 
+    /// The country, or the main one of the calling code where no country has the number.
+    ///
+    /// What a message costs goes by it: ranges are assigned before our tables know them.
+    public var likelyCountry: CountryCode {
+        facts.country ?? CountryCode.main(ofCallingCode: number.callingCode) ?? .world
+    }
+
     /// Why a message may not be sent there by a rule; `nil` when it may.
     public func fault(by rule: NumberRule) -> NumberFault.Reason? {
         switch rule {

@@ -246,6 +246,16 @@ struct CallingCode {
         decimalDigits = UInt16(truncatingIfNeeded: decimal)
     }
 
+    /// Whether the digits begin with a calling code, or a calling code begins with them.
+    static func isBeginning(_ digits: Digits) -> Bool {
+        if CallingCode(beginning: digits) != nil { return true }
+        return (1...999).contains { value in
+            guard let code = CallingCode(value) else { return false }
+            return digits.count < code.digitCount
+                && String(value).utf8.starts(with: digits.text.utf8)
+        }
+    }
+
     func callingCodeIs(_ value: Int) -> Bool {
         GeneratedNumberTables.callingCodes[value] == word
     }

@@ -32,6 +32,13 @@ public struct PhoneNumber: Sendable, Hashable {
     /// The digits of the international form.
     var digits: Digits { Digits(bits & ~0xFFFF, count: digitCount) }
 
+    /// The digit at a position of the international form, from 0; 0 behind the last one.
+    @inline(__always)
+    package func digit(_ position: Int) -> Int { digits[position] }
+
+    /// How many digits the international form has.
+    package var internationalDigitCount: Int { digitCount }
+
     /// The digits of the national number.
     var national: Digits {
         var national = digits
@@ -69,6 +76,9 @@ public struct PhoneNumber: Sendable, Hashable {
         guard (2...Self.nationalDigitLimit).contains(digits.count) else { return nil }
         self.init(code, national: digits)
     }
+
+    /// The greatest key.
+    package static let greatestKey: UInt64 = 1_999_999_999_999_999_999
 
     /// All digits behind a leading 1 as a decimal number, which tells any two numbers apart: less
     /// than 2 to the 62.
@@ -119,17 +129,8 @@ extension PhoneNumber: CustomStringConvertible {
     public var description: String { "+" + internationalDigits }
 
     /// The international form without the plus, as many providers want it.
-    public var internationalDigits: String { Self.text(digits) }
+    public var internationalDigits: String { digits.text }
 
     /// The national number, without a national prefix: `7900900123`.
-    public var nationalDigits: String { Self.text(national) }
-
-    private static func text(_ digits: Digits) -> String {
-        var text = ""
-        text.reserveCapacity(digits.count)
-        for position in 0..<digits.count {
-            text.unicodeScalars.append(Unicode.Scalar(0x30 + UInt8(digits[position])))
-        }
-        return text
-    }
+    public var nationalDigits: String { national.text }
 }

@@ -1,5 +1,5 @@
 /// A number as it stands in a cell: its digits, and what else decides what they mean.
-struct WrittenNumber {
+struct WrittenNumber: Sendable, Hashable {
     /// The digits, those of other scripts too.
     private(set) var digits = Digits()
 
@@ -10,13 +10,17 @@ struct WrittenNumber {
     private(set) var bracketedZero: Int?
 
     /// Where the digits are perhaps those of two numbers: between the digits, and in the text.
-    private var divider: (digitCount: Int, scalarOffset: Int)?
+    private var divider: Divider?
 
-    /// Digits and perhaps a plus, and nothing else.
-    @inline(__always)
-    init(_ digits: Digits, hasPlus: Bool) {
+    private struct Divider: Sendable, Hashable {
+        let digitCount: Int
+        let scalarOffset: Int
+    }
+
+    /// Digits without a plus.
+    init(_ digits: Digits, bracketedZero: Int?) {
         self.digits = digits
-        self.hasPlus = hasPlus
+        self.bracketedZero = bracketedZero
     }
 
     /// Two numbers, when digits that are too many are perhaps those of two.
@@ -141,7 +145,7 @@ extension WrittenNumber {
         let end = Self.startOfFraction(octets) ?? octets.count
         var gathered: UInt128 = 0
         var count = 0
-        var slash: (digitCount: Int, scalarOffset: Int)?
+        var slash: Divider?
         var stopAt: Int?
         while reader.position < end {
             let start = reader.position
@@ -157,9 +161,13 @@ extension WrittenNumber {
                 gathered = gathered &<< 4 | UInt128(digit)
                 count &+= 1
             case .blank:
-                if count >= 7 && divider == nil { divider = (count, offset) }
+                if count >= 7 && divider == nil {
+                    divider = Divider(digitCount: count, scalarOffset: offset)
+                }
             case .slash, .lineEnd:
-                if count >= 7 && slash == nil { slash = (count, offset) }
+                if count >= 7 && slash == nil {
+                    slash = Divider(digitCount: count, scalarOffset: offset)
+                }
             case .separator: break
             case .openingBracket:
                 if count > 0 && Self.isZeroInBracket(octets, reader.position) {
@@ -194,6 +202,14 @@ extension WrittenNumber {
                 throw NumberFault(.twoNumbers, scalarOffset: slash.scalarOffset)
             }
         }
+    }
+
+    /// Where the first slash stands, counted in scalars.
+    static func offsetOfSlash(_ text: String) -> Int? {
+        for (offset, scalar) in text.unicodeScalars.enumerated() {
+            if case .slash = ScalarClass(scalar.value) { return offset }
+        }
+        return nil
     }
 
     /// Whether a zero and a closing bracket follow, and nothing else but spaces.

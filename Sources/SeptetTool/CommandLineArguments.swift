@@ -52,9 +52,10 @@ enum CommandLineArguments {
     /// The options that take a value.
     static let namesOfValues = [
         "--balance", "--boundary", "--budget", "--charset", "--column", "--country", "--csv",
-        "--currency",
-        "--delimiter", "--file", "--from", "--html", "--input", "--languages", "--length",
-        "--max-parts", "--params", "--pending", "--price", "--prices", "--provider", "--recipient",
+        "--currency", "--delimiter", "--file", "--from", "--html", "--input", "--languages",
+        "--length",
+        "--max-parts", "--numbers", "--params", "--pending", "--price", "--prices", "--provider",
+        "--recipient",
         "--reference", "--reference-size", "--rejects", "--substitute", "--table", "--template",
         "--template-text", "--text", "--threads", "--to",
     ]

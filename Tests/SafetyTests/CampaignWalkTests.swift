@@ -1,9 +1,10 @@
 import Septet
 import SeptetBilling
 import SeptetCampaigns
+import SeptetLists
+import SeptetNumbers
 import SeptetProviders
 import Testing
-import SeptetLists
 
 @Suite struct CampaignWalkTests {
     @Test(arguments: calls) func hostileArguments(call: HostileCall) { call.run() }
@@ -34,7 +35,7 @@ import SeptetLists
             for _ in 0..<3 { estimator.merge(hostileEstimator()) }
             _ = estimator.report().savings
         },
-        HostileCall("CampaignSettings.init(_:prices:billing:)") {
+        HostileCall("CampaignSettings.init(_:prices:billing:numbers:numberRule:)") {
             let planner = Planner(elementOctetCount: .min)
             for count in Hostile.numbers {
                 let billing = PartBilling { _ in count }
@@ -231,8 +232,11 @@ import SeptetLists
             }
         },
         HostileCall("PriceList.groupIndex(of:)") {
-            each(Hostile.octets) { _ = PriceList.empty.groupIndex(of: $0.span) }
-            each(Hostile.octets) { _ = PriceList.smswordsCredits.groupIndex(of: $0.span) }
+            for list in [PriceList.empty, PriceList.smswordsCredits] {
+                each(Hostile.octets.map { Array("+".utf8) + $0 } + [Array("+44 79009".utf8)]) {
+                    _ = list.groupIndex(of: try NumberReader().read($0.span))
+                }
+            }
         },
         HostileCall("PriceList.cost(group:messageCount:partCount:)") {
             let list = PriceList(flat: Amount(7), currency: "EUR")
@@ -244,10 +248,6 @@ import SeptetLists
     ]
 
     private static let recipients: [HostileCall] = [
-        HostileCall("PhoneNumber.init(_:)") {
-            each(Hostile.octets) { _ = PhoneNumber($0.span)?.description }
-            each(Hostile.texts) { _ = PhoneNumber($0.utf8Span.span)?.description }
-        },
         HostileCall("RecipientSet.init(octetLimit:spillFolder:)") {
             each(Hostile.numbers.filter { $0 < 1 << 30 }) { number in
                 var set = RecipientSet(octetLimit: number, spillFolder: "/nowhere/\u{0}")
@@ -255,9 +255,16 @@ import SeptetLists
                 _ = set.count()
             }
         },
-        HostileCall("RecipientSet.add(_:)") {
+        HostileCall("RecipientSet.add(_:_:)") {
             var set = RecipientSet()
             each(Hostile.octets) { set.add($0.span) }
+            _ = (set.count(), set.serialized())
+        },
+        HostileCall("RecipientSet.add(_:)") {
+            var set = RecipientSet()
+            each(["+4912345678901234567", "+0012", "+682123"]) { text in
+                if let number = PhoneNumber(e164: text) { set.add(number) }
+            }
             _ = (set.count(), set.serialized())
         },
         HostileCall("RecipientSet.merge(_:)") {
@@ -275,7 +282,7 @@ import SeptetLists
     ]
 
     private static let reports: [HostileCall] = [
-        HostileCall("CampaignReport.init(title:totals:prices:recipients:isPartial:)") {
+        HostileCall("CampaignReport.init(title:totals:country:prices:recipients:isPartial:)") {
             each(Hostile.texts) { _ = hostileReport($0) }
         },
         HostileCall("CampaignHTML.init(_:)") {

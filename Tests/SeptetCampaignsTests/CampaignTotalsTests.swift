@@ -103,7 +103,7 @@ import Testing
             alphabet: .gsm7Bit,
             unitCount: 255 * 153 + 1
         )
-        #expect(throws: error) {
+        #expect(throws: CampaignEstimator.Refusal.text(error)) {
             try estimator.add(text: tooLong)
         }
         let broken: [UInt8] = [0x61, 0xFF]

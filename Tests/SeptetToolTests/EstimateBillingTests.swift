@@ -4,7 +4,7 @@ import Testing
 /// Parts that a provider bills beside those that are carried, on the command line.
 @Suite struct EstimateBillingTests {
     private static let names = [159, 10].map { String(repeating: "a", count: $0) }
-    private static let csv = "phone,name\n+48500,\(names[0])\n+48501,\(names[1])\n"
+    private static let csv = "phone,name\n+48500500500,\(names[0])\n+48501501501,\(names[1])\n"
     private static let warning =
         "1 message is billed as another number of parts than the standard carries: "
         + "3 are billed, 2 are carried (1 more)."

@@ -4,7 +4,8 @@ import Testing
 
 /// Templates, prices, rejected rows, single messages and merging on the command line.
 @Suite struct EstimateOptionTests {
-    private static let csv = "phone,name,text\n+48 500,Ola,żółw\n+49171,Bo,hi\n0048500,,hi\n"
+    private static let csv =
+        "phone,name,text\n+48 500 500 500,Ola,żółw\n+491713920042,Bo,hi\n0048500500500,,hi\n"
 
     private func estimate(_ arguments: [String], _ input: String) async throws -> CommandResult {
         try await BuiltCommand.run(["estimate", "--input", "csv"] + arguments, input: input)
@@ -160,7 +161,7 @@ import Testing
 
     @Test(arguments: ["1", "4"])
     func eachMessageIsALine(threads: String) async throws {
-        let rows = (0..<20_000).map { "+48\($0),\($0 % 3 == 0 ? "ż" : "z")\n" }
+        let rows = (0..<20_000).map { "+485\(10_000_000 + $0),\($0 % 3 == 0 ? "ż" : "z")\n" }
         let result = try await estimate(
             [
                 "--column", "text", "--each", "--price", "0.5", "--currency", "PLN",
@@ -171,11 +172,12 @@ import Testing
         let lines = result.lines
         #expect(lines.count == 20_000)
         #expect(
-            lines.first == #"{"line":2,"recipient":"+480","encoding":"ucs2","units":1,"parts":1,"#
+            lines.first
+                == #"{"line":2,"recipient":"+48510000000","encoding":"ucs2","units":1,"parts":1,"#
                 + #""cost":{"currency":"PLN","min":0.5,"max":0.5}}"#
         )
         let numbers = lines.map { $0.split(separator: "\"")[5] }
-        #expect(numbers == (0..<20_000).map { Substring("+48\($0)") })
+        #expect(numbers == (0..<20_000).map { Substring("+485\(10_000_000 + $0)") })
     }
 
     @Test func halvesMergeToTheWhole() async throws {

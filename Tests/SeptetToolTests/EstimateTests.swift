@@ -70,7 +70,8 @@ import Testing
         #expect(
             object.keys == [
                 "messages", "rejected", "parts", "recipients", "encodings", "histogram",
-                "savings", "offenders", "longest", "rejectedReasons", "warnings",
+                "savings", "offenders", "longest", "rejectedReasons", "warnings", "numbers",
+                "cannotReceiveTexts",
             ]
         )
     }

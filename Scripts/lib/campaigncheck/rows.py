@@ -14,10 +14,14 @@ LANGUAGES = ["en", "de", "fr", "pl", "tr", "ru"]
 HEADER = "phone,first_name,city,offer"
 TEMPLATE = "Hello {{first_name|friend}}, news from our {{ city }} shop: {{offer}}\nReply STOP to opt out"
 
-# Beginnings where lists and calling codes disagree, or end: other countries inside +1, +44 and +7,
-# known gaps, codes of no country, and a number without its country.
-BEGINNINGS = ["1204", "1242", "1787", "1876", "1500", "447624", "4477977", "7840", "76", "77",
-              "882", "999", "350", "0", "91", "3"]
+# Beginnings where lists and calling codes disagree, or end, and how many digits follow: other countries
+# inside +1, +44 and +7, ranges that nobody has, codes of no country, a number without its country, and
+# numbers that are too long or too short.
+BEGINNINGS = [("1204", 7), ("1242", 7), ("1787", 7), ("1876", 7), ("1500", 7), ("447624", 6),
+              ("44779771", 5), ("7840", 7), ("76", 9), ("77", 9), ("88234", 8), ("999", 9), ("350", 8),
+              ("0", 10), ("91", 10), ("336", 8), ("4915", 12), ("4879", 4)]
+# Beginnings of mobile numbers, which six digits make complete.
+MOBILES = {"en": "447400", "de": "4915123", "fr": "33612", "pl": "48500", "tr": "905321", "ru": "79121"}
 EXTENSIONS = "€[]{}~^|\\"
 PICTURES = "🎂⚽🍂☀🇵🇱"
 TOO_LONG, TOO_MANY_PARTS, RARE = 777, 4_321, 250_000
@@ -63,7 +67,7 @@ class RowMaker:
     def values(self, index):
         chance = self.random.random
         language = self.pick(LANGUAGES)
-        phone, date, decimal_sign, cities, names = PEOPLE[language]
+        _, date, decimal_sign, cities, names = PEOPLE[language]
         offer = self.pick(TEXTS[language]).format(
             name=self.pick(names.split("|")), city=self.pick(cities.split("|")),
             pin=f"{int(chance() * 1e6):06}", order=f"K{index}", amount=f"{index % 90}{decimal_sign}90",
@@ -76,15 +80,16 @@ class RowMaker:
         elif chance() < 0.05:
             offer = self.pick(["", " ", "{{city}}", "\\{{", '"', "a,b", "\r\n", "\r"]) + offer
         first_name = "" if chance() < 0.1 else self.pick(names.split("|"))
-        return (self.phone(phone.partition("{")[0], index), first_name,
+        return (self.phone(language, index), first_name,
                 self.pick(cities.split("|")), offer)
 
-    def phone(self, beginning, index):
+    def phone(self, language, index):
         chance = self.random.random
         # One in fifty stands there a second time, perhaps written in another way.
-        number = f"{beginning.lstrip('+')}{index if index % 50 else index // 2:06}"
+        number = f"{MOBILES[language]}{(index if index % 50 else index // 2) % 1_000_000:06}"
         if chance() < 0.1:
-            number = f"{self.pick(BEGINNINGS)}{index:08}"
+            beginning, count = self.pick(BEGINNINGS)
+            number = f"{beginning}{index % 10 ** count:0{count}}"
         if chance() < 0.02:
             return self.pick(["", "nobody", f"user{index}@example.org", "48x", "1" * 16])
         if number.startswith("0"):

@@ -64,14 +64,12 @@ class Totals:
         """The characters without which the text would not be in UCS-2."""
         return {character for character in set(text) if self.tables.septets(character, 0, 0) is None}
 
-    def add(self, row, recipient, text):
-        """Adds a message; returns its encoding, units and parts."""
+    def add(self, row, number, text):
+        """Adds a message to a number; returns its encoding, units and parts."""
         encoding, units, parts = self.count(text)
         forcing = self.forcing(text)
-        number = prices.digits(recipient)
-        # What is no number has no country, and is told apart as it is written.
-        group = self.price_list.group(number or "")
-        self.recipients.add(number or (recipient,))
+        group = self.price_list.group(number)
+        self.recipients.add(number.digits)
         self.whole.add(parts, group)
         self.encodings[encoding].add(parts, group)
         self.histogram[parts] += 1

@@ -1,10 +1,35 @@
 public import Septet
+public import SeptetNumbers
 
 /// Estimates a campaign that a sender feeds message by message.
 ///
 /// `report` tells what has been counted so far. Each thread of a sender can have an estimator of
 /// its own; `merge` puts them together.
 public struct CampaignEstimator: ~Copyable {
+    /// Why a message was not counted.
+    public enum Refusal: Error, Sendable, Hashable, CustomStringConvertible {
+        /// The text cannot be sent.
+        case text(PlanningError)
+        /// The recipient is not a number that a message may be sent to.
+        case recipient(NumberFault)
+
+        /// The kind of reason.
+        public var reason: RejectionReason {
+            switch self {
+            case .text(let error): RejectionReason(error)
+            case .recipient(let fault): RejectionReason(fault)
+            }
+        }
+
+        /// What is wrong, and where.
+        public var description: String {
+            switch self {
+            case .text(let error): error.description
+            case .recipient(let fault): fault.description
+            }
+        }
+    }
+
     private let settings: CampaignSettings
     private var tally: CampaignTally
     private var rowCount = 0
@@ -24,7 +49,8 @@ public struct CampaignEstimator: ~Copyable {
         self.init(CampaignSettings(planner))
     }
 
-    /// Plans a message and adds it; one that cannot be planned counts as rejected.
+    /// Plans a message and adds it; one that cannot be planned, or has a recipient that is not a
+    /// number by the settings' rule, counts as rejected.
     ///
     /// Complexity: linear; allocates nothing once the characters of the campaign's languages have
     /// been met, save for a few messages in which a character's neighbours decide.
@@ -35,8 +61,14 @@ public struct CampaignEstimator: ~Copyable {
     public mutating func add(
         recipient: String? = nil,
         text: String
-    ) throws(PlanningError) -> MessagePlan {
-        guard let recipient else { return try add(utf8: text.utf8Span.span) }
+    ) throws(Refusal) -> MessagePlan {
+        guard let recipient else {
+            do {
+                return try add(utf8: text.utf8Span.span)
+            } catch {
+                throw .text(error)
+            }
+        }
         return try add(recipient: recipient.utf8Span.span, utf8: text.utf8Span.span)
     }
 
@@ -45,26 +77,43 @@ public struct CampaignEstimator: ~Copyable {
     public mutating func add(
         recipient: Span<UInt8>,
         utf8 text: Span<UInt8>
-    ) throws(PlanningError) -> MessagePlan {
-        let plan = try plan(utf8: text)
+    ) throws(Refusal) -> MessagePlan {
         hasRecipients = true
-        count(text, plan, group: tally.add(recipient: recipient))
-        return plan
+        let read: CampaignTally.Recipient
+        do {
+            read = try tally.read(recipient: recipient)
+        } catch {
+            reject(RejectionReason(error))
+            throw .recipient(error)
+        }
+        do {
+            let plan = try plan(utf8: text)
+            count(text, plan, read, group: tally.add(read, recipient))
+            return plan
+        } catch {
+            throw .text(error)
+        }
     }
 
     /// Plans a message of raw UTF-8 without a recipient and adds it.
     @discardableResult
     public mutating func add(utf8 text: Span<UInt8>) throws(PlanningError) -> MessagePlan {
         let plan = try plan(utf8: text)
-        count(text, plan, group: 0)
+        count(text, plan, CampaignTally.Recipient(reading: nil), group: 0)
         return plan
     }
 
-    private mutating func count(_ text: Span<UInt8>, _ plan: MessagePlan, group: Int) {
+    private mutating func count(
+        _ text: Span<UInt8>,
+        _ plan: MessagePlan,
+        _ recipient: CampaignTally.Recipient,
+        group: Int
+    ) {
         tally.add(
             validUTF8: text,
             plan,
             row: rowCount,
+            recipient: recipient,
             group: group,
             billedPartCount: settings.billedPartCount(validUTF8: text, plan)
         )
@@ -105,9 +154,12 @@ public struct CampaignEstimator: ~Copyable {
         let recipients =
             hasRecipients
             ? (count: tally.countRecipients(), additionCount: tally.recipients.additionCount) : nil
+        var totals = totals
+        totals.numbers.conclude(settings.numbers)
         return CampaignReport(
             title: title,
             totals: totals,
+            country: settings.numbers.country,
             prices: settings.prices,
             recipients: recipients
         )

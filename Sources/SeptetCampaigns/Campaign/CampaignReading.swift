@@ -76,6 +76,7 @@ package struct CampaignReading {
             var counted = CampaignCount()
             swap(&counted, &whole)
             counted.totals.longest = longest
+            counted.totals.numbers.conclude(settings.numbers)
             return counted
         }
     }

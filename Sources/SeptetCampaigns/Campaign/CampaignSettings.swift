@@ -1,5 +1,6 @@
 public import Septet
 public import SeptetBilling
+public import SeptetNumbers
 
 /// What is counted of a campaign, and by which rules.
 public struct CampaignSettings: Sendable {
@@ -12,15 +13,25 @@ public struct CampaignSettings: Sendable {
     /// How parts are billed; `nil` when each part is, as the standard makes them.
     public var billing: PartBilling?
 
+    /// How recipients are read.
+    public var numbers: NumberReader
+
+    /// Which recipients a message may be sent to; rows with others are rejected.
+    public var numberRule: NumberRule
+
     /// Makes settings; without arguments only parts are counted.
     public init(
         _ planner: Planner = Planner(),
         prices: PriceList? = nil,
-        billing: PartBilling? = nil
+        billing: PartBilling? = nil,
+        numbers: NumberReader = NumberReader(),
+        numberRule: NumberRule = .possible
     ) {
         self.planner = planner
         self.prices = prices
         self.billing = billing
+        self.numbers = numbers
+        self.numberRule = numberRule
     }
 
     /// How many parts of a message are billed.

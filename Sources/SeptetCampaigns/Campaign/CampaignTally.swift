@@ -1,4 +1,5 @@
 internal import Septet
+internal import SeptetNumbers
 
 /// Counts messages, one after the other, towards the totals of a campaign.
 ///
@@ -9,6 +10,8 @@ struct CampaignTally: ~Copyable {
     private var counts = MessageKindCounts()
     private var rejectedCounts: [RejectionReason: Int] = [:]
     private var survey: MessageSurvey
+
+    private var numbers: NumberTally
 
     /// The recipients met.
     private(set) var recipients: RecipientSet
@@ -22,6 +25,7 @@ struct CampaignTally: ~Copyable {
         prices = PartPrices(settings.prices)
         survey = MessageSurvey(settings.planner, prices: prices.surveyed)
         recipients = RecipientSet(octetLimit: recipientOctetLimit)
+        numbers = NumberTally(settings.numbers, settings.numberRule)
     }
 
     /// Begins to number rows from 1 again, and to look for the longest of them.
@@ -29,10 +33,27 @@ struct CampaignTally: ~Copyable {
         longest = LongestMessages()
     }
 
-    /// Takes down a recipient; returns the group of its number.
-    mutating func add(recipient: Span<UInt8>) -> Int {
-        recipients.add(recipient)
-        return settings.prices?.groupIndex(of: recipient) ?? 0
+    /// Reads a recipient; throws why no message may be sent there.
+    @inline(__always)
+    mutating func read(recipient: Span<UInt8>) throws(NumberFault) -> Recipient {
+        Recipient(reading: try numbers.read(recipient))
+    }
+
+    /// Counts a recipient that a message goes to; returns the group of its number.
+    @inline(__always)
+    mutating func add(_ recipient: Recipient, _ octets: Span<UInt8>) -> Int {
+        guard let reading = recipient.reading else {
+            recipients.add(name: octets)
+            return 0
+        }
+        recipients.add(reading.number)
+        return settings.prices?.groupIndex(of: reading) ?? 0
+    }
+
+    /// A recipient that a message may be sent to.
+    struct Recipient {
+        /// Its number; `nil` when it is none, or there is no recipient.
+        let reading: NumberReading?
     }
 
     /// Adds a message that was planned.
@@ -42,15 +63,28 @@ struct CampaignTally: ~Copyable {
     /// - Parameters:
     ///   - utf8: Its text, which is valid UTF-8; need not be there when `needsText` says so.
     ///   - row: Where it stands in its block, from 1.
-    ///   - group: The group of its recipient's number.
+    ///   - recipient: Its recipient.
+    ///   - group: The group of the recipient's number.
     ///   - billedPartCount: How many of its parts are billed.
     mutating func add(
         validUTF8 utf8: Span<UInt8>,
         _ plan: MessagePlan,
         row: Int,
+        recipient: Recipient = Recipient(reading: nil),
         group: Int,
         billedPartCount: Int
     ) {
+        if let reading = recipient.reading {
+            numbers.add(
+                reading,
+                MessageKind(
+                    group: group,
+                    alphabet: plan.alphabet,
+                    partCount: plan.partCount,
+                    billedPartCount: billedPartCount
+                )
+            )
+        }
         counts.add(plan, group: group, billedPartCount: billedPartCount)
         longest.add(
             LongestMessages.Entry(row: row, partCount: plan.partCount, unitCount: plan.unitCount)
@@ -88,6 +122,7 @@ struct CampaignTally: ~Copyable {
         var totals = CampaignTotals()
         totals.messageCounts = counts.byKind
         totals.rejectedCounts = rejectedCounts
+        totals.numbers = numbers.totals
         totals.savings.savedPartCounts = survey.savedPartCounts
         let savedCosts = survey.savedCosts.map(prices.cost)
         totals.savings.savedCosts = savedCosts.map(\.range)

@@ -19,6 +19,9 @@ public struct CampaignTotals: Sendable, Hashable {
     /// The longest messages.
     public internal(set) var longest = LongestMessages()
 
+    /// What the recipients' numbers are.
+    public internal(set) var numbers = NumberTotals()
+
     /// Begins with nothing.
     public init() {}
 
@@ -31,6 +34,7 @@ public struct CampaignTotals: Sendable, Hashable {
         offenders.merge(other.offenders) { $0 + $1 }
         savings.merge(other.savings)
         longest.merge(other.longest)
+        numbers.merge(other.numbers)
     }
 }
 

@@ -58,7 +58,7 @@ struct CampaignWorker: ~Copyable {
                 reject(RejectionReason(error), error.description, block, &outcome)
                 continue
             }
-            do {
+            do throws(CampaignEstimator.Refusal) {
                 if scanner.isWritten {
                     let written = scanner.written
                     try add(written.span, outcome.rowCount)
@@ -66,7 +66,7 @@ struct CampaignWorker: ~Copyable {
                     try add(block.octets.span, outcome.rowCount)
                 }
             } catch {
-                reject(RejectionReason(error), error.description, block, &outcome)
+                reject(error.reason, error.description, block, &outcome)
             }
         }
         outcome.longest = tally.longest
@@ -74,14 +74,36 @@ struct CampaignWorker: ~Copyable {
         return outcome
     }
 
-    private mutating func add(_ octets: Span<UInt8>, _ row: Int) throws(PlanningError) {
-        guard let textField else { return try addFilledIn(octets, row) }
-        let text = octets.extracting(scanner.field(textField))
-        let plan = try settings.planner.plan(utf8: text)
-        count(text, plan, row, octets)
+    private mutating func add(
+        _ octets: Span<UInt8>,
+        _ row: Int
+    ) throws(CampaignEstimator.Refusal) {
+        var recipient = CampaignTally.Recipient(reading: nil)
+        if let recipientField {
+            do {
+                let field = octets.extracting(scanner.field(recipientField))
+                recipient = try tally.read(recipient: field)
+            } catch {
+                throw .recipient(error)
+            }
+        }
+        do {
+            try plan(octets, row, recipient)
+        } catch {
+            throw .text(error)
+        }
     }
 
-    private mutating func addFilledIn(_ octets: Span<UInt8>, _ row: Int) throws(PlanningError) {
+    private mutating func plan(
+        _ octets: Span<UInt8>,
+        _ row: Int,
+        _ recipient: CampaignTally.Recipient
+    ) throws(PlanningError) {
+        if let textField {
+            let text = octets.extracting(scanner.field(textField))
+            count(text, try settings.planner.plan(utf8: text), row, recipient, octets)
+            return
+        }
         let fields = scanner.places
         guard let plan = try template?.plan(row: octets, fields: fields.span, buffer: &text) else {
             return
@@ -90,38 +112,35 @@ struct CampaignWorker: ~Copyable {
             template?.expand(row: octets, fields: fields.span, into: &text)
         }
         let text = text
-        count(text.span, plan, row, octets)
+        count(text.span, plan, row, recipient, octets)
     }
 
     private mutating func count(
         _ text: Span<UInt8>,
         _ plan: MessagePlan,
         _ row: Int,
+        _ recipient: CampaignTally.Recipient,
         _ octets: Span<UInt8>
     ) {
-        let group = takeRecipient(octets)
+        let field = recipientField.map { scanner.field($0) }
+        let group = field.map { tally.add(recipient, octets.extracting($0)) } ?? 0
         let billedPartCount = settings.billedPartCount(validUTF8: text, plan)
         tally.add(
             validUTF8: text,
             plan,
             row: row,
+            recipient: recipient,
             group: group,
             billedPartCount: billedPartCount
         )
         guard records != nil else { return }
-        let recipient = recipientField.map { scanner.field($0) } ?? 0..<0
         records?.add(
             plan,
             group: group,
             billedPartCount: billedPartCount,
             line: scanner.line,
-            octets.extracting(recipient)
+            octets.extracting(field ?? 0..<0)
         )
-    }
-
-    private mutating func takeRecipient(_ octets: Span<UInt8>) -> Int {
-        guard let recipientField else { return 0 }
-        return tally.add(recipient: octets.extracting(scanner.field(recipientField)))
     }
 
     private mutating func reject(

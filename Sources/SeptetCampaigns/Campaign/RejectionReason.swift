@@ -1,4 +1,5 @@
 public import Septet
+public import SeptetNumbers
 public import SeptetLists
 
 /// Why rows of a campaign are no messages; the raw values are the names in JSON.
@@ -17,6 +18,16 @@ public enum RejectionReason: String, Sendable, Hashable, CaseIterable {
     case tooManyParts
     /// The alphabet asked for lacks a character, or there is no room beside the header.
     case notEncodable
+
+    /// The recipient is not a number, or not one that a message can be sent to.
+    case notANumber
+    /// There is no recipient.
+    case noRecipient
+
+    /// The reason that a recipient gets no message.
+    public init(_ fault: NumberFault) {
+        self = fault.reason == .empty ? .noRecipient : .notANumber
+    }
 
     /// The reason that a record has no text.
     public init(_ error: RecordError) {

@@ -1,6 +1,110 @@
 internal import SeptetBilling
+internal import SeptetNumbers
 
-/// Sorts all beginnings of numbers into groups with the same prices.
+/// Which group of prices a number belongs to: by the longest beginning of it that the list has, and
+/// by its country.
+struct PriceIndex: Sendable {
+    /// The groups of the numbers with one longest beginning, by country.
+    private struct Table: Sendable {
+        /// Where its groups begin.
+        let start: Int
+        /// Whether the beginning holds a whole calling code, so that few countries are left.
+        let isOfOneCode: Bool
+    }
+
+    /// For each node its ten followers, 0 for none: the root follows nothing.
+    private var followers: [Int32] = [Int32](repeating: 0, count: 10)
+
+    /// For each node its table, or that of the nearest node above it that has one.
+    private var tablesOfNodes: [Int32] = [0]
+
+    private var tables = [Table(start: 0, isOfOneCode: false)]
+    private var groups = [Int32](repeating: 0, count: 256)
+
+    /// For each country its place among those of its calling code.
+    private let places: [UInt8]
+
+    /// The countries by their calling codes, in the order of `places`.
+    private let countriesOfCodes: [Int: [CountryCode]]
+
+    init() {
+        let countries = CountryCode.all + [.world]
+        var places = [UInt8](repeating: 0, count: 256)
+        var countriesOfCodes: [Int: [CountryCode]] = [:]
+        for country in countries where country != .world {
+            places[country.ordinal] = UInt8(countriesOfCodes[country.callingCode]?.count ?? 0)
+            countriesOfCodes[country.callingCode, default: []].append(country)
+        }
+        self.places = places
+        self.countriesOfCodes = countriesOfCodes
+    }
+
+    /// Gives groups to the numbers with a beginning; those that are shorter must have theirs.
+    ///
+    /// - Parameters:
+    ///   - prefix: Digits, the calling code first; none for all numbers.
+    ///   - group: The group of the numbers of a country.
+    mutating func add(
+        _ prefix: String,
+        group: (CountryCode) throws(PriceListError) -> Int
+    ) throws(PriceListError) {
+        var node = 0
+        for octet in prefix.utf8 {
+            let place = node * 10 + Int(octet - 0x30)
+            if followers[place] == 0 {
+                followers[place] = Int32(tablesOfNodes.count)
+                tablesOfNodes.append(tablesOfNodes[node])
+                followers.append(contentsOf: repeatElement(0, count: 10))
+            }
+            node = Int(followers[place])
+        }
+        tablesOfNodes[node] = Int32(tables.count)
+        if let code = Self.callingCode(of: prefix) {
+            tables.append(Table(start: groups.count, isOfOneCode: true))
+            for country in countriesOfCodes[code] ?? [.world] {
+                groups.append(Int32(try group(country)))
+            }
+        } else {
+            tables.append(Table(start: groups.count, isOfOneCode: false))
+            var row = [Int32](repeating: 0, count: 256)
+            for country in CountryCode.all + [.world] {
+                row[country.ordinal] = Int32(try group(country))
+            }
+            groups += row
+        }
+    }
+
+    /// The calling code that a beginning starts with; `nil` when it is shorter.
+    private static func callingCode(of prefix: String) -> Int? {
+        (1...3).lazy.compactMap { count -> Int? in
+            guard prefix.utf8.count >= count,
+                let code = Int(Substring(prefix.utf8.prefix(count))),
+                CountryCode.main(ofCallingCode: code) != nil
+            else { return nil }
+            return code
+        }.first
+    }
+
+    /// The group of a number.
+    ///
+    /// Complexity: linear in the digits of the longest beginning; allocates nothing.
+    @inline(__always)
+    func group(of reading: NumberReading) -> Int {
+        var node = 0
+        var position = 0
+        while position < reading.number.internationalDigitCount {
+            let follower = followers[node * 10 + reading.number.digit(position)]
+            if follower == 0 { break }
+            node = Int(follower)
+            position += 1
+        }
+        let table = tables[Int(tablesOfNodes[node])]
+        let ordinal = reading.likelyCountry.ordinal
+        return Int(groups[table.start + (table.isOfOneCode ? Int(places[ordinal]) : ordinal)])
+    }
+}
+
+/// Sorts all numbers into groups with the same prices.
 ///
 /// Rows that count for the same numbers are a set, which all groups share that have them; so a row is
 /// kept once, whatever the number of countries it counts for.
@@ -10,19 +114,17 @@ struct PriceGrouping {
         var all: [Int] = []
         /// Those that do not say which country they are for.
         var unnamed: [Int] = []
-        /// Those for a country by the octets of its code.
-        var byCountry: [[UInt8]: [Int]] = [:]
+        /// Those for a country by its code.
+        var byCountry: [CountryCode: [Int]] = [:]
         /// Those without the code of a country, by their mobile country code.
         var byMobileCode: [Int: [Int]] = [:]
-        /// All with a mobile country code.
-        var allByMobileCode: [Int: [Int]] = [:]
     }
 
     /// Which of the rows of one beginning count.
     private enum Choice: Hashable {
         case all(UInt64)
         case unnamed(UInt64)
-        case country(UInt64, [UInt8]?, [Int])
+        case country(UInt64, CountryCode)
     }
 
     /// What makes a group: the country, and the set of rows.
@@ -45,18 +147,19 @@ struct PriceGrouping {
     /// The sets of rows that count together.
     private(set) var sets: [PriceSet] = []
 
-    /// The groups; group 0 is that of all numbers not in the tree.
+    /// The groups; group 0 is that of what is not a number.
     private(set) var groups: [PriceGroup] = []
 
     /// The set of each group.
     private(set) var groupSets: [Int] = []
 
-    /// The group of each beginning.
-    private(set) var tree = PrefixTree()
+    /// Where the numbers belong.
+    private(set) var index = PriceIndex()
 
     /// Sorts the rows of a list.
     ///
-    /// Complexity: linear in the rows and in the beginnings of numbers; allocates.
+    /// Complexity: linear in the rows and in the beginnings of numbers times the countries that such
+    /// numbers may have; allocates.
     init(_ rows: [PriceRow]) throws(PriceListError) {
         self.rows = rows
         for (index, row) in rows.enumerated() {
@@ -67,21 +170,19 @@ struct PriceGrouping {
 
     private mutating func makeGroups() throws(PriceListError) {
         var numbers: [Identity: Int] = [:]
-        // Numbers of no known country and no beginning of the list.
         let others = try set(.unnamed(Self.key("")))
         append(country: nil, set: others ?? emptySet(), &numbers)
-        var prefixes: [UInt64: String] = [:]
-        for row in rows where row.prefix.utf8.first != nil {
-            prefixes[Self.key(row.prefix)] = row.prefix
-        }
-        for code in CallingCode.all { prefixes[Self.key(code.prefix)] = code.prefix }
-        // The tree wants shorter beginnings first; a key is the greater the longer it is.
+        var prefixes = [Self.key(""): ""]
+        for row in rows { prefixes[Self.key(row.prefix)] = row.prefix }
+        var index = PriceIndex()
+        // The index wants shorter beginnings first; a key is the greater the longer it is.
         for (key, prefix) in prefixes.sorted(by: { $0.key < $1.key }) {
-            let code = CallingCode.of(prefix)
-            let set = try set(for: key, digitCount: prefix.utf8.count, code) ?? emptySet()
-            let number = append(country: country(of: sets[set], code), set: set, &numbers)
-            tree.set(number, for: prefix)
+            try index.add(prefix) { country throws(PriceListError) in
+                let set = try set(for: key, digitCount: prefix.utf8.count, country) ?? emptySet()
+                return append(country: name(of: sets[set], country), set: set, &numbers)
+            }
         }
+        self.index = index
     }
 
     /// The digits behind a leading 1.
@@ -104,15 +205,16 @@ struct PriceGrouping {
         return groups.count - 1
     }
 
-    /// The rows that count for a beginning: those of its longest beginning that has any.
+    /// The rows that count for the numbers of a country with a beginning: those of the longest
+    /// beginning that has any.
     private mutating func set(
         for key: UInt64,
         digitCount: Int,
-        _ code: CallingCode?
+        _ country: CountryCode
     ) throws(PriceListError) -> Int? {
         var key = key
         for count in (0...digitCount).reversed() {
-            if candidates[key] != nil, let found = try counting(key, digitCount: count, code) {
+            if candidates[key] != nil, let found = try counting(key, digitCount: count, country) {
                 return found
             }
             key /= 10
@@ -122,19 +224,20 @@ struct PriceGrouping {
 
     /// The rows of a beginning that are not for another country.
     ///
-    /// A calling code that is shorter than the rows' own beginning knows less than they do.
+    /// A beginning that is longer than the calling code knows better than the country that we find,
+    /// and so does the calling code itself where it is that of the country.
     private mutating func counting(
         _ key: UInt64,
         digitCount: Int,
-        _ code: CallingCode?
+        _ country: CountryCode
     ) throws(PriceListError) -> Int? {
-        guard let code, code.prefix.utf8.count >= digitCount else { return try set(.all(key)) }
-        let country = code.country.map { Array($0.utf8) }
-        if let named = try set(.country(key, country, code.mobileCountryCodes)) {
-            return named
-        }
-        let isCode = code.prefix.utf8.count == digitCount && digitCount > 0
-        return try set(isCode ? .all(key) : .unnamed(key))
+        if let named = try set(.country(key, country)) { return named }
+        let code = country.callingCode
+        let codeDigitCount = code < 10 ? 1 : code < 100 ? 2 : 3
+        let knowsBetter =
+            digitCount > codeDigitCount
+            || digitCount == codeDigitCount && country.isMainOfCallingCode
+        return try set(knowsBetter ? .all(key) : .unnamed(key))
     }
 
     /// The set of a choice; `nil` when it has no rows.
@@ -156,8 +259,7 @@ struct PriceGrouping {
         switch choice {
         case .all(let key): candidates[key]?.all ?? []
         case .unnamed(let key): candidates[key]?.unnamed ?? []
-        case .country(let key, let country, let codes):
-            candidates[key]?.rows(for: country, codes) ?? []
+        case .country(let key, let country): candidates[key]?.rows(for: country) ?? []
         }
     }
 
@@ -170,10 +272,10 @@ struct PriceGrouping {
         return sets.count - 1
     }
 
-    /// The country the rows agree on, else that of the calling code.
-    private func country(of set: PriceSet, _ code: CallingCode?) -> String? {
+    /// The country the rows agree on, else that of the numbers.
+    private func name(of set: PriceSet, _ country: CountryCode) -> String? {
         if let only = set.country, only.utf8.count == 2 { return only }
-        return code?.country ?? set.country
+        return country == .world ? set.country : country.description
     }
 }
 
@@ -181,19 +283,19 @@ extension PriceGrouping.Candidates {
     fileprivate mutating func add(_ row: PriceRow, _ index: Int) {
         all.append(index)
         if !row.namesCountry { unnamed.append(index) }
-        let code = row.country.flatMap { $0.utf8.count == 2 ? $0 : nil }
-        if let code { byCountry[Array(code.utf8), default: []].append(index) }
-        guard let mobileCode = row.mobileCountryCode else { return }
-        allByMobileCode[mobileCode, default: []].append(index)
-        if code == nil { byMobileCode[mobileCode, default: []].append(index) }
+        if let code = row.country, code.utf8.count == 2 {
+            if let country = CountryCode(code) { byCountry[country, default: []].append(index) }
+        } else if let mobileCode = row.mobileCountryCode {
+            byMobileCode[mobileCode, default: []].append(index)
+        }
     }
 
-    /// The rows for a country, which is compared by its code where both have one, else by its mobile
-    /// country codes.
-    fileprivate func rows(for country: [UInt8]?, _ mobileCodes: [Int]) -> [Int] {
-        let table = country == nil ? allByMobileCode : byMobileCode
-        let named = country.flatMap { byCountry[$0] } ?? []
-        let coded = Set(mobileCodes).flatMap { table[$0] ?? [] }
+    /// The rows for a country: those with its code, and those without any code and with one of its
+    /// mobile country codes.
+    fileprivate func rows(for country: CountryCode) -> [Int] {
+        let named = byCountry[country] ?? []
+        guard !byMobileCode.isEmpty else { return named }
+        let coded = country.mobileCountryCodes.flatMap { byMobileCode[$0] ?? [] }
         return coded.isEmpty ? named : (named + coded).sorted()
     }
 }

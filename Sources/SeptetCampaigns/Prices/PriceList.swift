@@ -1,11 +1,12 @@
 public import SeptetBilling
+public import SeptetNumbers
 
 /// What a part costs, by the beginning of the recipient's number.
 ///
 /// Rows of the list that go by numbers count by the longest beginning; rows that name a country
 /// count for the numbers of that country. Where several rows of a country are left, for several
 /// networks, the price is a range. A row never counts for a number of another country than it
-/// names, as far as calling codes tell; such a number has no price.
+/// names, as far as we know countries; such a number has no price.
 public struct PriceList: Sendable {
     /// What the least a message can cost goes by.
     public enum Unit: Sendable, Hashable {
@@ -35,7 +36,7 @@ public struct PriceList: Sendable {
     /// The prices that groups share, and those of each group.
     private let sets: [PriceSet]
     private let groupSets: [Int]
-    private let tree: PrefixTree
+    private let index: PriceIndex
 
     init(_ rows: [PriceRow], currency: String) throws(PriceListError) {
         let grouping = try PriceGrouping(rows)
@@ -44,7 +45,7 @@ public struct PriceList: Sendable {
         groups = grouping.groups
         sets = grouping.sets
         groupSets = grouping.groupSets
-        tree = grouping.tree
+        index = grouping.index
     }
 
     /// A list with at most one price, the same for all numbers.
@@ -56,13 +57,13 @@ public struct PriceList: Sendable {
             groups = grouping.groups
             sets = grouping.sets
             groupSets = grouping.groupSets
-            tree = grouping.tree
+            index = grouping.index
         } catch {
             // One row is below every limit.
             groups = [PriceGroup(country: nil, PriceSet([]))]
             sets = [PriceSet([])]
             groupSets = [0]
-            tree = PrefixTree()
+            index = PriceIndex()
         }
     }
 
@@ -89,7 +90,7 @@ public struct PriceList: Sendable {
     private init(_ other: PriceList, _ surcharged: (Amount) -> Amount) {
         currency = other.currency
         unit = other.unit
-        tree = other.tree
+        index = other.index
         let sets = other.sets.map { $0.priced(surcharged) }
         self.sets = sets
         groupSets = other.groupSets
@@ -98,13 +99,13 @@ public struct PriceList: Sendable {
         }
     }
 
-    /// The number of the group a telephone number belongs to.
+    /// The number of the group a telephone number belongs to; group 0 is for what is not a number.
     ///
-    /// What is no telephone number, and a number that begins with a zero and so lacks its country,
-    /// belongs to group 0. Complexity: linear; allocates nothing.
-    public func groupIndex(of number: Span<UInt8>) -> Int {
-        guard PhoneNumber(number) != nil else { return 0 }
-        return tree.value(of: number, from: PhoneNumber.firstDigit(of: number))
+    /// The country is the one that has the number, or the main one of its calling code where none
+    /// has it. Complexity: linear in the longest prefix; allocates nothing.
+    @inline(__always)
+    public func groupIndex(of reading: NumberReading) -> Int {
+        index.group(of: reading)
     }
 
     /// What the messages to the numbers of a group cost; `nil` when no price is known.

@@ -1,4 +1,5 @@
 internal import SeptetBilling
+internal import SeptetNumbers
 
 /// Makes prices of the rows of a table.
 struct PriceRowReader {
@@ -100,17 +101,17 @@ struct PriceRowReader {
     }
 
     private func prefix(_ row: PriceTable.Row) throws(PriceListError) -> String {
-        guard let text = cell(.prefix, row) else { return "" }
-        let digits =
-            text.utf8.first == UInt8(ascii: "+") ? String(Substring(text.utf8.dropFirst())) : text
-        guard Self.isPrefix(digits) else { throw .notAPrefix(text, line: row.line) }
-        return digits
+        try Self.prefix(cell(.prefix, row) ?? "", line: row.line)
     }
 
-    /// Whether a text is digits, one at least and no more than a number has.
-    static func isPrefix(_ text: String) -> Bool {
-        text.utf8.allSatisfy { (0x30...0x39).contains($0) }
-            && (1...PhoneNumber.digitLimit).contains(text.utf8.count)
+    /// The digits of the beginning of numbers; none when there is no text.
+    static func prefix(_ text: String, line: Int) throws(PriceListError) -> String {
+        guard text.utf8.first != nil else { return "" }
+        do throws(NumberFault) {
+            return try NumberPrefix(text).digits
+        } catch {
+            throw .notAPrefix(text, line: line)
+        }
     }
 
     /// The code of a country, or its name where other columns tell the numbers it is for.
@@ -180,16 +181,13 @@ struct PriceRowCollection {
 extension PriceRow {
     /// Takes an entry that was read elsewhere.
     init(_ entry: PriceEntry, line: Int) throws(PriceListError) {
-        guard entry.prefix.utf8.first == nil || PriceRowReader.isPrefix(entry.prefix) else {
-            throw .notAPrefix(entry.prefix, line: line)
-        }
         let code = entry.mobileCountryCode.map { (text: $0, code: PriceRowReader.code($0)) }
         if let code, code.code == nil { throw .notACode(code.text, line: line) }
         guard entry.price >= .zero else {
             throw .negativePrice(entry.price.description, line: line)
         }
         self.init(
-            prefix: entry.prefix,
+            prefix: try PriceRowReader.prefix(entry.prefix, line: line),
             country: entry.country,
             mobileCountryCode: code?.code,
             network: entry.networkCode,

@@ -1,4 +1,5 @@
 internal import FoundationEssentials
+public import SeptetNumbers
 
 /// The recipients of a campaign, each once, in bounded memory.
 ///
@@ -48,16 +49,35 @@ public struct RecipientSet: ~Copyable, Sendable {
         names = KeySet(octetLimit: octetLimit / 3, spillFolder: spillFolder)
     }
 
-    /// Adds a recipient.
+    /// Adds a recipient as it is written.
     ///
     /// Complexity: linear in its octets, but for the sorting now and then.
-    public mutating func add(_ recipient: Span<UInt8>) {
-        additionCount += 1
-        if let number = PhoneNumber(recipient) {
-            numbers.add(number.key)
+    ///
+    /// - Parameter reader: How numbers are read; what is not a number is told apart by its octets.
+    public mutating func add(_ recipient: Span<UInt8>, _ reader: NumberReader = NumberReader()) {
+        if let reading = try? reader.read(recipient) {
+            add(reading.number)
         } else {
-            names.add(Digest.of(recipient))
+            add(name: recipient)
         }
+    }
+
+    /// Adds a recipient by its number.
+    ///
+    /// Complexity: constant, but for the sorting now and then.
+    public mutating func add(_ number: PhoneNumber) {
+        guard let key = number.key else {
+            add(name: Array(number.description.utf8).span)
+            return
+        }
+        additionCount += 1
+        numbers.add(key)
+    }
+
+    /// Adds a recipient that is not a number.
+    mutating func add(name: Span<UInt8>) {
+        additionCount += 1
+        names.add(Digest.of(name))
     }
 
     /// Adds all recipients of another set.
@@ -126,7 +146,7 @@ extension RecipientSet {
         for (index, part) in parts.enumerated() {
             guard let data = Data(base64Encoded: String(Substring(part))) else { throw .notBase64 }
             if index == 0 {
-                count += try numbers.merge(run: Array(data), limit: PhoneNumber.keyLimit)
+                count += try numbers.merge(run: Array(data), limit: PhoneNumber.greatestKey)
             } else {
                 count += try names.merge(run: Array(data), limit: .max)
             }

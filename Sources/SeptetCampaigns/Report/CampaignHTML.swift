@@ -31,6 +31,7 @@ public struct CampaignHTML {
         html.element("body") { html in
             html.element("main") { html in
                 writeHead(&html)
+                writeAlerts(&html)
                 writeFigures(&html)
                 writeWarnings(&html)
                 html.element("div", ["class": "pair"]) { html in
@@ -103,6 +104,13 @@ public struct CampaignHTML {
         guard let most = report.duplicatesAtMost, most > 0 else { return different }
         let duplicates = ReportWording.counted(most, "duplicate")
         return "\(different), \(count.isLowerBound ? "at most " : "")\(duplicates)"
+    }
+
+    private func writeAlerts(_ html: inout HTMLText) {
+        guard !report.alerts.isEmpty else { return }
+        html.element("ul", ["class": "warnings"]) { html in
+            for alert in report.alerts { html.element("li", text: alert) }
+        }
     }
 
     private func writeWarnings(_ html: inout HTMLText) {

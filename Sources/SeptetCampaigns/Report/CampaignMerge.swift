@@ -47,6 +47,7 @@ public struct CampaignMerge: ~Copyable {
     private var savings = MergedNames(SavingTotals.names)
     private var savingCosts = MergedCosts(SavingTotals.names)
     private var offenders = MergedOffenders()
+    private var numbers = MergedNumbers()
     private var longestMessages = LongestMessages()
     private var hasLongest = false
     private var rejectedReasons = MergedNames(RejectionReason.allCases.map(\.rawValue).sorted())
@@ -77,6 +78,7 @@ public struct CampaignMerge: ~Copyable {
         try encodingCosts.add(try result.member("encodingCosts"), &prices)
         try histogram.add(try result.member("histogram"))
         try countries.add(try result.member("countries"), &prices)
+        try numbers.add(result, &prices)
         try savings.add(try result.member("savings"))
         try savingCosts.add(try result.member("savingCosts"), &prices)
         try offenders.add(try result.member("offenders"), &prices)
@@ -104,11 +106,14 @@ public struct CampaignMerge: ~Copyable {
 
     /// The result of the whole list as JSON.
     public mutating func json() throws(MergeError) -> [UInt8] {
-        let warnings = warnings
+        let figures = numbers.figures(prices.currency)
+        let warnings = warnings + (figures?.sentences ?? [])
         var json = JSONText()
         json.object { json in
+            if let figures { json.suggestion(figures) }
             counts.write(&json, isPartial: isPartial)
             recipients.write(&json)
+            if let figures { json.numbers(figures, hasSample: numbers.isMergeable) }
             prices.write(&json)
             encodingCosts.write("encodingCosts", prices.currency, &json)
             encodings.write("encodings", &json)

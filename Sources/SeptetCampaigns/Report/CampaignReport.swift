@@ -1,5 +1,6 @@
 public import Septet
 public import SeptetBilling
+public import SeptetNumbers
 
 /// All that is told of a campaign: counts, costs, and what makes it dear.
 ///
@@ -104,17 +105,24 @@ public struct CampaignReport: Sendable, Hashable {
     /// parts.
     public let dearCharacters: [DearCharacter]
 
+    /// The default country that numbers were read with.
+    public let country: CountryCode?
+
+    /// The messages to numbers that cannot receive texts, most parts first.
+    public let unreachable: [Unreachable]
+
     /// What each tier of replacements saves.
     public let savings: [Saving]
 
     /// What to know before it is sent.
-    public let warnings: [String]
+    public private(set) var warnings: [String]
 
     /// Computes a report.
     ///
     /// - Parameters:
     ///   - title: What the campaign is called.
     ///   - totals: The totals of the whole campaign.
+    ///   - country: The default country that numbers were read with.
     ///   - prices: The price list; without one there are no costs.
     ///   - recipients: How many different recipients there are, and how often they were met.
     ///   - isPartial: Whether the counting was stopped before the end of the list.
@@ -122,6 +130,7 @@ public struct CampaignReport: Sendable, Hashable {
     public init(
         title: String,
         totals: CampaignTotals,
+        country: CountryCode? = nil,
         prices: PriceList? = nil,
         recipients: (count: RecipientSet.Count, additionCount: Int)? = nil,
         isPartial: Bool = false
@@ -129,10 +138,12 @@ public struct CampaignReport: Sendable, Hashable {
         self.title = title
         self.isPartial = isPartial
         self.totals = totals
+        self.country = country
+        unreachable = totals.numbers.unreachable(prices)
         self.recipients = recipients?.count
         duplicatesAtMost = recipients.map { $0.additionCount - $0.count.value }
         hasPrices = prices != nil
-        let pricing = ReportPricing(totals, prices)
+        let pricing = ReportPricing(totals.messageCounts, prices)
         whole = pricing.whole
         let byAlphabet = pricing.shares(by: \.alphabet)
         encodings = [(MessageEncoding.gsm7, Alphabet.gsm7Bit), (.ucs2, .ucs2)].map {
@@ -174,6 +185,7 @@ public struct CampaignReport: Sendable, Hashable {
         warnings.unbilledPartCount = totals.unbilledPartCount
         warnings.lacksRecipients = recipients?.count.isLowerBound ?? false
         self.warnings = warnings.sentences
+        self.warnings += NumberFigures(self).sentences
     }
 }
 

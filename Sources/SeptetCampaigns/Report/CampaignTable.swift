@@ -1,12 +1,13 @@
 internal import Septet
 internal import SeptetBilling
 internal import SeptetLists
+internal import SeptetNumbers
 
 /// The report as one table of comma-separated values, RFC 4180, for spreadsheets.
 ///
 /// Each row is a section, what it is about, and the same six measures, so that a spreadsheet can
 /// filter, sum and chart any of them. Sections: `total`, `encoding`, `parts`, `country`,
-/// `character`, `saving`, `longest`, `rejected`.
+/// `no texts`, `number`, `character`, `saving`, `longest`, `rejected`.
 public struct CampaignTable {
     private static let header = [
         "section", "key", "name", "messages", "parts", "cost minimum", "cost maximum", "currency",
@@ -41,6 +42,23 @@ public struct CampaignTable {
             let codes = row.group.mobileCountryCodes.map(String.init).joined(separator: " ")
             let key = [row.group.country ?? "", codes].filter { !$0.isEmpty }.joined(separator: " ")
             rows.append(self.row("country", key, ReportWording.destination(row.group), row.share))
+        }
+        for row in report.unreachable {
+            rows.append(
+                measures(
+                    "no texts",
+                    row.kind.description,
+                    row.kind.plural,
+                    row.messageCount,
+                    row.partCount,
+                    row.cost
+                )
+            )
+        }
+        for (reason, count) in report.totals.numbers.faultCounts.sorted(by: {
+            $0.key.name < $1.key.name
+        }) {
+            rows.append(measures("number", reason.name, reason.description, count, nil, nil))
         }
         for row in report.dearCharacters {
             rows.append(

@@ -18,6 +18,7 @@ extension CampaignReport {
 extension JSONText {
     fileprivate mutating func report(_ report: CampaignReport, recipientSet: String?) {
         object { json in
+            json.suggestion(NumberFigures(report))
             json.member("messages", report.totals.messageCount)
             json.member("rejected", report.totals.rejectedCount)
             if report.isPartial { json.member("partial", true) }
@@ -31,6 +32,9 @@ extension JSONText {
                 json.member("unbilledParts", report.totals.unbilledPartCount)
             }
             json.recipients(report, recipientSet)
+            if report.recipients != nil {
+                json.numbers(NumberFigures(report), hasSample: recipientSet != nil)
+            }
             json.costs(report)
             json.object("encodings") { json in
                 for row in report.encodings {

@@ -5,8 +5,8 @@ struct ReportPricing {
     private let messageCounts: [MessageKind: Int]
     private let prices: PriceList?
 
-    init(_ totals: CampaignTotals, _ prices: PriceList?) {
-        messageCounts = totals.messageCounts
+    init(_ messageCounts: [MessageKind: Int], _ prices: PriceList?) {
+        self.messageCounts = messageCounts
         self.prices = prices
     }
 

@@ -1,5 +1,6 @@
 internal import Septet
 package import SeptetBilling
+internal import SeptetNumbers
 
 /// How numbers, costs and countries are written for people.
 package enum ReportWording {
@@ -97,6 +98,8 @@ extension ReportWording {
         case .invalidCharacter: "octets that are no text"
         case .tooManyParts: "more parts than a message can have"
         case .notEncodable: "a character that cannot be sent"
+        case .notANumber: "not a number that a message can be sent to"
+        case .noRecipient: "no recipient"
         }
     }
 }

@@ -102,7 +102,8 @@ extension CheapGlobalSMS.Draft {
             !CheapGlobalSMS.Audience.numbers(message.recipients).isEmpty
             || !message.contacts.isEmpty
         if isGiven, deliveries.isEmpty, message.contactGroups.isEmpty {
-            predict(11, "there is no valid recipient", field: "recipients")
+            let reason = InvalidNumberWording.reason(audience.firstInvalid)
+            predict(11, "there is no valid recipient\(reason)", field: "recipients")
         }
         if deliveries.count > CheapGlobalSMS.recipientLimit, !message.splits {
             let limit = CheapGlobalSMS.recipientLimit

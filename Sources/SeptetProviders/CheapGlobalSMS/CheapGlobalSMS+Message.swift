@@ -1,6 +1,7 @@
 internal import Septet
 public import SeptetBilling
 internal import SeptetJSON
+internal import SeptetNumbers
 
 extension CheapGlobalSMS {
     /// A message for `send_sms`, with every parameter of the document.
@@ -136,6 +137,9 @@ extension CheapGlobalSMS {
         /// Numbers with a leading zero, for which no dial code is known.
         private(set) var unresolvedCount = 0
 
+        /// The first recipient that is not a number.
+        private(set) var firstInvalid: RecipientNumber?
+
         init(_ message: Message, dialCode: String?) {
             var seenNumbers: Set<String> = []
             let plain = Self.numbers(message.recipients).map {
@@ -143,11 +147,13 @@ extension CheapGlobalSMS {
             }
             let further = message.contacts.map { (text: $0.phone, contact: Contact?.some($0)) }
             for (text, contact) in plain + further {
-                guard let number = Self.number(text, dialCode: dialCode) else {
+                let read = Self.read(text, dialCode: dialCode)
+                guard let number = read.cheapGlobalSMSDigits else {
                     invalidCount += 1
+                    firstInvalid = firstInvalid ?? read
                     continue
                 }
-                unresolvedCount += number.begins(with: "0") && dialCode == nil ? 1 : 0
+                unresolvedCount += read.nationalDigits == nil ? 0 : 1
                 if seenNumbers.insert(number).inserted {
                     recipients.append(Recipient(number: number, contact: contact))
                 } else {
@@ -161,19 +167,21 @@ extension CheapGlobalSMS {
             texts.flatMap { $0.divided(at: ",") }.filter { !$0.isBlank }
         }
 
-        /// A number without hyphens, spaces and a leading plus sign; `nil` when it isn't one.
-        ///
-        /// A leading zero becomes the dial code. A number has more than six digits.
+        /// The digits of a number with its calling code; `nil` when it is none.
         static func number(_ text: some StringProtocol, dialCode: String?) -> String? {
-            let written = text.without { $0 == "-" || $0.properties.isWhitespace }
-            var number = written
-            if let rest = written.rest(after: "+") {
-                number = String(rest)
-            } else if let rest = written.rest(after: "0"), let dialCode {
-                number = dialCode + rest
-            }
-            guard number.utf8.count > 6, DecimalField.isDigits(number) else { return nil }
-            return number
+            read(text, dialCode: dialCode).cheapGlobalSMSDigits
+        }
+
+        /// Reads a number; the dial code is that of numbers which begin with a zero.
+        private static func read(
+            _ text: some StringProtocol,
+            dialCode: String?
+        ) -> RecipientNumber {
+            let number = RecipientNumber(text)
+            guard number.nationalDigits != nil, let code = dialCode.flatMap({ Int($0) }),
+                let country = CountryCode.main(ofCallingCode: code)
+            else { return number }
+            return RecipientNumber(text, country: country)
         }
     }
 
@@ -226,5 +234,24 @@ extension CheapGlobalSMS {
             guard case .notEncodable(let scalar, let offset) = error else { return nil }
             return (scalar, offset)
         }
+    }
+}
+
+extension RecipientNumber {
+    /// The document's digits, more than six.
+    ///
+    /// The server has a dial code for numbers that begin with a zero. An example of the document is
+    /// a number of thirteen digits in a country whose numbers have twelve; so digits that are too
+    /// many for a national number pass as they are.
+    fileprivate var cheapGlobalSMSDigits: String? {
+        let found = digits ?? nationalDigits ?? longDigits
+        return found.flatMap { $0.utf8.count > 6 ? $0 : nil }
+    }
+
+    private var longDigits: String? {
+        guard fault?.reason == .nationalNumber, (11...15).contains(text.utf8.count),
+            DecimalField.isDigits(text)
+        else { return nil }
+        return text
     }
 }

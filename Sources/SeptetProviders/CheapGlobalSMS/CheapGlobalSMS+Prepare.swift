@@ -275,7 +275,11 @@ extension CheapGlobalSMS.Draft {
 
     private mutating func warnAboutRecipients() {
         if audience.invalidCount > 0, !deliveries.isEmpty {
-            let what = InvalidNumberWording.sentence(audience.invalidCount, "recipient")
+            let what = InvalidNumberWording.sentence(
+                audience.invalidCount,
+                "recipient",
+                audience.firstInvalid
+            )
             warn(.invalidRecipient, what)
         }
         if audience.duplicateCount > 0 {

@@ -61,16 +61,3 @@ extension EstimateWarning {
         )
     }
 }
-
-/// The wording of warnings about recipients that are left out.
-enum InvalidNumberWording {
-    /// "is not a phone number", or the same of several.
-    static func predicate(_ count: Int) -> String {
-        count == 1 ? "is not a phone number" : "are not phone numbers"
-    }
-
-    /// "1 recipient is not a phone number", or the same of several.
-    static func sentence(_ count: Int, _ noun: String) -> String {
-        "\(count) \(noun)\(count == 1 ? "" : "s") \(predicate(count))"
-    }
-}

@@ -43,12 +43,15 @@ extension SMSAPI.Draft {
     mutating func checkRecipients() {
         let numbers = audience.numbers
         if message.group == nil, numbers.isEmpty || audience.invalid.count == numbers.count {
-            predict(PredictedError(13, "there is no valid phone number", field: "to"))
+            let first = audience.invalid.first.map { RecipientNumber($0) }
+            let reason = InvalidNumberWording.reason(first)
+            predict(PredictedError(13, "there is no valid phone number\(reason)", field: "to"))
         }
         if !audience.invalid.isEmpty, audience.invalid.count < numbers.count {
             let count = audience.invalid.count
-            let are = InvalidNumberWording.predicate(count)
-            warn(.invalidRecipient, "\(count) of \(numbers.count) recipients \(are)")
+            let subject = "\(count) of \(numbers.count) recipients"
+            let first = audience.invalid.first.map { RecipientNumber($0) }
+            warn(.invalidRecipient, InvalidNumberWording.sentence(subject, count, first))
         }
         if audience.duplicateCount > 0, !message.allowsDuplicates {
             warn(.duplicates, "\(audience.duplicateCount) repeated recipients get nothing more")

@@ -1,5 +1,6 @@
 internal import Septet
 internal import SeptetBilling
+internal import SeptetNumbers
 
 extension SMSAPI {
     /// Makes the requests that send a message, or predicts the error; and estimates it.
@@ -105,6 +106,18 @@ extension SMSAPI {
         }
     }
 
+    /// A number as SMSAPI takes it: digits with the calling code.
+    ///
+    /// What is not a number stays as it was, because SMSAPI skips it and answers for the others.
+    static func normalizedRecipient(_ text: String) -> String {
+        number(text) ?? text
+    }
+
+    /// The digits of a number with its calling code, 6 to 15; `nil` when it is none.
+    static func number(_ text: String) -> String? {
+        RecipientNumber(text).smsapiDigits
+    }
+
     /// The recipients of a message as SMSAPI sees them.
     struct Audience: Sendable, Hashable {
         /// The numbers to send, in order, duplicates kept.
@@ -115,15 +128,19 @@ extension SMSAPI {
         let invalid: [String]
         /// How many entries repeat an earlier one.
         let duplicateCount: Int
+        /// The country of each number, or the main one of its calling code.
+        let countries: [CountryCode?]
 
         /// Normalises recipients; without `allow_duplicates` a number is billed once.
         init(_ recipients: [String], allowsDuplicates: Bool) {
-            numbers = recipients.map(SMSAPI.normalizedRecipient)
-            invalid = numbers.filter { !SMSAPI.isNumber($0) }
+            let read = recipients.map { RecipientNumber($0) }
+            numbers = read.map { $0.smsapiDigits ?? $0.text }
+            countries = read.map(\.country)
+            invalid = read.filter { $0.smsapiDigits == nil }.map(\.text)
             var seenNumbers: Set<String> = []
             var billed: [Int] = []
             var duplicateCount = 0
-            for (index, number) in numbers.enumerated() where SMSAPI.isNumber(number) {
+            for (index, number) in numbers.enumerated() where read[index].smsapiDigits != nil {
                 let isNew = seenNumbers.insert(number).inserted
                 duplicateCount += isNew ? 0 : 1
                 if isNew || allowsDuplicates {
@@ -134,20 +151,12 @@ extension SMSAPI {
             self.duplicateCount = duplicateCount
         }
     }
+}
 
-    /// A number without the marks people write into it.
-    ///
-    /// Spaces, hyphens, points, slashes and brackets are removed, and so is a plus at the beginning. Text that
-    /// isn't a number stays as it was, because SMSAPI skips it and answers for the others.
-    static func normalizedRecipient(_ text: String) -> String {
-        let written = text.without { " -./()\u{A0}\t".unicodeScalars.contains($0) }
-        let digits = written.rest(after: "+").map { String($0) } ?? written
-        return isNumber(digits) ? digits : text
-    }
-
-    /// Whether a text can be a number with country code: 6 to 15 digits.
-    static func isNumber(_ text: String) -> Bool {
-        DecimalField.isDigits(text) && (6...15).contains(text.utf8.count)
+extension RecipientNumber {
+    /// The document has 6 to 15 digits.
+    fileprivate var smsapiDigits: String? {
+        digits.flatMap { (6...15).contains($0.utf8.count) ? $0 : nil }
     }
 }
 

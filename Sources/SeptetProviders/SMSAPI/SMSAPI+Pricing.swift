@@ -1,4 +1,5 @@
 public import SeptetBilling
+internal import SeptetNumbers
 
 extension SMSAPI {
     /// The price of one part to one network, as `prices.do` gives it.
@@ -110,7 +111,8 @@ extension SMSAPI.Draft {
         for index in audience.numbers.indices where billedPlaces.contains(index) {
             let parts = size(at: index)?.billedPartCount ?? estimate.billedPartCount
             let network = index < pricing.networks.count ? pricing.networks[index] : nil
-            let countries = network == nil ? CallingCode.countries(of: audience.numbers[index]) : []
+            let country = network == nil ? audience.countries[index] : nil
+            let countries = country?.mobileCountryCodes ?? []
             let key = OctetKey(network ?? "\(countries)")
             let found =
                 known[key] ?? network.map(pricing.price(ofNetwork:))

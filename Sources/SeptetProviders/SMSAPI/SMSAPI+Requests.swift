@@ -40,7 +40,7 @@ extension SMSAPI {
         account: Account = Account()
     ) -> Preparation {
         let numbers = numbers.map(normalizedRecipient)
-        guard numbers.contains(where: isNumber) else {
+        guard numbers.contains(where: { number($0) != nil }) else {
             return Preparation(
                 PredictedError(13, "there is no valid phone number", field: "number")
             )

@@ -155,26 +155,33 @@ extension Unified {
         /// Digits only, in the order they were given; repeated ones stay (UN-14).
         let numbers: [String]
         let invalidCount: Int
+        /// The first destination that is not a number.
+        let firstInvalid: RecipientNumber?
         let duplicateCount: Int
         /// Whether nothing was given, or nothing but blanks.
         let isBlank: Bool
 
         init(_ destinations: [String]) {
             let given = destinations.flatMap { $0.divided(at: ",") }.filter { !$0.isBlank }
-            numbers = given.compactMap(Self.number)
+            let read = given.map { RecipientNumber($0) }
+            numbers = read.compactMap(\.unifiedDigits)
+            firstInvalid = read.first { $0.unifiedDigits == nil }
             isBlank = given.isEmpty
             invalidCount = given.count - numbers.count
             duplicateCount = numbers.count - Set(numbers).count
         }
 
-        /// A number without plus sign, spaces and hyphens; `nil` when it isn't one.
+        /// The digits of a number with its calling code; `nil` when it is none.
         static func number(_ text: some StringProtocol) -> String? {
-            let digits = text.without { " -+".unicodeScalars.contains($0) }
-            guard DecimalField.isDigits(digits),
-                Unified.destinationDigitCounts.contains(digits.utf8.count)
-            else { return nil }
-            return digits
+            RecipientNumber(text).unifiedDigits
         }
+    }
+}
+
+extension RecipientNumber {
+    /// The document's digits, 6 to 15.
+    fileprivate var unifiedDigits: String? {
+        digits.flatMap { Unified.destinationDigitCounts.contains($0.utf8.count) ? $0 : nil }
     }
 }
 
@@ -269,7 +276,8 @@ extension Unified.Draft {
     /// Errors 1706, 1707 and 1708.
     mutating func checkAddresses() {
         if !audience.isBlank, audience.numbers.isEmpty {
-            predict(1706, "there is no valid destination", field: "destination")
+            let reason = InvalidNumberWording.reason(audience.firstInvalid)
+            predict(1706, "there is no valid destination\(reason)", field: "destination")
         }
         if let source = message.source {
             let count = source.unicodeScalars.count
@@ -290,7 +298,11 @@ extension Unified.Draft {
     /// What is worth knowing about a message that will be sent.
     mutating func addWarnings() {
         if audience.invalidCount > 0, !audience.numbers.isEmpty {
-            let what = InvalidNumberWording.sentence(audience.invalidCount, "destination")
+            let what = InvalidNumberWording.sentence(
+                audience.invalidCount,
+                "destination",
+                audience.firstInvalid
+            )
             warn(.invalidRecipient, what)
         }
         if audience.duplicateCount > 0 {

@@ -4,6 +4,7 @@ internal import Septet
 internal import SeptetCampaigns
 internal import SeptetCharsets
 internal import SeptetLists
+internal import SeptetNumbers
 
 struct EstimateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -28,6 +29,16 @@ struct EstimateCommand: ParsableCommand {
     @OptionGroup var inputOptions: InputOptions
     @OptionGroup var planningOptions: PlanningOptions
     @OptionGroup var estimateOptions: EstimateOptions
+    @OptionGroup var countryOptions: CountryOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "Which numbers are counted: possible (by their length; the default), valid or any.",
+            valueName: "possible|valid|any"
+        ),
+        transform: Self.numberRule
+    )
+    var numbers = NumberRule.possible
 
     @Option(help: ArgumentHelp("How many threads count; all cores by default.", valueName: "N"))
     var threads: Int?
@@ -105,6 +116,13 @@ struct EstimateCommand: ParsableCommand {
         }
         if !length.isEmpty { throw ValidationError("--length goes with --lint-template.") }
         if !hasTemplate { try inputOptions.requireColumn() }
+    }
+
+    private static func numberRule(_ name: String) throws -> NumberRule {
+        guard let rule = NumberRule(rawValue: name) else {
+            throw ValidationError("--numbers is possible, valid or any.")
+        }
+        return rule
     }
 
     /// The files that are read; `-` is standard input.
@@ -228,6 +246,8 @@ extension EstimateCommand {
             ("--charset", input.charset.charset != .utf8, []),
             ("--escaped", input.escaped, []),
             ("--recipient", campaign.recipient != nil, []),
+            ("--country", countryOptions.country != nil, []),
+            ("--numbers", numbers != .possible, []),
             ("--prices", campaign.prices != nil, []),
             ("--price", campaign.price != nil, []),
             ("--currency", campaign.currency != nil, []),

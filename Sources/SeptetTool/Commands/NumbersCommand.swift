@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import SeptetCampaigns
 internal import SeptetJSON
 internal import SeptetNumbers
 
@@ -137,7 +138,7 @@ struct NumberSummary {
                 + "\(rejectedCount) without"
         ]
         if let suggestion = survey.suggestion(for: reader) {
-            lines.insert(suggestion.sentence(reader.country), at: 0)
+            lines.insert(suggestion.sentence(given: reader.country), at: 0)
         }
         if digitsOnlyCount > 0 {
             lines.append("read as international by their digits: \(digitsOnlyCount)")
@@ -152,16 +153,5 @@ struct NumberSummary {
 
     private static func ranked(_ counts: [(String, Int)]) -> [String] {
         counts.sorted { ($1.1, $0.0) < ($0.1, $1.0) }.map { "\($0.0): \($0.1)" }
-    }
-}
-
-extension CountrySurvey.Suggestion {
-    /// What a person should know first: which country the numbers seem to be of.
-    func sentence(_ given: CountryCode?) -> String {
-        let options = countries.map { "--country \($0)" }.joined(separator: " or ")
-        let sample = isSample ? "a sample of \(sampleCount)" : "the \(sampleCount)"
-        let now = given.map { "with --country \($0)" } ?? "without it"
-        return "\(options) would make \(validCount) of \(sample) numbers without a plus valid; "
-            + "\(now) \(validCountNow) are"
     }
 }

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import SeptetBilling
 internal import SeptetCampaigns
 internal import SeptetLists
+internal import SeptetNumbers
 internal import SeptetProviders
 
 /// What is printed about a campaign that was counted, and how the command ends.
@@ -20,6 +21,7 @@ struct EstimateConclusion {
         report = CampaignReport(
             title: title,
             totals: count.totals,
+            country: counting.settings.numbers.country,
             prices: counting.settings.prices,
             recipients: distinct.map { (count: $0, additionCount: additionCount) },
             isPartial: isPartial

@@ -1,6 +1,7 @@
 internal import Septet
 internal import SeptetBilling
 internal import SeptetCampaigns
+internal import SeptetNumbers
 internal import SeptetProviders
 
 /// The report of a campaign as a page for a person.
@@ -20,13 +21,21 @@ struct EstimatePage {
 
     /// The whole page, ending in a line feed.
     var text: String {
-        [summary, encodings, histogram, countries, offenders, savings, longest, rejected]
+        [alerts, summary, encodings, histogram, countries, offenders, savings, longest, rejected]
             .filter { !$0.isEmpty }
             .map { $0.joined(separator: "\n") + "\n" }
             .joined(separator: "\n")
     }
 
     private var totals: CampaignTotals { report.totals }
+
+    private var alerts: [String] {
+        report.alerts.flatMap { alert in
+            alert.wrapped(to: style.columnCount - 4).enumerated().map { index, line in
+                style.alarming((index == 0 ? "  ! " : "    ") + line)
+            }
+        }
+    }
 
     private var summary: [String] {
         var lines = [
@@ -216,10 +225,16 @@ struct EstimatePage {
             ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue)
         }
         guard !counts.isEmpty else { return [] }
+        let faults = totals.numbers.faultCounts.filter { $0.key != .empty }.sorted {
+            ($1.value, $0.key.name) < ($0.value, $1.key.name)
+        }
         return [style.bold("Rejected rows")]
-            + counts.map { reason, count in
+            + counts.filter { $0.key != .notANumber }.map { reason, count in
                 "  " + ReportWording.count(count).rightAligned(in: 12)
                     + "  " + ReportWording.reason(reason)
+            }
+            + faults.map { reason, count in
+                "  " + ReportWording.count(count).rightAligned(in: 12) + "  \(reason)"
             }
     }
 

@@ -3,6 +3,8 @@ internal import Foundation
 internal import SeptetCampaigns
 internal import SeptetJSON
 internal import SeptetLists
+internal import SeptetNumbers
+internal import SeptetProviders
 
 /// Counts a campaign as the command line describes it.
 struct ListCounting {
@@ -21,6 +23,8 @@ struct ListCounting {
         settings = CampaignSettings(command.planningOptions.planner)
         settings.prices = try command.estimateOptions.priceList()
         settings.billing = command.estimateOptions.provider?.provider.billing
+        settings.numbers = command.countryOptions.reader
+        settings.numberRule = command.numbers
     }
 
     /// Reads the input to its end, or until a signal comes.

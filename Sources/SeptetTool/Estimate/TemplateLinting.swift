@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Septet
 internal import SeptetCampaigns
 internal import SeptetJSON
+internal import SeptetProviders
 
 /// Finds how many parts a template can have from the lengths of its columns, without recipients.
 struct TemplateLinting {

@@ -34,7 +34,7 @@ import Testing
         let list = "prefix,price\n48,100000000000000000000000\n49,0.00000000000000000000001\n"
         let prices = try PriceList(octets: Array(list.utf8), currency: "EUR")
         var estimator = CampaignEstimator(CampaignSettings(prices: prices))
-        for recipient in ["48500", "49171"] {
+        for recipient in ["48500500500", "491711234567"] {
             try estimator.add(recipient: recipient, text: Self.text)
         }
         let report = estimator.report()
@@ -57,7 +57,9 @@ import Testing
     @Test func whatHasNoPriceCostsNotNothing() throws {
         let prices = try PriceList(octets: Array("prefix,price\n48,0.05\n".utf8), currency: "EUR")
         var estimator = CampaignEstimator(CampaignSettings(prices: prices))
-        for (recipient, letter) in [("49171", "ż"), ("48500", "ł"), ("49172", "ł")] {
+        for (recipient, letter) in [
+            ("491711234567", "ż"), ("48500500500", "ł"), ("491721234567", "ł"),
+        ] {
             let text = letter + String(repeating: "a", count: 100)
             try estimator.add(recipient: recipient, text: text)
         }

@@ -2,6 +2,7 @@ import AllocationCounting
 import Foundation
 import SeptetBilling
 import SeptetCampaigns
+import SeptetNumbers
 import SeptetProviders
 import TestSupport
 import Testing
@@ -16,10 +17,14 @@ import Testing
         return try PriceList(octets: Array(try Data(contentsOf: file)))
     }
 
+    /// The group of a number; 0 for what is none.
+    private static func group(of number: String, _ list: PriceList) -> Int {
+        (try? NumberReader().read(number)).map(list.groupIndex) ?? 0
+    }
+
     /// Country and price range of a number, such as `DE 0.0735...0.0770`.
     private static func picture(_ number: String, _ list: PriceList) -> String {
-        let octets = Array(number.utf8)
-        let group = list.groups[list.groupIndex(of: octets.span)]
+        let group = list.groups[Self.group(of: number, list)]
         let price = group.price.map { "\($0.lowerBound)...\($0.upperBound)" } ?? "no price"
         return "\(group.country ?? "unknown") \(price)"
     }
@@ -34,17 +39,19 @@ import Testing
         ("12425550100", "BS 0.0295...0.0295"),
         // Anguilla shares +1, and the prices for +1 name other countries.
         ("12645550100", "AI no price"),
-        ("18005550100", "unknown no price"),
-        ("13875550100", "unknown no price"),
+        ("18005550100", "US 0.0079...0.0079"),
+        // No country has this area code: the price is that of the calling code's main country.
+        ("13875550100", "US 0.0079...0.0079"),
         ("79161234567", "RU 0.3985...0.4310"),
         ("77011234567", "KZ no price"),
-        ("76011234567", "unknown no price"),
+        // libphonenumber has no range behind +7 6, which is reserved for Kazakhstan.
+        ("76011234567", "RU 0.3985...0.4310"),
         ("78401234567", "GE 0.1950...0.1950"),
         ("447700900123", "GB 0.0330...0.0365"),
         ("447624123456", "IM 0.0610...0.0610"),
         ("447524123456", "IM no price"),
         ("447797712345", "JE 0.0640...0.0640"),
-        ("447797012345", "unknown no price"),
+        ("447797012345", "JE no price"),
         ("919812345678", "IN 0.0410...0.0415"),
         ("88213123456", "unknown no price"),
         ("", "unknown no price"),
@@ -68,8 +75,7 @@ import Testing
         #expect(Self.picture("48500500500", list) == "PL 0.0165...0.0200")
         #expect(Self.picture("491711234567", list) == "DE no price")
         #expect(Self.picture("99", list) == "unknown no price")
-        let octets = Array("48500500500".utf8)
-        let group = list.groups[list.groupIndex(of: octets.span)]
+        let group = list.groups[Self.group(of: "48500500500", list)]
         #expect(group.networks.map(\.name) == ["Plus", "Play"])
         #expect(group.networks.map(\.code) == ["1", "6"])
         #expect(group.mobileCountryCodes == [260])
@@ -88,7 +94,7 @@ import Testing
         let list = try Self.list("prefix,price,currency\n+1,0.01,USD\n1800,0.5,USD\n491,0.07,USD\n")
         #expect(Self.picture("12645550100", list) == "AI 0.01...0.01")
         #expect(Self.picture("12045550100", list) == "CA 0.01...0.01")
-        #expect(Self.picture("18005550100", list) == "unknown 0.5...0.5")
+        #expect(Self.picture("18005550100", list) == "US 0.5...0.5")
         #expect(Self.picture("491711234567", list) == "DE 0.07...0.07")
         #expect(Self.picture("492211234567", list) == "DE no price")
     }
@@ -148,11 +154,11 @@ import Testing
     @Test func aListHasSoManyPricesAndNoMore() throws {
         func list(_ count: Int) throws(PriceListError) -> PriceList {
             try Self.list(
-                "prefix,price,currency\n" + (0..<count).map { "4\($0),1,EUR\n" }.joined()
+                "prefix,price,currency\n" + (0..<count).map { "49\($0),1,EUR\n" }.joined()
             )
         }
         let most = try list(PriceList.priceLimit)
-        #expect(Self.picture("\(465_535_000)", most) == "SE 1...1")
+        #expect(Self.picture("49655350000", most) == "DE 1...1")
         let limit = PriceList.priceLimit
         #expect(throws: PriceListError.tooManyPrices(limit: limit, line: limit + 2)) {
             try list(limit + 1)
@@ -222,15 +228,14 @@ import Testing
 
     @Test func quotesLineEndsAndAMarkAreRead() throws {
         let text = "\u{FEFF}\"price\",currency\r\n\"0.1\",\"EUR\"\r\n 0.1 , EUR \n"
-        #expect(Self.picture("1", try Self.list(text)) == "US 0.1...0.1")
+        #expect(Self.picture("12125550100", try Self.list(text)) == "US 0.1...0.1")
         let given = try PriceList(octets: Array("price\n0.5".utf8), currency: "CZK")
         #expect(given.currency == "CZK")
     }
 
     @Test func costsAreExact() throws {
         let list = try Self.sample()
-        let octets = Array("491713920042".utf8)
-        let group = list.groupIndex(of: octets.span)
+        let group = Self.group(of: "491713920042", list)
         let cost = try #require(list.cost(group: group, messageCount: 2, partCount: 1_000_003))
         #expect(cost.minimum.description == "73500.2205")
         #expect(cost.maximum.description == "77000.2310")
@@ -277,20 +282,47 @@ import Testing
         #expect(Self.picture("491713920042", .empty) == "DE no price")
     }
 
-    @Test func everyCallingCodeIsInTheTree() {
-        for code in CallingCode.all {
-            let octets = Array(code.prefix.utf8)
-            let group = PriceList.empty.groups[PriceList.empty.groupIndex(of: octets.span)]
-            #expect(group.country == code.country, "\(code.prefix)")
+    @Test func everyCountryHasAGroup() throws {
+        let examples = try VectorFile.rows("numbers/examples.tsv")
+        try #require(examples.count > 1_000)
+        for row in examples {
+            let country = try row.raw("country")
+            let group = PriceList.empty.groups[Self.group(of: try row.raw("number"), .empty)]
+            #expect(group.country == (country == "001" ? nil : country), "\(row)")
+        }
+    }
+
+    @Test(
+        "Beginnings may be written as numbers are",
+        arguments: [
+            "48", "+48", "0048", "01148", "'+48", " 48 ", "(48)", "４８", "48-", "=\"48\"",
+        ]
+    )
+    func prefixesAreWrittenAsNumbersAre(prefix: String) throws {
+        let quoted = prefix.utf8.contains(0x22) ? "\"=\"\"48\"\"\"" : prefix
+        let list = try Self.list("prefix,price,currency\n\(quoted),0.1,EUR\n")
+        #expect(Self.picture("0048500500500", list) == "PL 0.1...0.1")
+        #expect(Self.picture("+447900900123", list) == "GB no price")
+    }
+
+    @Test(
+        "A beginning that no number has is an error",
+        arguments: [
+            "0", "0123", "999", "00", "+0", "48x", "48/49", "000", "210",
+        ]
+    )
+    func impossiblePrefixes(prefix: String) {
+        #expect(throws: PriceListError.notAPrefix(prefix, line: 2)) {
+            try Self.list("prefix,price,currency\n\(prefix),0.1,EUR\n")
         }
     }
 
     @Test func lookupAllocatesNothing() throws {
         let list = try Self.sample()
-        let octets = Array("+49 171 3920042".utf8)
-        _ = list.groupIndex(of: octets.span)
+        let reading = try NumberReader().read("+49 171 3920042")
+        _ = list.groupIndex(of: reading)
         let before = allocation_count()
-        let group = list.groupIndex(of: octets.span)
+        let group = list.groupIndex(of: reading)
         let count = allocation_count() - before
         #expect(count == 0)
         #expect(group > 0)

@@ -21,10 +21,10 @@ import Testing
         var settings = CampaignSettings()
         settings.prices = prices
         var estimator = CampaignEstimator(settings)
-        try estimator.add(recipient: "+49 171 1", text: String(repeating: "a", count: 161))
-        try estimator.add(recipient: "48500", text: "ż" + String(repeating: "a", count: 100))
-        try estimator.add(recipient: "48501", text: "<b>&\"’")
-        try estimator.add(recipient: "33600", text: "a")
+        try estimator.add(recipient: "+49 171 3920042", text: String(repeating: "a", count: 161))
+        try estimator.add(recipient: "48500500500", text: "ż" + String(repeating: "a", count: 100))
+        try estimator.add(recipient: "48501501501", text: "<b>&\"’")
+        try estimator.add(recipient: "+33612345678", text: "a")
         estimator.reject(.malformedQuotes)
         let totals = estimator.totals
         var recipients = estimator.takeRecipients()
@@ -87,7 +87,9 @@ import Testing
         )
         var estimator = CampaignEstimator(CampaignSettings(prices: hasPrices ? prices : nil))
         let rest = String(repeating: "a", count: 100)
-        for (recipient, character) in [("48500", "ż"), ("48501", "ż"), ("49171", "ł")] {
+        for (recipient, character) in [
+            ("48500500500", "ż"), ("48501501501", "ż"), ("491713920042", "ł"),
+        ] {
             try estimator.add(recipient: recipient, text: character + rest)
         }
         let report = estimator.report()
@@ -106,6 +108,7 @@ import Testing
             report.warnings == [
                 "These are partial figures: the counting was stopped before the end.",
                 "The cost leaves out 1 part to numbers whose price is not known.",
+                "2 numbers without a plus were read as international.",
             ]
         )
     }

@@ -1,5 +1,6 @@
 internal import SeptetBilling
 internal import SeptetCampaigns
+internal import SeptetNumbers
 internal import SeptetProviders
 
 extension FuzzTarget {
@@ -8,6 +9,7 @@ extension FuzzTarget {
         let number = input.octets(Int(input.octet()) % 24)
         let partCount = Int(input.number())
         let octets = input.rest()
+        let reading = try? NumberReader().read(number.span)
         let lists = [
             try? PriceList(octets: octets), try? PriceList(octets: octets, currency: "EUR"),
             (try? SMSAPI.PriceListReply(octets)).flatMap { reply in
@@ -15,12 +17,13 @@ extension FuzzTarget {
             },
         ]
         for list in lists.compactMap({ $0 }) {
-            let group = list.groupIndex(of: number.span)
+            let group = reading.map(list.groupIndex) ?? 0
             require(list.groups.indices.contains(group), "\(group) is a group")
             let fast = list.halfAsMuchAgain
-            require(fast.groupIndex(of: number.span) == group, "a surcharge moves no number")
+            let fastGroup = reading.map(fast.groupIndex) ?? 0
+            require(fastGroup == group, "a surcharge moves no number")
             checkSize(list, octets)
-            checkReport(list, number)
+            if let reading { checkReport(list, reading) }
             for group in list.groups.indices {
                 let cost = list.cost(group: group, messageCount: 1, partCount: partCount)
                 guard let cost else { continue }
@@ -43,12 +46,14 @@ extension FuzzTarget {
     }
 
     /// What a character costs is what its extra part costs.
-    private static func checkReport(_ list: PriceList, _ number: [UInt8]) {
-        var estimator = CampaignEstimator(CampaignSettings(prices: list))
-        let text = Array(("ł" + String(repeating: "a", count: 100)).utf8)
-        for _ in 0..<3 { _ = try? estimator.add(recipient: number.span, utf8: text.span) }
+    private static func checkReport(_ list: PriceList, _ reading: NumberReading) {
+        let number = reading.number.description
+        guard let read = try? NumberReader().read(number) else { return }
+        var estimator = CampaignEstimator(CampaignSettings(prices: list, numberRule: .any))
+        let text = "ł" + String(repeating: "a", count: 100)
+        for _ in 0..<3 { _ = try? estimator.add(recipient: number, text: text) }
         let report = estimator.report()
-        let price = list.groups[list.groupIndex(of: number.span)].price
+        let price = list.groups[list.groupIndex(of: read)].price
         let wanted = price.map { $0.upperBound * 3 }
         require(report.dearCharacters.first?.extraCost?.maximum == wanted, "extra costs are exact")
         require(report.savings.last?.cost?.maximum == wanted, "savings are exact")
