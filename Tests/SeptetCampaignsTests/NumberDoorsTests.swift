@@ -44,9 +44,8 @@ import Testing
         let reason = try row.optional("reason")
         let digits = wanted.map { String($0.dropFirst()) }
         // The estimate.
-        let list = try PriceList(
-            octets: Array("prefix,price,currency\n\(reason == nil ? digits ?? "48" : "48"),0.5,EUR\n".utf8)
-        )
+        let prefix = reason == nil ? digits ?? "48" : "48"
+        let list = try PriceList(octets: Array("prefix,price,currency\n\(prefix),0.5,EUR\n".utf8))
         var campaign = CampaignEstimator(CampaignSettings(prices: list))
         do throws(CampaignEstimator.Refusal) {
             try campaign.add(recipient: text, text: "Hi")
