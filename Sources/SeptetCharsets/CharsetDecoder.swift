@@ -2,6 +2,8 @@
 struct CharsetDecoder: ~Copyable, Sendable {
     private var singleByte: SingleByteDecoder?
     private var icu: ICUDecoder?
+    /// Whether `icu` is there. The optional is large, and finding its tag takes as long as the rest of a call.
+    private let hasICU: Bool
 
     init(
         _ charset: Charset,
@@ -27,10 +29,12 @@ struct CharsetDecoder: ~Copyable, Sendable {
                 faults: FaultHandler(onFault)
             )
         }
+        hasICU = if case .icu = charset.engine { true } else { false }
     }
 
     private init(singleByte: SingleByteDecoder?, icu: consuming ICUDecoder?) {
         self.singleByte = singleByte
+        hasICU = singleByte == nil
         self.icu = icu
     }
 
@@ -60,7 +64,7 @@ struct CharsetDecoder: ~Copyable, Sendable {
 
     mutating func reset() {
         singleByte?.reset()
-        icu?.reset()
+        if hasICU { icu?.reset() }
     }
 
     /// Appends the UTF-8 form of a chunk.
@@ -69,12 +73,12 @@ struct CharsetDecoder: ~Copyable, Sendable {
         into output: inout [UInt8]
     ) throws(CharsetError) {
         try singleByte?.decode(chunk, into: &output)
-        try icu?.decode(chunk, into: &output)
+        if hasICU { try icu?.decode(chunk, into: &output) }
     }
 
     /// Ends the stream.
     mutating func finish(into output: inout [UInt8]) throws(CharsetError) {
-        try icu?.finish(into: &output)
+        if hasICU { try icu?.finish(into: &output) }
     }
 
     /// Takes the faults that were kept since the last call.
@@ -162,7 +166,7 @@ struct FaultHandler: Sendable {
     var faults: [DecodingFault] = []
 
     /// Whether a fault of the line that the output ends with has been kept.
-    private var isLineMarked = false
+    private(set) var isLineMarked = false
 
     /// Where in the output line ends haven't been looked for.
     private var searchStart = 0
@@ -178,13 +182,13 @@ struct FaultHandler: Sendable {
 
     /// Forgets the stream so far.
     mutating func reset() {
-        faults = []
+        if !faults.isEmpty { faults = [] }
         isLineMarked = false
     }
 
-    /// Begins a call that appends to `output`.
-    mutating func begin(_ output: [UInt8]) {
-        searchStart = output.count
+    /// Begins a call that appends to an output of so many octets.
+    mutating func begin(outputCount: Int) {
+        searchStart = outputCount
     }
 
     /// Ends a call that appended to `output`.

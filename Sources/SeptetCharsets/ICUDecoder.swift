@@ -68,7 +68,7 @@ struct ICUDecoder: ~Copyable, Sendable {
         _ chunk: Span<UInt8>,
         into output: inout [UInt8]
     ) throws(CharsetError) {
-        faults.begin(output)
+        faults.begin(outputCount: output.count)
         defer { faults.end(output) }
         guard converter.isCloneable else {
             for index in chunk.indices { try decode(octet: chunk[index], into: &output) }
@@ -102,7 +102,7 @@ struct ICUDecoder: ~Copyable, Sendable {
 
     /// Ends the stream.
     mutating func finish(into output: inout [UInt8]) throws(CharsetError) {
-        faults.begin(output)
+        faults.begin(outputCount: output.count)
         defer { faults.end(output) }
         try take(Span(), isLast: true, into: &output)
         try takeLead(into: &output)

@@ -201,21 +201,34 @@ struct SingleByteDecoder: Sendable {
         _ chunk: Span<UInt8>,
         into output: inout [UInt8]
     ) throws(CharsetError) {
-        faults.begin(output)
-        defer { faults.end(output) }
+        let outputCount = output.count
         var index = 0
-        while index < chunk.count {
-            table.appendRun(chunk, from: &index, to: &output)
-            if index < chunk.count {
-                let fault = DecodingFault(
-                    chunk.extracting(index...index),
-                    octetOffset: octetOffset + index,
-                    isUndefined: true
-                )
-                try faults.take(fault, into: &output)
-                index += 1
-            }
+        if !chunk.isEmpty { table.appendRun(chunk, from: &index, to: &output) }
+        if index < chunk.count || faults.isLineMarked {
+            try decodeFaults(of: chunk, from: index, outputCount: outputCount, into: &output)
         }
         octetOffset += chunk.count
+    }
+
+    /// Goes on at the first undefined octet of a chunk, after a run that began at `outputCount`.
+    private mutating func decodeFaults(
+        of chunk: Span<UInt8>,
+        from start: Int,
+        outputCount: Int,
+        into output: inout [UInt8]
+    ) throws(CharsetError) {
+        faults.begin(outputCount: outputCount)
+        var index = start
+        while index < chunk.count {
+            let fault = DecodingFault(
+                chunk.extracting(index...index),
+                octetOffset: octetOffset + index,
+                isUndefined: true
+            )
+            try faults.take(fault, into: &output)
+            index += 1
+            table.appendRun(chunk, from: &index, to: &output)
+        }
+        faults.end(output)
     }
 }
