@@ -167,5 +167,6 @@ import Testing
         #expect(make(content: .octets([], mediaType: "a/b\r\nEvil: 1")) == "contentType")
         #expect(make(bearer: Secret("a\rb", variable: "T")) == "token")
         #expect(make(bearer: Secret(nil, variable: "T")) == nil)
+        #expect(make(bearer: Secret(nil, variable: "T\u{16}E")) == "token")
     }
 }

@@ -109,9 +109,10 @@ extension RequestingAccount {
 }
 
 extension Secret {
-    /// Throws `invalidValue` when the value is known and has a control character; it is not repeated.
+    /// Throws `invalidValue` when the value, or the variable in place of an unknown one, has a control
+    /// character; neither is repeated.
     func checkControlCharacters(field: String) throws(PredictedError) {
-        if isKnown, reveal().hasControlCharacter { throw .controlCharacter(field: field) }
+        if reveal().hasControlCharacter { throw .controlCharacter(field: field) }
     }
 }
 
