@@ -101,3 +101,95 @@ public struct MessageTemplate: Sendable, Hashable {
         }
     }
 }
+
+/// Which placeholders a template may have.
+public struct TemplateSyntax: Sendable {
+    /// What finds a placeholder at an offset of a template.
+    public typealias Finder = @Sendable (_ utf8Offset: Int) -> TemplatePlaceholder?
+
+    /// Makes a finder for the octets of a template; `nil` when there are fields only.
+    let finder: (@Sendable (_ utf8: [UInt8]) -> Finder)?
+
+    /// `{{column}}` and `{{column|default}}`.
+    public static let fields = Self(finder: nil)
+
+    /// Fields, and the placeholders of a provider, such as `[%1%]`.
+    ///
+    /// - Parameter finder: Called with the octets of a template; what it returns is called with
+    ///   offsets at which a `[` stands.
+    public static func placeholders(
+        _ finder: @escaping @Sendable (_ utf8: [UInt8]) -> Finder
+    ) -> Self {
+        Self(finder: finder)
+    }
+}
+
+/// A placeholder that a provider would fill in.
+public struct TemplatePlaceholder: Sendable, Hashable {
+    /// What stands in its place.
+    public enum Content: Sendable, Hashable {
+        /// The value of a column.
+        case column(String)
+        /// A text as long as the provider's own probably is, such as a short link.
+        case shortLink(String)
+    }
+
+    /// Where it is in the template, in octets of UTF-8.
+    public let range: Range<Int>
+
+    /// What stands in its place.
+    public let content: Content
+
+    /// Describes a placeholder.
+    public init(range: Range<Int>, content: Content) {
+        self.range = range
+        self.content = content
+    }
+}
+
+/// Why a template cannot be used, and where.
+///
+/// Offsets are octets of UTF-8 from the beginning of the template.
+public enum TemplateError: Error, Sendable, Hashable {
+    /// The octets are not UTF-8.
+    case invalidUTF8(utf8Offset: Int)
+    /// A field that is opened at the offset has no `}}`.
+    case unclosedField(utf8Offset: Int)
+    /// A field without a name.
+    case emptyName(utf8Offset: Int)
+    /// More fields than a template may have; the offset is that of the first one too many.
+    case tooManyFields(limit: Int, utf8Offset: Int)
+    /// No column has the name; the nearest one that there is, when one is near.
+    case unknownColumn(String, nearest: String?, utf8Offset: Int)
+    /// Several columns have the name.
+    case ambiguousColumn(String, utf8Offset: Int)
+}
+
+extension TemplateError {
+    /// Where the template goes wrong.
+    public var utf8Offset: Int {
+        switch self {
+        case .invalidUTF8(let offset), .unclosedField(let offset), .emptyName(let offset),
+            .tooManyFields(_, let offset), .unknownColumn(_, _, let offset),
+            .ambiguousColumn(_, let offset):
+            offset
+        }
+    }
+}
+
+extension TemplateError: CustomStringConvertible {
+    /// What is wrong and where, in a sentence part.
+    public var description: String { "\(reason) at byte \(utf8Offset)" }
+
+    private var reason: String {
+        switch self {
+        case .invalidUTF8: "invalid UTF-8"
+        case .unclosedField: "no \"}}\" closes the field"
+        case .emptyName: "the field names no column"
+        case .tooManyFields(let limit, _): "more than \(limit) fields"
+        case .unknownColumn(let name, let nearest, _):
+            "no column is called \"\(name)\"" + NearestName.proposal(nearest)
+        case .ambiguousColumn(let name, _): "several columns are called \"\(name)\""
+        }
+    }
+}
