@@ -1,5 +1,41 @@
-internal import SeptetBilling
+public import SeptetBilling
+internal import SeptetLists
 internal import SeptetNumbers
+
+extension PriceList {
+    /// Reads a list in comma-separated values.
+    ///
+    /// Its header names the columns, in any order and letter case: `price`, and as many of `prefix`,
+    /// `country`, `mcc`, `mnc`, `network` and `currency` as there are; other columns do not count.
+    /// Where cells are not separated by commas, a price may have a decimal comma.
+    ///
+    /// Rows that repeat another are left out. Complexity: linear; keeps each row that differs once.
+    ///
+    /// - Parameter currency: The currency when the list does not name one.
+    public init(octets: [UInt8], currency: String? = nil) throws(PriceListError) {
+        do {
+            _ = try UTF8Span(validating: octets.span)
+        } catch {
+            throw .invalidUTF8(utf8Offset: error.byteOffsets.lowerBound)
+        }
+        var reader = PriceRowReader(currency: currency)
+        let rows = try reader.rows(of: PriceTable(octets))
+        guard let currency = reader.currency else { throw .noCurrency }
+        try self.init(rows, currency: currency)
+    }
+
+    /// Takes a list that was read elsewhere, such as a provider's answer.
+    ///
+    /// Entries that repeat another are left out. Complexity: linear; keeps each entry that differs.
+    public init(_ entries: [PriceEntry], currency: String) throws(PriceListError) {
+        var collection = PriceRowCollection()
+        for (index, entry) in entries.enumerated() {
+            try collection.add(PriceRow(entry, line: entry.line ?? index + 1))
+        }
+        guard !collection.rows.isEmpty else { throw .isEmpty }
+        try self.init(collection.rows, currency: currency)
+    }
+}
 
 /// Makes prices of the rows of a table.
 struct PriceRowReader {
@@ -201,4 +237,142 @@ extension PriceRow {
 extension UInt8 {
     fileprivate var lowercased: UInt8 { (0x41...0x5A).contains(self) ? self | 0x20 : self }
     fileprivate var uppercased: UInt8 { (0x61...0x7A).contains(self) ? self & 0xDF : self }
+}
+
+/// One price as a list gives it, with all that the list says about whom it is for.
+struct PriceRow: Sendable, Hashable {
+    /// The beginning of the numbers; empty when the list does not go by numbers.
+    var prefix = ""
+    /// The country: its code by ISO 3166, or its name in the list.
+    var country: String?
+    /// The mobile country code.
+    var mobileCountryCode: Int?
+    /// The network code; `nil` for the country's other networks.
+    var network: String?
+    /// The network's name.
+    var networkName: String?
+    /// What a part costs.
+    var price: Amount
+    /// The line it comes from, or its place in the list, from 1.
+    var line: Int
+
+    /// No octet of UTF-8.
+    static let separator: UInt8 = 0xFF
+
+    /// What the price is for, in octets: no two rows of a list may have different prices for it.
+    var target: [UInt8] {
+        let code = mobileCountryCode.map(String.init) ?? ""
+        let fields = [prefix, country ?? "", code, network ?? ""]
+        return Array(fields.map { Array($0.utf8) }.joined(separator: [Self.separator]))
+    }
+
+    /// Whether the row says which country it is for.
+    var namesCountry: Bool { country != nil || mobileCountryCode != nil }
+}
+
+/// Reads the rows of a table in comma-separated values, RFC 4180, one after the other.
+///
+/// The delimiter is that of comma, semicolon and tab which the header has most of.
+struct PriceTable {
+    /// One row with the line it begins on.
+    struct Row {
+        let line: Int
+        let cells: [String]
+    }
+
+    /// The octets a row has at most, line breaks in quotes included.
+    static let rowOctetLimit = 1 << 20
+
+    /// What stands between cells.
+    let delimiter: UInt8
+
+    private let octets: [UInt8]
+    private var position: Int
+    private var line = 1
+
+    /// The octet that the row must end before.
+    private var rowEnd = 0
+
+    /// Begins to read valid UTF-8.
+    init(_ octets: [UInt8]) {
+        self.octets = octets
+        let mark = ByteSource.byteOrderMark
+        position = octets.starts(with: mark) ? mark.count : 0
+        let header = octets[position...].prefix { $0 != 0x0A && $0 != 0x0D }
+        let delimiters: [UInt8] = [UInt8(ascii: ","), UInt8(ascii: ";"), 0x09]
+        let counts = delimiters.map { delimiter in header.count { $0 == delimiter } }
+        let most = counts.indices.max { (counts[$0], $1) < (counts[$1], $0) } ?? 0
+        delimiter = delimiters[most]
+    }
+
+    /// The next row that is not empty; `nil` at the end.
+    ///
+    /// Complexity: linear in the row; allocates its cells.
+    mutating func next() throws(PriceListError) -> Row? {
+        while position < octets.count {
+            let row = try readRow()
+            if row.cells.count > 1 || row.cells[0].utf8.first != nil { return row }
+        }
+        return nil
+    }
+
+    private mutating func readRow() throws(PriceListError) -> Row {
+        let first = line
+        rowEnd = position + Self.rowOctetLimit
+        var cells: [String] = []
+        repeat {
+            cells.append(String(decoding: Self.trimmed(try readCell(first)), as: UTF8.self))
+        } while take(delimiter)
+        if take(0x0D) { _ = take(0x0A) } else { _ = take(0x0A) }
+        line += 1
+        return Row(line: first, cells: cells)
+    }
+
+    private mutating func readCell(_ rowLine: Int) throws(PriceListError) -> ArraySlice<UInt8> {
+        let first = line
+        guard position <= rowEnd else { throw tooLong(rowLine) }
+        var cell: [UInt8] = []
+        // What stands behind a closing quote belongs to the cell, as spreadsheets read it.
+        while take(UInt8(ascii: "\"")) {
+            var isClosed = false
+            while !isClosed {
+                guard let octet else { throw .unclosedQuote(line: first) }
+                try advance(rowLine)
+                if octet == UInt8(ascii: "\"") && !take(UInt8(ascii: "\"")) {
+                    isClosed = true
+                } else {
+                    if octet == 0x0A { line += 1 }
+                    cell.append(octet)
+                }
+            }
+        }
+        while let octet, octet != delimiter, octet != 0x0A, octet != 0x0D {
+            try advance(rowLine)
+            cell.append(octet)
+        }
+        return cell[...]
+    }
+
+    private mutating func advance(_ rowLine: Int) throws(PriceListError) {
+        guard position < rowEnd else { throw tooLong(rowLine) }
+        position += 1
+    }
+
+    private func tooLong(_ rowLine: Int) -> PriceListError {
+        .rowTooLong(octetLimit: Self.rowOctetLimit, line: rowLine)
+    }
+
+    private var octet: UInt8? { position < octets.count ? octets[position] : nil }
+
+    private mutating func take(_ wanted: UInt8) -> Bool {
+        guard octet == wanted else { return false }
+        position += 1
+        return true
+    }
+
+    /// The octets without the spaces around them.
+    private static func trimmed(_ octets: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        let start = octets.drop { $0 == 0x20 }
+        return start[..<(start.lastIndex { $0 != 0x20 }.map { $0 + 1 } ?? start.startIndex)]
+    }
 }
