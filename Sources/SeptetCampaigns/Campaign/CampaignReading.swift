@@ -1,6 +1,6 @@
 internal import Dispatch
-internal import Synchronization
 package import SeptetLists
+internal import Synchronization
 
 /// Counts the rows of an input on several threads.
 ///
@@ -96,4 +96,107 @@ package struct CampaignReading {
             return false
         }
     }
+}
+
+/// Takes what comes of a campaign's rows, block after block, in the order of the input.
+package protocol CampaignSink: Sendable {
+    /// Takes the outcome of the next block; what it throws ends the reading.
+    ///
+    /// It is called on any thread, but never on two at once.
+    mutating func take(_ outcome: BlockOutcome) throws
+}
+
+/// What has been counted of a campaign: its totals and its recipients.
+package struct CampaignCount: ~Copyable, Sendable {
+    /// The totals.
+    package internal(set) var totals = CampaignTotals()
+
+    /// The recipients, each once.
+    package var recipients = RecipientSet()
+
+    /// Begins with nothing.
+    init() {}
+
+    mutating func merge(_ totals: CampaignTotals, _ recipients: consuming RecipientSet) {
+        self.totals.merge(totals)
+        self.recipients.merge(recipients)
+    }
+}
+
+/// Hands outcomes over in the order of their blocks, whenever they are ready.
+struct BlockTurns<Sink: CampaignSink>: Sendable {
+    /// What takes the outcomes.
+    private(set) var sink: Sink
+
+    private var waiting: [Int: BlockOutcome] = [:]
+    private var next = 0
+    private var rowCount = 0
+
+    /// The longest messages of all blocks handed over.
+    private(set) var longest = LongestMessages()
+
+    /// Why nothing more is to be read.
+    private(set) var failure: (any Error)?
+
+    init(_ sink: Sink) {
+        self.sink = sink
+    }
+
+    /// Whether nothing more is to be read.
+    var isFailed: Bool { failure != nil }
+
+    /// Keeps the first error.
+    mutating func fail(_ error: any Error) {
+        failure = failure ?? error
+    }
+
+    /// Takes an outcome and hands over all whose turn has come.
+    ///
+    /// - Returns: How many were handed over.
+    mutating func finish(_ number: Int, _ outcome: BlockOutcome) -> Int {
+        waiting[number] = outcome
+        var count = 0
+        while var ready = waiting.removeValue(forKey: next) {
+            next += 1
+            count += 1
+            for index in ready.rejected.indices { ready.rejected[index].row += rowCount }
+            longest.merge(ready.longest, rowOffset: rowCount)
+            rowCount += ready.rowCount
+            guard failure == nil else { continue }
+            do {
+                try sink.take(ready)
+            } catch {
+                fail(error)
+            }
+        }
+        return count
+    }
+}
+
+/// What came of one block of a campaign's rows; handed over in the order of the input.
+package struct BlockOutcome: Sendable {
+    /// The rows of the block.
+    package internal(set) var rowCount = 0
+    /// The rows that are no messages, in order.
+    package internal(set) var rejected: [RejectedRow] = []
+    /// The octets of the input up to the end of the block.
+    package internal(set) var inputOctetCount = 0
+    /// One line of JSON for each message, when they were asked for.
+    package internal(set) var records: [UInt8] = []
+    /// The longest messages of the block; rows count from its beginning.
+    var longest = LongestMessages()
+}
+
+/// A row of a campaign that is no message.
+public struct RejectedRow: Sendable, Hashable {
+    /// The row, counted from 1 behind the header.
+    public internal(set) var row: Int
+    /// The line of the input it begins on.
+    public let line: Int
+    /// The kind of reason.
+    public let reason: RejectionReason
+    /// What is wrong, and where.
+    public let explanation: String
+    /// The octets of the row as they were read; empty when it was too long to keep.
+    public let octets: [UInt8]
 }
