@@ -24,3 +24,44 @@ public struct Cost: Sendable, Hashable {
     /// The cost when it is certain.
     public var exact: Amount? { minimum == maximum ? minimum : nil }
 }
+
+/// What one part costs for some recipients: an entry of a price list, however that was written.
+///
+/// An entry counts for the numbers with its prefix, and where it names a country for numbers of that
+/// country only. Entries that differ in their networks are prices of which one holds, because a number
+/// does not show its network.
+public struct PriceEntry: Sendable, Hashable {
+    /// The beginning of the numbers, in digits; empty when the list does not go by numbers.
+    public var prefix: String
+    /// The country: its code by ISO 3166, or a name that is shown and not looked up.
+    public var country: String?
+    /// The mobile country code, of one to three digits.
+    public var mobileCountryCode: String?
+    /// The mobile network code; `nil` for the country's other networks.
+    public var networkCode: String?
+    /// The network's name.
+    public var networkName: String?
+    /// What a part costs.
+    public var price: Amount
+    /// The line it comes from; `nil` when it is its place in the list.
+    public var line: Int?
+
+    /// Makes an entry; without anything but a price it is that of all numbers.
+    public init(
+        prefix: String = "",
+        country: String? = nil,
+        mobileCountryCode: String? = nil,
+        networkCode: String? = nil,
+        networkName: String? = nil,
+        price: Amount,
+        line: Int? = nil
+    ) {
+        self.prefix = prefix
+        self.country = country
+        self.mobileCountryCode = mobileCountryCode
+        self.networkCode = networkCode
+        self.networkName = networkName
+        self.price = price
+        self.line = line
+    }
+}
