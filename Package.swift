@@ -46,7 +46,8 @@ let package = Package(
             name: "SeptetTool",
             dependencies: [
                 "CAllocator", "Septet", "SeptetBilling", "SeptetCharsets", "SeptetJSON",
-                "SeptetLists", "SeptetNumbers", "SeptetProviders", "SeptetCampaigns",
+                "SeptetLists", "SeptetNumbers", "SeptetProtocols", "SeptetProviders",
+                "SeptetCampaigns",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),

@@ -133,7 +133,8 @@ extension TPDUError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .ends(let field, let offset, let needed, let available):
-            "\(field) at offset \(offset): \(needed) octets needed, \(available) left"
+            "\(field) at offset \(offset): \(needed) \(needed == 1 ? "octet" : "octets") needed, "
+                + "\(available) left"
         case .addressTooLong(let count, let offset):
             "address at offset \(offset): \(count) semi-octets announced, more than \(Address.largestDigitCount)"
         case .reservedType(let offset):

@@ -141,8 +141,6 @@ extension ServiceCentre {
         public let part: ReceivedPart
         /// Whether the octets were ISO-8859-1 or ASCII.
         public let isLatin1: Bool
-        /// What was passed over.
-        public let warnings: [PartWarning]
     }
 
     /// Reads the fields of a part.
@@ -154,10 +152,9 @@ extension ServiceCentre {
         let octets = payload?.value ?? fields.shortMessage
         let coding = try coding(of: fields.dataCoding)
         let hasHeader = fields.esmClass & SMPPFields.headerIndicator != 0
-        var warnings: [PartWarning] = []
         let read: ReceivedPart
         do {
-            read = try part(of: octets, coding, hasHeader: hasHeader, warnings: &warnings)
+            read = try part(of: octets, coding, hasHeader: hasHeader)
         } catch {
             throw .part(error)
         }
@@ -172,9 +169,13 @@ extension ServiceCentre {
         let part = ReceivedPart(
             header: header,
             dataCodingScheme: read.dataCodingScheme,
-            units: read.units
+            units: read.units,
+            // A message_payload may be longer than any short message.
+            warnings: read.warnings.filter {
+                if case .longerThanAField = $0 { false } else { true }
+            }
         )
-        return Reception(part: part, isLatin1: coding == .latin1, warnings: warnings)
+        return Reception(part: part, isLatin1: coding == .latin1)
     }
 
     /// How octets are read.
@@ -213,8 +214,7 @@ extension ServiceCentre {
     private func part(
         of octets: [UInt8],
         _ coding: Coding,
-        hasHeader: Bool,
-        warnings: inout [PartWarning]
+        hasHeader: Bool
     ) throws(PartDecodingError) -> ReceivedPart {
         let alphabet: Alphabet =
             switch coding {
@@ -228,24 +228,19 @@ extension ServiceCentre {
             // Seven zero bits at the end of the last octet fill it up more often than they are an `@`.
             if octets.count % 7 == 0, let last = octets.last, last >> 1 == 0 { length -= 1 }
         }
-        var found: [PartWarning] = []
         let part = try ReceivedPart(
-            userData: octets.span,
+            lenientlyReading: octets.span,
             userDataLength: length,
             dataCodingScheme: DataCodingScheme(alphabet: alphabet),
             hasHeader: hasHeader,
-            packing: coding == .packedSeptets ? .packed : .unpacked,
-            warnings: &found
+            packing: coding == .packedSeptets ? .packed : .unpacked
         )
-        // A message_payload may be longer than any short message.
-        warnings += found.filter {
-            if case .longerThanAField = $0 { false } else { true }
-        }
         guard coding == .latin1 else { return part }
         return ReceivedPart(
             header: part.header,
             dataCodingScheme: DataCodingScheme(alphabet: .ucs2),
-            units: part.units
+            units: part.units,
+            warnings: part.warnings
         )
     }
 

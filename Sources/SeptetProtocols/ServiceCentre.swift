@@ -176,10 +176,8 @@ extension ServiceCentre {
         case .ucs2: return Array(segment.userData.dropFirst(segment.layout.headerOctetCount))
         case .gsm7, .gsm7Packed:
             let userData = TPUserData(segment, plan.dataCodingScheme())
-            var warnings: [PartWarning] = []
-            let septets = (try? userData.part(warnings: &warnings))?.units ?? []
-            let octets = septets.map { UInt8(truncatingIfNeeded: $0) }
-            return octets
+            let septets = (try? userData.part())?.units ?? []
+            return septets.map { UInt8(truncatingIfNeeded: $0) }
         case .latin1, .ascii, .namedLatin1:
             let range = segment.layout.utf8Range
             let utf8 = Array(text.utf8.dropFirst(range.lowerBound).prefix(range.count))

@@ -73,6 +73,15 @@ public enum TPDU: Sendable, Hashable {
         }
     }
 
+    /// The kind of the unit.
+    public var kind: Kind {
+        switch self {
+        case .submit: .submit
+        case .deliver: .deliver
+        case .statusReport: .statusReport
+        }
+    }
+
     /// The octets of the unit.
     public var octets: [UInt8] {
         switch self {
@@ -132,17 +141,14 @@ public struct TPUserData: Sendable, Hashable {
     ///
     /// Where the field is shorter than its length, what is there is read. Complexity: linear;
     /// allocates the units.
-    public func part(
-        warnings: inout [PartWarning]
-    ) throws(PartDecodingError) -> ReceivedPart {
+    public func part() throws(PartDecodingError) -> ReceivedPart {
         let alphabet = dataCodingScheme.alphabet
         let available = alphabet == .gsm7Bit ? octets.count * 8 / 7 : octets.count
         return try ReceivedPart(
-            userData: octets.span,
+            lenientlyReading: octets.span,
             userDataLength: min(length, available),
             dataCodingScheme: dataCodingScheme,
-            hasHeader: hasHeader,
-            warnings: &warnings
+            hasHeader: hasHeader
         )
     }
 }

@@ -52,12 +52,11 @@ enum CommandLineArguments {
     /// The options that take a value.
     static let namesOfValues = [
         "--balance", "--boundary", "--budget", "--charset", "--column", "--country", "--csv",
-        "--currency", "--delimiter", "--file", "--from", "--html", "--input", "--languages",
-        "--length",
-        "--max-parts", "--numbers", "--params", "--pending", "--price", "--prices", "--provider",
-        "--recipient",
-        "--reference", "--reference-size", "--rejects", "--substitute", "--table", "--template",
-        "--template-text", "--text", "--threads", "--to",
+        "--currency", "--delimiter", "--expire", "--file", "--from", "--html", "--input",
+        "--languages", "--length", "--max-parts", "--numbers", "--params", "--pending", "--price",
+        "--prices", "--provider", "--recipient", "--reference", "--reference-size", "--rejects",
+        "--smpp-default", "--smpp-long", "--smsc", "--substitute", "--table", "--template",
+        "--template-text", "--text", "--threads", "--to", "--validity",
     ]
 
     /// A message of the parser with the arguments that it quotes shown.

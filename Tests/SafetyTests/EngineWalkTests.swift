@@ -278,10 +278,12 @@ import Testing
                 }
             }
         },
-        HostileCall("Reassembler.init(messageLimit:)") {
-            each(Hostile.numbers) { _ = Reassembler(messageLimit: $0).pendingCount }
+        HostileCall("Reassembler.init(messageLimit:expirySeconds:)") {
+            each(Hostile.numbers) {
+                _ = Reassembler(messageLimit: $0, expirySeconds: $0).pendingCount
+            }
         },
-        HostileCall("Reassembler.add(_:from:)") {
+        HostileCall("Reassembler.add(_:from:at:)") {
             var reassembler = Reassembler(messageLimit: .min)
             for sender in Hostile.texts {
                 for octets in Hostile.octets {

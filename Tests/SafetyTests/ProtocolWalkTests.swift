@@ -85,10 +85,9 @@ import Testing
                 _ = reading.tpdu.octets(behindServiceCentre: reading.serviceCentre)
             }
         },
-        HostileCall("TPUserData.part(warnings:)") {
+        HostileCall("TPUserData.part()") {
             each(Hostile.octets) { octets in
-                var warnings: [PartWarning] = []
-                _ = try TPDU.read(octets.span).tpdu.userData?.part(warnings: &warnings).text
+                _ = try TPDU.read(octets.span).tpdu.userData?.part().text
             }
         },
         HostileCall("TPDU.read(_:kind:hasServiceCentre:)") {
@@ -100,20 +99,18 @@ import Testing
             }
         },
         HostileCall(
-            "ReceivedPart.init(userData:userDataLength:dataCodingScheme:hasHeader:packing:warnings:)"
+            "ReceivedPart.init(lenientlyReading:userDataLength:dataCodingScheme:hasHeader:packing:)"
         ) {
             for scheme in UInt8.min...UInt8.max where scheme % 3 == 0 {
                 each(Hostile.octets) { octets in
                     for length in Hostile.fewNumbers + [octets.count] {
                         for packing in [ReceivedPart.Packing.packed, .unpacked] {
-                            var warnings: [PartWarning] = []
                             _ = try? ReceivedPart(
-                                userData: octets.span,
+                                lenientlyReading: octets.span,
                                 userDataLength: length,
                                 dataCodingScheme: DataCodingScheme(octet: scheme),
                                 hasHeader: length % 2 == 0,
-                                packing: packing,
-                                warnings: &warnings
+                                packing: packing
                             ).text
                         }
                     }

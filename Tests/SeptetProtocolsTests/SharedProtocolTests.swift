@@ -159,8 +159,7 @@ private struct Fields {
         values["dcs"] = "\(userData.dataCodingScheme.octet)"
         values["udl"] = "\(userData.length)"
         values["udhi"] = userData.hasHeader ? "1" : "0"
-        var warnings: [PartWarning] = []
-        guard let part = try? userData.part(warnings: &warnings) else { return }
+        guard let part = try? userData.part() else { return }
         if let text = part.text { values["text"] = text }
     }
 }

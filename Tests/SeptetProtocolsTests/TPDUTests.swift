@@ -201,8 +201,7 @@ struct TPDUTests {
         let whole = try SubmitTPDU(to: Address("12345"), Self.userData("hellohello")).octets
         let reading = try TPDU.read(whole.span.extracting(first: whole.count - 4))
         #expect(reading.warnings == [.userDataShort(length: 10, octetCount: 9, available: 5)])
-        var warnings: [PartWarning] = []
-        #expect(try reading.tpdu.userData?.part(warnings: &warnings).text == "hello")
+        #expect(try reading.tpdu.userData?.part().text == "hello")
     }
 
     /// Writing what was read, and reading what was written, changes nothing.
@@ -233,8 +232,7 @@ struct TPDUTests {
                     )
                 else { continue }
                 readCount += 1
-                var warnings: [PartWarning] = []
-                _ = try? reading.tpdu.userData?.part(warnings: &warnings)
+                _ = try? reading.tpdu.userData?.part()
                 #expect(reading.tpdu.octets.count <= octets.count + 1)
             }
         }

@@ -154,12 +154,41 @@ import Testing
                 "the next segment needs up to 14 octets, the buffer has room for 13"
             ),
             (
-                ReassemblyError.partCountDiffers(expected: 3, found: 4),
-                "the part says its message has 4 parts, earlier ones said 3"
+                ReassembledMessage.Interruption.otherPartCount(4),
+                "its reference came in a part of a message of 4 parts, which is another message"
             ),
             (
-                ReassemblyError.contentDiffers(sequence: 2),
-                "part 2 was received before with different content"
+                ReassembledMessage.Interruption.otherContent(sequence: 2),
+                "its reference came with other content of part 2, which is another message"
+            ),
+            (
+                ReassembledMessage.Interruption.expired,
+                "the other parts did not come in time"
+            ),
+            (
+                ReassembledMessage.Interruption.madeRoom,
+                "too many messages were incomplete, and it was the oldest"
+            ),
+            (
+                PartWarning.octetsBeyondLength(count: 1, areLikelyUnpacked: true),
+                "1 octet lies beyond the user data length; the septets may be unpacked"
+            ),
+            (
+                PartWarning.octetsBeyondLength(count: 2, areLikelyUnpacked: false),
+                "2 octets lie beyond the user data length"
+            ),
+            (
+                PartWarning.littleEndianMark,
+                "the text begins with a little-endian byte order mark; its units are read big-endian"
+            ),
+            (
+                PartWarning.octetsAboveSeptets(count: 2, offset: 6),
+                "2 octets of unpacked text above 7f, first at offset 6; the upper bit is dropped"
+            ),
+            (PartWarning.halfUnit(offset: 8), "half a UCS-2 unit at offset 8 is left out"),
+            (
+                PartWarning.longerThanAField(octetCount: 141),
+                "user data of 141 octets, a short message has 140 at most"
             ),
             (
                 ReassemblyError.senderTooLong(octetCount: 300, limit: 256),

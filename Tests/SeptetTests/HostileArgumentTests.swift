@@ -128,7 +128,7 @@ import Testing
             readCount += 1
             _ = part.text
             let reception = try? reassembler.add(part, from: "\(random.below(2))")
-            _ = reception?.evicted?.text
+            _ = reception?.givenBack.map(\.text)
             if case .complete(let message) = reception?.outcome {
                 _ = message.text
                 _ = message.data

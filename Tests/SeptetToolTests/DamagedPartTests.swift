@@ -38,17 +38,6 @@ import Testing
             8,
             "user data header length at offset 0: 8 octets announced, 7 there"
         ),
-        Damage(
-            "050004010201",
-            6,
-            "information element 0x00 at offset 1: 4 octets announced, 3 left in the header"
-        ),
-        Damage("06000301020170", 7, "information element 0x70 at offset 6: no length octet"),
-        Damage("040002010261", 6, "information element 0x00 at offset 1: 2 octets, its kind has 3"),
-        Damage("050003010001", 6, "concatenation at offset 1: there is no part 1 of 0"),
-        Damage("050003010200", 6, "concatenation at offset 1: there is no part 0 of 2"),
-        Damage("050003010203", 6, "concatenation at offset 1: there is no part 3 of 2"),
-        Damage("0924010308040001020361", 11, "concatenation at offset 4: there is no part 3 of 2"),
     ]
 
     static let fields = [
@@ -65,13 +54,6 @@ import Testing
             dataCoding: 8,
             hasHeader: false,
             "user data length 4 means 4 octets, 3 are there"
-        ),
-        Damage(
-            "006100",
-            3,
-            dataCoding: 8,
-            hasHeader: false,
-            "UCS-2 text has half a unit at offset 2 of the user data"
         ),
         Damage(
             "00",
@@ -91,6 +73,31 @@ import Testing
         Damage(#"{"dataCoding":0,"userData":"","hasHeader":false}"#, "no \"userDataLength\""),
         Damage(#"{"dataCoding":0,"userData":"","userDataLength":0}"#, "no \"hasHeader\""),
         Damage(#"{"dataCoding":0,"parts":[]}"#, "no \"parts[0]\""),
+        Damage(
+            #"{"tpdu":"00","direction":"up"}"#,
+            "\"direction\": expected \"deliver\", \"submit\", \"status-report\""
+        ),
+        Damage(#"{"tpdu":"0"}"#, "\"tpdu\": 1 hexadecimal digits are not whole octets"),
+        Damage(#"{"tpdu":"07"}"#, "the message type at offset 0 is reserved"),
+        Damage(
+            #"{"tpdu":"0101"}"#,
+            "destination address at offset 2: 1 octet needed, 0 left"
+        ),
+        Damage(#"{"tpdu":"00","smsc":1}"#, "\"smsc\": expected a boolean, found a number"),
+        Damage(#"{"smpp":{"dataCoding":0}}"#, "no \"smpp.shortMessage\""),
+        Damage(#"{"smpp":{"shortMessage":""}}"#, "no \"smpp.dataCoding\""),
+        Damage(
+            #"{"smpp":{"dataCoding":0,"shortMessage":"","tlvs":[{"tag":"2","value":""}]}}"#,
+            "\"smpp.tlvs[0].tag\": 1 hexadecimal digits are not whole octets"
+        ),
+        Damage(
+            #"{"smpp":{"dataCoding":0,"shortMessage":"","tlvs":[{"tag":"02","value":""}]}}"#,
+            "\"smpp.tlvs[0].tag\": a tag is 4 hexadecimal digits"
+        ),
+        Damage(
+            #"{"dataCoding":0,"userData":"","userDataLength":0,"receivedAt":"2026-11-30"}"#,
+            "\"receivedAt\": not a time of ISO 8601 with a zone, such as 2026-11-30T15:02:00Z"
+        ),
         Damage(
             #"{"dataCoding":0,"parts":[{"userData":"","userDataLength":0,"header":""},{}]}"#,
             "no \"parts[1].userData\""

@@ -27,7 +27,7 @@ import Testing
         ),
         ("inspect", ["--json", "--no-color", "--escaped", "--languages", "--reference-size"]),
         ("encode", ["--text", "--file", "--input", "--flash", "--hex", "--reference "]),
-        ("decode", ["--pending"]),
+        ("decode", ["--pending", "--expire", "--smpp-default"]),
         ("estimate", ["--input", "--column", "--json", "--no-color", "--boundary"]),
     ])
     func everySubcommandHasHelp(subcommand: String, options: [String]) async throws {

@@ -39,6 +39,11 @@ class Field:
             self.units = list(octets[start:])
             if self.alphabet == "ucs2" and len(self.units) % 2:
                 raise ReceiveError("oddOctets")
+        self.octets = (dcs, octets[:start] if has_header else b"", self.units)
+
+    def same_as(self, other):
+        """Whether scheme, header and units are the same."""
+        return self.octets == other.octets
 
 
 def text(fields, tables):
@@ -71,30 +76,74 @@ def replace_lone_surrogates(octets):
     return "".join(out)
 
 
+# As in the engine: messages after which a part without a time is no late duplicate, and seconds.
+LATE = 128
+EXPIRY = 86_400
+
+
+class Message:
+    """The parts of one message, and the times at which they came."""
+
+    def __init__(self, total, began):
+        self.total, self.parts, self.times, self.began, self.over = total, {}, [], began, None
+
+    def repeats(self, total, sequence, field):
+        return (self.total == total and sequence in self.parts
+                and self.parts[sequence].same_as(field))
+
+    def near(self, time):
+        """Whether a part of that time lies within the expiry of all the others."""
+        return time is None or all(abs(time - other) <= EXPIRY for other in self.times)
+
+
 class Reassembler:
     """Collects parts by sender, reference size and reference."""
 
     def __init__(self, tables):
-        self.tables, self.waiting = tables, {}
+        self.tables, self.waiting, self.past, self.count = tables, {}, {}, 0
 
-    def receive(self, sender, octets, length, dcs, has_header):
-        """The outcome: ("pending",), ("duplicate",), ("complete", text) or ("error", kind)."""
+    def receive(self, sender, octets, length, dcs, has_header, time=None):
+        """The outcome: ("pending",), ("duplicate",), ("complete", text) or ("error", kind); and the
+        texts of the messages that are over incomplete."""
         try:
             field = Field(octets, length, dcs, has_header)
         except ReceiveError as error:
-            return ("error", str(error))
+            return ("error", str(error)), []
+        over = [key for key, message in self.waiting.items()
+                if time is not None and message.times and time - min(message.times) > EXPIRY]
+        back = [self.end(key) for key in sorted(over, key=lambda key: self.waiting[key].began)]
         if not field.meaning["concatenation"]:
-            return ("complete", text([field], self.tables))
+            self.count += 1
+            return ("complete", text([field], self.tables)), back
         bits, reference, total, sequence = field.meaning["concatenation"]
         key = (sender, bits, reference)
-        known_total, parts = self.waiting.setdefault(key, (total, {}))
-        if known_total != total:
-            return ("error", "totalMismatch")
-        if sequence in parts:
-            same = parts[sequence].units == field.units
-            return ("duplicate",) if same else ("error", "contentMismatch")
-        parts[sequence] = field
-        if len(parts) < total:
-            return ("pending",)
-        del self.waiting[key]
-        return ("complete", text([parts[n] for n in sorted(parts)], self.tables))
+        waiting = self.waiting.get(key)
+        if waiting and not waiting.near(time):
+            back.append(self.end(key))
+            waiting = None
+        if waiting and waiting.repeats(total, sequence, field):
+            return ("duplicate",), back
+        for old in self.past.get(key, []):
+            is_late = (old.near(time) if time is not None and old.times
+                       else self.count - old.over <= LATE)
+            if is_late and old.repeats(total, sequence, field):
+                return ("duplicate",), back
+        if waiting and (waiting.total != total or sequence in waiting.parts):
+            back.append(self.end(key))
+            waiting = None
+        if not waiting:
+            waiting = self.waiting[key] = Message(total, self.count + len(self.waiting))
+        waiting.parts[sequence] = field
+        if time is not None:
+            waiting.times.append(time)
+        if len(waiting.parts) < total:
+            return ("pending",), back
+        return ("complete", self.end(key)), back
+
+    def end(self, key):
+        """Ends a message, which is remembered, and returns its text."""
+        message = self.waiting.pop(key)
+        message.over = self.count
+        self.count += 1
+        self.past.setdefault(key, []).append(message)
+        return text([message.parts[n] for n in sorted(message.parts)], self.tables)

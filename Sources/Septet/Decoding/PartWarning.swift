@@ -7,7 +7,11 @@ public enum PartWarning: Sendable, Hashable {
     /// An element says nothing usable and is ignored (TS 23.040 §9.2.3.24 and §9.2.3.24.1).
     case elementIgnored(UserDataHeaderError)
     /// So many octets of the field lie beyond the user data length.
-    case octetsBeyondLength(count: Int)
+    ///
+    /// As many octets as the length says are septets that were never packed, in all likelihood.
+    case octetsBeyondLength(count: Int, areLikelyUnpacked: Bool)
+    /// So many octets of unpacked text, the first at `offset`, are above 7F; their upper bit is dropped.
+    case octetsAboveSeptets(count: Int, offset: Int)
     /// The field is longer than a short message: `octetCount` octets.
     case longerThanAField(octetCount: Int)
     /// The UCS-2 text ends with half a unit, at `offset` of the user data.
@@ -23,8 +27,14 @@ extension PartWarning: CustomStringConvertible {
         switch self {
         case .headerIgnored(let error): "the header is ignored: \(error)"
         case .elementIgnored(let error): "an element of the header is ignored: \(error)"
-        case .octetsBeyondLength(let count):
-            "\(count) \(count == 1 ? "octet follows" : "octets follow") the user data length; unpacked septets?"
+        case .octetsBeyondLength(let count, let areLikelyUnpacked):
+            (count == 1
+                ? "1 octet lies beyond the user data length"
+                : "\(count) octets lie beyond the user data length")
+                + (areLikelyUnpacked ? "; the septets may be unpacked" : "")
+        case .octetsAboveSeptets(let count, let offset):
+            (count == 1 ? "1 octet" : "\(count) octets")
+                + " of unpacked text above 7f, first at offset \(offset); the upper bit is dropped"
         case .longerThanAField(let count):
             "user data of \(count) octets, a short message has \(UserDataField.octetCount) at most"
         case .halfUnit(let offset): "half a UCS-2 unit at offset \(offset) is left out"
@@ -46,21 +56,22 @@ extension ReceivedPart {
     /// Reads the user data of a part as a phone does, and reports what it passes over.
     ///
     /// A header whose elements have too few or too many octets is ignored as a whole, an element
-    /// that says nothing usable by itself; the text comes out in any case. A header that is longer
-    /// than the user data, and a length beyond it, are errors. Complexity: linear; allocates the units.
+    /// that says nothing usable by itself; the text comes out in any case (TS 23.040 §9.2.3.24,
+    /// §9.2.3.24.1), and `warnings` has what was passed over. A header that is longer than the user
+    /// data, and a length beyond it, are errors. Complexity: linear; allocates the units.
     ///
     /// - Parameters:
     ///   - userData: The octets, header included.
     ///   - userDataLength: Septets for packed GSM 7 bit, octets otherwise; header included.
-    ///   - warnings: Receives what is passed over.
+    ///   - packing: How septets lie in the octets; without a meaning for other alphabets.
     public init(
-        userData: Span<UInt8>,
+        lenientlyReading userData: Span<UInt8>,
         userDataLength: Int,
         dataCodingScheme: DataCodingScheme,
         hasHeader: Bool,
-        packing: Packing = .packed,
-        warnings: inout [PartWarning]
+        packing: Packing = .packed
     ) throws(PartDecodingError) {
+        var warnings: [PartWarning] = []
         guard !dataCodingScheme.isCompressed else { throw .compressed }
         let alphabet = dataCodingScheme.alphabet
         let isPacked = alphabet == .gsm7Bit && packing == .packed
@@ -75,7 +86,11 @@ extension ReceivedPart {
             )
         }
         if octetCount < userData.count {
-            warnings.append(.octetsBeyondLength(count: userData.count - octetCount))
+            let warning = PartWarning.octetsBeyondLength(
+                count: userData.count - octetCount,
+                areLikelyUnpacked: isPacked && userData.count == userDataLength
+            )
+            warnings.append(warning)
         }
         if octetCount > UserDataField.octetCount, alphabet != .gsm7Bit || isPacked {
             warnings.append(.longerThanAField(octetCount: octetCount))
@@ -94,7 +109,12 @@ extension ReceivedPart {
             userDataLength: userDataLength,
             warnings: &warnings
         )
-        self.init(header: header, dataCodingScheme: dataCodingScheme, units: units)
+        self.init(
+            header: header,
+            dataCodingScheme: dataCodingScheme,
+            units: units,
+            warnings: warnings
+        )
     }
 
     /// The header as far as it has a meaning.
@@ -152,16 +172,25 @@ extension ReceivedPart {
             if units.first == 0xFFFE { warnings.append(.littleEndianMark) }
             return units
         }
-        return (format.headerOctetCount..<max(format.headerOctetCount, field.count)).map {
-            UInt16(field[$0] & 0x7F)
+        let places = format.headerOctetCount..<max(format.headerOctetCount, field.count)
+        let above = places.filter { field[$0] > 0x7F }
+        if let first = above.first {
+            warnings.append(.octetsAboveSeptets(count: above.count, offset: first))
         }
+        return places.map { UInt16(field[$0] & 0x7F) }
     }
 
     /// Takes what was read elsewhere: the units of the text in the alphabet of the scheme.
-    package init(header: UserDataHeader, dataCodingScheme: DataCodingScheme, units: [UInt16]) {
+    package init(
+        header: UserDataHeader,
+        dataCodingScheme: DataCodingScheme,
+        units: [UInt16],
+        warnings: [PartWarning] = []
+    ) {
         self.header = header
         self.dataCodingScheme = dataCodingScheme
         self.units = units
+        self.warnings = warnings
     }
 
     /// A part of unpacked septets in the default alphabet.

@@ -9,11 +9,18 @@ public struct ReceivedPart: Sendable, Hashable {
     /// The units of the text: septets, octets or UTF-16 code units.
     public let units: [UInt16]
 
+    /// What was passed over when the part was read as a phone reads it; not compared.
+    public let warnings: [PartWarning]
+
+    /// A number of the caller's, such as that of a record; not compared.
+    public var tag = 0
+
     /// The tables the header announces; meaningless unless the alphabet is GSM 7 bit.
     public var shiftTables: ShiftTables { header.shiftTables }
 
-    /// Reads the user data of a part.
+    /// Reads the user data of a part, and rejects what is malformed.
     ///
+    /// A phone shows more: `init(lenientlyReading:userDataLength:dataCodingScheme:hasHeader:packing:)`.
     /// The length decides how many septets are text, which separates a final `@` (septet 0) from
     /// padding. Octets of the field beyond the length are ignored. Complexity: linear; allocates
     /// the units.
@@ -42,6 +49,22 @@ public struct ReceivedPart: Sendable, Hashable {
             field.format,
             count: field.unitCount
         )
+        warnings = []
+    }
+}
+
+extension ReceivedPart {
+    /// Whether header, scheme and units are the same.
+    public static func == (first: Self, second: Self) -> Bool {
+        first.header == second.header && first.dataCodingScheme == second.dataCodingScheme
+            && first.units == second.units
+    }
+
+    /// Combines what is compared.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(header)
+        hasher.combine(dataCodingScheme)
+        hasher.combine(units)
     }
 }
 

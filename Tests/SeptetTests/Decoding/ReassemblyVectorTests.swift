@@ -1,3 +1,4 @@
+import Foundation
 import Septet
 import TestSupport
 import Testing
@@ -14,37 +15,41 @@ import Testing
             let step = "\(row) step \(try row.raw("step"))"
             let expected = try row.raw("expected")
             let sender = try row.optional("sender") ?? ""
-            let outcome: Reassembler.Outcome
+            let reception: Reassembler.Reception
             do {
-                outcome = try reassembler.add(try row.part(), from: sender).outcome
+                reception = try reassembler.add(
+                    try row.part(),
+                    from: sender,
+                    at: try row.integer("seconds")
+                )
             } catch let error as PartDecodingError {
                 #expect("error:" + error.words == expected, "\(step): \(error)")
                 continue
-            } catch let error as ReassemblyError {
-                #expect("error:" + error.words == expected, "\(step): \(error)")
-                continue
             }
-            switch outcome {
-            case .pending: #expect(expected == "pending", "\(step)")
-            case .duplicate: #expect(expected == "duplicate", "\(step)")
+            let texts = try Self.texts(in: expected)
+            #expect(reception.givenBack.map(\.text) == texts.incomplete, "\(step)")
+            #expect(reception.givenBack.allSatisfy { !$0.isComplete }, "\(step)")
+            switch reception.outcome {
+            case .pending: #expect(expected.hasPrefix("pending"), "\(step)")
+            case .duplicate: #expect(expected.hasPrefix("duplicate"), "\(step)")
             case .complete(let message):
-                let words = expected.split(separator: ":", maxSplits: 1)
-                #expect(words.first == "complete", "\(step)")
-                let text = try TextExpression.text(String(try #require(words.last)))
-                #expect(message.text == text, "\(step)")
+                #expect(message.text == texts.complete, "\(step)")
                 #expect(message.isComplete, "\(step)")
             }
         }
     }
-}
 
-extension ReassemblyError {
-    /// The error in the words of the vectors.
-    var words: String {
-        switch self {
-        case .partCountDiffers: "totalMismatch"
-        case .contentDiffers: "contentMismatch"
-        case .senderTooLong: "senderTooLong"
+    /// The texts in an outcome such as `complete:{a} incomplete:{b} incomplete:{c}`.
+    private static func texts(
+        in outcome: String
+    ) throws -> (complete: String?, incomplete: [String?]) {
+        var texts: (complete: String?, incomplete: [String?]) = (nil, [])
+        var pieces = outcome.components(separatedBy: " incomplete:")
+        let first = pieces.removeFirst()
+        if first.hasPrefix("complete:") {
+            texts.complete = try TextExpression.text(String(first.dropFirst(9)))
         }
+        texts.incomplete = try pieces.map { try TextExpression.text($0) }
+        return texts
     }
 }

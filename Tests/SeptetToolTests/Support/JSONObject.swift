@@ -33,6 +33,10 @@ struct JSONObject {
         try #require(members[key] as? [Int], "\(key)")
     }
 
+    func strings(_ key: String) throws -> [String] {
+        try #require(members[key] as? [String], "\(key)")
+    }
+
     func object(_ key: String) throws -> Self {
         Self(members: try #require(members[key] as? [String: Any], "\(key)"))
     }

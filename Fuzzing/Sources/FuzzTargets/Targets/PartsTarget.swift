@@ -13,20 +13,23 @@ extension FuzzTarget {
             let userData = input.octets(Int(input.octet()))
             guard
                 let part = try? ReceivedPart(
-                    userData: userData.span,
+                    lenientlyReading: userData.span,
                     userDataLength: length,
                     dataCodingScheme: scheme,
-                    hasHeader: settings & 1 == 1
+                    hasHeader: settings & 1 == 1,
+                    packing: settings & 2 == 0 ? .packed : .unpacked
                 )
             else { continue }
             check(part, userDataLength: length)
-            guard let reception = try? reassembler.add(part, from: "\(settings >> 6)") else {
-                continue
-            }
+            checkStrict(userData, length, part, hasHeader: settings & 1 == 1)
+            // Two bits give no time, or one of three days.
+            let time = settings >> 2 & 3 == 0 ? nil : Int(settings >> 2 & 3) * 86_400
+            let reception = try? reassembler.add(part, from: "\(settings >> 6)", at: time)
+            guard let reception else { continue }
             require(reassembler.pendingCount <= reassembler.messageLimit, "the limit is kept")
-            if let evicted = reception.evicted {
-                require(!evicted.isComplete, "what is given up was not complete")
-                returnedCount += partCount(evicted)
+            for message in reception.givenBack {
+                require(!message.isComplete, "what is given up was not complete")
+                returnedCount += partCount(message)
             }
             switch reception.outcome {
             case .duplicate: continue
@@ -42,6 +45,24 @@ extension FuzzTarget {
         returnedCount += rest.reduce(0) { $0 + partCount($1) }
         require(takenCount == returnedCount, "\(takenCount) taken, \(returnedCount) given back")
         require(reassembler.pendingCount == 0, "nothing is left")
+    }
+
+    /// What is read without a remark is read the same when everything malformed is rejected.
+    private static func checkStrict(
+        _ userData: [UInt8],
+        _ length: Int,
+        _ part: ReceivedPart,
+        hasHeader: Bool
+    ) {
+        let strict = try? ReceivedPart(
+            userData: userData.span,
+            userDataLength: length,
+            dataCodingScheme: part.dataCodingScheme,
+            hasHeader: hasHeader
+        )
+        if let strict, part.warnings.isEmpty, part.dataCodingScheme.alphabet != .gsm7Bit {
+            require(strict == part, "both ways of reading agree")
+        }
     }
 
     private static func check(_ part: ReceivedPart, userDataLength: Int) {
