@@ -21,7 +21,7 @@ public struct PartBilling: Sendable {
     }
 }
 
-/// How a provider makes parts of units: so many alone, so many in each of several.
+/// How a provider makes parts of units: so many in a single part, so many in each of several.
 ///
 /// Providers divide; they know nothing of escape pairs at a border. The standard's own count is in
 /// `TextMeasure.partCount`.
@@ -38,7 +38,7 @@ public struct BillingRule: Sendable, Hashable {
         self.unitsPerPart = max(1, unitsPerPart)
     }
 
-    /// The parts of so many units: 1 for a text that fits alone, at least 2 otherwise.
+    /// The parts of so many units: 1 for a text that fits into a single part, at least 2 otherwise.
     public func partCount(unitCount: Int) -> Int {
         PartDivision(singleCapacity: singleUnitCount, capacity: unitsPerPart)
             .partCount(unitCount: unitCount)

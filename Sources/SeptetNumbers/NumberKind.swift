@@ -6,7 +6,7 @@ public enum NumberKind: UInt8, Sendable, Hashable, CaseIterable {
     case mobile
     /// A fixed line.
     case fixed
-    /// A mobile phone or a fixed line: the plan of the country does not tell them apart, as in the US.
+    /// A mobile phone or a fixed line: the plan of the country does not separate them, as in the US.
     case fixedOrMobile
     /// Calls are free for the caller.
     case tollFree

@@ -4,7 +4,7 @@ public enum NumberRule: String, Sendable, Hashable, CaseIterable {
     case possible
     /// Numbers in a range that is in use.
     case valid
-    /// All that can be read as numbers.
+    /// Every number that was read; a campaign counts what is not a number, too.
     case any
 }
 
@@ -31,7 +31,7 @@ public struct NumberReading: Sendable, Hashable {
 
     /// The country, or the main one of the calling code where no country has the number.
     ///
-    /// What a message costs goes by it: ranges are assigned before our tables know them.
+    /// Prices use it, because ranges are assigned before our tables know them.
     public var likelyCountry: CountryCode {
         facts.country ?? CountryCode.main(ofCallingCode: number.callingCode) ?? .world
     }
@@ -161,7 +161,7 @@ public struct NumberReader: Sendable, Hashable {
         return try withoutCountry(digits, hasPlus: hasPlus)
     }
 
-    /// Reads digits as somebody in the default country would dial them.
+    /// Reads digits as a caller in the default country would dial them.
     ///
     /// `00` and `011` stand for the international prefix in any country where nothing better fits.
     private func national(

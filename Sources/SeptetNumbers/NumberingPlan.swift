@@ -29,7 +29,7 @@ public struct NumberFacts: Sendable, Hashable {
     /// Whether the number may exist by its length, within an area at least.
     public var isPossible: Bool { length == .possible || length == .local }
 
-    /// Whether the number is in a range that somebody has.
+    /// Whether the number is in a range that is in use.
     public var isValid: Bool { kind != .unknown }
 
     static let nothing = NumberFacts(country: nil, kind: .unknown, length: .wrong)
@@ -137,7 +137,7 @@ struct Region {
 
     /// How many digits an international prefix of the region takes at the beginning, such as `00`.
     ///
-    /// 0 when there is none. What follows it does not begin with a zero, as no calling code does.
+    /// 0 without one. What follows it does not begin with a zero, as no calling code does.
     @inline(__always)
     func internationalPrefixCount(of digits: Digits) -> Int {
         let root = second >> 32 & 0xFFFF
@@ -198,7 +198,7 @@ struct Region {
     }
 }
 
-/// A calling code that somebody has.
+/// A calling code that is assigned.
 struct CallingCode {
     /// Its digits, four bits each, the last one lowest.
     let decimalDigits: UInt16

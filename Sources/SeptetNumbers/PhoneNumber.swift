@@ -80,7 +80,7 @@ public struct PhoneNumber: Sendable, Hashable {
     /// The greatest key.
     package static let greatestKey: UInt64 = 1_999_999_999_999_999_999
 
-    /// All digits behind a leading 1 as a decimal number, which tells any two numbers apart: less
+    /// All digits behind a leading 1 as a decimal number, which differs for any two numbers: less
     /// than 2 to the 62.
     ///
     /// Returns `nil` for numbers of more than 18 digits; E.164 allows 15.

@@ -21,11 +21,11 @@ import Testing
         }
         let report = campaign.report()
         print(report.whole.partCount, report.whole.cost?.maximum ?? .zero)  // 2 0.10
-        print(report.dearCharacters.map(\.scalar))  // "ó", "Ł", "ź"
+        print(report.expensiveCharacters.map(\.scalar))  // "ó", "Ł", "ź"
 
         #expect(report.whole.partCount == 2)
         #expect(report.whole.cost?.maximum.description == "0.10")
-        #expect(report.dearCharacters.map(\.scalar) == ["ó", "Ł", "ź"])
+        #expect(report.expensiveCharacters.map(\.scalar) == ["ó", "Ł", "ź"])
         #expect(report.recipients?.value == 2)
     }
 

@@ -4,7 +4,7 @@ public import SeptetNumbers
 
 /// Estimates a campaign that a sender feeds message by message.
 ///
-/// `report` tells what has been counted so far. Each thread of a sender can have an estimator of
+/// `report` returns what has been counted so far. Each thread of a sender can have an estimator of
 /// its own; `merge` puts them together.
 public struct CampaignEstimator: ~Copyable {
     /// Why a message was not counted.
@@ -54,7 +54,7 @@ public struct CampaignEstimator: ~Copyable {
     /// number by the settings' rule, counts as rejected.
     ///
     /// Complexity: linear; allocates nothing once the characters of the campaign's languages have
-    /// been met, save for a few messages in which a character's neighbours decide.
+    /// occurred, except for a few messages in which a character's neighbours decide.
     ///
     /// - Parameter recipient: The number it goes to; without one no recipient is counted, and the
     ///   price is that of an unknown number.
@@ -138,7 +138,7 @@ public struct CampaignEstimator: ~Copyable {
 
     /// The totals so far.
     ///
-    /// Complexity: linear in the kinds of characters met; allocates.
+    /// Complexity: linear in the kinds of characters found; allocates.
     public var totals: CampaignTotals {
         var totals = tally.totals
         totals.longest = tally.longest
@@ -148,7 +148,7 @@ public struct CampaignEstimator: ~Copyable {
 
     /// The report on all messages so far; more can be added afterwards.
     ///
-    /// Complexity: linear in the recipients and in the kinds of characters met; allocates.
+    /// Complexity: linear in the recipients and in the kinds of characters found; allocates.
     ///
     /// - Parameter title: What the campaign is called.
     public mutating func report(title: String = "") -> CampaignReport {
@@ -168,7 +168,7 @@ public struct CampaignEstimator: ~Copyable {
 
     /// Adds what another estimator with the same settings has counted, as if it came afterwards.
     ///
-    /// Recipients that both have met are counted once. Complexity: linear in the other's recipients.
+    /// Recipients that both have are counted once. Complexity: linear in the other's recipients.
     public mutating func merge(_ other: consuming CampaignEstimator) {
         var totals = other.totals
         let longest = totals.longest

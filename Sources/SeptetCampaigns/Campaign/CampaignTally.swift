@@ -14,7 +14,7 @@ struct CampaignTally: ~Copyable {
 
     private var numbers: NumberTally
 
-    /// The recipients met.
+    /// The recipients so far.
     private(set) var recipients: RecipientSet
 
     /// The longest messages of the current block.
@@ -53,13 +53,13 @@ struct CampaignTally: ~Copyable {
 
     /// A recipient that a message may be sent to.
     struct Recipient {
-        /// Its number; `nil` when it is none, or there is no recipient.
+        /// Its number; `nil` when it isn't one, or there is no recipient.
         let reading: NumberReading?
     }
 
     /// Adds a message that was planned.
     ///
-    /// Complexity: constant for a message in the default alphabet, else linear.
+    /// Complexity: constant for a message in the default alphabet, otherwise linear.
     ///
     /// - Parameters:
     ///   - utf8: Its text, which is valid UTF-8; need not be there when `needsText` says so.
@@ -93,7 +93,7 @@ struct CampaignTally: ~Copyable {
         survey.add(validUTF8: utf8, plan, group: group)
     }
 
-    /// Whether the text of a message is looked at, and not its plan alone.
+    /// Whether the text of a message is looked at, besides its plan.
     func needsText(_ plan: MessagePlan) -> Bool {
         plan.alphabet == .ucs2 || plan.shiftTables != .default || settings.billing != nil
     }
@@ -103,7 +103,7 @@ struct CampaignTally: ~Copyable {
         rejectedCounts[reason, default: 0] += 1
     }
 
-    /// How many different recipients have been met.
+    /// How many different recipients there are so far.
     mutating func countRecipients() -> RecipientSet.Count { recipients.count() }
 
     /// Takes the recipients of another tally.
@@ -116,9 +116,9 @@ struct CampaignTally: ~Copyable {
         return recipients
     }
 
-    /// What has been counted so far, save the longest messages.
+    /// What has been counted so far, except the longest messages.
     ///
-    /// Complexity: linear in the kinds of characters met; allocates.
+    /// Complexity: linear in the kinds of characters found; allocates.
     var totals: CampaignTotals {
         var totals = CampaignTotals()
         totals.messageCounts = counts.byKind

@@ -174,7 +174,7 @@ public struct MessageKind: Sendable, Hashable {
     }
 }
 
-/// Counts messages by their kinds, without allocation for those that were met before.
+/// Counts messages by their kinds, without allocation for kinds that occurred before.
 struct MessageKindCounts {
     private static let alphabets: [Alphabet] = [.gsm7Bit, .ucs2]
 
@@ -230,7 +230,7 @@ public struct OffenderTotals: Sendable, Hashable {
     /// The messages it stands in and helps to force.
     public var messageCount = 0
 
-    /// The messages it forces alone, without any other kind of character.
+    /// The messages in which it is the sole kind of offender.
     public var messageCountAlone = 0
 
     /// The parts its messages have beyond those they would have in GSM 7 bit.
@@ -238,7 +238,7 @@ public struct OffenderTotals: Sendable, Hashable {
     /// A message forced by several kinds of characters counts with each of them.
     public var extraPartCount = 0
 
-    /// The same, of the messages it forces alone: what its replacement saves for sure.
+    /// The same, of the messages in which it is the sole kind: what replacing it certainly saves.
     public var extraPartCountAlone = 0
 
     /// The least and the most that the extra parts with a known price cost.

@@ -190,7 +190,7 @@ struct PriceGrouping {
         prefix.utf8.reduce(1) { $0 * 10 + UInt64($1 &- 0x30) }
     }
 
-    /// The number of a group, which is made when there is none yet.
+    /// The number of a group, which is made if necessary.
     @discardableResult
     private mutating func append(
         country: String?,
@@ -272,7 +272,7 @@ struct PriceGrouping {
         return sets.count - 1
     }
 
-    /// The country the rows agree on, else that of the numbers.
+    /// The country the rows agree on, otherwise that of the numbers.
     private func name(of set: PriceSet, _ country: CountryCode) -> String? {
         if let only = set.country, only.utf8.count == 2 { return only }
         return country == .world ? set.country : country.description

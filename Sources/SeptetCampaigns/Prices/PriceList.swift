@@ -8,7 +8,7 @@ public import SeptetNumbers
 /// networks, the price is a range. A row never counts for a number of another country than it
 /// names, as far as we know countries; such a number has no price.
 public struct PriceList: Sendable {
-    /// What the least a message can cost goes by.
+    /// How the least cost of a message is computed.
     public enum Unit: Sendable, Hashable {
         /// Each part has its price.
         case part
@@ -24,7 +24,7 @@ public struct PriceList: Sendable {
     /// Without a flat price, group 0 has no price.
     public let groups: [PriceGroup]
 
-    /// What the least cost goes by.
+    /// How the least cost is computed.
     public let unit: Unit
 
     /// How many different prices a list has at most.
@@ -119,7 +119,7 @@ public struct PriceList: Sendable {
     }
 }
 
-/// Numbers that cost the same, as far as numbers tell: a country, or a part of one.
+/// Numbers that cost the same, as far as numbers show: a country, or a part of one.
 public struct PriceGroup: Sendable, Hashable {
     /// The price for one network.
     public struct Network: Sendable, Hashable {
@@ -139,7 +139,7 @@ public struct PriceGroup: Sendable, Hashable {
 
     /// The prices, in the order of the list; empty when none is known.
     ///
-    /// A number does not tell its network, because numbers move between networks.
+    /// A number does not show its network, because numbers move between networks.
     public let networks: [Network]
 
     /// What one part costs at least and at most; `nil` when no price is known.
@@ -177,7 +177,7 @@ public enum PriceListError: Error, Sendable, Hashable {
     case negativePrice(String, line: Int)
     /// A prefix that is not made of digits, or of more than a number has.
     case notAPrefix(String, line: Int)
-    /// A country that is neither a code of two letters nor a name of one, in a row that goes by it.
+    /// A country that is neither a known code of two letters nor a name, in a row that needs it.
     case notACountry(String, line: Int)
     /// A mobile country or network code that is no number of up to three digits.
     case notACode(String, line: Int)

@@ -150,17 +150,18 @@ struct PriceRowReader {
         }
     }
 
-    /// The code of a country, or its name where other columns tell the numbers it is for.
+    /// The code of a country, or its name where other columns say which numbers it is for.
     private func country(
         _ row: PriceTable.Row,
         isDecisive: Bool
     ) throws(PriceListError) -> String? {
         guard let text = cell(.country, row) else { return nil }
-        if text.utf8.count == 2 {
-            return String(decoding: text.utf8.map(\.uppercased), as: UTF8.self)
-        }
+        if let country = CountryCode(text) { return country.description }
         if let code = CountryName.code(of: text) { return code }
-        guard !isDecisive else { throw .notACountry(text, line: row.line) }
+        // Of two letters are also the codes of places without numbers, such as Antarctica.
+        let code = String(decoding: text.utf8.map(\.uppercased), as: UTF8.self)
+        if CountryName.of(code) != nil { return code }
+        guard !isDecisive, text.utf8.count != 2 else { throw .notACountry(text, line: row.line) }
         return text
     }
 

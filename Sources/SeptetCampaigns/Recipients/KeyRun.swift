@@ -167,7 +167,7 @@ struct KeyMerging<Key: FixedWidthInteger & UnsignedInteger & Sendable> {
 /// Why what did not fit into memory could not be kept in a file.
 struct SpillError: Error, Hashable {}
 
-/// A temporary file without a name, which is gone when nobody needs it any more.
+/// A temporary file without a name, which disappears when it is no longer needed.
 struct SpillFile: ~Copyable, Sendable {
     private let descriptor: Int32
 

@@ -29,7 +29,7 @@ public struct NumberTotals: Sendable, Hashable {
     /// Begins with nothing.
     public init() {}
 
-    /// Those among the numbers that are in a range which nobody has, as far as we know.
+    /// Those among the numbers whose range is not in use, as far as we know.
     public var unknownRangeCount: Int { kindCounts[.unknown] ?? 0 }
 
     /// Adds the totals of other rows of the same campaign.

@@ -3,9 +3,9 @@ public import SeptetNumbers
 
 /// The recipients of a campaign, each once, in bounded memory.
 ///
-/// Telephone numbers are told apart exactly, however they are written. Other recipients, such as
-/// names and addresses, are told apart by 128 bits of SHA-256 of their octets: nobody knows two that
-/// differ and agree in these, and to find any takes 2^64 trials. The digest has no key, so that sets
+/// Telephone numbers are compared exactly, however they are written. Other recipients, such as
+/// names and addresses, are compared by 128 bits of SHA-256 of their octets: no two that differ and
+/// agree in these are known, and finding some takes 2^64 trials. The digest has no key, so that sets
 /// which different processes made can be merged. When recipients outgrow memory they are written to
 /// temporary files without a name. Where that fails, the count is a lower bound and says so.
 public struct RecipientSet: ~Copyable, Sendable {
@@ -33,7 +33,7 @@ public struct RecipientSet: ~Copyable, Sendable {
     /// million telephone numbers, or nine million other recipients.
     public static let serializedOctetLimit = 240 << 20
 
-    /// How many recipients have been added, those met before included.
+    /// How many recipients have been added, repeated ones included.
     public private(set) var additionCount = 0
 
     private var numbers: KeySet<UInt64>
@@ -53,7 +53,7 @@ public struct RecipientSet: ~Copyable, Sendable {
     ///
     /// Complexity: linear in its octets, but for the sorting now and then.
     ///
-    /// - Parameter reader: How numbers are read; what is not a number is told apart by its octets.
+    /// - Parameter reader: How numbers are read; what is not a number is compared by its octets.
     public mutating func add(_ recipient: Span<UInt8>, _ reader: NumberReader = NumberReader()) {
         if let reading = try? reader.read(recipient) {
             add(reading.number)

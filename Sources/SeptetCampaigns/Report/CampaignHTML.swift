@@ -61,7 +61,7 @@ public struct CampaignHTML {
         let made = "Made by septet."
         guard let cost = report.whole.cost, cost.exact == nil else { return made }
         return
-            "\(made) Costs are exact sums; a range goes from the cheapest to the dearest network."
+            "\(made) Costs are exact sums; a range goes from the cheapest to the most expensive network."
     }
 
     private func writeHead(_ html: inout HTMLText) {

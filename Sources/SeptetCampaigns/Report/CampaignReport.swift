@@ -2,7 +2,7 @@ public import Septet
 public import SeptetBilling
 public import SeptetNumbers
 
-/// All that is told of a campaign: counts, costs, and what makes it dear.
+/// Everything reported about a campaign: counts, costs, and what makes it expensive.
 ///
 /// It is computed once from the totals and the prices; the page on a terminal, JSON, the table for
 /// spreadsheets and the HTML page only print it, so they cannot disagree.
@@ -44,7 +44,7 @@ public struct CampaignReport: Sendable, Hashable {
     }
 
     /// A character that forces messages into UCS-2.
-    public struct DearCharacter: Sendable, Hashable {
+    public struct ExpensiveCharacter: Sendable, Hashable {
         /// The character.
         public let scalar: Unicode.Scalar
         /// What it does.
@@ -98,12 +98,12 @@ public struct CampaignReport: Sendable, Hashable {
     /// The messages of each number of parts, ascending.
     public let histogram: [PartCountShare]
 
-    /// The messages to each country or part of one, the dearest first.
+    /// The messages to each country or part of one, the most expensive first.
     public let destinations: [Destination]
 
-    /// The characters that cost most, the dearest first; without prices, those with most extra
+    /// The characters that cost most, the most expensive first; without prices, those with most extra
     /// parts.
-    public let dearCharacters: [DearCharacter]
+    public let expensiveCharacters: [ExpensiveCharacter]
 
     /// The default country that numbers were read with.
     public let country: CountryCode?
@@ -124,7 +124,7 @@ public struct CampaignReport: Sendable, Hashable {
     ///   - totals: The totals of the whole campaign.
     ///   - country: The default country that numbers were read with.
     ///   - prices: The price list; without one there are no costs.
-    ///   - recipients: How many different recipients there are, and how often they were met.
+    ///   - recipients: How many different recipients there are, and how many messages they have.
     ///   - isPartial: Whether the counting was stopped before the end of the list.
     /// - Complexity: linear in the groups and the kinds of characters; allocates.
     public init(
@@ -152,8 +152,8 @@ public struct CampaignReport: Sendable, Hashable {
         histogram = pricing.shares(by: \.partCount).sorted { $0.key < $1.key }
             .map { PartCountShare(partCount: $0.key, share: $0.value) }
         destinations = recipients == nil ? [] : pricing.destinations
-        dearCharacters = totals.offenders.map { scalar, offender in
-            DearCharacter(
+        expensiveCharacters = totals.offenders.map { scalar, offender in
+            ExpensiveCharacter(
                 scalar: scalar,
                 totals: offender,
                 extraCost: pricing.cost(
@@ -189,7 +189,7 @@ public struct CampaignReport: Sendable, Hashable {
     }
 }
 
-extension CampaignReport.DearCharacter {
+extension CampaignReport.ExpensiveCharacter {
     fileprivate var rank: CharacterRank {
         CharacterRank(
             maximum: extraCost?.maximum ?? .zero,
@@ -297,7 +297,7 @@ struct DestinationRank: Comparable {
     static func == (left: Self, right: Self) -> Bool { !(left < right) && !(right < left) }
 }
 
-/// Where a character stands among those that cost most: the dearest is the least.
+/// Where a character stands among those that cost most: the most expensive is the least.
 ///
 /// Where costs are equal, as without prices, extra parts decide, then messages, then code points.
 struct CharacterRank: Comparable {

@@ -60,7 +60,7 @@ public struct CampaignTable {
         }) {
             rows.append(measures("number", reason.name, reason.description, count, nil, nil))
         }
-        for row in report.dearCharacters {
+        for row in report.expensiveCharacters {
             rows.append(
                 measures(
                     "character",

@@ -54,10 +54,10 @@ extension CampaignHTML {
 
     func writeDestinations(_ html: inout HTMLText) {
         guard !report.destinations.isEmpty else { return }
-        let most = report.destinations.map { dearness($0.share) }.max() ?? 0
+        let most = report.destinations.map { expense($0.share) }.max() ?? 0
         html.section(
             "Countries",
-            "A number tells its country and not its network, because numbers move between networks; so a cost may be a range."
+            "A number shows its country and not its network, because numbers move between networks; so a cost may be a range."
         ) { html in
             let headings = ["Country", Self.priceHeading] + shareHeadings + [""]
             html.table(headings, spare: [Self.priceHeading]) { html in
@@ -74,7 +74,7 @@ extension CampaignHTML {
                         let price = row.group.price.map(ReportWording.price)
                         html.number(price ?? "not known", isSpare: true)
                         html.cells(of: row.share, hasCost: hasCost)
-                        html.barCell(dearness(row.share), of: most)
+                        html.barCell(expense(row.share), of: most)
                     }
                 }
             }
@@ -82,10 +82,10 @@ extension CampaignHTML {
     }
 
     func writeCharacters(_ html: inout HTMLText) {
-        let all = report.dearCharacters
+        let all = report.expensiveCharacters
         guard !all.isEmpty else { return }
         let shown = all.prefix(Self.characterLimit)
-        let most = shown.map(dearness).max() ?? 0
+        let most = shown.map(expense).max() ?? 0
         html.section(
             "Characters that cost most",
             "Extra parts are those beyond GSM 7 bit."
@@ -119,7 +119,7 @@ extension CampaignHTML {
                             isSpare: true
                         )
                         if hasCost { html.number(row.extraCost.map(ReportWording.amounts) ?? "–") }
-                        html.barCell(dearness(row), of: most, isSecond: true)
+                        html.barCell(expense(row), of: most, isSecond: true)
                     }
                 }
             }
@@ -201,15 +201,15 @@ extension CampaignHTML {
     }
 
     /// How long the bar of a share is: its cost, or its parts where there are no costs.
-    private func dearness(_ share: CampaignReport.Share) -> Double {
-        dearness(share.cost, share.partCount)
+    private func expense(_ share: CampaignReport.Share) -> Double {
+        expense(share.cost, share.partCount)
     }
 
-    private func dearness(_ character: CampaignReport.DearCharacter) -> Double {
-        dearness(character.extraCost, character.totals.extraPartCount)
+    private func expense(_ character: CampaignReport.ExpensiveCharacter) -> Double {
+        expense(character.extraCost, character.totals.extraPartCount)
     }
 
-    private func dearness(_ cost: Cost?, _ partCount: Int) -> Double {
+    private func expense(_ cost: Cost?, _ partCount: Int) -> Double {
         hasCost ? cost.map { Double($0.maximum.description) ?? 0 } ?? 0 : Double(partCount)
     }
 

@@ -58,7 +58,7 @@ extension JSONText {
         }
     }
 
-    /// A cost as a member; nothing when there is none.
+    /// A cost as a member; nothing without a cost.
     package mutating func costMember(_ key: String, _ cost: Cost?) {
         guard let cost else { return }
         object(key) { json in
@@ -133,7 +133,7 @@ extension JSONText {
     }
 
     private mutating func offenders(_ report: CampaignReport) {
-        objects("offenders", of: report.dearCharacters) { json, row in
+        objects("offenders", of: report.expensiveCharacters) { json, row in
             json.member("character", String(row.scalar))
             json.member("scalar", row.scalar.codePointName)
             json.member("messages", row.totals.messageCount)

@@ -48,7 +48,7 @@ struct ReportPricing {
         )
     }
 
-    /// The groups that have messages, the dearest first; those without a price come last.
+    /// The groups that have messages, the most expensive first; those without a price come last.
     var destinations: [CampaignReport.Destination] {
         guard let prices else { return [] }
         return shares(by: \.group).filter { prices.groups.indices.contains($0.key) }

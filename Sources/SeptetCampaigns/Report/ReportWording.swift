@@ -105,7 +105,7 @@ extension ReportWording {
 }
 
 extension ReportWording {
-    /// The one thing to know: what makes the campaign dear, and what would help most with least.
+    /// The one thing to know: what makes the campaign expensive, and what would help most with least.
     package static func summary(_ report: CampaignReport) -> String {
         let totals = report.totals
         guard totals.messageCount > 0 else { return "No row became a message." }

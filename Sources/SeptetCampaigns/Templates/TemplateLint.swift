@@ -9,9 +9,9 @@ public struct TemplateLint: Sendable, Hashable {
         public let alphabet: Alphabet
         /// Its units; of more than any message has, only that they are more.
         public let unitCount: Int
-        /// Its parts; no message can have more than 255, and how many more is not told apart.
+        /// Its parts; no message can have more than 255, and by how many it has more does not matter.
         public let partCount: Int
-        /// The parts that the provider bills; as many where there is none.
+        /// The parts that the provider bills; as many without a provider.
         public let billedPartCount: Int
     }
 
@@ -88,7 +88,7 @@ public struct TemplateLint: Sendable, Hashable {
             !forcingColumns.isEmpty || !forcingCharacters.isEmpty || !planner.languages.isEmpty
         if planner.choice == .cheapest && canForce { settings.planner.choice = .ucs2 }
         let longestForced = longest.bound(settings, mayHavePairs: longest.mayHavePairs)
-        maximum = longestForced.dearer(than: longestPlain)
+        maximum = longestForced.moreExpensive(than: longestPlain)
     }
 
     private static func forcingCharacters(
@@ -114,12 +114,12 @@ public struct TemplateLint: Sendable, Hashable {
 
 extension TemplateLint.Bound {
     /// The bound with more parts, and the more that are billed of both.
-    fileprivate func dearer(than other: Self) -> Self {
-        let dearer = partCount >= other.partCount ? self : other
+    fileprivate func moreExpensive(than other: Self) -> Self {
+        let chosen = partCount >= other.partCount ? self : other
         return Self(
-            alphabet: dearer.alphabet,
-            unitCount: dearer.unitCount,
-            partCount: dearer.partCount,
+            alphabet: chosen.alphabet,
+            unitCount: chosen.unitCount,
+            partCount: chosen.partCount,
             billedPartCount: max(billedPartCount, other.billedPartCount)
         )
     }
@@ -299,7 +299,7 @@ public struct ColumnLengths: Sendable, Hashable {
     /// Whether a value can have a character that the default alphabet lacks.
     public private(set) var canForceUCS2: Bool
 
-    /// More units than any message has need not be told apart.
+    /// All counts above what any message has are treated alike.
     static let unitLimit = MessagePlan.maximumPartCount * 8 * 140 / 7
 
     /// Declares a column.
@@ -347,7 +347,7 @@ public struct ColumnLengths: Sendable, Hashable {
         if plan.alphabet == .ucs2 { canForceUCS2 = true }
     }
 
-    /// The lengths of a column by some of its values; `nil` when there is none that is text.
+    /// The lengths of a column by some of its values; `nil` when no value is text.
     public init?(_ name: String, firstValue: Span<UInt8>) {
         guard let units = try? Planner(choice: .ucs2).plan(utf8: firstValue).unitCount else {
             return nil

@@ -149,7 +149,7 @@ struct EstimatePage {
     }
 
     private var offenders: [String] {
-        let all = report.dearCharacters
+        let all = report.expensiveCharacters
         guard !all.isEmpty else { return [] }
         let shown = all.prefix(Self.offenderCount)
         var columns = [

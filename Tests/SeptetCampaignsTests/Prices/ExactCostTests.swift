@@ -24,7 +24,7 @@ import Testing
         var estimator = CampaignEstimator(CampaignSettings(prices: prices))
         for _ in 0..<messageCount { try estimator.add(text: Self.text) }
         let report = estimator.report()
-        #expect(Self.amounts(report.dearCharacters.first?.extraCost) == [wanted, wanted])
+        #expect(Self.amounts(report.expensiveCharacters.first?.extraCost) == [wanted, wanted])
         #expect(Self.amounts(report.savings.last?.cost) == [wanted, wanted])
         let whole = try Amount(price) * (2 * messageCount)
         #expect(report.whole.cost == Cost(whole, currency: "EUR"))
@@ -41,7 +41,7 @@ import Testing
         let cost = ["200000000000000000000000.00000000000000000000002"]
         #expect(Self.amounts(report.whole.cost) == cost + cost)
         let extra = ["100000000000000000000000.00000000000000000000001"]
-        #expect(Self.amounts(report.dearCharacters.first?.extraCost) == extra + extra)
+        #expect(Self.amounts(report.expensiveCharacters.first?.extraCost) == extra + extra)
         #expect(try report.whole.cost.map { try $0.maximum > Amount("2e23") } == true)
     }
 
@@ -50,7 +50,7 @@ import Testing
         try estimator.add(text: Self.text)
         let report = estimator.report()
         #expect(Self.amounts(report.whole.cost) == ["1", "2"])
-        #expect(Self.amounts(report.dearCharacters.first?.extraCost) == ["0", "1"])
+        #expect(Self.amounts(report.expensiveCharacters.first?.extraCost) == ["0", "1"])
     }
 
     /// Nothing is said of an unknown cost; a part of it that is known is said.
@@ -65,7 +65,7 @@ import Testing
         }
         let report = estimator.report()
         let costs = Dictionary(
-            uniqueKeysWithValues: report.dearCharacters.map {
+            uniqueKeysWithValues: report.expensiveCharacters.map {
                 ($0.scalar, Self.amounts($0.extraCost))
             }
         )

@@ -272,6 +272,19 @@ import Testing
         }
     }
 
+    @Test func codesOfCountriesAreThoseOfNumbers() throws {
+        let list = try Self.list("country,price,currency\nuk,0.1,EUR\nAQ,0.2,EUR\n")
+        #expect(Self.picture("+447900900123", list) == "GB 0.1...0.1")
+        for code in ["XX", "xx", "0.", "\u{E9}"] {
+            for row in [
+                "country,price,currency\n\(code),0.1,EUR",
+                "prefix,country,price,currency\n48,\(code),0.1,EUR",
+            ] {
+                #expect(throws: PriceListError.notACountry(code, line: 2)) { try Self.list(row) }
+            }
+        }
+    }
+
     @Test func creditsMayBeForMessagesOrParts() throws {
         let list = PriceList.smswordsCredits
         let cost = try #require(list.cost(group: 0, messageCount: 3, partCount: 7))

@@ -69,7 +69,7 @@ import Testing
 
     @Test func whatIsDearHasItsPrice() throws {
         let report = try Self.report()
-        let characters = report.dearCharacters.map {
+        let characters = report.expensiveCharacters.map {
             "\($0.scalar) \($0.totals.extraPartCount) \(Self.text($0.extraCost))"
         }
         #expect(characters == ["ż 1 0.02–0.03 EUR", "’ 0 0.00 EUR"])
@@ -93,8 +93,8 @@ import Testing
             try estimator.add(recipient: recipient, text: character + rest)
         }
         let report = estimator.report()
-        #expect(report.dearCharacters.map(\.scalar) == (hasPrices ? ["ł", "ż"] : ["ż", "ł"]))
-        #expect(report.dearCharacters.map(\.totals.extraPartCount).reduce(0, +) == 3)
+        #expect(report.expensiveCharacters.map(\.scalar) == (hasPrices ? ["ł", "ż"] : ["ż", "ł"]))
+        #expect(report.expensiveCharacters.map(\.totals.extraPartCount).reduce(0, +) == 3)
         var merge = CampaignMerge()
         try merge.add(report.json())
         let merged = try merge.json()
@@ -119,7 +119,7 @@ import Testing
         let report = CampaignReport(title: "x", totals: estimator.totals)
         #expect(report.whole.cost == nil)
         #expect(report.destinations.isEmpty)
-        #expect(report.dearCharacters.first?.extraCost == nil)
+        #expect(report.expensiveCharacters.first?.extraCost == nil)
         #expect(report.warnings.isEmpty)
         #expect(!CampaignHTML(report).text.contains("<dt>Cost"))
     }

@@ -55,7 +55,10 @@ extension FuzzTarget {
         let report = estimator.report()
         let price = list.groups[list.groupIndex(of: read)].price
         let wanted = price.map { $0.upperBound * 3 }
-        require(report.dearCharacters.first?.extraCost?.maximum == wanted, "extra costs are exact")
+        require(
+            report.expensiveCharacters.first?.extraCost?.maximum == wanted,
+            "extra costs are exact"
+        )
         require(report.savings.last?.cost?.maximum == wanted, "savings are exact")
         require(report.whole.cost?.maximum == price.map { $0.upperBound * 6 }, "costs are exact")
     }
