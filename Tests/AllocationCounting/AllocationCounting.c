@@ -22,7 +22,13 @@ static _Thread_local uint64_t count __attribute__((tls_model("initial-exec")));
 
 uint64_t allocation_count(void) { return count; }
 
-#ifndef IS_SANITIZED
+#ifdef IS_SANITIZED
+
+bool allocations_are_counted(void) { return false; }
+
+#else
+
+bool allocations_are_counted(void) { return true; }
 
 void *malloc(size_t octets) {
     count++;
