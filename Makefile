@@ -8,7 +8,7 @@ BENCHMARKS := swift build --package-path Benchmarks -c release
 # Tests run against optimised sources. Debug builds are for the sanitizers, and for nights.
 TESTS := -c release -Xswiftc -enable-testing --scratch-path .build/tests
 # What `make check` runs, two at a time, because none keeps two processors busy; the longest come first.
-LANES := quick-lane tests-lane tool-lane kernels-lane
+LANES := tests-lane tool-lane costs-lane quick-lane kernels-lane
 .PHONY: help setup build tool run test check nightly bench peers fuzz faults mutate format clean $(LANES)
 
 ## help: list the targets
@@ -61,22 +61,16 @@ tool-lane:
 	Scripts/check numbers --fetch
 	Scripts/check loopback
 	Scripts/check growth
+	Scripts/faults
 
 costs-lane:
 	Scripts/check costs
 	$(BENCHMARKS) --product bench
 	Benchmarks/.build/release/bench --prove
 
-addresses-lane:
-	Scripts/check sanitizers address
-
 ## nightly: all of check, and what takes longer: debug tests, data races, fuzzing, every growth case
 nightly: check
-	# These three belong into check again: the thresholds are of before the last rules of planning, and the
-	# widened lane under addresses and the new faults were not run from end to end.
-	$(MAKE) costs-lane
-	$(MAKE) addresses-lane
-	Scripts/faults
+	Scripts/check sanitizers address
 	swift test
 	Scripts/check safety --calls
 	Scripts/check loopback --self-test
