@@ -10,9 +10,15 @@ extension Unicode.Scalar {
     /// The name of the character, for people to read.
     ///
     /// The Unicode Standard has no names for controls, only formal aliases, which Swift does not
-    /// provide; they are here. A character with neither shows its code point.
+    /// provide; they are here. A character with neither shows its code point, and so does one with a
+    /// name in Embedded Swift: the names are half of a module for WebAssembly, and the page brings
+    /// its own.
     package var displayName: String {
-        properties.name ?? controlAlias ?? codePointName
+        #if hasFeature(Embedded)
+            controlAlias ?? codePointName
+        #else
+            properties.name ?? controlAlias ?? codePointName
+        #endif
     }
 
     private var controlAlias: String? {

@@ -20,6 +20,21 @@ public struct Advice: Sendable, Hashable {
         guard let smallest, let cheapest else { return [] }
         return smallest == cheapest ? [smallest] : [smallest, cheapest]
     }
+
+    /// The text the advice is about, with the replacements of a suggestion made.
+    ///
+    /// Its plan is the suggestion's `after`. In another text, kinds that are not there are not
+    /// replaced. Complexity: linear; allocates the result.
+    ///
+    /// - Parameter suggestion: One of this advice's.
+    public func text(_ text: String, applying suggestion: Suggestion) -> String {
+        let utf8 = text.utf8Span.span
+        let rewriting = RewritingSearch.forTiers(utf8, tables)
+        let isChanged = rewriting.kinds.map { kind in
+            suggestion.items.contains { $0.replacement.from.utf8.elementsEqual(kind.source) }
+        }
+        return String(decoding: rewriting.text(utf8, changing: isChanged), as: UTF8.self)
+    }
 }
 
 extension Planner {

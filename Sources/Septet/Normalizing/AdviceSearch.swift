@@ -43,7 +43,7 @@ struct AdviceSearch {
     /// The fewest parts that any changes make: in each mode those of all useful changes.
     func fewestParts(_ utf8: Span<UInt8>) -> Int? {
         modes.compactMap {
-            choice($0.required + $0.useful.map(\.kind), utf8)?.plan.partCount
+            choice($0.required + $0.useful.map { $0.kind }, utf8)?.plan.partCount
         }.min()
     }
 
@@ -63,7 +63,7 @@ struct AdviceSearch {
                 let uses = mode.useful.prefix(useCount)
                 let saved = uses.reduce(0) { $0 + $1.savedUnitCount }
                 guard mode.leastPartCount(saving: saved) <= limit else { continue }
-                if let choice = attempt(mode.required + uses.map(\.kind), utf8, partCount) {
+                if let choice = attempt(mode.required + uses.map { $0.kind }, utf8, partCount) {
                     if best.map({ choice.isCheaper(than: $0) }) ?? true { best = choice }
                 } else {
                     isUndecided.append((mode, limit))

@@ -76,7 +76,7 @@ struct ScalarSequence {
 
     /// Reads valid UTF-8.
     init(utf8: [UInt8]) {
-        scalars = String(decoding: utf8, as: UTF8.self).unicodeScalars.map(\.value)
+        scalars = String(decoding: utf8, as: UTF8.self).unicodeScalars.map { $0.value }
     }
 
     /// The UTF-16 code units.

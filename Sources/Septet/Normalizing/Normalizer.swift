@@ -76,7 +76,7 @@ public struct Normalizer: Sendable, Hashable {
         }
         return NormalizationResult(
             text: String(decoding: latest.text, as: UTF8.self),
-            replaced: latest.kinds.map(\.asReplacement),
+            replaced: latest.kinds.map { $0.asReplacement },
             before: try? before.get(),
             after: try latest.plan.get()
         )

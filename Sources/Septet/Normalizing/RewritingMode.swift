@@ -116,8 +116,11 @@ extension RewritingMode {
         var tables: [ShiftTables?] = []
         if planner.choice != .gsm7Bit { tables.append(nil) }
         if planner.choice != .ucs2 {
-            let languages: [NationalLanguage?] =
-                [nil] + NationalLanguage.allCases.filter(planner.languages.contains)
+            // A loop, because Embedded Swift cannot cast an array to one of optionals.
+            var languages: [NationalLanguage?] = [nil]
+            for language in NationalLanguage.allCases where planner.languages.contains(language) {
+                languages.append(language)
+            }
             for locking in languages where locking?.hasLockingShiftTable ?? true {
                 for single in languages {
                     tables.append(ShiftTables(locking: locking, single: single))
@@ -165,7 +168,7 @@ struct RewritingChoice {
         var best: Self?
         for mode in RewritingMode.all(rewriting, of: utf8, planner) {
             for usefulCount in [mode.savingCount, mode.useful.count] {
-                let useful = mode.useful.prefix(usefulCount).map(\.kind)
+                let useful = mode.useful.prefix(usefulCount).map { $0.kind }
                 let kinds = (mode.required + useful).sorted()
                 guard tried.insert(kinds).inserted,
                     let choice = Self(kinds, rewriting, utf8, planner),

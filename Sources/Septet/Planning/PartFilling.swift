@@ -176,12 +176,16 @@ extension UTF8Span {
     /// 29 never look back beyond the last border, so a walk that starts again at a border, as each
     /// part does, finds the same clusters as one from the beginning.
     func clusterEnd(from border: Int) -> Int {
-        var clusters = makeCharacterIterator()
-        // The iterator needs the beginning of a scalar, which a border is. Rounding backwards
-        // instead can find borders where a walk from the beginning has none.
-        unsafe clusters.reset(toUnchecked: border)
-        _ = clusters.skipForward()
-        return clusters.currentCodeUnitOffset
+        #if hasFeature(Embedded)
+            return ClusterRules.clusterEnd(of: span, from: border)
+        #else
+            var clusters = makeCharacterIterator()
+            // The iterator needs the beginning of a scalar, which a border is. Rounding backwards
+            // instead can find borders where a walk from the beginning has none.
+            unsafe clusters.reset(toUnchecked: border)
+            _ = clusters.skipForward()
+            return clusters.currentCodeUnitOffset
+        #endif
     }
 
     /// Calls `body` with the octets of each grapheme cluster, from the beginning.

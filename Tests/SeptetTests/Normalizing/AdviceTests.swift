@@ -89,6 +89,10 @@ import Testing
             #expect(cheapest.items.count == best.map(\.kindCount).min(), note)
             try checkItems(smallest, text, planner, note)
             try checkItems(cheapest, text, planner, note)
+            for suggestion in advice.suggestions {
+                let rewritten = advice.text(text.joined(), applying: suggestion)
+                #expect(try planner.plan(rewritten) == suggestion.after, note)
+            }
         }
         #expect(foundCount > Self.textCount / Self.batchCount / 4)
     }
