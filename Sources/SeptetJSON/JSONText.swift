@@ -39,21 +39,25 @@ package struct JSONText {
     }
 
     /// Writes an object; `members` writes what is in it.
-    package mutating func object(_ members: (inout Self) throws -> Void) rethrows {
+    package mutating func object<E: Error>(
+        _ members: (inout Self) throws(E) -> Void
+    ) throws(E) {
         try enclose(UInt8(ascii: "{"), UInt8(ascii: "}"), members)
     }
 
     /// Writes an array; `elements` writes what is in it.
-    package mutating func array(_ elements: (inout Self) throws -> Void) rethrows {
+    package mutating func array<E: Error>(
+        _ elements: (inout Self) throws(E) -> Void
+    ) throws(E) {
         try enclose(UInt8(ascii: "["), UInt8(ascii: "]"), elements)
     }
 
     /// Writes an array of values that `write` writes, one for each element.
-    package mutating func array<Element>(
+    package mutating func array<Element, E: Error>(
         _ elements: some Sequence<Element>,
-        _ write: (inout Self, Element) throws -> Void
-    ) rethrows {
-        try array { json in
+        _ write: (inout Self, Element) throws(E) -> Void
+    ) throws(E) {
+        try array { json throws(E) in
             for element in elements { try write(&json, element) }
         }
     }
@@ -65,11 +69,11 @@ package struct JSONText {
         needsComma = false
     }
 
-    private mutating func enclose(
+    private mutating func enclose<E: Error>(
         _ first: UInt8,
         _ last: UInt8,
-        _ content: (inout Self) throws -> Void
-    ) rethrows {
+        _ content: (inout Self) throws(E) -> Void
+    ) throws(E) {
         separate()
         octets.append(first)
         needsComma = false
@@ -201,41 +205,41 @@ extension JSONText {
     }
 
     /// Writes a member that is an object; `members` writes what is in it.
-    package mutating func object(
+    package mutating func object<E: Error>(
         _ key: String,
-        _ members: (inout Self) throws -> Void
-    ) rethrows {
+        _ members: (inout Self) throws(E) -> Void
+    ) throws(E) {
         self.key(key)
         try object(members)
     }
 
     /// Writes a member that is an array; `elements` writes what is in it.
-    package mutating func array(
+    package mutating func array<E: Error>(
         _ key: String,
-        _ elements: (inout Self) throws -> Void
-    ) rethrows {
+        _ elements: (inout Self) throws(E) -> Void
+    ) throws(E) {
         self.key(key)
         try array(elements)
     }
 
     /// Writes a member that is an array of values, each of which `write` writes.
-    package mutating func array<Element>(
+    package mutating func array<Element, E: Error>(
         _ key: String,
         of elements: some Sequence<Element>,
-        _ write: (inout Self, Element) throws -> Void
-    ) rethrows {
+        _ write: (inout Self, Element) throws(E) -> Void
+    ) throws(E) {
         self.key(key)
         try array(elements, write)
     }
 
     /// Writes a member that is an array of objects, the members of each of which `write` writes.
-    package mutating func objects<Element>(
+    package mutating func objects<Element, E: Error>(
         _ key: String,
         of elements: some Sequence<Element>,
-        _ write: (inout Self, Element) throws -> Void
-    ) rethrows {
-        try array(key, of: elements) { json, element in
-            try json.object { json in try write(&json, element) }
+        _ write: (inout Self, Element) throws(E) -> Void
+    ) throws(E) {
+        try array(key, of: elements) { json, element throws(E) in
+            try json.object { json throws(E) in try write(&json, element) }
         }
     }
 }

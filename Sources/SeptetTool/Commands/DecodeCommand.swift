@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Septet
+internal import SeptetInspection
 internal import SeptetCampaigns
 internal import SeptetJSON
 internal import SeptetProtocols

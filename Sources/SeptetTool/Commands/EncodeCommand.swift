@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Foundation
 internal import Septet
+internal import SeptetInspection
 internal import SeptetCampaigns
 internal import SeptetJSON
 internal import SeptetLists

@@ -1,4 +1,5 @@
 internal import Septet
+internal import SeptetInspection
 internal import SeptetCampaigns
 
 /// An inspection as a page for a person.
@@ -189,18 +190,6 @@ extension SegmentLayout.End {
         case .escapePair: "1 left over: an escape pair is never cut"
         case .surrogatePair: "1 left over: a surrogate pair is never cut"
         case .cluster(let count): "\(count) left over: a grapheme cluster is kept whole"
-        }
-    }
-}
-
-extension Inspection {
-    /// What a person would not see.
-    var lint: Lint { Lint(text) }
-
-    /// What could be replaced, by tier, and in each tier the smallest change first.
-    var suggestions: [(advice: Advice, suggestion: Suggestion)] {
-        planner.adviseByTier(text).flatMap { advice in
-            advice.suggestions.map { (advice, $0) }
         }
     }
 }

@@ -1,4 +1,5 @@
 internal import Septet
+internal import SeptetInspection
 
 /// Draws the text of one part: a ruler in units, the text, and marks under the expensive characters.
 struct PartPicture {
