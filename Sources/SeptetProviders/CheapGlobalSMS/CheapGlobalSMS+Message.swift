@@ -198,10 +198,6 @@ extension CheapGlobalSMS {
         /// `nil` when more than 255 segments would be needed.
         let wireSegmentCount: Int?
 
-        static let unicodePage = 72
-        static let firstPlainPage = 160
-        static let furtherPlainPage = 145
-
         init(_ text: String, isUnicode: Bool) {
             self.isUnicode = isUnicode
             let measure = TextMeasure(text, isUCS2: isUnicode)
@@ -212,10 +208,7 @@ extension CheapGlobalSMS {
 
         /// The pages of so many code points.
         static func pageCount(characterCount: Int, isUnicode: Bool) -> Int {
-            let (first, further) =
-                isUnicode ? (unicodePage, unicodePage) : (firstPlainPage, furtherPlainPage)
-            let beyond = max(0, characterCount - first)
-            return 1 + (beyond + further - 1) / further
+            ProviderRule.pageCount(characterCount: characterCount, isUnicode: isUnicode)
         }
 
         var encoding: MessageEncoding { isUnicode ? .ucs2 : .gsm7 }

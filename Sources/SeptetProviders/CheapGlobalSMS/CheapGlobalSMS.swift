@@ -44,12 +44,7 @@ extension Provider {
         ],
         limits: CheapGlobalSMS.limits,
         insufficientCredit: .provider(11),
-        billedPartCount: { measure in
-            CheapGlobalSMS.PageCount.pageCount(
-                characterCount: measure.scalarCount,
-                isUnicode: measure.encoding == .ucs2
-            )
-        },
+        billedPartCount: { ProviderRule.cheapGlobalSMS.billedPartCount(of: $0) },
         prepare: { message in
             var typed = CheapGlobalSMS.Message(message.text, recipients: message.recipients)
             typed.sender = message.sender

@@ -197,13 +197,11 @@ extension SMSAPI {
 
         /// Parts of a text by SMSAPI's table.
         static func billedPartCount(of measure: TextMeasure) -> Int {
-            BillingRule.standard(measure.encoding).partCount(unitCount: unitCount(of: measure))
+            ProviderRule.smsapi.billedPartCount(of: measure)
         }
 
         private static func unitCount(of measure: TextMeasure) -> Int {
-            guard measure.alphabet == .gsm7Bit else { return measure.unitCount }
-            // The plan has counted each CR and LF once; a break of one or both counts two.
-            return measure.unitCount - measure.lineBreakCharacterCount + 2 * measure.lineBreakCount
+            ProviderRule.smsapi.unitCount(of: measure)
         }
 
         /// How the text travels.

@@ -26,7 +26,7 @@ extension Provider {
         capabilities: [.sendText, .schedule, .estimateCost, .balance, .deliveryReports],
         limits: SMSwords.limits,
         // The document does not say; the standard's count is the most it can be (SW-1).
-        billedPartCount: { $0.partCount },
+        billedPartCount: { ProviderRule.smswords.billedPartCount(of: $0) },
         prepare: { message in
             guard !message.isFlash else { return Preparation(.unsupported(.flash)) }
             var campaign = SMSwords.Campaign(message: message.text)

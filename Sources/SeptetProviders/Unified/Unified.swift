@@ -38,10 +38,7 @@ extension Provider {
         ],
         limits: Unified.limits,
         insufficientCredit: .provider(1725),
-        billedPartCount: { measure in
-            let type = Unified.MessageType.automatic(for: measure.alphabet, isFlash: false)
-            return type.billingRule?.partCount(unitCount: measure.unitCount)
-        },
+        billedPartCount: { ProviderRule.unified.billedPartCount(of: $0) },
         prepare: { message in
             var typed = Unified.Message(
                 .text(message.text),
