@@ -9,7 +9,7 @@ BENCHMARKS := swift build --package-path Benchmarks -c release
 TESTS := -c release -Xswiftc -enable-testing --scratch-path .build/tests
 # What `make check` runs, two at a time, because none keeps two processors busy; the longest come first.
 LANES := tests-lane tool-lane costs-lane quick-lane kernels-lane
-.PHONY: help setup build tool run test check nightly bench peers fuzz faults mutate format clean $(LANES)
+.PHONY: help setup build tool page run test check nightly bench peers fuzz faults mutate format clean $(LANES)
 
 ## help: list the targets
 help:
@@ -26,6 +26,10 @@ build: setup
 ## tool: build the command only, as .build/release/septet
 tool: setup
 	$(BUILD) --product septet
+
+## page: build the page, .build/page/septet.html, and the module for JavaScript beside it
+page: setup
+	Scripts/lib/page/build
 
 ## run: build, then price the sample campaign; the report also as .build/sample-campaign.html
 run: tool
@@ -47,6 +51,7 @@ quick-lane:
 
 kernels-lane:
 	Scripts/check kernels
+	Scripts/check embedded
 
 tests-lane:
 	swift test $(TESTS)

@@ -23,6 +23,7 @@ let package = Package(
         .target(name: "Septet", dependencies: ["CSeptetKernels"]),
         .target(name: "SeptetProtocols", dependencies: ["Septet"]),
         .target(name: "SeptetJSON"),
+        .target(name: "SeptetInspection", dependencies: ["Septet", "SeptetJSON"]),
         .target(name: "SeptetNumbers"),
         .target(
             name: "CICU",
@@ -41,12 +42,19 @@ let package = Package(
                 "Septet", "SeptetBilling", "SeptetJSON", "SeptetLists", "SeptetNumbers",
             ]
         ),
+        // What the page calls; `make page` compiles it for WebAssembly.
+        .target(
+            name: "SeptetWeb",
+            dependencies: [
+                "Septet", "SeptetBilling", "SeptetInspection", "SeptetJSON", "SeptetProtocols",
+            ]
+        ),
         .systemLibrary(name: "CAllocator"),
         .executableTarget(
             name: "SeptetTool",
             dependencies: [
-                "CAllocator", "Septet", "SeptetBilling", "SeptetCharsets", "SeptetJSON",
-                "SeptetLists", "SeptetNumbers", "SeptetProtocols", "SeptetProviders",
+                "CAllocator", "Septet", "SeptetBilling", "SeptetCharsets", "SeptetInspection",
+                "SeptetJSON", "SeptetLists", "SeptetNumbers", "SeptetProtocols", "SeptetProviders",
                 "SeptetCampaigns",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
@@ -56,6 +64,10 @@ let package = Package(
         .testTarget(
             name: "SeptetTests",
             dependencies: ["Septet", "TestSupport", "AllocationCounting"]
+        ),
+        .testTarget(
+            name: "SeptetWebTests",
+            dependencies: ["SeptetWeb", "Septet", "SeptetInspection", "SeptetJSON", "TestSupport"]
         ),
         .testTarget(
             name: "SeptetCharsetsTests",

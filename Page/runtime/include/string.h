@@ -1,0 +1,3 @@
+// See stdlib.h.
+#pragma once
+int strcmp(const char *left, const char *right);

@@ -1,0 +1,62 @@
+// Runs behind the page, after the engine: looks for cheaper ways, and counts lists.
+"use strict";
+
+let septet;
+let list;
+
+/** Pieces of a file that are counted between two messages; small enough to stop soon. */
+const STEP = 1 << 20;
+
+onmessage = async ({ data }) => {
+  switch (data.kind) {
+    case "start":
+      septet = await Septet.load(data.module);
+      septet.names = new Map(data.names);
+      postMessage({ kind: "ready" });
+      break;
+    case "inspect":
+      postMessage({ kind: "inspected", number: data.number, answer: septet.inspect(data.text, data.settings) });
+      break;
+    case "list":
+      await count(data);
+      break;
+    case "cancel":
+      list = undefined;
+      break;
+  }
+};
+
+/** Counts a file; what it was replaced by ends it early. */
+async function count({ file, number, pieces, separator, headerRows, settings, charset }) {
+  const started = performance.now();
+  const counter = septet.list(pieces, { separator, headerRows, settings });
+  list = counter;
+  // UTF-8 goes to the engine as it is, without its mark; other charsets are decoded first.
+  const decoder = charset === "utf-8" ? null : new TextDecoder(charset);
+  const encoder = new TextEncoder();
+  let position = 0;
+  try {
+    while (position < file.size) {
+      const end = Math.min(file.size, position + STEP);
+      let octets = new Uint8Array(await file.slice(position, end).arrayBuffer());
+      if (list !== counter) break;
+      if (decoder) octets = encoder.encode(decoder.decode(octets, { stream: end < file.size }));
+      else if (position === 0 && octets[0] === 0xef && octets[1] === 0xbb && octets[2] === 0xbf) octets = octets.subarray(3);
+      counter.add(octets);
+      position = end;
+      // Messages that have arrived are read between two pieces.
+      await new Promise((resolve) => setTimeout(resolve));
+      postMessage({ kind: "progress", number, done: position / file.size, totals: counter.totals() });
+    }
+  } catch {
+    postMessage({ kind: "unreadable", number });
+    counter.end();
+    return;
+  }
+  const isWhole = list === counter;
+  const totals = counter.end();
+  if (isWhole) {
+    list = undefined;
+    postMessage({ kind: "counted", number, totals, seconds: (performance.now() - started) / 1000 });
+  }
+}

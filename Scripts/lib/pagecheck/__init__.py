@@ -1,0 +1,1 @@
+"""Checks of the page; `Scripts/check page` runs them."""
