@@ -67,6 +67,8 @@ tool-lane:
 	Scripts/check loopback
 	Scripts/check growth
 	Scripts/faults
+	Scripts/lib/page/build
+	Scripts/check page
 
 costs-lane:
 	Scripts/check costs

@@ -67,6 +67,14 @@
     if (element.textContent !== text) element.textContent = text;
   }
 
+  /** Whether an element shows what it would be drawn from; typing then costs nothing there. */
+  function isDrawn(element, source) {
+    const key = JSON.stringify(source);
+    if (element.dataset.key === key) return true;
+    element.dataset.key = key;
+    return false;
+  }
+
   // Settings
 
   function settings() {
@@ -159,23 +167,25 @@
     $("phoneEmpty").hidden = !isEmpty;
     const list = $("bubbles");
     const count = isEmpty ? 0 : Math.min(parts.length, shown);
-    const marks = new Map();
-    for (let index = 0; index < (layout.marks ?? []).length; index += 2) {
-      if (count && layout.marks[index] >= parts[count - 1][1]) break;
-      marks.set(layout.marks[index], layout.marks[index + 1]);
-    }
+    const marks = layout.marks ?? [];
+    let mark = 0;
     const lint = new Map((layout.lint ?? []).map((finding) => [finding.byte, finding]));
     const kinds = new Map((layout.kinds ?? []).map((kind) => [kind.character, kind]));
     for (let index = 0; index < count; index++) {
       const [begin, end, units, stranded, reason] = parts[index];
       const text = decoder.decode(octets.subarray(begin, end));
+      // The runs that lie in the part; one may go on in the next part.
       const found = [];
-      for (const [offset, effect] of marks) if (offset >= begin && offset < end) found.push(offset - begin, effect);
+      while (mark < marks.length && marks[mark] < end) {
+        found.push(Math.max(begin, marks[mark]) - begin, Math.min(end, marks[mark + 1]) - begin, marks[mark + 2]);
+        if (marks[mark + 1] > end) break;
+        mark += 3;
+      }
       const odd = [...lint.keys()].filter((offset) => offset >= begin && offset < end).map((offset) => offset - begin);
       const key = JSON.stringify([text, units, stranded, reason, found, odd, parts.length, layout.unitsPerPart, layout.encoding]);
       const old = list.children[index];
       if (old?.dataset.key === key) continue;
-      const item = bubble(text, begin, parts[index], index, marks, lint, kinds);
+      const item = bubble(text, begin, parts[index], index, found, lint, kinds);
       item.dataset.key = key;
       if (old) old.replaceWith(item);
       else list.append(item);
@@ -187,24 +197,27 @@
     say($("headerNote"), isEmpty || !layout.headerOctets ? "" : words("header", { count: layout.headerOctets }));
   }
 
-  function bubble(text, begin, [, , units, stranded, reason], index, marks, lint, kinds) {
+  function bubble(text, begin, [, , units, stranded, reason], index, found, lint, kinds) {
     const body = make("div", { class: "bubble", dir: "auto" });
     let plain = "";
-    let offset = begin;
+    let run;
+    let offset = 0;
+    let mark = 0;
     const flush = () => {
-      if (plain) body.append(plain);
+      if (plain) body.append(run ? marked(plain, run, kinds) : plain);
       plain = "";
     };
     for (const character of text) {
-      const effect = marks.get(offset);
-      const finding = lint.get(offset);
-      if (effect === undefined && finding === undefined) plain += character;
-      else {
+      while (mark < found.length && found[mark + 1] <= offset) mark += 3;
+      const effect = offset >= found[mark] ? found[mark + 2] : undefined;
+      const finding = lint.get(begin + offset);
+      if (effect !== run || finding) {
         flush();
-        body.append(marked(character, effect, finding, kinds.get(character)));
+        run = effect;
       }
-      const code = character.codePointAt(0);
-      offset += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+      if (finding) body.append(odd(character, effect, finding));
+      else plain += character;
+      offset += width(character);
     }
     flush();
     const reasonKey = "reason" + title(reason);
@@ -224,16 +237,28 @@
     return bar;
   }
 
-  /** A character that costs, or that readers do not see as what it is. */
-  function marked(character, effect, finding, kind) {
-    const scalar = finding?.scalar ?? kind?.scalar ?? "";
-    const name = finding?.name ?? kind?.name ?? "";
-    const cost = effect ? costText(effect) : lintText(finding);
-    const attributes = { title: words("markTitle", { name, scalar, cost }) };
-    const isHidden = finding && finding.kind !== "lookalike";
-    const inner = isHidden ? make("span", { class: "ghost" }, scalar) : character;
-    if (!effect) return make("span", { ...attributes, class: isHidden ? undefined : "looks" }, inner);
-    return make("mark", { ...attributes, class: (effect === 1 ? "forces" : "two") + (finding && !isHidden ? " looks" : "") }, inner);
+  /** How many octets a character has in UTF-8. */
+  function width(character) {
+    const code = character.codePointAt(0);
+    return code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+
+  /** Characters that cost; a single one with its name. */
+  function marked(text, effect, kinds) {
+    const kind = kinds.get(text);
+    const cost = costText(effect);
+    return make("mark", {
+      class: effect === 1 ? "forces" : "two",
+      title: kind ? words("markTitle", { name: kind.name, scalar: kind.scalar, cost }) : words("marksTitle", { count: [...text].length, cost }),
+    }, text);
+  }
+
+  /** A character that readers do not see as what it is. */
+  function odd(character, effect, finding) {
+    const isHidden = finding.kind !== "lookalike";
+    const title = words("markTitle", { name: finding.name, scalar: finding.scalar, cost: lintText(finding) });
+    return make(effect ? "mark" : "span", { title, class: [effect && (effect === 1 ? "forces" : "two"), isHidden ? "" : "looks"].filter(Boolean).join(" ") },
+      isHidden ? make("span", { class: "ghost" }, finding.scalar) : character);
   }
 
   const costText = (effect) => effect === 1
@@ -246,11 +271,11 @@
   function drawKinds() {
     const kinds = layout.kinds ?? [];
     $("kindsCard").hidden = kinds.length === 0;
+    if (isDrawn($("kinds"), [kinds, layout.encoding, layout.parts, layout.partsWithoutForcing])) return;
     $("kinds").replaceChildren(...kinds.slice(0, FIRST_KINDS).map((kind) => make("tr", {},
       make("td", {}, make("mark", { class: kind.effect === 1 ? "forces" : "two" }, picture(kind))),
-      make("th", { scope: "row" }, lower(kind.name), make("small", {}, kind.scalar)),
+      make("th", { scope: "row" }, lower(kind.name), make("small", {}, `${kind.scalar}: ${costText(kind.effect)}`)),
       make("td", { class: "number" }, decimal.format(kind.count)),
-      make("td", {}, costText(kind.effect)),
       make("td", { class: "number" }, make("button", {
         type: "button", "aria-label": words("showLabel", { name: kind.name }), onclick: () => showNext(kind.character),
       }, W.show)))));
@@ -275,13 +300,14 @@
     message.setSelectionRange(begin, end);
   }
 
-  function drawLint(octets) {
+  function drawLint() {
     const findings = layout.lint ?? [];
     $("lintCard").hidden = findings.length === 0;
     $("lintOnly").hidden = !layout.onlyLint;
+    if (isDrawn($("lint"), findings)) return;
     $("lint").replaceChildren(...findings.slice(0, FIRST_KINDS).map((finding) => {
       const show = () => {
-        const at = decoder.decode(octets.subarray(0, finding.byte)).length;
+        const at = decoder.decode(encoder.encode(message.value).subarray(0, finding.byte)).length;
         select(at, at + String.fromCodePoint(parseInt(finding.scalar.slice(2), 16)).length);
       };
       return make("li", {}, make("span", { class: "ghost" }, finding.scalar), make("span", {}, lower(finding.name)),
@@ -301,15 +327,8 @@
 
   function drawAdvice(answer) {
     const isEmpty = message.value === "";
-    const offers = [];
-    const tiers = new Map();
-    for (const advice of answer.advice ?? []) {
-      if (advice.action !== "normalize") continue;
-      const tier = advice.tables.length;
-      const index = tiers.get(tier) ?? 0;
-      tiers.set(tier, index + 1);
-      offers.push(offer(advice, tier, index));
-    }
+    const offers = answer.error ? [] : replacing(answer).map((advice) => offer(advice));
+    if (answer.rewrite) offers.push(rewriting(answer));
     const shorten = (answer.advice ?? []).find((advice) => advice.action === "shorten");
     if (shorten) {
       offers.push(make("div", { class: "offer" }, make("p", { class: "what" }, words("adviceShorten", {
@@ -322,7 +341,8 @@
     $("advice").replaceChildren(...(offers.length ? offers : [make("p", { class: "note" }, forcing && answer.encoding === "ucs2" ? W.adviceForeign : W.adviceNone)]));
   }
 
-  function offer(advice, tier, index) {
+  function offer(advice) {
+    const { tier, index } = advice;
     const count = advice.replacements.reduce((sum, item) => sum + item.count, 0);
     const isFewer = advice.partsAfter < (advice.partsBefore ?? Infinity);
     const what = words(isFewer ? "adviceFewer" : "adviceRoom", {
@@ -338,6 +358,20 @@
       make("ul", {}, ...advice.replacements.slice(0, FIRST_KINDS).map((item) => make("li", { class: "swap" },
         make("b", {}, visible(item.from)), " → ", item.to ? make("b", {}, visible(item.to)) : W.nothing,
         make("small", {}, " " + words("times", { count: item.count }))))));
+  }
+
+  function rewriting({ rewrite, parts }) {
+    const { text, leftOutCount, replacedCount, partsAfter } = rewrite;
+    const change = [leftOutCount && words("leaveOutEmoji", { count: leftOutCount }), replacedCount && words("replaceCharacters", { count: replacedCount })]
+      .filter(Boolean).join(W.and);
+    const what = words("adviceRewrite", { change: title(change), after: partCount(partsAfter), before: decimal.format(parts) });
+    return make("div", { class: "offer" },
+      make("p", { class: "what" }, what),
+      make("button", {
+        type: "button", "aria-label": words("replaceLabel", { what }),
+        onclick: () => replace(text, leftOutCount + replacedCount, leftOutCount ? "changed" : "replaced"),
+      }, leftOutCount ? W.change : W.replace),
+      make("p", { class: "tier" }, W.rewriteNote, " · ", gain(parts, partsAfter)));
   }
 
   function gain(before, after) {
@@ -357,11 +391,11 @@
     ];
     $("providers").replaceChildren(...rows.map((row) => make("tr", {},
       make("th", { scope: "row" }, row.title, row.why ? make("small", {}, row.why) : ""),
-      make("td", { class: "number" }, decimal.format(row.units)),
+      make("td", { class: "number wide" }, decimal.format(row.units)),
       make("td", { class: "number" + (row.parts !== answer.parts ? " apart" : "") }, decimal.format(row.parts)),
       make("td", { class: "number" }, costOf(row.parts)))),
     make("tr", {}, make("th", { scope: "row" }, W.smspins, make("small", {}, W.whySmspins)),
-      ...Array.from({ length: 3 }, () => make("td", { class: "number" }, "–"))));
+      ...["number wide", "number", "number"].map((name) => make("td", { class: name }, "–"))));
   }
 
   function drawEncodings(answer) {
@@ -425,6 +459,31 @@
     if (names.length) drawBounds();
   }
 
+  /** A layout without the marks of fields, which no recipient sees. */
+  function withoutFields(layout, octets) {
+    if (layout.error || !layout.marks.length || !message.value.includes("{{")) return layout;
+    const places = [];
+    for (const match of message.value.matchAll(FIELD)) {
+      const begin = encoder.encode(message.value.slice(0, match.index)).length;
+      places.push([begin, begin + encoder.encode(match[0]).length]);
+    }
+    const marks = [];
+    const hidden = new Map();
+    for (let index = 0; index < layout.marks.length; index += 3) {
+      const [begin, end, effect] = layout.marks.slice(index, index + 3);
+      let offset = begin;
+      for (const character of decoder.decode(octets.subarray(begin, end))) {
+        const next = offset + width(character);
+        if (places.some((place) => offset >= place[0] && offset < place[1])) hidden.set(character, (hidden.get(character) ?? 0) + 1);
+        else if (marks.at(-2) === offset && marks.at(-1) === effect) marks[marks.length - 2] = next;
+        else marks.push(offset, next, effect);
+        offset = next;
+      }
+    }
+    const kinds = layout.kinds.map((kind) => ({ ...kind, count: kind.count - (hidden.get(kind.character) ?? 0) }));
+    return { ...layout, marks, kinds: kinds.filter((kind) => kind.count) };
+  }
+
   /** The fewest and the most parts that values of the given lengths make. */
   function bounds() {
     let canForce = false;
@@ -469,12 +528,12 @@
   /** Draws what the message is now; `isTyped` while it is written. */
   function update() {
     const octets = encoder.encode(message.value);
-    layout = septet.layout(message.value, settings());
+    layout = withoutFields(septet.layout(message.value, settings()), octets);
     drawFigures();
     drawMoney();
     drawBubbles(octets);
     drawKinds();
-    drawLint(octets);
+    drawLint();
     drawFields();
     clearTimeout(timer);
     timer = setTimeout(inspect, PAUSE);
@@ -483,7 +542,7 @@
   function inspect() {
     const request = { kind: "inspect", number: ++asked, text: message.value, settings: settings() };
     if (worker) worker.postMessage(request);
-    else drawInspection(septet.inspect(request.text, request.settings));
+    else drawInspection(inspected(septet, request.text, request.settings));
   }
 
   /** Puts a text in the place of the message, for the Undo button and for the browser's own undo. */
@@ -497,12 +556,12 @@
     update();
   }
 
-  function replace(text, count) {
+  function replace(text, count, done = "replaced") {
     undoTexts.push(message.value);
     write(text);
     $("undo").hidden = false;
     $("undo").focus();
-    say($("notice"), words("replaced", { count }));
+    say($("notice"), words(done, { count }));
   }
 
   function undo() {
@@ -657,18 +716,20 @@
     const most = Math.max(1, ...totals.byParts);
     const faults = [["listInvalid", totals.invalid], ["listTooLong", totals.tooLong]].filter(([, count]) => count);
     $("listResult").replaceChildren(
-      make("dl", { class: "totals" }, ...figures.map(([name, value, hint], index) => make("div", {}, make("dt", {}, name),
-        make("dd", {}, value, hint ? make("small", { class: index === 3 ? "good" : undefined }, hint) : "")))),
+      make("ul", { class: "totals" }, ...figures.map(([name, value, hint], index) => make("li", {}, make("span", { class: "label" }, name),
+        make("strong", {}, value, hint ? make("small", { class: index === 3 ? "good" : undefined }, hint) : "")))),
       ...faults.map(([key, count]) => make("p", { class: "alarm" }, words(key, { count, row: totals.firstRejected }))),
-      make("h3", {}, W.listByParts),
-      make("ul", { class: "chart" }, ...totals.byParts.flatMap((count, parts) => count === 0 ? [] : [make("li", {},
-        make("span", {}, parts > 10 ? W.listTenMore : decimal.format(parts)), make("span", { class: "track" }, fill(count / most)),
-        make("span", {}, words("rowCount", { count })))])),
-      ...(totals.offenders.length ? [make("h3", {}, W.listOffenders), make("div", { class: "scroll kinds", tabindex: "0", role: "region", "aria-label": W.listOffenders },
-        make("table", {}, make("tbody", {}, ...totals.offenders.map((row) => make("tr", {},
-          make("td", {}, make("mark", { class: "forces" }, picture(row))),
-          make("th", { scope: "row" }, lower(row.name), make("small", {}, row.scalar)),
-          make("td", { class: "number" }, words("listOffenderRows", { count: row.rows })))))))] : []));
+      make("div", { class: "pair" },
+        make("div", {}, make("h3", {}, W.listByParts),
+          make("ul", { class: "chart" }, ...totals.byParts.flatMap((count, parts) => count === 0 ? [] : [make("li", {},
+            make("span", {}, parts > 10 ? W.listTenMore : decimal.format(parts)), make("span", { class: "track" }, fill(count / most)),
+            make("span", {}, words("rowCount", { count })))]))),
+        totals.offenders.length ? make("div", {}, make("h3", {}, W.listOffenders),
+          make("div", { class: "scroll kinds", tabindex: "0", role: "region", "aria-label": W.listOffenders },
+            make("table", {}, make("tbody", {}, ...totals.offenders.map((row) => make("tr", {},
+              make("td", {}, make("mark", { class: "forces" }, picture(row))),
+              make("th", { scope: "row" }, lower(row.name), make("small", {}, row.scalar)),
+              make("td", { class: "number" }, words("listOffenderRows", { count: row.rows })))))))) : ""));
   }
 
   // Starting
@@ -694,7 +755,7 @@
 
   function startWorker(module, names) {
     try {
-      const source = [$("engine").textContent, $("workerSource").textContent].join("\n");
+      const source = [$("engine").textContent, $("ways").textContent, $("workerSource").textContent].join("\n");
       worker = new Worker(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
     } catch {
       return;

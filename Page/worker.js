@@ -1,7 +1,8 @@
 // Runs behind the page, after the engine: looks for cheaper ways, and counts lists.
 "use strict";
 
-let septet;
+/** The engine, once it is loaded; what is asked before waits for it. */
+let loading;
 let list;
 
 /** Pieces of a file that are counted between two messages; small enough to stop soon. */
@@ -10,12 +11,11 @@ const STEP = 1 << 20;
 onmessage = async ({ data }) => {
   switch (data.kind) {
     case "start":
-      septet = await Septet.load(data.module);
-      septet.names = new Map(data.names);
-      postMessage({ kind: "ready" });
+      loading = Septet.load(data.module);
+      (await loading).names = new Map(data.names);
       break;
     case "inspect":
-      postMessage({ kind: "inspected", number: data.number, answer: septet.inspect(data.text, data.settings) });
+      postMessage({ kind: "inspected", number: data.number, answer: inspected(await loading, data.text, data.settings) });
       break;
     case "list":
       await count(data);
@@ -29,7 +29,7 @@ onmessage = async ({ data }) => {
 /** Counts a file; what it was replaced by ends it early. */
 async function count({ file, number, pieces, separator, headerRows, settings, charset }) {
   const started = performance.now();
-  const counter = septet.list(pieces, { separator, headerRows, settings });
+  const counter = (await loading).list(pieces, { separator, headerRows, settings });
   list = counter;
   // UTF-8 goes to the engine as it is, without its mark; other charsets are decoded first.
   const decoder = charset === "utf-8" ? null : new TextDecoder(charset);

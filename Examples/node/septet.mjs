@@ -37,7 +37,8 @@
  */
 
 /**
- * Where parts lie and which characters cost; positions are octets of UTF-8.
+ * Where parts lie and which characters cost; positions are octets of UTF-8. Three numbers are a mark: begin, end,
+ * and 1 for characters that force UCS-2 or 2 for those of two units.
  * @typedef {Figures & {
  *   octets: number, headerOctets: number, partsWithoutForcing: number, mostParts: number, onlyLint: boolean,
  *   segments: [begin: number, end: number, units: number, stranded: number,
@@ -192,9 +193,11 @@ class Septet {
 
   /** @param {Uint8Array} octets */
   json(octets) {
-    return JSON.parse(this.decoder.decode(octets), (key, value) =>
-      value !== null && typeof value === "object" && value.name !== undefined && value.name === value.scalar
-        ? { ...value, name: this.names.get(value.scalar) ?? value.name } : value);
+    const answer = JSON.parse(this.decoder.decode(octets));
+    for (const found of [...(answer.kinds ?? []), ...(answer.lint ?? []), ...(answer.offenders ?? []), answer]) {
+      if (found.name === found.scalar && found.name) found.name = this.names.get(found.name) ?? found.name;
+    }
+    return answer;
   }
 }
 

@@ -47,7 +47,15 @@ final class ListCounter {
     private(set) var longestPartCount = 0
     /// For each number of parts up to ten, and for more, how many rows have it.
     private(set) var rowCounts = [Int](repeating: 0, count: 12)
-    private var forcing: [UInt32: (rowCount: Int, lastRow: Int)] = [:]
+    private var forcing: [UInt32: ForcingCharacter] = [:]
+
+    /// A character outside the default alphabet.
+    private struct ForcingCharacter {
+        var rowCount = 0
+        var lastRow = 0
+        /// Whether the typographic table has it, so that a row with it may become cheaper.
+        let isTypographic: Bool
+    }
 
     /// - Parameter separator: 0 for lines, which have no quotes.
     init(pieces: [Piece], separator: UInt8, skippedRowCount: Int, _ planner: Planner) {
@@ -91,8 +99,36 @@ final class ListCounter {
     }
 
     /// Takes some more octets of the list.
+    ///
+    /// What stands between two octets of the syntax is taken at once.
     func add(_ octets: Span<UInt8>) {
-        for index in octets.indices { take(octets[index]) }
+        var index = 0
+        while index < octets.count {
+            let end = state == .plain || state == .quoted ? plainEnd(octets, from: index) : index
+            if end > index {
+                for place in index..<end { row.append(octets[place]) }
+                index = end
+            } else {
+                take(octets[index])
+                index += 1
+            }
+        }
+    }
+
+    /// Where the next octet stands that can end the open field.
+    private func plainEnd(_ octets: Span<UInt8>, from start: Int) -> Int {
+        var end = start
+        if state == .quoted {
+            while end < octets.count && octets[end] != UInt8(ascii: "\"") { end += 1 }
+        } else {
+            while end < octets.count && octets[end] != separator
+                && octets[end] != UInt8(ascii: "\n")
+                && octets[end] != UInt8(ascii: "\r")
+            {
+                end += 1
+            }
+        }
+        return end
     }
 
     /// Counts the last row, which may lack its line end.
@@ -185,10 +221,7 @@ final class ListCounter {
             } else {
                 units.rowCount += 1
                 units.partCount += partCount
-                noteForcing()
-                let normalizer = Normalizer(.typographic, planner: planner)
-                let normalized = try? normalizer.planNormalizing(utf8: message.span)
-                typographicPartCount += normalized?.partCount ?? partCount
+                typographicPartCount += noteForcing() ? typographicPartCount(of: plan) : partCount
             }
             rowCounts[min(partCount, rowCounts.count - 1)] += 1
             if partCount > longestPartCount {
@@ -200,17 +233,40 @@ final class ListCounter {
         }
     }
 
-    /// Notes the characters outside the default alphabet, each once a row.
-    private func noteForcing() {
-        let text = String(decoding: message, as: UTF8.self)
-        for scalar in text.unicodeScalars where scalar.value >= 0x80 || !scalar.isInDefaultAlphabet
-        {
-            guard !scalar.isInDefaultAlphabet else { continue }
-            let known = forcing[scalar.value] ?? (0, 0)
-            if known.lastRow != rowCount {
-                forcing[scalar.value] = (known.rowCount + 1, rowCount)
-            }
+    /// The parts of the message after the typographic replacements that pay.
+    private func typographicPartCount(of plan: MessagePlan) -> Int {
+        let normalizer = Normalizer(.typographic, planner: planner)
+        let octets = message
+        let utf8 = octets.span
+        do {
+            return try normalizer.planNormalizing(utf8: utf8).partCount
+        } catch {
+            return plan.partCount
         }
+    }
+
+    /// Notes the characters outside the default alphabet, each once a row.
+    ///
+    /// - Returns: Whether the typographic table has one of them.
+    private func noteForcing() -> Bool {
+        var isAnyTypographic = false
+        var decoder = UTF8()
+        var octets = message.makeIterator()
+        // The message has a plan, so it is UTF-8.
+        while case .scalarValue(let scalar) = decoder.decode(&octets) {
+            if scalar.isASCII || scalar.isInDefaultAlphabet { continue }
+            var known =
+                forcing[scalar.value]
+                ?? ForcingCharacter(
+                    isTypographic: NormalizationTable.typographic.replacement(for: scalar) != nil
+                )
+            isAnyTypographic = isAnyTypographic || known.isTypographic
+            guard known.lastRow != rowCount else { continue }
+            known.lastRow = rowCount
+            known.rowCount += 1
+            forcing[scalar.value] = known
+        }
+        return isAnyTypographic
     }
 
     /// The characters that force UCS-2 in the most rows.

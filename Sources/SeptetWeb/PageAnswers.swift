@@ -45,14 +45,15 @@ extension JSONText {
 
     /// Where expensive characters stand, and each kind of them with its name.
     ///
-    /// `marks` is flat: position, then 1 for a character that forces UCS-2 and 2 for one of two units.
+    /// `marks` is flat: begin and end of a run of such characters, then 1 for those that force UCS-2
+    /// and 2 for those of two units.
     private mutating func marks(_ diagnosis: Diagnosis) {
         var kinds: [CharacterKind] = []
         var places: [UInt32: Int] = [:]
         array("marks") { json in
+            var run = 0..<0
+            var runEffect: CharacterFinding.Effect?
             for finding in diagnosis.findings {
-                json.value(finding.utf8Offset)
-                json.value(finding.effect == .forcesUCS2 ? 1 : 2)
                 let scalar = finding.scalar.value
                 if let place = places[scalar] {
                     kinds[place].count += 1
@@ -60,7 +61,16 @@ extension JSONText {
                     places[scalar] = kinds.count
                     kinds.append(CharacterKind(finding))
                 }
+                let end = finding.utf8Offset + UTF8.width(finding.scalar)
+                if finding.utf8Offset == run.upperBound && finding.effect == runEffect {
+                    run = run.lowerBound..<end
+                } else {
+                    json.mark(run, runEffect)
+                    run = finding.utf8Offset..<end
+                    runEffect = finding.effect
+                }
             }
+            json.mark(run, runEffect)
         }
         objects("kinds", of: kinds) { json, kind in
             json.member("character", String(kind.scalar))
@@ -69,6 +79,13 @@ extension JSONText {
             json.member("effect", kind.isForcing ? 1 : 2)
             json.member("count", kind.count)
         }
+    }
+
+    private mutating func mark(_ run: Range<Int>, _ effect: CharacterFinding.Effect?) {
+        guard let effect else { return }
+        value(run.lowerBound)
+        value(run.upperBound)
+        value(effect == .forcesUCS2 ? 1 : 2)
     }
 
     /// Characters that a reader does not see, or takes for others.

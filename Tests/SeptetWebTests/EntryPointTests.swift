@@ -50,7 +50,9 @@ import Testing
         let answer = call("aж€", .layout)
         #expect(answer.contains("\"encoding\":\"ucs2\",\"units\":3,\"parts\":1"))
         #expect(answer.contains("\"segments\":[[0,6,3,0,\"end\"]]"))
-        #expect(answer.contains("\"marks\":[1,1]"))
+        #expect(answer.contains("\"marks\":[1,3,1]"))
+        #expect(call("жж a€ж", .layout).contains("\"marks\":[0,4,1,9,11,1]"))
+        #expect(call("{}a[", .layout).contains("\"marks\":[0,2,2,3,4,2]"))
         #expect(call("", .layout).contains("\"parts\":1"))
     }
 

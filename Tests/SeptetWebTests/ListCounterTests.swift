@@ -65,9 +65,10 @@ import Testing
 
     @Test func replacementsThatPayAreCounted() {
         let text = String(repeating: "a", count: 100) + "’"
-        let counter = counter("\(text)\nжжж\n")
-        #expect(counter.units.partCount == 3)
-        #expect(counter.typographicPartCount == 2)
+        let counter = counter("\(text)\nжжж\n\(text)ж\n")
+        #expect(counter.units.partCount == 5)
+        #expect(counter.typographicPartCount == 4)
+        #expect(counter.commonestForcing.map(\.rowCount) == [2, 2])
     }
 
     @Test func linesHaveNoQuotes() {

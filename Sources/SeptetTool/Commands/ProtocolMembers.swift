@@ -1,4 +1,5 @@
 internal import Septet
+internal import SeptetInspection
 internal import SeptetJSON
 internal import SeptetProtocols
 
