@@ -72,10 +72,10 @@ public struct Amount: Sendable {
         max(coefficient.digits.utf8.count, fractionDigitCount + 1)
     }
 
-    /// The magnitude in units of the digit `fractionDigitCount` behind the point, as words of 64
+    /// The magnitude in units of the digit `fractionDigitCount` after the point, as words of 64
     /// bits, the least significant first.
     ///
-    /// The amount must have no digits behind that one.
+    /// The amount must have no digits after that one.
     package func unitWords(fractionDigitCount: Int) -> [UInt64] {
         coefficient(fractionDigitCount).words
     }
@@ -159,7 +159,7 @@ private struct AmountScan {
     private(set) var isNegative = false
     /// The digits without the point.
     private(set) var digits: [UInt8] = []
-    /// The power of ten the digits are multiplied with.
+    /// The power of ten by which the digits are multiplied.
     private(set) var exponent = 0
     private var rest: Substring.UTF8View
 

@@ -14,8 +14,8 @@ public struct PartBilling: Sendable {
     /// The most parts that are billed for one text, so that the sums of a campaign don't overflow.
     public static let partLimit = 1 << 20
 
-    /// The parts that are billed, 0 to `partLimit`; `nil` where there is no rule, and those carried
-    /// are billed.
+    /// The parts that are billed, 0 to `partLimit`; `nil` where there is no rule: then the parts as
+    /// sent are billed.
     public func partCount(of measure: TextMeasure) -> Int? {
         countParts(measure).map { min(max(0, $0), Self.partLimit) }
     }

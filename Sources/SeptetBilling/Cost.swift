@@ -27,11 +27,11 @@ public struct Cost: Sendable, Hashable {
 
 /// What one part costs for some recipients: an entry of a price list, however that was written.
 ///
-/// An entry counts for the numbers with its prefix, and where it names a country for numbers of that
-/// country only. Entries that differ in their networks are prices of which one holds, because a number
-/// does not show its network.
+/// An entry applies to the numbers with its prefix and, if it names a country, only to numbers of
+/// that country. Of entries for several networks one applies, but which one is unknown: a number
+/// doesn't show its network.
 public struct PriceEntry: Sendable, Hashable {
-    /// The beginning of the numbers, in digits; empty when the list does not go by numbers.
+    /// The first digits of the numbers; empty when the list doesn't depend on them.
     public var prefix: String
     /// The country: its code by ISO 3166, or a name that is shown and not looked up.
     public var country: String?
@@ -43,10 +43,10 @@ public struct PriceEntry: Sendable, Hashable {
     public var networkName: String?
     /// What a part costs.
     public var price: Amount
-    /// The line it comes from; `nil` when it is its place in the list.
+    /// The line it comes from; `nil` when its place in the list is the line.
     public var line: Int?
 
-    /// Makes an entry; without anything but a price it is that of all numbers.
+    /// Makes an entry; one with nothing but a price applies to all numbers.
     public init(
         prefix: String = "",
         country: String? = nil,

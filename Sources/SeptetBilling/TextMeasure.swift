@@ -103,7 +103,7 @@ extension TextMeasure {
     /// The encoding in the word of results.
     public var encoding: MessageEncoding { MessageEncoding(alphabet) }
 
-    /// What the text cannot be sent with: the first U+0000 or U+001B, which every adapter refuses.
+    /// The first character that every adapter rejects: U+0000 or U+001B.
     ///
     /// Complexity: linear; allocates nothing.
     public static func forbiddenCharacter(

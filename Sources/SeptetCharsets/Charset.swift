@@ -31,13 +31,13 @@ public struct Charset: Hashable, Sendable {
     /// The Windows code page of Central Europe.
     public static let windows1250 = Charset(ianaName: "windows-1250", converterName: "windows-1250")
 
-    /// UCNV_MAX_CONVERTER_NAME_LENGTH of ICU, less the NUL.
+    /// UCNV_MAX_CONVERTER_NAME_LENGTH of ICU, without the NUL.
     private static let octetsPerName = 59
 
     /// Finds a charset by any name ICU knows: an IANA name or an alias such as `utf8` or `cp1250`.
     ///
     /// Only letters and digits matter, and their case does not. Names with ICU options
-    /// (`,swaplfnl`) are refused.
+    /// (`,swaplfnl`) are rejected.
     ///
     /// - Parameter name: the name or alias.
     /// - Throws: `unknownCharset`, or `icuFailure` when ICU's list of names cannot be read.

@@ -2,7 +2,9 @@
 struct CharsetDecoder: ~Copyable, Sendable {
     private var singleByte: SingleByteDecoder?
     private var icu: ICUDecoder?
-    /// Whether `icu` is there. The optional is large, and finding its tag takes as long as the rest of a call.
+    /// Whether `icu` is there.
+    ///
+    /// The optional is large, and finding its tag takes as long as the rest of a call.
     private let hasICU: Bool
 
     init(
@@ -91,8 +93,8 @@ struct CharsetDecoder: ~Copyable, Sendable {
 extension CharsetDecoder {
     /// The offset in the stream of the character whose UTF-8 form includes an octet of the output.
     ///
-    /// Decodes the block once more, an octet at a time, and so asks nothing of the converters on the
-    /// way that has no fault. `self` is the state before the block, and `position` counts the UTF-8
+    /// Decodes the block again, an octet at a time, so that decoding without a fault costs nothing
+    /// extra. `self` is the state before the block, and `position` counts the UTF-8
     /// octets the block became.
     ///
     /// - Complexity: O(*n*) in the octets of the block.
@@ -108,7 +110,7 @@ extension CharsetDecoder {
             do throws(CharsetError) {
                 try replay.decode(block.extracting(index..<(index + 1)), into: &output)
             } catch {
-                // The fault for which decoding the whole block stopped; nothing comes after it.
+                // The fault that stopped the decoding of the whole block; nothing comes after it.
                 break
             }
             if output.count > position { break }

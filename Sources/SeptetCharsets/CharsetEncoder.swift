@@ -4,7 +4,7 @@ struct CharsetEncoder: ~Copyable, Sendable {
     private var icu: ICUEncoder?
     /// The substitute in the target charset.
     private let substitute: [UInt8]?
-    /// The substitute in UTF-8, which ICU encodes anew each time, as its state then demands.
+    /// The substitute in UTF-8, which ICU encodes each time: the octets depend on its state.
     private let substituteText: [UInt8]
     /// The beginning of a character that a chunk ended in.
     private var carry = InlineArray<4, UInt8>(repeating: 0)
@@ -80,7 +80,7 @@ struct CharsetEncoder: ~Copyable, Sendable {
         octetOffset = 0
     }
 
-    /// Appends the encoded form of a chunk, save the beginning of a character at its end.
+    /// Appends the encoded form of a chunk, except an incomplete character at its end.
     mutating func encode(
         _ chunk: Span<UInt8>,
         into output: inout [UInt8]
@@ -171,8 +171,8 @@ struct CharsetEncoder: ~Copyable, Sendable {
         }
     }
 
-    /// How many octets may become of those from `start` on: an octet of each where the output has
-    /// such room, otherwise exactly as many as there are characters.
+    /// How many octets to reserve for those from `start` on: as many, if the output already has that
+    /// room; otherwise exactly one for each character.
     private static func room(
         for octets: Span<UInt8>,
         from start: Int,

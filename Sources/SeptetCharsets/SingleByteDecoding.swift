@@ -33,8 +33,8 @@ extension SingleByteTable {
         return (index, index &- start &+ surplus)
     }
 
-    /// How much room `decode` needs to be sure, and fast to the end: three octets for each, and what
-    /// the last step stores beyond them.
+    /// How much room `decode` needs to convert everything, fast to the end: three octets for each,
+    /// and what the last step stores beyond them.
     static func roomyOctetCount(for octetCount: Int) -> Int { 3 * octetCount + slack }
 
     /// The stores of a step end at most 7 + 4 octets behind its beginning.
@@ -136,9 +136,9 @@ extension SingleByteTable {
 
     /// Appends the UTF-8 form of the octets from `index` on, up to the first undefined one.
     ///
-    /// What the array has room for stands there first. Then it grows by the exact size of the rest: a
-    /// short one is converted on the stack and copied, which takes less time than to measure it; a
-    /// longer one is measured.
+    /// Fills the array's free room first, then grows it by the exact size of the rest. A short rest
+    /// is converted on the stack and copied, which takes less time than measuring it; a longer one
+    /// is measured.
     func appendRun(
         _ octets: Span<UInt8>,
         from index: inout Int,

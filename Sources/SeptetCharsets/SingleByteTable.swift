@@ -2,11 +2,10 @@ internal import CSeptetKernels
 
 /// Both directions of a single-byte charset, as read out of ICU.
 ///
-/// A small value that holds no reference: a copy of it counts nothing, which a short message would
-/// notice.
+/// A small value that holds no reference, so a copy retains nothing; a short message would notice.
 @safe struct SingleByteTable: @unchecked Sendable {
-    // What the pointers lead to is written when the table is made, then only read, and never freed:
-    // there are two tables for each charset, made once.
+    // The memory behind the pointers is written when the table is made, then only read, and never
+    // freed: there are two tables for each charset, made once.
     private let forms: UnsafePointer<UTF8Form>
     private let pageNumbers: UnsafePointer<UInt8>
     private let cells: UnsafePointer<UInt8>
@@ -15,7 +14,7 @@ internal import CSeptetKernels
     /// Whether only 80...9F hold undefined octets or forms of three octets.
     let isRegularAboveC1: Bool
 
-    /// What goes through the octets as far as it can; plain Swift does what it leaves.
+    /// The kernel, which converts as far as it can; plain Swift does the rest.
     private(set) var kernel: SingleByteKernel
 
     /// The tables of one charset under each mapping rule.
@@ -52,12 +51,12 @@ internal import CSeptetKernels
         unsafe self.forms = Self.kept(forms)
         unsafe pageNumbers = Self.kept(pages.numbers)
         unsafe cells = Self.kept(pages.cells)
-        // A kernel stops at an octet of which the form is not of two or three octets.
+        // A kernel stops at an octet whose form isn't two or three octets.
         let upper = forms.dropFirst(0x80).map { $0.octetCount < 2 ? .undefined : $0 }
         let planes = unsafe (0..<3).map { place in
             unsafe Self.kept(upper.map { $0.octet(at: place) })
         }
-        // In bounds: `cells` begins with a page of which the number means that there is none.
+        // In bounds: `cells` begins with page 0, which stands for no page.
         unsafe kernelTable = Self.kept([
             CSeptetSingleByteTable(
                 firsts: planes[0],
@@ -151,7 +150,7 @@ struct SingleByteCharset: Sendable {
 extension SingleByteTable {
     /// The octets of scalars, by pages of those that differ in their low six bits.
     ///
-    /// The scalars of a page have their UTF-8 in common, save the last octet.
+    /// The scalars of a page have the same UTF-8, except for the last octet.
     struct Pages {
         static let octetsPerPage = 64
 
@@ -167,7 +166,7 @@ extension SingleByteTable {
         /// How many pages, the first ones, have UTF-8 of two octets.
         private(set) var twoOctetPageCount = 0
 
-        /// Takes the scalars that have an octet, save ASCII, which is its own.
+        /// Takes the scalars that have an octet, except ASCII, where the scalar is the octet.
         init(scalars: [Unicode.Scalar?], octets: [UInt8?]) {
             let rows = zip(scalars, octets).compactMap { scalar, octet in
                 scalar.flatMap { scalar in octet.map { (scalar: scalar.value, octet: $0) } }
@@ -202,13 +201,13 @@ extension SingleByteTable {
 
 /// One form of the loops over single-byte charsets: plain Swift, or C for an instruction set.
 ///
-/// All of them give the same answers. Which one runs is decided where that of all hot loops is, and
-/// `SEPTET_KERNEL` chooses another by name.
+/// All of them give the same answers. The one that runs is chosen with those of the other hot
+/// loops; `SEPTET_KERNEL` chooses another by name.
 @safe package struct SingleByteKernel: @unchecked Sendable {
     // Constant static memory: it is never written and never freed.
     private let table: UnsafePointer<CSeptetKernel>
 
-    /// The functions in C; one that is not there is plain Swift's.
+    /// The functions in C; where one is missing, plain Swift runs.
     var functions: CSeptetKernel {
         @inline(__always)
         get { unsafe table.pointee }

@@ -5,7 +5,7 @@
 /// ICU's converters each time.
 ///
 /// A transcoder cannot be copied, and all its work is `mutating`: it may move to another thread, but
-/// two threads can never use it at once, which ICU's converters could not bear.
+/// two threads can never use it at once, which ICU's converters don't allow.
 public struct Transcoder: ~Copyable, Sendable {
     // Not optional: Swift 6.3.1 forgets to destroy what `try optional?.clone()` returns when its type
     // cannot be copied. MemoryTests watch for such leaks.
@@ -103,7 +103,7 @@ public struct Transcoder: ~Copyable, Sendable {
         self.route = route
     }
 
-    /// Appends the converted form of a chunk, save a character that is not complete yet.
+    /// Appends the converted form of a chunk, except a character that is not complete yet.
     ///
     /// - Parameters:
     ///   - chunk: the next octets of the stream, cut anywhere.

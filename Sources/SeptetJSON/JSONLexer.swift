@@ -32,7 +32,7 @@ package struct JSONLexer {
         case value, elementOrEnd, nameOrEnd, commaOrEnd
     }
 
-    /// Where the next token is looked for; behind a fault, where it is.
+    /// Where to look for the next token; after a fault, where the fault is.
     package private(set) var position: Int
 
     /// How many containers are open.
@@ -212,7 +212,7 @@ package struct JSONLexer {
         throw fault("a closing '\"'", at: index)
     }
 
-    /// Where the escape ends whose backslash is at `start`; a surrogate pair is one.
+    /// The end of the escape whose backslash is at `start`; a surrogate pair is one escape.
     private func escapeEnd(_ octets: Span<UInt8>, _ start: Int) throws(JSONFault) -> Int {
         guard start + 1 < octets.count else { throw fault("a closing '\"'", at: start + 1) }
         switch octets[start + 1] {
@@ -336,8 +336,8 @@ package struct JSONFault: Error, Sendable, Hashable {
         case tooManyValues(offset: Int, limit: Int)
         /// The octets are not UTF-8 from `offset` on.
         case invalidUTF8(offset: Int)
-        /// What stands at `offset` breaks the grammar, where `wanted` could stand; `offset` is the
-        /// octet count when the text ends early.
+        /// The text at `offset` breaks the grammar, which allows `wanted` there; `offset` is the octet
+        /// count when the text ends early.
         case syntax(offset: Int, wanted: String)
         /// The array or object at `offset` is inside `limit` others.
         case nestedTooDeeply(offset: Int, limit: Int)
@@ -345,7 +345,7 @@ package struct JSONFault: Error, Sendable, Hashable {
         case missing(path: String)
         /// The value at `path` is of another kind than `wanted`.
         case wrongKind(path: String, found: String, wanted: String)
-        /// The value at `path` is of the right kind and still not a `wanted`.
+        /// The value at `path` is of the right kind but isn't a `wanted`.
         case invalid(path: String, wanted: String)
     }
 

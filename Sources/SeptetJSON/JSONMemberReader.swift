@@ -26,8 +26,8 @@ package struct JSONMemberReader: Sendable {
     /// The place of each name asked for.
     private let placeOfName: [Int]
 
-    /// A bit for the octet count of each name, one for all from 63 on; most other names are
-    /// excluded by it without being hashed.
+    /// A bit for the octet count of each name, one for all from 63 on; it rules out most other names
+    /// without hashing them.
     private var octetCounts: UInt64 = 0
 
     private var found: [Member]

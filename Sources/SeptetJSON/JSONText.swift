@@ -222,7 +222,7 @@ extension JSONText {
         try array(elements)
     }
 
-    /// Writes a member that is an array of values, each of which `write` writes.
+    /// Writes a member that is an array of values; `write` writes each of them.
     package mutating func array<Element, E: Error>(
         _ key: String,
         of elements: some Sequence<Element>,
@@ -232,7 +232,7 @@ extension JSONText {
         try array(elements, write)
     }
 
-    /// Writes a member that is an array of objects, the members of each of which `write` writes.
+    /// Writes a member that is an array of objects; `write` writes the members of each.
     package mutating func objects<Element, E: Error>(
         _ key: String,
         of elements: some Sequence<Element>,

@@ -92,7 +92,7 @@ package struct JSONObject: Sendable, Hashable {
         }
     }
 
-    /// With more members than this they are found by an index.
+    /// Objects with more members than this have an index.
     private static let unindexedLimit = 16
 
     package private(set) var members: [Member] = []
@@ -112,7 +112,7 @@ package struct JSONObject: Sendable, Hashable {
 
     /// The last value of a name, `nil` when the object lacks it; setting replaces it in its place.
     ///
-    /// Complexity: linear in the length of the name; that of removing in the number of members.
+    /// Complexity: linear in the length of the name; removing is linear in the number of members.
     package subscript(name: String) -> JSONValue? {
         get { place(of: JSONName(text: name)).map { members[$0].value } }
         set {
@@ -132,7 +132,7 @@ package struct JSONObject: Sendable, Hashable {
         }
     }
 
-    /// Sets what another object has, its values replacing those of the same names.
+    /// Adds the members of another object; its values replace those of the same names.
     package mutating func merge(_ other: JSONObject) {
         for member in other.members {
             self[member.name] = member.value

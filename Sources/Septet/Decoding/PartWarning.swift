@@ -6,11 +6,11 @@ public enum PartWarning: Sendable, Hashable {
     case headerIgnored(UserDataHeaderError)
     /// An element says nothing usable and is ignored (TS 23.040 §9.2.3.24 and §9.2.3.24.1).
     case elementIgnored(UserDataHeaderError)
-    /// So many octets of the field lie beyond the user data length.
+    /// This many octets of the field lie beyond the user data length.
     ///
-    /// As many octets as the length says are septets that were never packed, in all likelihood.
+    /// When the field has as many octets as the length says septets, they were probably not packed.
     case octetsBeyondLength(count: Int, areLikelyUnpacked: Bool)
-    /// So many octets of unpacked text, the first at `offset`, are above 7F; their upper bit is dropped.
+    /// Unpacked text has this many octets above 7F, the first at `offset`; they lose their top bit.
     case octetsAboveSeptets(count: Int, offset: Int)
     /// The field is longer than a short message: `octetCount` octets.
     case longerThanAField(octetCount: Int)

@@ -2,9 +2,9 @@
 public struct ReassembledMessage: Sendable, Hashable {
     /// Why a message takes no more parts although some are missing.
     public enum Interruption: Sendable, Hashable {
-        /// Its reference came in a part of a message of so many parts, which is another message.
+        /// A part with its reference belonged to another message, of this many parts.
         case otherPartCount(Int)
-        /// Its reference came with other content of a part that it has.
+        /// A part with its reference and the number of a received part had other content.
         case otherContent(sequence: Int)
         /// Its parts came too long ago.
         case expired
@@ -44,7 +44,7 @@ public struct ReassembledMessage: Sendable, Hashable {
         Self.note(sequence, in: &duplicates)
     }
 
-    /// Remembers that a part came which belongs to an earlier message, as far as one can say.
+    /// Remembers that a part was received that probably belongs to an earlier message.
     mutating func noteDoubtful(_ sequence: Int) {
         Self.note(sequence, in: &doubts)
     }

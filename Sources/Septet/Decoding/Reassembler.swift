@@ -3,7 +3,7 @@
 /// Parts belong together when their reference number, the width of the reference and every octet of
 /// the sender are the same. References are short and come again, so a part that contradicts what is
 /// known of its message proves a new one: the old message is given back incomplete, and the new one
-/// begins. A part that repeats one of a message that is over is a late duplicate and no message.
+/// begins. A part that repeats one of a message that is over is a late duplicate, not a message.
 /// Where parts carry times, those of one message lie within `expirySeconds`.
 ///
 /// Memory is bounded: at most `messageLimit` incomplete messages are kept, and as many that are

@@ -101,7 +101,7 @@ struct SurveyedCharacter {
     /// Whether what is written for it depends on its neighbours, or saves UTF-16 units.
     static let contextual: UInt32 = 1 << 4
 
-    /// Among its septets is an escape pair, which has to stay whole.
+    /// Its septets include an escape pair, which has to stay whole.
     static let escaped: UInt32 = 1 << 5
 
     private static let isKnown: UInt32 = 1 << 6

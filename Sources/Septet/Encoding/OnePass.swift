@@ -1,7 +1,7 @@
 /// Encodes messages in the default alphabet, which most are, without scanning them first.
 ///
-/// Where that alphabet is chosen for every text it has, and parts are cut only where a kernel
-/// cuts them, nothing is left to decide: the kernel counts while it packs. If the text doesn't
+/// If the planner chooses that alphabet for every text it can write, and cuts parts only where a
+/// kernel does, nothing is left to decide: the kernel counts while it packs. If the text doesn't
 /// qualify, the kernel stops, its output is discarded and the planner takes over.
 extension Planner {
     /// The outcome of packing a text into one part.
@@ -147,8 +147,8 @@ extension Planner {
     /// Encodes a text without scanning it first, and copies the message from the stack; `nil` where
     /// it has to be scanned.
     ///
-    /// An array that is made from a buffer costs half of one that is written in place, for which
-    /// the runtime looks up the type of its memory.
+    /// Copying an array out of a buffer costs half as much as writing it in place, because then the
+    /// runtime looks up the type of its memory.
     func encodedInOnePass(_ text: String, messageNumber: Int) -> EncodedMessage? {
         // Seven parts with their lengths; the runtime takes more than 1,024 octets from the heap.
         let capacity = 7 * (1 + UserDataField.octetCount)

@@ -34,7 +34,7 @@ extension Kernel {
         let isValid = unsafe utf8.withUnsafeBufferPointer { octets in
             unsafe scan(octets.baseAddress, octets.count, &found)
         }
-        // The kernel reports that something is wrong, plain Swift finds out where.
+        // The kernel reports that something is wrong; plain Swift finds out where.
         guard isValid else { return try TextScan(validatingInPlainSwift: utf8) }
         return TextScan(found, octetCount: utf8.count)
     }

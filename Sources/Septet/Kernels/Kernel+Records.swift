@@ -57,7 +57,7 @@ extension Kernel {
             while found != 0 {
                 let place = offset + OctetWord.countBefore(found)
                 found &= found &- 1
-                // Behind the end of the octets a word has zeros, which may be looked for.
+                // Past the end of the octets the word has zeros, which may be among those sought.
                 guard place < octets.count else { break }
                 positions[count] = UInt32(truncatingIfNeeded: place)
                 count += 1

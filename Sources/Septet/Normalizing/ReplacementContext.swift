@@ -54,7 +54,7 @@ struct ReplacementContext {
         }
     }
 
-    /// What in the text runs from right to left; computed once.
+    /// The right-to-left writing in the text; computed once.
     mutating func direction(of utf8: Span<UInt8>) -> WritingDirection {
         let found = direction ?? WritingDirection(of: utf8)
         direction = found
@@ -107,7 +107,7 @@ struct ReplacementContext {
     ]
 }
 
-/// What in a text runs from right to left.
+/// The right-to-left writing in a text.
 struct WritingDirection {
     /// Whether there is a letter of such a script.
     private(set) var hasLetter = false

@@ -170,7 +170,7 @@ extension PartFilling {
 }
 
 extension UTF8Span {
-    /// Where the grapheme cluster ends that begins at `border`, a border between two clusters.
+    /// The end of the grapheme cluster that begins at `border`, a border between two clusters.
     ///
     /// Both the count and the cut find clusters with this function and no other. The rules of UAX
     /// 29 never look back beyond the last border, so a walk that starts again at a border, as each

@@ -87,8 +87,8 @@ enum PackedSeptets {
 
 /// The bare division of units into parts.
 ///
-/// Systems that ignore pairs bill this way, and `PartFilling` comes to the same where no pair is
-/// kept.
+/// Systems that ignore pairs bill this way, and `PartFilling` gives the same count where no pair is
+/// kept whole.
 package struct PartDivision: Sendable, Hashable {
     /// The units of a single part.
     package let singleCapacity: Int

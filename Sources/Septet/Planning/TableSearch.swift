@@ -51,7 +51,7 @@ extension Planner {
         }
     }
 
-    /// The character at which the last pair of tables fell out.
+    /// The character that ruled out the last pair of tables.
     private func firstUncarriedCharacter(of utf8: Span<UInt8>) -> PlanningError {
         var search = TableSearch(self)
         var position = 0

@@ -12,7 +12,7 @@ struct TextScan: Hashable {
     /// How many characters before `outsideOffset` are in the default extension table.
     var escapedCount: Int
 
-    /// Where the first character begins that the default alphabet lacks; the end when it has all.
+    /// The offset of the first character that the default alphabet lacks; the end if it has all.
     var outsideOffset: Int
 }
 
