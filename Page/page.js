@@ -13,7 +13,10 @@
   const FIRST_BUBBLES = 8;
   /** Rows of a table of characters or octets. */
   const FIRST_KINDS = 20;
+  const FOREIGN_KINDS = 5;
   const FIRST_OCTETS = 10;
+  /** Octets from which on a message is drawn with less care. */
+  const LONG = 3_000;
   /** How long nothing is typed before the worker looks for cheaper ways. */
   const PAUSE = 120;
 
@@ -23,6 +26,7 @@
   let septet;
   let worker;
   let layout;
+  let isForeign = false;
   let shown = FIRST_BUBBLES;
   let undoTexts = [];
   let asked = 0;
@@ -144,13 +148,13 @@
     say($("parts"), plan.parts === undefined ? "–" : decimal.format(plan.parts));
     say($("remaining"), plan.remaining === undefined ? "–" : decimal.format(plan.remaining));
     const isSingle = plan.parts === 1;
-    const forcing = (plan.kinds ?? []).reduce((sum, kind) => sum + (kind.effect === 1 ? kind.count : 0), 0);
+    const forcing = forcingCount();
     const tables = plan.error ? "" : encodingName(plan).split(", ").slice(1).join(", ");
     say($("encodingHint"), plan.error ? "" : tables ? words("encodingNational", { tables })
       : plan.encoding === "gsm7" ? W.encodingCheap : forcing ? words("encodingForced", { count: forcing }) : W.encodingChosen);
     say($("unitsHint"), plan.error ? "" : words(isSingle ? "perPart" : "ofPerPart", { count: plan.unitsPerPart }));
     say($("remainingHint"), plan.error ? "" : isSingle ? W.remainingHere : W.remainingLast);
-    $("figures").classList.toggle("expensive", Boolean(plan.error) || plan.partsWithoutForcing < plan.parts);
+    $("figures").classList.toggle("expensive", Boolean(plan.error) || !isForeign && plan.partsWithoutForcing < plan.parts);
     clearTimeout(drawFigures.timer);
     // Read out once typing pauses, not with each key.
     drawFigures.timer = setTimeout(() => say($("summary"), plan.error || !text ? "" : words("summary", {
@@ -177,12 +181,14 @@
       // The runs that lie in the part; one may go on in the next part.
       const found = [];
       while (mark < marks.length && marks[mark] < end) {
-        found.push(Math.max(begin, marks[mark]) - begin, Math.min(end, marks[mark + 1]) - begin, marks[mark + 2]);
+        if (!isForeign || marks[mark + 2] !== 1) {
+          found.push(Math.max(begin, marks[mark]) - begin, Math.min(end, marks[mark + 1]) - begin, marks[mark + 2]);
+        }
         if (marks[mark + 1] > end) break;
         mark += 3;
       }
       const odd = [...lint.keys()].filter((offset) => offset >= begin && offset < end).map((offset) => offset - begin);
-      const key = JSON.stringify([text, units, stranded, reason, found, odd, parts.length, layout.unitsPerPart, layout.encoding]);
+      const key = JSON.stringify([text, units, stranded, reason, found, odd, parts.length, layout.unitsPerPart, layout.encoding, isForeign]);
       const old = list.children[index];
       if (old?.dataset.key === key) continue;
       const item = bubble(text, begin, parts[index], index, found, lint, kinds);
@@ -262,7 +268,7 @@
   }
 
   const costText = (effect) => effect === 1
-    ? layout.partsWithoutForcing < layout.parts ? words("costForcesWould", { parts: partCount(layout.partsWithoutForcing) }) : W.costForces
+    ? !isForeign && layout.partsWithoutForcing < layout.parts ? words("costForcesWould", { parts: partCount(layout.partsWithoutForcing) }) : W.costForces
     : layout.encoding === "ucs2" ? W.costUnits : W.costSeptets;
   const lintText = (finding) => words("lint" + title(finding.kind), { letter: finding.looksLike ?? "" });
 
@@ -270,16 +276,17 @@
 
   function drawKinds() {
     const kinds = layout.kinds ?? [];
+    const count = isForeign ? FOREIGN_KINDS : FIRST_KINDS;
     $("kindsCard").hidden = kinds.length === 0;
     if (isDrawn($("kinds"), [kinds, layout.encoding, layout.parts, layout.partsWithoutForcing])) return;
-    $("kinds").replaceChildren(...kinds.slice(0, FIRST_KINDS).map((kind) => make("tr", {},
+    $("kinds").replaceChildren(...kinds.slice(0, count).map((kind) => make("tr", {},
       make("td", {}, make("mark", { class: kind.effect === 1 ? "forces" : "two" }, picture(kind))),
       make("th", { scope: "row" }, lower(kind.name), make("small", {}, `${kind.scalar}: ${costText(kind.effect)}`)),
       make("td", { class: "number" }, decimal.format(kind.count)),
       make("td", { class: "number" }, make("button", {
         type: "button", "aria-label": words("showLabel", { name: kind.name }), onclick: () => showNext(kind.character),
       }, W.show)))));
-    say($("moreKinds"), kinds.length > FIRST_KINDS ? words("moreKinds", { count: kinds.length - FIRST_KINDS }) : "");
+    say($("moreKinds"), kinds.length > count ? words("moreKinds", { count: kinds.length - count }) : "");
   }
 
   const lower = (name) => name.startsWith("U+") ? name : name.toLowerCase();
@@ -338,6 +345,7 @@
     }
     const forcing = (answer.offenders ?? []).length > 0;
     $("adviceCard").hidden = isEmpty || Boolean(answer.error) || (answer.parts === 1 && !forcing);
+    offers[0]?.querySelector("button")?.classList.add("main");
     $("advice").replaceChildren(...(offers.length ? offers : [make("p", { class: "note" }, forcing && answer.encoding === "ucs2" ? W.adviceForeign : W.adviceNone)]));
   }
 
@@ -351,7 +359,7 @@
     return make("div", { class: "offer" },
       make("p", { class: "what" }, what),
       make("button", {
-        type: "button", class: index === 0 && tier === 1 ? "main" : undefined, "aria-label": words("replaceLabel", { what }),
+        type: "button", "aria-label": words("replaceLabel", { what }),
         onclick: () => replace(septet.apply(message.value, tier, index, settings()), count),
       }, W.replace),
       make("p", { class: "tier" }, W["tier" + tier], isFewer ? " · " : "", isFewer ? gain(advice.partsBefore, advice.partsAfter) : ""),
@@ -392,7 +400,8 @@
     $("providers").replaceChildren(...rows.map((row) => make("tr", {},
       make("th", { scope: "row" }, row.title, row.why ? make("small", {}, row.why) : ""),
       make("td", { class: "number wide" }, decimal.format(row.units)),
-      make("td", { class: "number" + (row.parts !== answer.parts ? " apart" : "") }, decimal.format(row.parts)),
+      make("td", { class: "number" + (row.parts > answer.parts ? " more" : row.parts < answer.parts ? " fewer" : "") },
+        make("b", {}, decimal.format(row.parts))),
       make("td", { class: "number" }, costOf(row.parts)))),
     make("tr", {}, make("th", { scope: "row" }, W.smspins, make("small", {}, W.whySmspins)),
       ...["number wide", "number", "number"].map((name) => make("td", { class: name }, "–"))));
@@ -525,10 +534,13 @@
 
   // Keeping up
 
-  /** Draws what the message is now; `isTyped` while it is written. */
+  /** Draws what the message is now. */
   function update() {
     const octets = encoder.encode(message.value);
+    message.classList.toggle("long", octets.length > LONG);
     layout = withoutFields(septet.layout(message.value, settings()), octets);
+    // Where most characters force UCS-2 the language does, and marking each would say nothing.
+    isForeign = forcingCount() * 2 > message.value.length;
     drawFigures();
     drawMoney();
     drawBubbles(octets);
@@ -544,6 +556,8 @@
     if (worker) worker.postMessage(request);
     else drawInspection(inspected(septet, request.text, request.settings));
   }
+
+  const forcingCount = () => (layout.kinds ?? []).reduce((sum, kind) => sum + (kind.effect === 1 ? kind.count : 0), 0);
 
   /** Puts a text in the place of the message, for the Undo button and for the browser's own undo. */
   function write(text) {
