@@ -698,13 +698,19 @@
   function countList() {
     const column = $("column").value;
     const pieces = column === "template" ? fieldColumns() : [{ column: Number(column) }];
-    if (!file || !pieces || !worker) return;
+    if (!file || !pieces) return;
+    if (!worker) return listFailed();
     $("listBusy").hidden = false;
     $("progress").value = 0;
     worker.postMessage({
       kind: "list", number: ++listNumber, file, pieces, separator, headerRows: $("hasHeader").checked ? 1 : 0,
       settings: settings(), charset,
     });
+  }
+
+  function listFailed() {
+    $("listBusy").hidden = true;
+    say($("listNote"), words("listFailed", { name: file.name }));
   }
 
   function cancelList() {
@@ -782,8 +788,9 @@
         say($("listNote"), words("listProgress", { count: data.totals.rows }));
       } else if (data.kind === "counted") drawTotals(data.totals, data.seconds);
       else if (data.kind === "unreadable") {
-        $("listBusy").hidden = true;
-        say($("listNote"), words("listFailed", { name: file.name }));
+        worker.terminate();
+        startWorker(module, names);
+        listFailed();
       }
     };
     worker.postMessage({ kind: "start", module, names });

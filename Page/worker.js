@@ -49,8 +49,8 @@ async function count({ file, number, pieces, separator, headerRows, settings, ch
       postMessage({ kind: "progress", number, done: position / file.size, totals: counter.totals() });
     }
   } catch {
+    // The file is gone, or memory is; the page starts another worker.
     postMessage({ kind: "unreadable", number });
-    counter.end();
     return;
   }
   const isWhole = list === counter;

@@ -195,10 +195,31 @@ class Septet {
   json(octets) {
     const answer = JSON.parse(this.decoder.decode(octets));
     for (const found of [...(answer.kinds ?? []), ...(answer.lint ?? []), ...(answer.offenders ?? []), answer]) {
-      if (found.name === found.scalar && found.name) found.name = this.names.get(found.name) ?? found.name;
+      if (found.name === found.scalar && found.name) found.name = this.names.get(found.name) ?? computedName(found.name);
     }
     return answer;
   }
+}
+
+/** How the romanised letters of Hangul are called in the names of syllables (Unicode §3.12). */
+const JAMO = [
+  "G GG N D DD R M B BB S SS  J JJ C K T P H".split(" "),
+  "A AE YA YAE EO E YEO YE O WA WAE OE YO U WEO WE WI YU EU YI I".split(" "),
+  " G GG GS N NJ NH D L LG LM LB LS LT LP LH M B BS S SS NG J C K T P H".split(" "),
+];
+
+/**
+ * The name of a character whose name follows from its code point; otherwise the code point.
+ * @param {string} scalar
+ */
+function computedName(scalar) {
+  const code = parseInt(scalar.slice(2), 16);
+  if (code >= 0xac00 && code <= 0xd7a3) {
+    const index = code - 0xac00;
+    return "HANGUL SYLLABLE " + JAMO[0][Math.floor(index / 588)] + JAMO[1][Math.floor(index / 28) % 21] + JAMO[2][index % 28];
+  }
+  const isIdeograph = (code >= 0x3400 && code <= 0x4dbf) || (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x20000 && code <= 0x2fa1f);
+  return isIdeograph ? "CJK UNIFIED IDEOGRAPH-" + scalar.slice(2) : scalar;
 }
 
 /** @param {Settings} settings */
