@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import random
 import subprocess
 import tempfile
 
@@ -51,6 +52,11 @@ def check_node(tool):
     assert "ucs2, 161 units, 3 part(s), 40 left" in shown and "typographic: 2 part(s) in gsm7" in shown, shown
 
 
+def check_random():
+    seed = random.randrange(1, 1 << 31)
+    subprocess.run(["node", ROOT / "Scripts/lib/pagecheck/random_texts.mjs", "1000", str(seed)], check=True)
+
+
 def check_wasmtime():
     import wasmtime
 
@@ -93,4 +99,5 @@ def check_runtime():
 def check(tool):
     check_runtime()
     check_node(tool)
+    check_random()
     check_wasmtime()
