@@ -150,6 +150,7 @@ def check_list(browser, tool):
         seconds = float(note.rsplit(" in ", 1)[1].split(" s")[0])
     demand(seconds <= 1 or LOADED, f"{count} rows took {seconds} s")
     print(f"      {count:,} rows of CSV in {seconds} s")
+    check_stopping(browser)
     browser.write("Hi {{name|you}}!")
     browser.drop("names.csv", "name;city\nAnna;Bonn\n;Köln\nŁucja;Łódź\n")
     browser.wait("return document.getElementById('listNote').textContent.startsWith('names.csv: 3 rows')", "the template is filled")
@@ -157,6 +158,19 @@ def check_list(browser, tool):
     browser.run("""const data = new DataTransfer(); data.items.add(new File([new Uint8Array([0x74, 0xfc, 0x72, 0x0a])], 'a.txt'));
         dispatchEvent(new DragEvent('drop', {dataTransfer: data}))""")
     browser.wait("return document.getElementById('listNote').textContent.includes('Windows-1252')", "another charset")
+
+
+def check_stopping(browser):
+    """A list of four million rows shows how far it is, and can be stopped."""
+    browser.run("""const data = new DataTransfer(); data.items.add(new File(Array(40).fill(arguments[0]), 'long.csv'));
+        dispatchEvent(new DragEvent('drop', {dataTransfer: data}))""", rows(100_000))
+    browser.wait("const done = document.getElementById('progress').value; return done > 0 && done < 1", "progress", 30)
+    demand("Counted" in browser.text("listNote"), browser.text("listNote"))
+    browser.write("still here")
+    demand(browser.text("units") == "10", "the page answers while a list is counted")
+    browser.run("document.getElementById('listCancel').click()")
+    time.sleep(1)
+    demand(browser.text("listNote") == "Stopped." and not browser.text("listResult"), browser.text("listNote"))
 
 
 def check_times(browser, _):
@@ -200,7 +214,7 @@ STATES = {
 
 
 def show(browser, state):
-    browser.write(STATES[state])
+    browser.write(STATES.get(state) or ("x" * 50_000 if state == "too long" else ""))
     if state == "campaign":
         lines = ["name;order;shop"] + [f"{name};{number};{shop}" for number in range(900, 1900) for name, shop in
                                        (("Anna", "Bonn"), ("Łucja", "Łódź"), ("", "Köln Ehrenfeld, Venloer Straße 244"), ("Игорь", "Berlin"))]
@@ -214,7 +228,7 @@ def check_access(browser, _):
     faults = []
     for dark in (False, True):
         browser.emulate(dark)
-        for state in STATES:
+        for state in (*STATES, "too long"):
             for width in (320, 1440):
                 browser.resize(width, 900)
                 browser.open()
