@@ -495,32 +495,41 @@
 
   /** The fewest and the most parts that values of the given lengths make. */
   function bounds() {
+    const chosen = settings();
     let canForce = false;
     let hasRoom = false;
     const filled = (isLongest) => message.value.replace(FIELD, (whole, name, fallback = "") => {
       const field = lengths.get(name.trim());
       if (!field) return whole;
-      canForce ||= field.isAny;
-      hasRoom ||= field.most > 1 || fallback !== "";
+      const plain = septet.layout(fallback, { encoding: "gsm7" });
+      const count = Math.max(plain.units ?? 0, fallback.length);
+      canForce ||= field.isAny || (septet.layout(fallback, chosen).kinds ?? []).some((kind) => kind.effect === 1);
+      let units = isLongest ? Math.max(field.least, field.most) : Math.min(field.least, field.most);
       // An empty value becomes the default, which may be shorter or longer than any value.
       if (fallback && field.least === 0) {
-        const isFallback = isLongest ? fallback.length >= field.most : fallback.length <= Math.min(1, field.most);
-        if (isFallback) return fallback;
-        return "a".repeat(isLongest ? field.most : Math.min(1, field.most));
+        const next = Math.min(1, field.most);
+        const isPlain = !plain.error && !/[\r\n]/.test(fallback);
+        if (isLongest ? count >= field.most : next === 0 || (count <= next && isPlain)) return fallback;
+        units = isLongest ? field.most : next;
       }
-      return "a".repeat(isLongest ? Math.max(field.least, field.most) : Math.min(field.least, field.most));
+      if (isLongest) hasRoom ||= field.most > 1 || fallback !== "";
+      return "a".repeat(units);
     });
-    const chosen = settings();
+    // With room for pairs, one on each border leaves a unit of each part unused; clusters can leave more.
+    const worst = (plan) => {
+      if (plan.error || plan.parts === 1 || !hasRoom || chosen.boundary === "unit") return plan;
+      const most = chosen.boundary === "pair" ? plan.mostParts : Math.floor(2 * plan.units / plan.unitsPerPart) + 1;
+      return { ...plan, parts: Math.max(plan.parts, most) };
+    };
     const least = septet.layout(filled(false), chosen);
     const longest = filled(true);
-    let most = septet.layout(longest, chosen);
-    if (canForce && chosen.encoding === "cheapest") {
-      const forced = septet.layout(longest, { ...chosen, encoding: "ucs2" });
+    let most = worst(septet.layout(longest, chosen));
+    // With national tables a value of the default alphabet can be outside of the one chosen.
+    if ((canForce || chosen.languages.length) && chosen.encoding === "cheapest") {
+      const forced = worst(septet.layout(longest, { ...chosen, encoding: "ucs2" }));
       if ((forced.parts ?? 0) >= (most.parts ?? 0)) most = forced;
     }
-    // A pair on each border leaves one unit of each part unused.
-    const parts = !most.error && most.parts > 1 && hasRoom ? Math.max(most.parts, most.mostParts) : most.parts;
-    return { least, most: { ...most, parts } };
+    return { least, most };
   }
 
   function drawBounds() {

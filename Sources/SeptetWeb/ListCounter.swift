@@ -68,8 +68,8 @@ final class ListCounter {
     /// Reads the pieces of a message.
     ///
     /// A text is a zero octet, a count and its octets; a field a one, its column, a count and the
-    /// octets of its fallback. Numbers have four octets, least significant first. What is cut off is
-    /// left out.
+    /// octets of its fallback. Numbers have four octets, least significant first. A last piece that
+    /// isn't complete is left out.
     static func pieces(_ form: [UInt8]) -> [Piece] {
         var pieces: [Piece] = []
         var rest = form[...]

@@ -59,7 +59,7 @@ int main(void) {
     assert(grown - before <= PAGE);
     septet_runtime_free(NULL);
 
-    // What does not fit is refused, and smaller blocks still fit.
+    // Blocks that do not fit are rejected, and smaller ones still fit.
     assert(septet_runtime_allocate((size_t)LIMIT * 2) == NULL);
     assert(septet_runtime_allocate((size_t)1 << 40) == NULL);
     assert(septet_runtime_allocate(SIZE_MAX) == NULL);

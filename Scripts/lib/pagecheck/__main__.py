@@ -11,7 +11,7 @@ from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
-from pagecheck import answers, module
+from pagecheck import answers, module, templates
 from pagecheck.browser import PAGE, ROOT, Browser
 
 CURLY = "Hi Anna, your parcel arrives tomorrow between 9 and 12. If you aren’t home, we'll leave it with a neighbour or at the shop on the corner. Reply 1 to pick a day."
@@ -115,13 +115,15 @@ def check_settings(browser, _):
     demand(browser.text("total") == "18,518.505 EUR", browser.text("total"))
 
 
-def check_template(browser, _):
+def check_template(browser, tool):
     browser.open()
     browser.write("Hi {{name}}, " + "a" * 140)
     demand(browser.text("fewest") == "1 part, GSM 7 bit, 146 septets", browser.text("fewest"))
     demand(browser.text("most") == "2 parts, GSM 7 bit, 165 septets", browser.text("most"))
     browser.run("document.querySelector('#fields input[type=checkbox]').click()")
     demand(browser.text("most") == "3 parts, UCS-2, 165 UTF-16 units", browser.text("most"))
+    faults = list(templates.differences(browser, tool))
+    demand(not faults, "\n      ".join(faults[:5]))
 
 
 def rows(count):
