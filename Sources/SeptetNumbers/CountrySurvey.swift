@@ -21,6 +21,9 @@ public struct CountrySurvey: Sendable, Hashable {
     /// How many numbers the sample holds unless the caller says otherwise.
     public static let defaultLimit = 1024
 
+    /// Which part of the sample a country must make valid in addition.
+    private static let leastGain = 20
+
     private struct Entry: Sendable, Hashable {
         let hash: UInt64
         let digits: Digits
@@ -152,14 +155,16 @@ public struct CountrySurvey: Sendable, Hashable {
 
     /// The country that would make more numbers valid than have been with `reader`.
     ///
-    /// Returns `nil` when none would, and when more than three do equally well. Complexity: the
-    /// sample times the countries, about 20 ms; allocates.
+    /// Returns `nil` when none would, or none a twentieth of the sample more, because a few numbers
+    /// of a list are always valid somewhere else; and when more than three do equally well.
+    /// Complexity: the sample times the countries, about 20 ms; allocates.
     public mutating func suggestion(for reader: NumberReader) -> Suggestion? {
         shrink()
         guard !entries.isEmpty else { return nil }
         let now = Self.validCount(entries[...], reader)
+        let enough = now + entries.count / Self.leastGain
         var best = (count: now, countries: [CountryCode]())
-        for (country, count) in candidates() where count >= best.count && count > now {
+        for (country, count) in candidates() where count >= best.count && count > enough {
             if count > best.count { best = (count, []) }
             best.countries.append(country)
         }

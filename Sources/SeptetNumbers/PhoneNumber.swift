@@ -32,9 +32,9 @@ public struct PhoneNumber: Sendable, Hashable {
     /// The digits of the international form.
     var digits: Digits { Digits(bits & ~0xFFFF, count: digitCount) }
 
-    /// The digit at a position of the international form, from 0; 0 behind the last one.
-    @inline(__always)
-    package func digit(_ position: Int) -> Int { digits[position] }
+    /// The first sixteen digits of the international form, four bits each, the first one topmost;
+    /// zeros behind the last one.
+    package var firstDigits: UInt64 { UInt64(truncatingIfNeeded: bits &>> 64) }
 
     /// How many digits the international form has.
     package var internationalDigitCount: Int { digitCount }

@@ -56,6 +56,29 @@ import Testing
         }
     }
 
+    @Test(
+        "A few numbers that are valid elsewhere suggest no country, a tenth of the list does",
+        arguments: [(0, nil), (5, nil), (40, "GB")] as [(Int, String?)]
+    )
+    func fewNumbers(nationalCount: Int, country: String?) throws {
+        var survey = CountrySurvey()
+        let international = (0..<200).map { "447\(4 + $0 % 2)\(10_000_000 + $0 * 397)" }
+        let national = (0..<nationalCount).map { "079\(10_000_000 + $0 * 401)" }
+        for text in international + national {
+            let octets = Array(text.utf8)
+            do throws(NumberFault) {
+                let reading = try NumberReader().read(octets.span)
+                #expect(reading.form == .digits)
+                survey.add(octets.span, read: reading)
+            } catch {
+                #expect(error.reason == .nationalNumber)
+                survey.add(octets.span, rejected: error)
+            }
+        }
+        let found = survey.suggestion(for: NumberReader())
+        #expect(found?.countries.map(\.description) == country.map { [$0] })
+    }
+
     @Test("A list of US numbers is known to be one, however its sample is divided")
     func survey() throws {
         let areas = [212, 415, 504, 720, 303, 617, 312, 206, 702, 305, 404, 512, 713, 818, 916]

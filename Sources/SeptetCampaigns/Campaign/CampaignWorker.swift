@@ -81,16 +81,17 @@ struct CampaignWorker: ~Copyable {
         _ row: Int
     ) throws(CampaignEstimator.Refusal) {
         var recipient = CampaignTally.Recipient(reading: nil)
+        var field = 0..<0
         if let recipientField {
+            field = scanner.field(recipientField)
             do {
-                let field = octets.extracting(scanner.field(recipientField))
-                recipient = try tally.read(recipient: field)
+                recipient = try tally.read(recipient: octets.extracting(field))
             } catch {
                 throw .recipient(error)
             }
         }
         do {
-            try plan(octets, row, recipient)
+            try plan(octets, row, recipient, octets.extracting(field))
         } catch {
             throw .text(error)
         }
@@ -99,11 +100,12 @@ struct CampaignWorker: ~Copyable {
     private mutating func plan(
         _ octets: Span<UInt8>,
         _ row: Int,
-        _ recipient: CampaignTally.Recipient
+        _ recipient: CampaignTally.Recipient,
+        _ written: Span<UInt8>
     ) throws(PlanningError) {
         if let textField {
             let text = octets.extracting(scanner.field(textField))
-            count(text, try settings.planner.plan(utf8: text), row, recipient, octets)
+            count(text, try settings.planner.plan(utf8: text), row, recipient, written)
             return
         }
         let fields = scanner.places
@@ -114,7 +116,7 @@ struct CampaignWorker: ~Copyable {
             template?.expand(row: octets, fields: fields.span, into: &text)
         }
         let text = text
-        count(text.span, plan, row, recipient, octets)
+        count(text.span, plan, row, recipient, written)
     }
 
     private mutating func count(
@@ -122,10 +124,9 @@ struct CampaignWorker: ~Copyable {
         _ plan: MessagePlan,
         _ row: Int,
         _ recipient: CampaignTally.Recipient,
-        _ octets: Span<UInt8>
+        _ written: Span<UInt8>
     ) {
-        let field = recipientField.map { scanner.field($0) }
-        let group = field.map { tally.add(recipient, octets.extracting($0)) } ?? 0
+        let group = recipientField == nil ? 0 : tally.add(recipient, written)
         let billedPartCount = settings.billedPartCount(validUTF8: text, plan)
         tally.add(
             validUTF8: text,
@@ -141,7 +142,7 @@ struct CampaignWorker: ~Copyable {
             group: group,
             billedPartCount: billedPartCount,
             line: scanner.line,
-            octets.extracting(field ?? 0..<0)
+            written
         )
     }
 

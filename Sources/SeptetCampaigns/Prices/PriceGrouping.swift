@@ -91,12 +91,15 @@ struct PriceIndex: Sendable {
     @inline(__always)
     func group(of reading: NumberReading) -> Int {
         var node = 0
-        var position = 0
-        while position < reading.number.internationalDigitCount {
-            let follower = followers[node * 10 + reading.number.digit(position)]
+        var digits = reading.number.firstDigits
+        // No beginning has more than fifteen digits.
+        var left = min(reading.number.internationalDigitCount, 16)
+        while left > 0 {
+            let follower = followers[node &* 10 &+ Int(truncatingIfNeeded: digits &>> 60)]
             if follower == 0 { break }
             node = Int(follower)
-            position += 1
+            digits &<<= 4
+            left &-= 1
         }
         let table = tables[Int(tablesOfNodes[node])]
         let ordinal = reading.likelyCountry.ordinal
