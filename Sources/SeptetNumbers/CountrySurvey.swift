@@ -168,6 +168,10 @@ public struct CountrySurvey: Sendable, Hashable {
             if count > best.count { best = (count, []) }
             best.countries.append(country)
         }
+        // Digits that are a British number now, and another one with Germany, speak for Britain.
+        let kept = best.countries.map { ($0, keptCount($0, reader)) }
+        let most = kept.map(\.1).max()
+        best.countries = kept.filter { $0.1 == most }.map(\.0)
         // Of countries that share a calling code the main one is meant.
         var codes: [Int: CountryCode] = [:]
         for country in best.countries {
@@ -193,6 +197,16 @@ public struct CountrySurvey: Sendable, Hashable {
         guard entries.count > part.count else { return first }
         let best = first.sorted { ($0.1, $1.0) > ($1.1, $0.0) }.prefix(40)
         return best.map { ($0.0, Self.validCount(entries[...], NumberReader(country: $0.0))) }
+    }
+
+    /// How many numbers that are valid now are the same with a country.
+    private func keptCount(_ country: CountryCode, _ reader: NumberReader) -> Int {
+        let other = NumberReader(country: country)
+        return entries.count { entry in
+            let written = WrittenNumber(entry.digits, bracketedZero: entry.bracketedZero)
+            guard let now = try? reader.read(written), now.facts.isValid else { return false }
+            return (try? other.read(written))?.number == now.number
+        }
     }
 
     private static func validCount(_ entries: ArraySlice<Entry>, _ reader: NumberReader) -> Int {
