@@ -141,8 +141,8 @@ import Testing
             let count = allocation_count() - before
             #expect(found > 5)
             #if DEBUG
-                // Without optimisation the caller allocates a span's worth for each call.
-                #expect(count <= 2 * texts.count)
+                // Without optimisation loops over characters and regions allocate iterators.
+                #expect(count <= 4 * texts.count)
             #else
                 #expect(count == 0)
             #endif
@@ -152,7 +152,11 @@ import Testing
     @inline(never)
     private static func readCount(_ reader: NumberReader, _ texts: [[UInt8]]) -> Int {
         var count = 0
-        for text in texts {
+        var index = 0
+        // Tests are not optimised, in no build: there, each step of a `for` loop allocates.
+        while index < texts.count {
+            let text = texts[index]
+            index += 1
             do throws(NumberFault) {
                 _ = try reader.read(text.span)
                 count += 1
