@@ -113,8 +113,7 @@ public struct NumberReader: Sendable, Hashable {
             return nil
         }
         let facts = code.facts(of: national, count: count, region)
-        let isEnough = facts.isValid || facts.length == .possible && digits.count >= 11
-        guard hasPlus || isEnough else { return nil }
+        guard hasPlus || isInternational(facts, digitCount: digits.count) else { return nil }
         return NumberReading(
             number: PhoneNumber(digits, codeDigitCount: codeCount),
             facts: facts,
@@ -225,12 +224,18 @@ public struct NumberReader: Sendable, Hashable {
         return reading
     }
 
-    /// Digits that begin with a calling code: a valid number, or one of a possible length with
-    /// eleven digits or more.
+    /// Whether digits without a plus are an international number: a valid one, or one of a possible
+    /// length with eleven digits or more.
+    @inline(__always)
+    private static func isInternational(_ facts: NumberFacts, digitCount: Int) -> Bool {
+        facts.isValid || facts.length == .possible && digitCount >= 11
+    }
+
+    /// Digits that begin with a calling code, when they are an international number.
     private static func byDigits(_ digits: Digits, _ form: NumberReading.Form) -> NumberReading? {
         guard let plan = CallingCode(beginning: digits),
             let reading = try? international(plan, digits, form),
-            reading.facts.isValid || reading.facts.length == .possible && digits.count >= 11
+            isInternational(reading.facts, digitCount: digits.count)
         else { return nil }
         return reading
     }

@@ -118,6 +118,33 @@ import Testing
         #expect(CountryCode.world.description == "001")
     }
 
+    @Test(
+        "Beginnings of numbers are written as numbers are",
+        arguments: [
+            ("48", "48"), ("+48", "48"), ("0048", "48"), ("01148", "48"), ("1-242", "1242"),
+            ("4", "4"), ("447", "447"),
+        ]
+    )
+    func prefix(text: String, digits: String) throws {
+        #expect(try NumberPrefix(text).digits == digits)
+    }
+
+    @Test(
+        "A beginning that no number has is a fault",
+        arguments: [
+            ("", NumberFault.Reason.empty), ("0", .nationalNumber), ("0123", .nationalNumber),
+            ("00", .tooShort), ("999", .unknownCallingCode), ("210", .unknownCallingCode),
+            ("48/49", .twoNumbers), ("48x", .letters), ("4412345678901234", .tooLong),
+        ]
+    )
+    func noPrefix(text: String, reason: NumberFault.Reason) {
+        #expect {
+            _ = try NumberPrefix(text)
+        } throws: { error in
+            (error as? NumberFault)?.reason == reason
+        }
+    }
+
     @Test("The example of docs/numbers.md")
     func document() throws {
         let reader = NumberReader(country: CountryCode("GB"))
