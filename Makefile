@@ -83,6 +83,7 @@ nightly: check
 	Scripts/check loopback --self-test
 	Scripts/check linkage
 	Scripts/check numbers --fetch --count 1000000
+	Scripts/check tshark
 	Scripts/check growth --all
 	Scripts/check sanitizers thread
 	Scripts/fuzz --short

@@ -59,6 +59,17 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
+        // Examples of a page, built so that they stay right.
+        .executableTarget(
+            name: "ModemExample",
+            dependencies: ["Septet", "SeptetProtocols"],
+            path: "Examples/modem"
+        ),
+        .executableTarget(
+            name: "SMPPExample",
+            dependencies: ["Septet", "SeptetProtocols"],
+            path: "Examples/smpp"
+        ),
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .target(name: "AllocationCounting", path: "Tests/AllocationCounting"),
         .testTarget(
@@ -115,13 +126,16 @@ let package = Package(
             name: "FuzzTargets",
             dependencies: [
                 "Septet", "SeptetBilling", "SeptetCharsets", "SeptetJSON", "SeptetLists",
-                "SeptetNumbers", "SeptetProviders", "SeptetCampaigns",
+                "SeptetNumbers", "SeptetProtocols", "SeptetProviders", "SeptetCampaigns",
             ],
             path: "Fuzzing/Sources/FuzzTargets"
         ),
         .testTarget(name: "FuzzCorpusTests", dependencies: ["FuzzTargets", "TestSupport"]),
         // The tool's tests run the built command; depending on it has it built.
-        .testTarget(name: "SeptetToolTests", dependencies: ["SeptetTool", "TestSupport"]),
+        .testTarget(
+            name: "SeptetToolTests",
+            dependencies: ["SeptetTool", "ModemExample", "SMPPExample", "TestSupport"]
+        ),
     ]
 )
 

@@ -42,7 +42,7 @@ package struct Inspection {
             throw .planning(error)
         }
         do {
-            segments = try diagnosis.plan.segments(of: text)
+            segments = try diagnosis.plan.segments(of: text, messageNumber: 0)
         } catch {
             throw .segmentation(error)
         }

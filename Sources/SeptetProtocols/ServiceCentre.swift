@@ -36,16 +36,20 @@ public struct ServiceCentre: Sendable, Hashable {
     public var longMessages: LongMessages
     /// Whether data_coding 3 (ISO-8859-1) may be used for texts that GSM 7 bit can hold.
     public var allowsLatin1: Bool
+    /// Whether an octet of each part stays unused, which some centres need.
+    public var sparesOctet: Bool
 
     /// Describes a centre; without arguments the most common one.
     public init(
         defaultAlphabet: DefaultAlphabet = .gsm7,
         longMessages: LongMessages = .udh8,
-        allowsLatin1: Bool = false
+        allowsLatin1: Bool = false,
+        sparesOctet: Bool = false
     ) {
         self.defaultAlphabet = defaultAlphabet
         self.longMessages = longMessages
         self.allowsLatin1 = allowsLatin1
+        self.sparesOctet = sparesOctet
     }
 }
 
@@ -69,7 +73,7 @@ extension ServiceCentre {
     /// Complexity: linear; allocates the segments and the octets of each part.
     ///
     /// - Parameters:
-    ///   - planner: Its reference width is replaced by the one of `longMessages`.
+    ///   - planner: Its reference width and spare octets are replaced by the centre's.
     ///   - messageNumber: A running number; its low bits become the reference.
     ///   - messageClass: `flash` for a message shown at once.
     public func message(
@@ -78,8 +82,7 @@ extension ServiceCentre {
         messageNumber: Int,
         messageClass: DataCodingScheme.MessageClass? = nil
     ) throws(SMPPError) -> SMPPMessage {
-        var planner = planner
-        planner.referenceWidth = longMessages == .udh16 ? .sixteenBit : .eightBit
+        let planner = self.planner(planner)
         if !planner.languages.isEmpty {
             guard longMessages != .sar, longMessages != .payload else {
                 throw .nationalTables(besides: longMessages.rawValue)
@@ -94,41 +97,95 @@ extension ServiceCentre {
             if let found = self.form(of: text) {
                 form = found
             } else {
+                var planner = planner
                 planner.choice = .ucs2
                 plan = try self.plan(text, planner)
             }
         }
         let segments: [Segment]
         do {
-            segments = try plan.segments(of: text, messageNumber: messageNumber)
+            segments = try plan.segments(
+                of: text,
+                messageNumber: messageNumber,
+                messageClass: messageClass
+            )
         } catch {
             throw .segmentation(error)
         }
-        let dataCoding = form.dataCoding(messageClass)
-        if longMessages == .payload, segments.count > 1 {
-            let pieces = segments.flatMap { body(of: $0, text, plan, form) }
-            let octets = form == .gsm7Packed ? PackedSeptets.octets(of: pieces) : pieces
-            guard octets.count <= SMPPFields.largestPayload else {
-                throw .payloadTooLong(octetCount: octets.count)
-            }
-            let payload = TaggedParameter(tag: .messagePayload, value: octets)
-            let part = SMPPFields(
-                dataCoding: dataCoding,
-                esmClass: 0,
-                shortMessage: [],
-                parameters: [payload]
+        let bodies = segments.map { body(of: $0, text, form) }
+        return try message(plan, segments, bodies, form, messageNumber, messageClass)
+    }
+
+    /// Plans 8-bit data and writes the fields of each of its parts.
+    ///
+    /// As for a text, with the same parameters.
+    public func message(
+        ofOctets octets: Span<UInt8>,
+        planner: Planner = Planner(),
+        messageNumber: Int,
+        messageClass: DataCodingScheme.MessageClass? = nil
+    ) throws(SMPPError) -> SMPPMessage {
+        let plan: MessagePlan
+        do {
+            plan = try self.planner(planner).plan(octetCount: octets.count)
+        } catch {
+            throw .planning(error)
+        }
+        let segments: [Segment]
+        do {
+            segments = try plan.segments(
+                ofOctets: octets,
+                messageNumber: messageNumber,
+                messageClass: messageClass
             )
-            return SMPPMessage(plan: plan, segments: segments, parts: [part])
+        } catch {
+            throw .segmentation(error)
         }
-        let parts = segments.map { segment in
-            fields(of: segment, text, plan, form, dataCoding, messageNumber: messageNumber)
+        let bodies = segments.map { body(of: $0, "", .data) }
+        return try message(plan, segments, bodies, .data, messageNumber, messageClass)
+    }
+
+    /// The planner of a message for this centre.
+    private func planner(_ planner: Planner) -> Planner {
+        var planner = planner
+        planner.referenceWidth = longMessages == .udh16 ? .sixteenBit : .eightBit
+        planner.spareOctetCount = sparesOctet ? 1 : 0
+        return planner
+    }
+
+    /// Puts the octets of each segment into its fields.
+    private func message(
+        _ plan: MessagePlan,
+        _ segments: [Segment],
+        _ bodies: [[UInt8]],
+        _ form: Form,
+        _ messageNumber: Int,
+        _ messageClass: DataCodingScheme.MessageClass?
+    ) throws(SMPPError) -> SMPPMessage {
+        let dataCoding = form.dataCoding(messageClass)
+        guard longMessages == .payload, segments.count > 1 else {
+            let parts = zip(segments, bodies).map { segment, body in
+                fields(of: segment, body, form, dataCoding, messageNumber)
+            }
+            return SMPPMessage(plan: plan, segments: segments, parts: parts)
         }
-        return SMPPMessage(plan: plan, segments: segments, parts: parts)
+        let text = bodies.flatMap(\.self)
+        let octets = form == .gsm7Packed ? PackedSeptets.octets(of: text) : text
+        guard octets.count <= SMPPFields.largestPayload else {
+            throw .payloadTooLong(octetCount: octets.count)
+        }
+        let part = SMPPFields(
+            dataCoding: dataCoding,
+            esmClass: 0,
+            shortMessage: [],
+            parameters: [TaggedParameter(tag: .messagePayload, value: octets)]
+        )
+        return SMPPMessage(plan: plan, segments: segments, parts: [part])
     }
 
     /// How the octets of a text are written.
     private enum Form {
-        case gsm7, gsm7Packed, latin1, ascii, ucs2
+        case gsm7, gsm7Packed, latin1, ascii, ucs2, data
         /// ISO-8859-1 under its own data_coding.
         case namedLatin1
 
@@ -136,6 +193,7 @@ extension ServiceCentre {
         func dataCoding(_ messageClass: DataCodingScheme.MessageClass?) -> UInt8 {
             switch self {
             case .ucs2: DataCodingScheme(alphabet: .ucs2, messageClass: messageClass).octet
+            case .data: DataCodingScheme(alphabet: .eightBitData, messageClass: messageClass).octet
             case .namedLatin1: 3
             case .gsm7, .gsm7Packed, .latin1, .ascii:
                 // Group 1111, which SMPP lists as "GSM message class control".
@@ -166,18 +224,10 @@ extension ServiceCentre {
     }
 
     /// The octets of the text of a segment, without its header; septets one an octet.
-    private func body(
-        of segment: Segment,
-        _ text: String,
-        _ plan: MessagePlan,
-        _ form: Form
-    ) -> [UInt8] {
+    private func body(of segment: Segment, _ text: String, _ form: Form) -> [UInt8] {
         switch form {
-        case .ucs2: return Array(segment.userData.dropFirst(segment.layout.headerOctetCount))
-        case .gsm7, .gsm7Packed:
-            let userData = TPUserData(segment, plan.dataCodingScheme())
-            let septets = (try? userData.part())?.units ?? []
-            return septets.map { UInt8(truncatingIfNeeded: $0) }
+        case .ucs2, .data: return Array(segment.userData.dropFirst(segment.header.count))
+        case .gsm7, .gsm7Packed: return segment.septets
         case .latin1, .ascii, .namedLatin1:
             let range = segment.layout.utf8Range
             let utf8 = Array(text.utf8.dropFirst(range.lowerBound).prefix(range.count))
@@ -190,42 +240,51 @@ extension ServiceCentre {
     /// The fields of one segment.
     private func fields(
         of segment: Segment,
-        _ text: String,
-        _ plan: MessagePlan,
+        _ body: [UInt8],
         _ form: Form,
         _ dataCoding: UInt8,
-        messageNumber: Int
+        _ messageNumber: Int
     ) -> SMPPFields {
-        let count = plan.partCount
-        guard longMessages == .sar, count > 1 else {
-            let header = segment.header
+        guard longMessages == .sar, let place = segment.concatenation else {
             // Packed septets stand behind fill bits, so header and text are one field.
-            let octets =
-                form == .gsm7Packed
-                ? segment.userData : header + body(of: segment, text, plan, form)
             return SMPPFields(
                 dataCoding: dataCoding,
-                esmClass: header.isEmpty ? 0 : SMPPFields.headerIndicator,
-                shortMessage: octets
+                esmClass: segment.hasHeader ? SMPPFields.headerIndicator : 0,
+                shortMessage: form == .gsm7Packed ? segment.userData : segment.header + body
             )
         }
         let reference = UInt16(truncatingIfNeeded: messageNumber)
-        let septets = body(of: segment, text, plan, form)
         return SMPPFields(
             dataCoding: dataCoding,
             esmClass: 0,
-            shortMessage: form == .gsm7Packed ? PackedSeptets.octets(of: septets) : septets,
+            shortMessage: form == .gsm7Packed ? PackedSeptets.octets(of: body) : body,
             parameters: [
                 TaggedParameter(
                     tag: .messageReference,
                     value: [UInt8(reference >> 8), UInt8(truncatingIfNeeded: reference)]
                 ),
-                TaggedParameter(tag: .totalSegments, value: [UInt8(truncatingIfNeeded: count)]),
-                TaggedParameter(
-                    tag: .segmentSequence,
-                    value: [UInt8(truncatingIfNeeded: segment.layout.sequence)]
-                ),
+                TaggedParameter(tag: .totalSegments, value: [place.partCount]),
+                TaggedParameter(tag: .segmentSequence, value: [place.sequence]),
             ]
         )
+    }
+}
+
+extension Segment {
+    /// The septets of the text, one an octet, without header and fill bits.
+    ///
+    /// Empty unless the segment is in GSM 7 bit. Complexity: linear; allocates the result.
+    public var septets: [UInt8] {
+        guard dataCodingScheme.alphabet == .gsm7Bit,
+            let part = try? TPUserData(self).part()
+        else { return [] }
+        return part.units.map { UInt8(truncatingIfNeeded: $0) }
+    }
+
+    /// Header and text with one septet an octet, as most SMPP service centres take them.
+    ///
+    /// In other alphabets the user data as it is. Complexity: linear; allocates the result.
+    public var unpackedUserData: [UInt8] {
+        dataCodingScheme.alphabet == .gsm7Bit ? header + septets : userData
     }
 }

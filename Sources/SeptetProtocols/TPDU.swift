@@ -116,15 +116,17 @@ public struct TPUserData: Sendable, Hashable {
     public let length: Int
     /// TP-User-Data-Header-Indicator.
     public let hasHeader: Bool
-    /// TP-Data-Coding-Scheme.
-    public let dataCodingScheme: DataCodingScheme
+    /// TP-Data-Coding-Scheme: that of the segment, or another one of the same alphabet.
+    ///
+    /// Under a scheme of another alphabet the octets are another text.
+    public var dataCodingScheme: DataCodingScheme
 
-    /// Takes a segment of a message, whose plan gave the scheme.
-    public init(_ segment: Segment, _ dataCodingScheme: DataCodingScheme) {
+    /// Takes a segment of a message.
+    public init(_ segment: Segment) {
         octets = segment.userData
         length = segment.layout.userDataLength
-        hasHeader = segment.layout.headerOctetCount > 0
-        self.dataCodingScheme = dataCodingScheme
+        hasHeader = segment.hasHeader
+        dataCodingScheme = segment.dataCodingScheme
     }
 
     init(octets: [UInt8], length: Int, hasHeader: Bool, _ dataCodingScheme: DataCodingScheme) {

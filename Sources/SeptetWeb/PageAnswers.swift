@@ -25,7 +25,7 @@ extension JSONText {
             json.member("partsWithoutForcing", diagnosis.partCountWithoutForcing)
             json.member("mostParts", plan.division.mostPartCount(unitCount: plan.unitCount))
             // A plan has segments of its own text.
-            let segments = (try? plan.segments(of: text)) ?? []
+            let segments = (try? plan.segments(of: text, messageNumber: 0)) ?? []
             json.array("segments", of: segments) { $0.place(of: $1.layout) }
             json.marks(diagnosis)
             json.lintMarks(Lint(text))
@@ -111,7 +111,7 @@ extension JSONText {
             case .invalidUTF8(let offset):
                 json.member("error", "invalidUTF8")
                 json.member("byte", offset)
-            case .noRoomBesideHeader:
+            case .noRoomBesideHeader, .noRoomBesideSpare:
                 json.member("error", "noRoomBesideHeader")
             }
             json.member("message", error.description)

@@ -39,7 +39,7 @@ import Testing
                 each(capacities) { capacity in
                     each(Hostile.texts) { text in
                         _ = try [UInt8](capacity: capacity) { output throws(SegmentationError) in
-                            try plan.encode(text, into: &output)
+                            try plan.encode(text, messageNumber: 0, into: &output)
                         }
                     }
                 }
@@ -51,8 +51,12 @@ import Testing
                 data: [UInt8](repeating: 0, count: 70_000)
             )
             for plan in try ["", "a€", "ж", Hostile.texts[21]].map({ try MessagePlan($0) }) {
-                each(Hostile.texts) { _ = try plan.encoded($0).map(\.userDataLength) }
-                each(Hostile.texts) { _ = try plan.encoded($0, elements: [element]).plan }
+                each(Hostile.texts) {
+                    _ = try plan.encoded($0, messageNumber: 0).map(\.userDataLength)
+                }
+                each(Hostile.texts) {
+                    _ = try plan.encoded($0, messageNumber: 0, elements: [element]).plan
+                }
             }
         },
         HostileCall("UCS2Text.octetCount(of:)") {

@@ -19,10 +19,14 @@ import Testing
                 }
             }
         },
-        HostileCall("Planner.init(languages:boundary:referenceWidth:choice:elementOctetCount:)") {
+        HostileCall(
+            "Planner.init(languages:boundary:referenceWidth:choice:elementOctetCount:spareOctetCount:)"
+        ) {
             each(Hostile.fewNumbers) { number in
                 each(Hostile.texts) { text in
                     _ = try Planner(languages: .all, elementOctetCount: number).plan(text)
+                    _ = try? Planner(spareOctetCount: number).encoded(text, messageNumber: 0)
+                    _ = try? Planner(languages: .all, spareOctetCount: number).plan(text)
                 }
             }
         },
@@ -94,7 +98,7 @@ import Testing
     ]
 
     private static let segments: [HostileCall] = [
-        HostileCall("MessagePlan.segments(of:messageNumber:elements:)") {
+        HostileCall("MessagePlan.segments(of:messageNumber:elements:messageClass:)") {
             // Plans of one text, used for every other.
             for plan in try planners.map({ try $0.plan("a€") }) + [MessagePlan(Hostile.texts[21])] {
                 each(Hostile.texts) { text in
@@ -102,10 +106,13 @@ import Testing
                 }
             }
         },
-        HostileCall("MessagePlan.segments(ofOctets:messageNumber:elements:)") {
+        HostileCall("MessagePlan.segments(ofOctets:messageNumber:elements:messageClass:)") {
             each(Hostile.octets) { octets in
-                _ = try MessagePlan("a").segments(ofOctets: octets.span)
-                _ = try Planner().plan(octetCount: 7).segments(ofOctets: octets.span)
+                _ = try MessagePlan("a").segments(ofOctets: octets.span, messageNumber: 0)
+                _ = try Planner().plan(octetCount: 7).segments(
+                    ofOctets: octets.span,
+                    messageNumber: 0
+                )
             }
         },
         HostileCall("SegmentWriter.init(_:messageNumber:elements:)") {
@@ -117,7 +124,7 @@ import Testing
         },
         HostileCall("SegmentWriter.writeNext(of:into:)") {
             each(Hostile.numbers.filter { (0...300).contains($0) }) { capacity in
-                var writer = try SegmentWriter(MessagePlan("a€"))
+                var writer = try SegmentWriter(MessagePlan("a€"), messageNumber: 0)
                 _ = [UInt8](capacity: capacity) { output in
                     for text in Hostile.texts {
                         _ = try? writer.writeNext(of: text.utf8Span, into: &output)
@@ -126,7 +133,7 @@ import Testing
             }
         },
         HostileCall("SegmentWriter.writeNext(ofOctets:into:)") {
-            var writer = try SegmentWriter(Planner().plan(octetCount: 300))
+            var writer = try SegmentWriter(Planner().plan(octetCount: 300), messageNumber: 0)
             _ = [UInt8](capacity: 500) { output in
                 for octets in Hostile.octets {
                     _ = try? writer.writeNext(ofOctets: octets.span, into: &output)
@@ -145,6 +152,53 @@ import Testing
                 }
             }
         },
+        HostileCall("Planner.encode(utf8:messageNumber:elements:into:)") {
+            each(Hostile.octets) { octets in
+                _ = try [UInt8](capacity: 500) { output in
+                    _ = try Planner().encode(utf8: octets.span, messageNumber: .min, into: &output)
+                }
+            }
+        },
+        HostileCall("Planner.encode(utf8:messageNumber:elements:into:layouts:)") {
+            each(Hostile.octets) { octets in
+                _ = try [SegmentLayout](capacity: 1) { layouts in
+                    _ = try [UInt8](capacity: 500) { output in
+                        _ = try Planner().encode(
+                            utf8: octets.span,
+                            messageNumber: .max,
+                            into: &output,
+                            layouts: &layouts
+                        )
+                    }
+                }
+            }
+        },
+        HostileCall("Planner.encode(_:messageNumber:elements:into:layouts:)") {
+            for count in [0, 1, 255] {
+                each(Hostile.texts) { text in
+                    _ = try [SegmentLayout](capacity: count) { layouts in
+                        _ = try [UInt8](capacity: 40_000) { output in
+                            _ = try Planner().encode(
+                                text,
+                                messageNumber: .max,
+                                into: &output,
+                                layouts: &layouts
+                            )
+                        }
+                    }
+                }
+            }
+        },
+        HostileCall("MessagePlan.encode(_:messageNumber:elements:into:layouts:)") {
+            let plan = try MessagePlan("a€")
+            each(Hostile.texts) { text in
+                _ = try [SegmentLayout](capacity: 1) { layouts in
+                    _ = try [UInt8](capacity: 140) { output in
+                        try plan.encode(text, messageNumber: 0, into: &output, layouts: &layouts)
+                    }
+                }
+            }
+        },
         HostileCall("Planner.encoded(_:messageNumber:elements:)") {
             for planner in planners {
                 each(Hostile.texts) { _ = try planner.encoded($0, messageNumber: .max) }
@@ -153,12 +207,14 @@ import Testing
         HostileCall("MessagePlan.encode(_:messageNumber:elements:into:)") {
             let plan = try MessagePlan("a€")
             each(Hostile.texts) { text in
-                _ = try [UInt8](capacity: 140) { try plan.encode(text, into: &$0) }
+                _ = try [UInt8](capacity: 140) {
+                    try plan.encode(text, messageNumber: 0, into: &$0)
+                }
             }
         },
         HostileCall("MessagePlan.encoded(_:messageNumber:elements:)") {
             for plan in try planners.map({ try $0.plan("a€ż") }) {
-                each(Hostile.texts) { _ = try plan.encoded($0) }
+                each(Hostile.texts) { _ = try plan.encoded($0, messageNumber: 0) }
             }
         },
         HostileCall("UCS2Text.octetCount(of:)") {

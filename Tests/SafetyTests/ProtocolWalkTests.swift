@@ -12,10 +12,10 @@ import Testing
         "DeliverTPDU.init(from:_:at:)", "MessageStatus.init(octet:)",
         "ProtocolIdentifier.init(octet:)",
         "SMPPFields.init(dataCoding:esmClass:shortMessage:parameters:)",
-        "ServiceCentre.init(defaultAlphabet:longMessages:allowsLatin1:)",
+        "ServiceCentre.init(defaultAlphabet:longMessages:allowsLatin1:sparesOctet:)",
         "StatusReportTPDU.init(about:to:_:receivedAt:dischargedAt:)",
         "SubmitTPDU.init(to:_:validityPeriod:requestsStatusReport:messageReference:)",
-        "TPUserData.init(_:_:)", "TaggedParameter.init(tag:value:)",
+        "TPUserData.init(_:)", "TaggedParameter.init(tag:value:)",
     ]
 
     private static let fields: [HostileCall] = [
@@ -129,6 +129,19 @@ import Testing
                             _ = try centre.message(text, messageNumber: number)
                         }
                     }
+                }
+            }
+        },
+        HostileCall("ServiceCentre.message(ofOctets:planner:messageNumber:messageClass:)") {
+            for form in ServiceCentre.LongMessages.allCases {
+                let centre = ServiceCentre(longMessages: form, sparesOctet: true)
+                each(Hostile.octets) { octets in
+                    _ = try centre.message(
+                        ofOctets: octets.span,
+                        planner: Planner(elementOctetCount: octets.count),
+                        messageNumber: .min,
+                        messageClass: .flash
+                    )
                 }
             }
         },

@@ -166,27 +166,6 @@ struct SMPPTests {
         #expect(longCount > 50)
     }
 
-    /// All corpora, when they are there, by each form of long messages.
-    @Test(.enabled(if: SharedFolder.exists), arguments: ServiceCentre.LongMessages.allCases)
-    func theCorporaComeBack(form: ServiceCentre.LongMessages) throws {
-        let centre = ServiceCentre(longMessages: form)
-        var random = SplitMix64(seed: 36)
-        var count = 0
-        for file in SharedFolder.files("corpora", ending: ".txt") {
-            let url = SharedFolder.url.appending(path: "corpora").appending(path: file)
-            let lines = try String(contentsOf: url, encoding: .utf8).split(separator: "\n")
-            for (number, line) in lines.enumerated() where number % 97 == 0 {
-                let text = String(line)
-                guard let message = try? centre.message(text, messageNumber: number) else {
-                    continue
-                }
-                try expectRoundTrip(text, message, centre, &random)
-                count += 1
-            }
-        }
-        #expect(count > 2_000)
-    }
-
     private func expectRoundTrip(
         _ text: String,
         _ message: SMPPMessage,

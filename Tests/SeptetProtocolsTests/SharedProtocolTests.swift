@@ -106,6 +106,109 @@ struct SharedProtocolTests {
     }
 }
 
+extension SharedProtocolTests {
+    private static func objects(_ file: String, _ kind: String) throws -> [[String: Any]] {
+        let url = SharedFolder.url.appending(path: "vectors/" + file)
+        guard let data = try? Data(contentsOf: url) else { return [] }
+        let all = try #require(try JSONSerialization.jsonObject(with: data) as? [[String: Any]])
+        let found = all.filter { ($0["kind"] as? String)?.utf8.elementsEqual(kind.utf8) == true }
+        #expect(!found.isEmpty, "\(file) \(kind)")
+        return found
+    }
+
+    private static func octets(_ value: Any?) throws -> [UInt8] {
+        try Hexadecimal.octets(of: try #require(value as? String))
+    }
+
+    /// Units behind the service centre's address, as phones store them.
+    @Test(.enabled(if: SharedFolder.exists))
+    func storedUnitsAreReadAndWritten() throws {
+        var count = 0
+        for record in try Self.objects("gammu-at-sms-encode.json", "pdu.encode") {
+            let id = record["id"] as? String ?? ""
+            let input = try #require(record["input"] as? [String: Any])
+            let expected = try #require(record["expected"] as? [String: String])
+            let octets = try Self.octets(input["pdu"])
+            let reading = try TPDU.read(
+                octets.span,
+                kind: expected["type"] == "submit" ? .submit : .deliver,
+                hasServiceCentre: true
+            )
+            let fields = Fields(reading).values
+            // A text that was changed before it was written cannot come back.
+            let names =
+                record["status"] as? String == "ok"
+                ? ["type", "smsc", "address", "text"] : ["type", "smsc", "address"]
+            for name in names { #expect(fields[name] ?? "" == expected[name], "\(id) \(name)") }
+            #expect(
+                reading.tpdu.octets(behindServiceCentre: reading.serviceCentre) == octets,
+                "\(id)"
+            )
+            count += 1
+        }
+        #expect(count > 150)
+    }
+
+    /// Units that a decoder and an encoder agree about, whose texts are given as septets.
+    @Test(.enabled(if: SharedFolder.exists), arguments: ["pdu.decode.tpdu", "pdu.encode.tpdu"])
+    func decodedUnitsHaveTheirFields(kind: String) throws {
+        var count = 0
+        for record in try Self.objects("warthog618-sms-tests.json", kind) {
+            let id = record["id"] as? String ?? ""
+            let input = try #require(record["input"] as? [String: Any])
+            let expected = try #require(record["expected"] as? [String: Any])
+            let given = input["fields"] as? [String: Any] ?? expected["fields"] as? [String: Any]
+            // The others were not checked; some are units of the other direction.
+            guard record["status"] as? String == "ok", let given else { continue }
+            let octets = try Self.octets(input["tpdu"] ?? expected["octets"])
+            // Reports and commands that Septet does not know have fields of their own.
+            guard ["fcs", "ct", "mn"].allSatisfy({ given[$0] == nil }), !octets.isEmpty else {
+                continue
+            }
+            let isUp = given["direction"] as? String == "mo"
+            let type = octets[0] & 3
+            let found: TPDU.Kind? =
+                switch (type, isUp) {
+                case (0, false): .deliver
+                case (1, true): .submit
+                case (2, false): .statusReport
+                default: nil
+                }
+            guard let found, let reading = try? TPDU.read(octets.span, kind: found) else {
+                continue
+            }
+            let fields = Fields(reading).values
+            for (name, value) in given where ["mr", "pid", "dcs", "st"].contains(name) {
+                // A field that the unit does not carry is given as 0.
+                if let value = value as? Int, fields[name] != nil || value != 0 {
+                    #expect(fields[name] == "\(value)", "\(id) \(name)")
+                }
+            }
+            for name in ["oa", "da", "ra"] {
+                guard let address = given[name] as? [String: Any],
+                    let text = address["addr"] as? String
+                else { continue }
+                let digits = fields["address"].map {
+                    $0.hasPrefix("+") ? String($0.dropFirst()) : $0
+                }
+                #expect(digits == text, "\(id) \(name)")
+            }
+            if let userData = reading.tpdu.userData, !userData.hasHeader,
+                let part = try? userData.part()
+            {
+                let units = part.units.flatMap {
+                    part.dataCodingScheme.alphabet == .ucs2
+                        ? [UInt8($0 >> 8), UInt8(truncatingIfNeeded: $0)]
+                        : [UInt8(truncatingIfNeeded: $0)]
+                }
+                #expect(try units == Self.octets(given["ud"]), "\(id) ud")
+            }
+            count += 1
+        }
+        #expect(count >= 2)
+    }
+}
+
 /// The fields of a reading under the names of the records.
 private struct Fields {
     var values: [String: String] = [:]

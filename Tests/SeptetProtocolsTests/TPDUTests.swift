@@ -7,7 +7,7 @@ struct TPDUTests {
     private static func userData(_ text: String) throws -> TPUserData {
         let plan = try MessagePlan(text)
         let segment = try #require(try plan.segments(of: text, messageNumber: 1).first)
-        return TPUserData(segment, plan.dataCodingScheme())
+        return TPUserData(segment)
     }
 
     // MARK: Fields

@@ -60,7 +60,7 @@ import Testing
             _ = try [UInt8](capacity: plan.octetCount) { output in
                 for isCounted in [false, true] {
                     output.removeAll()
-                    var writer = try SegmentWriter(plan)
+                    var writer = try SegmentWriter(plan, messageNumber: 0)
                     let before = allocation_count()
                     while try writer.writeNext(of: text.utf8Span, into: &output) != nil {}
                     if isCounted { count = allocation_count() - before }

@@ -167,7 +167,7 @@ import Testing
             try UserDataHeader([element(70_000)])
         }
         #expect(throws: SegmentationError.elementsDiffer(octetCount: 302, planned: 0)) {
-            try MessagePlan("a").segments(of: "a", elements: [element(300)])
+            try MessagePlan("a").segments(of: "a", messageNumber: 0, elements: [element(300)])
         }
     }
 

@@ -6,7 +6,7 @@ import Testing
     @Test func snippet() throws {
         let text = "Cena: 5 € [promo]"
         let plan = try MessagePlan(text)  // GSM 7 bit, 20 septets, 1 part, 140 septets free
-        let octets = try Planner().encoded(text)  // each part as it is sent
+        let octets = try Planner().encoded(text, messageNumber: 42)  // each part as it is sent
 
         for segment in try plan.segments(of: text, messageNumber: 42) {
             print(Hexadecimal.string(of: segment.userData), segment.layout.userDataLength)

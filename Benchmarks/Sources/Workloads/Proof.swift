@@ -27,9 +27,13 @@ enum Proof {
         for text in corpus.texts {
             guard let plan = codec.plan(text, settings) else { continue }
             let parts = codec.parts(text, settings, plan, reference: 0).map(\.userData)
-            try check(MessagePlan(text).segments(of: text).map(\.userData) == parts, "parts", text)
+            try check(
+                MessagePlan(text).segments(of: text, messageNumber: 0).map(\.userData) == parts,
+                "parts",
+                text
+            )
             try check(Workload.userData(text) == parts.flatMap { $0 }, "octets", text)
-            let message = try Planner().encoded(text)
+            let message = try Planner().encoded(text, messageNumber: 0)
             try check(message.map { Array($0.userData) } == parts, "message", text)
         }
     }

@@ -29,7 +29,9 @@ package struct ReceivedFields: Sendable {
         var schemes: [UInt8] = []
         for text in corpus.texts {
             let plan = try MessagePlan(text)
-            guard plan.partCount == 1, let segment = try plan.segments(of: text).first else {
+            guard plan.partCount == 1,
+                let segment = try plan.segments(of: text, messageNumber: 0).first
+            else {
                 continue
             }
             texts.append(text)

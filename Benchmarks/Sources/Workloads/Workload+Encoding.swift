@@ -18,7 +18,7 @@ extension Workload {
             var octetCount = 0
             try lent.forEach { text in
                 octetCount += try buffer.fill { output throws(MessageEncodingError) in
-                    _ = try planner.encode(text, into: &output)
+                    _ = try planner.encode(text, messageNumber: 0, into: &output)
                 }
             }
             return octetCount
@@ -36,7 +36,9 @@ extension Workload {
         ) {
             let planner = Planner()
             var octetCount = 0
-            try lent.forEach { octetCount += try planner.encoded($0).octets.count }
+            try lent.forEach {
+                octetCount += try planner.encoded($0, messageNumber: 0).octets.count
+            }
             return octetCount
         }
     }
@@ -45,7 +47,7 @@ extension Workload {
     static func userData(_ text: String) throws -> [UInt8] {
         let plan = try MessagePlan(text)
         return try [UInt8](capacity: plan.octetCount) { output throws(MessageEncodingError) in
-            _ = try Planner().encode(text, into: &output)
+            _ = try Planner().encode(text, messageNumber: 0, into: &output)
         }
     }
 
@@ -78,7 +80,7 @@ extension Workload {
         ) {
             var octetCount = 0
             try lent.forEach { text in
-                for segment in try MessagePlan(text).segments(of: text) {
+                for segment in try MessagePlan(text).segments(of: text, messageNumber: 0) {
                     octetCount += segment.userData.count
                 }
             }

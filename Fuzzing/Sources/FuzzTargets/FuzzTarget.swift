@@ -19,6 +19,8 @@ package struct FuzzTarget: Sendable {
         .hexadecimal,
         .header,
         .parts,
+        .receivedUnits,
+        .sentUnits,
         .charsets,
         .replies,
         .jobs,

@@ -3,7 +3,7 @@
 /// Iterating gives the user data of each as a slice of the array, without copies:
 ///
 /// ```swift
-/// for segment in try Planner().encoded("Hi") { send(segment.userData, segment.userDataLength) }
+/// for segment in try Planner().encoded("Hi", messageNumber: 42) { send(segment.userData, segment.userDataLength) }
 /// ```
 public struct EncodedMessage: Sendable, Hashable {
     /// The plan the message was encoded by.
@@ -28,17 +28,22 @@ extension EncodedMessage: Sequence {
 
         /// TP-User-Data, header included; at most 140 octets.
         public let userData: ArraySlice<UInt8>
+
+        /// Whether a header stands in front of the text (TP-UDHI, TS 23.040 §9.2.3.23).
+        public let hasHeader: Bool
     }
 
     /// Iterates over the segments in order; allocates nothing.
     public struct Iterator: IteratorProtocol {
         private let octets: [UInt8]
         private let alphabet: Alphabet
+        private let hasHeader: Bool
         private var position = 0
 
         fileprivate init(_ message: EncodedMessage) {
             octets = message.octets
             alphabet = message.plan.alphabet
+            hasHeader = message.plan.headerOctetCount > 0
         }
 
         /// The next segment, `nil` after the last.
@@ -48,7 +53,11 @@ extension EncodedMessage: Sequence {
             let start = position + 1
             position =
                 start + (alphabet == .gsm7Bit ? PackedSeptets.octetCount(of: length) : length)
-            return SegmentView(userDataLength: length, userData: octets[start..<position])
+            return SegmentView(
+                userDataLength: length,
+                userData: octets[start..<position],
+                hasHeader: hasHeader
+            )
         }
     }
 
@@ -74,7 +83,7 @@ extension Planner {
     ///   - output: Has room for the octets of all parts.
     public func encode(
         _ text: String,
-        messageNumber: Int = 0,
+        messageNumber: Int,
         elements: [InformationElement] = [],
         into output: inout OutputSpan<UInt8>
     ) throws(MessageEncodingError) -> MessagePlan {
@@ -87,7 +96,78 @@ extension Planner {
             case .other: break
             }
         }
+        return try encodePlanned(text.utf8Span, messageNumber, elements, into: &output)
+    }
+
+    /// Plans raw UTF-8 and writes all its segments, one after the other.
+    ///
+    /// As for a `String`; throws `.planning` with the offset of what is not UTF-8. Complexity: a pass
+    /// more, which validates.
+    public func encode(
+        utf8: Span<UInt8>,
+        messageNumber: Int,
+        elements: [InformationElement] = [],
+        into output: inout OutputSpan<UInt8>
+    ) throws(MessageEncodingError) -> MessagePlan {
+        let text: UTF8Span
+        do {
+            text = try UTF8Span(validating: utf8)
+        } catch {
+            throw .planning(.invalidUTF8(utf8Offset: error.byteOffsets.lowerBound))
+        }
         return try encodePlanned(text, messageNumber, elements, into: &output)
+    }
+
+    /// Plans raw UTF-8, writes all its segments, and where each of them lies.
+    ///
+    /// Throws `.segmentation` also when there is no room for all layouts. The segments stand in the
+    /// output one after the other, each as long as its layout says. Complexity: three passes;
+    /// allocates nothing.
+    ///
+    /// - Parameters:
+    ///   - output: Has room for the octets of all parts.
+    ///   - layouts: Has room for a layout of each part; 255 are enough for any text.
+    public func encode(
+        utf8: Span<UInt8>,
+        messageNumber: Int,
+        elements: [InformationElement] = [],
+        into output: inout OutputSpan<UInt8>,
+        layouts: inout OutputSpan<SegmentLayout>
+    ) throws(MessageEncodingError) -> MessagePlan {
+        let text: UTF8Span
+        do {
+            text = try UTF8Span(validating: utf8)
+        } catch {
+            throw .planning(.invalidUTF8(utf8Offset: error.byteOffsets.lowerBound))
+        }
+        return try encodePlanned(text, messageNumber, elements, into: &output, &layouts)
+    }
+
+    /// Plans a text, writes all its segments, and where each of them lies; as for raw UTF-8.
+    public func encode(
+        _ text: String,
+        messageNumber: Int,
+        elements: [InformationElement] = [],
+        into output: inout OutputSpan<UInt8>,
+        layouts: inout OutputSpan<SegmentLayout>
+    ) throws(MessageEncodingError) -> MessagePlan {
+        try encodePlanned(text.utf8Span, messageNumber, elements, into: &output, &layouts)
+    }
+
+    private func encodePlanned(
+        _ text: UTF8Span,
+        _ messageNumber: Int,
+        _ elements: [InformationElement],
+        into output: inout OutputSpan<UInt8>,
+        _ layouts: inout OutputSpan<SegmentLayout>
+    ) throws(MessageEncodingError) -> MessagePlan {
+        let plan = try planForEncoding(text)
+        do {
+            try plan.encode(validated: text, messageNumber, elements, into: &output, &layouts)
+        } catch {
+            throw .segmentation(error)
+        }
+        return plan
     }
 
     /// Plans a text and encodes it into one array.
@@ -95,7 +175,7 @@ extension Planner {
     /// As `encode`, and with the same errors; allocates the array once, at its exact size.
     public func encoded(
         _ text: String,
-        messageNumber: Int = 0,
+        messageNumber: Int,
         elements: [InformationElement] = []
     ) throws(MessageEncodingError) -> EncodedMessage {
         if elements.isEmpty,
@@ -111,12 +191,11 @@ extension Planner {
 extension Planner {
     @inline(never)
     private func encodePlanned(
-        _ text: String,
+        _ text: UTF8Span,
         _ messageNumber: Int,
         _ elements: [InformationElement],
         into output: inout OutputSpan<UInt8>
     ) throws(MessageEncodingError) -> MessagePlan {
-        let text = text.utf8Span
         let plan = try planForEncoding(text)
         do {
             try plan.encode(validated: text, messageNumber, elements, into: &output)
@@ -161,11 +240,26 @@ extension MessagePlan {
     ///   - output: Has room for `octetCount` octets.
     public func encode(
         _ text: String,
-        messageNumber: Int = 0,
+        messageNumber: Int,
         elements: [InformationElement] = [],
         into output: inout OutputSpan<UInt8>
     ) throws(SegmentationError) {
         try encode(validated: text.utf8Span, messageNumber, elements, into: &output)
+    }
+
+    /// Writes all segments of the text the plan was made of, and where each of them lies.
+    ///
+    /// As above; throws `tooFewLayouts` when a part has no room for its layout.
+    ///
+    /// - Parameter layouts: Has room for `partCount` layouts.
+    public func encode(
+        _ text: String,
+        messageNumber: Int,
+        elements: [InformationElement] = [],
+        into output: inout OutputSpan<UInt8>,
+        layouts: inout OutputSpan<SegmentLayout>
+    ) throws(SegmentationError) {
+        try encode(validated: text.utf8Span, messageNumber, elements, into: &output, &layouts)
     }
 
     /// The segments of the text the plan was made of, in one array.
@@ -173,7 +267,7 @@ extension MessagePlan {
     /// Complexity: linear; allocates once. Parameters: as for `encode`.
     public func encoded(
         _ text: String,
-        messageNumber: Int = 0,
+        messageNumber: Int,
         elements: [InformationElement] = []
     ) throws(SegmentationError) -> EncodedMessage {
         try encoded(validated: text.utf8Span, messageNumber, elements)
@@ -191,6 +285,23 @@ extension MessagePlan {
         }
         var writer = try SegmentWriter(self, messageNumber: messageNumber, elements: elements)
         for _ in 0..<partCount { _ = try writer.writeNext(of: text, into: &output) }
+    }
+
+    func encode(
+        validated text: UTF8Span,
+        _ messageNumber: Int,
+        _ elements: [InformationElement],
+        into output: inout OutputSpan<UInt8>,
+        _ layouts: inout OutputSpan<SegmentLayout>
+    ) throws(SegmentationError) {
+        guard layouts.freeCapacity >= partCount else {
+            throw .tooFewLayouts(partCount: partCount, available: layouts.freeCapacity)
+        }
+        var writer = try SegmentWriter(self, messageNumber: messageNumber, elements: elements)
+        for _ in 0..<partCount {
+            guard let layout = try writer.writeNext(of: text, into: &output) else { return }
+            layouts.append(layout)
+        }
     }
 
     func encoded(

@@ -6,6 +6,15 @@ public struct Segment: Sendable, Hashable {
     /// Where the segment lies in the text and in its octets.
     public let layout: SegmentLayout
 
+    /// How the text is coded (TP-DCS).
+    public let dataCodingScheme: DataCodingScheme
+
+    /// Whether a header stands in front of the text (TP-UDHI, TS 23.040 §9.2.3.23).
+    public var hasHeader: Bool { layout.hasHeader }
+
+    /// The place in a message of several parts; `nil` for a single part.
+    public var concatenation: Concatenation? { layout.concatenation }
+
     /// The octets of the header, its length octet included; empty when there is none.
     ///
     /// Complexity: linear; allocates the result.
@@ -20,13 +29,18 @@ extension MessagePlan {
     /// - Parameters:
     ///   - messageNumber: A running number; its low bits become the concatenation reference.
     ///   - elements: Further elements of each header, as many octets as the plan counted with.
+    ///   - messageClass: The class that the data coding scheme announces.
     public func segments(
         of text: String,
-        messageNumber: Int = 0,
-        elements: [InformationElement] = []
+        messageNumber: Int,
+        elements: [InformationElement] = [],
+        messageClass: DataCodingScheme.MessageClass? = nil
     ) throws(SegmentationError) -> [Segment] {
         let text = text.utf8Span
-        return try segments(messageNumber, elements) { writer, output throws(SegmentationError) in
+        let scheme = dataCodingScheme(messageClass: messageClass)
+        return try segments(messageNumber, elements, scheme) {
+            writer,
+            output throws(SegmentationError) in
             try writer.writeNext(of: text, into: &output)
         }
     }
@@ -36,10 +50,14 @@ extension MessagePlan {
     /// Complexity and parameters: as for a text.
     public func segments(
         ofOctets octets: Span<UInt8>,
-        messageNumber: Int = 0,
-        elements: [InformationElement] = []
+        messageNumber: Int,
+        elements: [InformationElement] = [],
+        messageClass: DataCodingScheme.MessageClass? = nil
     ) throws(SegmentationError) -> [Segment] {
-        try segments(messageNumber, elements) { writer, output throws(SegmentationError) in
+        let scheme = dataCodingScheme(messageClass: messageClass)
+        return try segments(messageNumber, elements, scheme) {
+            writer,
+            output throws(SegmentationError) in
             try writer.writeNext(ofOctets: octets, into: &output)
         }
     }
@@ -47,6 +65,7 @@ extension MessagePlan {
     private func segments(
         _ messageNumber: Int,
         _ elements: [InformationElement],
+        _ scheme: DataCodingScheme,
         write: (inout SegmentWriter, inout OutputSpan<UInt8>) throws(SegmentationError)
             -> SegmentLayout?
     ) throws(SegmentationError) -> [Segment] {
@@ -60,7 +79,9 @@ extension MessagePlan {
                 layout = try write(&writer, &output)
             }
             guard let layout else { break }
-            segments.append(Segment(userData: userData, layout: layout))
+            segments.append(
+                Segment(userData: userData, layout: layout, dataCodingScheme: scheme)
+            )
         }
         return segments
     }
@@ -77,6 +98,9 @@ public struct SegmentLayout: Sendable, Hashable {
     /// The octets of the header, its length octet included; 0 for none.
     public let headerOctetCount: Int
 
+    /// The place in a message of several parts; `nil` for a single part.
+    public let concatenation: Concatenation?
+
     /// TP-User-Data-Length: septets for GSM 7 bit, octets otherwise, header included.
     ///
     /// Source: TS 23.040 §9.2.3.16.
@@ -92,6 +116,9 @@ public struct SegmentLayout: Sendable, Hashable {
 
     /// Why the segment ends where it does.
     public let end: End
+
+    /// Whether a header stands in front of the text (TP-UDHI, TS 23.040 §9.2.3.23).
+    public var hasHeader: Bool { headerOctetCount > 0 }
 
     /// What ends a segment.
     public enum End: Sendable, Hashable {
@@ -125,6 +152,8 @@ public enum SegmentationError: Error, Sendable, Hashable {
     case elementsDiffer(octetCount: Int, planned: Int)
     /// The buffer has room for `available` octets, the next segment needs up to `octetCount`.
     case bufferTooSmall(octetCount: Int, available: Int)
+    /// There is room for `available` layouts, the message has `partCount` parts.
+    case tooFewLayouts(partCount: Int, available: Int)
 }
 
 extension SegmentationError: CustomStringConvertible {
@@ -137,6 +166,8 @@ extension SegmentationError: CustomStringConvertible {
             "information elements of \(count) octets, the plan counted with \(planned)"
         case .bufferTooSmall(let count, let available):
             "the next segment needs up to \(count) octets, the buffer has room for \(available)"
+        case .tooFewLayouts(let count, let available):
+            "\(count) segments, room for the layouts of \(available)"
         }
     }
 }

@@ -1,7 +1,7 @@
 /// Writes the segments of a planned message into the caller's buffer, one after the other.
 ///
 /// ```swift
-/// var writer = try SegmentWriter(plan)
+/// var writer = try SegmentWriter(plan, messageNumber: 42)
 /// while let segment = try writer.writeNext(of: text.utf8Span, into: &output) { … }
 /// ```
 ///
@@ -30,7 +30,7 @@ public struct SegmentWriter: Sendable {
     ///     counted with, or `elementsDiffer` is thrown.
     public init(
         _ plan: MessagePlan,
-        messageNumber: Int = 0,
+        messageNumber: Int,
         elements: [InformationElement] = []
     ) throws(SegmentationError) {
         let octetCount = elements.reduce(0) { $0 + $1.octetCount }
@@ -129,6 +129,7 @@ extension SegmentWriter {
             sequence: sequence,
             octetCount: octetCount,
             headerOctetCount: format.headerOctetCount,
+            concatenation: concatenation,
             userDataLength: format.userDataLength(unitCount: unitCount),
             unitCount: unitCount,
             utf8Range: start..<position,
@@ -138,16 +139,26 @@ extension SegmentWriter {
 }
 
 extension SegmentWriter {
+    private var reference: ConcatenationReference {
+        ConcatenationReference(wrapping: messageNumber, width: plan.referenceWidth)
+    }
+
+    /// The place of the segment that is being written.
+    private var concatenation: Concatenation? {
+        guard plan.partCount > 1 else { return nil }
+        return Concatenation(
+            reference: reference,
+            partCount: UInt8(truncatingIfNeeded: plan.partCount),
+            sequence: UInt8(truncatingIfNeeded: sequence)
+        )
+    }
+
     /// Writes the length, the concatenation, the shift tables and the caller's elements.
     func writeHeader(to output: inout OutputSpan<UInt8>) {
         guard format.headerOctetCount > 0 else { return }
         output.appendUserDataHeaderLength(format)
         if plan.partCount > 1 {
-            output.append(
-                ConcatenationReference(wrapping: messageNumber, width: plan.referenceWidth),
-                partCount: plan.partCount,
-                sequence: sequence
-            )
+            output.append(reference, partCount: plan.partCount, sequence: sequence)
         }
         if let language = plan.shiftTables.single {
             output.append(language, as: InformationElement.Identifier.singleShift)

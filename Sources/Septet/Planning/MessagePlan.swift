@@ -23,6 +23,9 @@ public struct MessagePlan: Sendable, Hashable {
     /// Octets of further information elements in the header of each part, given by the caller.
     public let elementOctetCount: Int
 
+    /// Octets of each part that stay unused, as the planner was asked to.
+    public let spareOctetCount: Int
+
     /// The units of the whole text: septets, octets or UTF-16 code units; headers not counted.
     public let unitCount: Int
 
@@ -89,6 +92,7 @@ extension MessagePlan {
             alphabet: alphabet,
             shiftTables: shiftTables,
             elementOctetCount: elementOctetCount,
+            spareOctetCount: spareOctetCount,
             referenceWidth: partCount > 1 ? referenceWidth : nil
         )
     }
@@ -119,6 +123,8 @@ public enum PlanningError: Error, Sendable, Hashable {
     case notEncodable(Unicode.Scalar, utf8Offset: Int)
     /// The header leaves no room for text, or is longer than its length octet can say.
     case noRoomBesideHeader(headerOctetCount: Int)
+    /// So many spare octets are not between 0 and those of a field.
+    case noRoomBesideSpare(octetCount: Int)
 }
 
 extension PlanningError: CustomStringConvertible {
@@ -133,6 +139,8 @@ extension PlanningError: CustomStringConvertible {
             "\(scalar.codePointName) at byte \(offset) is not in the requested alphabet"
         case .noRoomBesideHeader(let count):
             "a header of \(count) octets leaves no room for text"
+        case .noRoomBesideSpare(let count):
+            "\(count) spare octets, a field has \(UserDataField.octetCount)"
         }
     }
 }

@@ -5,11 +5,14 @@ struct PartFormat: Sendable, Hashable {
     let alphabet: Alphabet
     /// Octets of the header, its length octet included; 0 for none.
     let headerOctetCount: Int
+    /// Octets at the end of the field that stay unused.
+    let spareOctetCount: Int
 
     /// The shape of a part beside a header of known length.
     init(alphabet: Alphabet, headerOctetCount: Int) {
         self.alphabet = alphabet
         self.headerOctetCount = headerOctetCount
+        spareOctetCount = 0
     }
 
     /// The shape of a part whose header announces tables and, for one of several parts, a
@@ -19,9 +22,11 @@ struct PartFormat: Sendable, Hashable {
         alphabet: Alphabet,
         shiftTables: ShiftTables,
         elementOctetCount: Int,
+        spareOctetCount: Int,
         referenceWidth: ConcatenationReference.Width?
     ) {
         self.alphabet = alphabet
+        self.spareOctetCount = spareOctetCount
         let elements =
             elementOctetCount + shiftTables.elementOctetCount
             + (referenceWidth?.elementOctetCount ?? 0)
@@ -29,12 +34,22 @@ struct PartFormat: Sendable, Hashable {
     }
 
     /// How many units fit.
-    var unitCapacity: Int { alphabet.unitsPerPart(headerOctets: headerOctetCount) }
+    @inline(__always)
+    var unitCapacity: Int {
+        spareOctetCount == 0
+            ? alphabet.unitsPerPart(headerOctets: headerOctetCount)
+            : unitCount(in: UserDataField.octetCount - spareOctetCount)
+    }
 
     /// How many units fit into the first `octetCount` octets of the user data.
     @inline(__always)
     func unitCount(fittingInto octetCount: Int) -> Int {
-        if octetCount >= UserDataField.octetCount { return unitCapacity }
+        if octetCount >= UserDataField.octetCount - spareOctetCount { return unitCapacity }
+        return unitCount(in: octetCount)
+    }
+
+    @inline(__always)
+    private func unitCount(in octetCount: Int) -> Int {
         let octets = max(0, octetCount - headerOctetCount)
         return switch alphabet {
         case .gsm7Bit: max(0, octets * 8 - fillBitCount) / 7

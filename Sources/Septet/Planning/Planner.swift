@@ -28,19 +28,24 @@ public struct Planner: Sendable, Hashable {
     /// Octets of further information elements each part will carry, without the header's length.
     public var elementOctetCount: Int
 
+    /// Octets of the user data that stay unused in each part, which some service centres need.
+    public var spareOctetCount: Int
+
     /// Makes a planner; the default is what HTTP providers and phones agree on.
     public init(
         languages: NationalLanguages = .none,
         boundary: BoundaryPolicy = .pair,
         referenceWidth: ConcatenationReference.Width = .eightBit,
         choice: Choice = .cheapest,
-        elementOctetCount: Int = 0
+        elementOctetCount: Int = 0,
+        spareOctetCount: Int = 0
     ) {
         self.languages = languages
         self.boundary = boundary
         self.referenceWidth = referenceWidth
         self.choice = choice
         self.elementOctetCount = elementOctetCount
+        self.spareOctetCount = spareOctetCount
     }
 
     /// Plans a text.
@@ -81,11 +86,12 @@ public struct Planner: Sendable, Hashable {
 // Which path a text takes. There is one rule, `PartFilling`; the other paths reach its answer
 // sooner.
 extension Planner {
-    /// Whether the planner is basic: no national tables compete, and a single part has no header.
+    /// Whether the planner is basic: no national tables compete, and a single part has no header and
+    /// no spare octet.
     ///
     /// Then a scan settles the alphabet, and a kernel may pack a text without a scan.
     @inline(__always)
-    var isBasic: Bool { languages.isEmpty && elementOctetCount == 0 }
+    var isBasic: Bool { languages.isEmpty && elementOctetCount | spareOctetCount == 0 }
 
     /// Whether a text that the default alphabet has never travels in UCS-2.
     ///
@@ -265,6 +271,12 @@ extension Planner {
         guard (0..<UserDataField.octetCount).contains(elementOctetCount) else {
             throw .noRoomBesideHeader(headerOctetCount: elementOctetCount)
         }
+        guard (0..<UserDataField.octetCount).contains(spareOctetCount) else {
+            throw .noRoomBesideSpare(octetCount: spareOctetCount)
+        }
+        guard elementOctetCount + spareOctetCount < UserDataField.octetCount else {
+            throw .noRoomBesideHeader(headerOctetCount: elementOctetCount)
+        }
     }
 
     /// The shape of a single part, or of one of several.
@@ -277,6 +289,7 @@ extension Planner {
             alphabet: alphabet,
             shiftTables: tables,
             elementOctetCount: elementOctetCount,
+            spareOctetCount: spareOctetCount,
             referenceWidth: isConcatenated ? referenceWidth : nil
         )
     }
@@ -285,6 +298,7 @@ extension Planner {
     func division(_ alphabet: Alphabet, _ tables: ShiftTables = .default) -> PartDivision {
         var planner = self
         planner.elementOctetCount = min(max(0, elementOctetCount), UserDataField.octetCount)
+        planner.spareOctetCount = min(max(0, spareOctetCount), UserDataField.octetCount)
         return PartDivision(
             single: planner.format(alphabet, tables, isConcatenated: false),
             concatenated: planner.format(alphabet, tables, isConcatenated: true)
@@ -357,6 +371,7 @@ extension Planner {
             boundary: boundary,
             referenceWidth: referenceWidth,
             elementOctetCount: elementOctetCount,
+            spareOctetCount: spareOctetCount,
             unitCount: unitCount,
             partCount: partCount,
             lastPartUnitCount: lastPartUnitCount,

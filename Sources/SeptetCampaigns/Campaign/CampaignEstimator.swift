@@ -229,7 +229,7 @@ public enum RejectionReason: String, Sendable, Hashable, CaseIterable {
             switch error {
             case .invalidUTF8: .invalidCharacter
             case .tooManyParts: .tooManyParts
-            case .notEncodable, .noRoomBesideHeader: .notEncodable
+            case .notEncodable, .noRoomBesideHeader, .noRoomBesideSpare: .notEncodable
             }
     }
 }

@@ -110,7 +110,7 @@ import TestSupport
                 #expect(plan.partCount > 1 || !isConcatenated)
                 var reassembler = Reassembler()
                 var received: String?
-                for segment in try plan.segments(of: text) {
+                for segment in try plan.segments(of: text, messageNumber: 0) {
                     let part = try segment.received(as: plan.dataCodingScheme())
                     if case .complete(let message) = try reassembler.add(part).outcome {
                         received = message.text

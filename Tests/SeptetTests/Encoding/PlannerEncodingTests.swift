@@ -86,7 +86,7 @@ import Testing
                 let text = String(repeating: character, count: count)
                 let plan = try MessagePlan(text)
                 #expect(plan.partCount == 1 || count > limit)
-                #expect(try Planner().encoded(text).plan == plan)
+                #expect(try Planner().encoded(text, messageNumber: 0).plan == plan)
             }
         }
     }
@@ -154,12 +154,12 @@ import Testing
             _ = try [UInt8](capacity: 20_000) { output in
                 intoBuffer = try allocations {
                     output.removeAll()
-                    _ = try planner.encode(text, into: &output)
-                    try plan.encode(text, into: &output)
+                    _ = try planner.encode(text, messageNumber: 0, into: &output)
+                    try plan.encode(text, messageNumber: 0, into: &output)
                 }
             }
             #expect(intoBuffer == 0, "\(text.prefix(20))")
-            let message = try planner.encoded(text)
+            let message = try planner.encoded(text, messageNumber: 0)
             var octetCount = message.reduce(0) { $0 + $1.userData.count }
             let again = allocations {
                 for segment in message { octetCount += segment.userData.count }
@@ -167,12 +167,16 @@ import Testing
             #expect(again == 0, "\(text.prefix(20))")
             #expect(octetCount == 4 * plan.octetCount)
             let intoArray = try allocations {
-                octetCount += try planner.encoded(text).octets.count
+                octetCount += try planner.encoded(text, messageNumber: 0).octets.count
             }
             #expect(intoArray == 1, "\(text.prefix(20))")
-            let intoPlanned = try allocations { octetCount += try plan.encoded(text).octets.count }
+            let intoPlanned = try allocations {
+                octetCount += try plan.encoded(text, messageNumber: 0).octets.count
+            }
             #expect(intoPlanned == 1, "\(text.prefix(20))")
-            let intoSegments = try allocations { octetCount += try plan.segments(of: text).count }
+            let intoSegments = try allocations {
+                octetCount += try plan.segments(of: text, messageNumber: 0).count
+            }
             #expect(intoSegments == UInt64(1 + plan.partCount), "\(text.prefix(20))")
         }
     }
@@ -180,7 +184,9 @@ import Testing
     @Test(.enabled(if: allocations_are_counted())) func readingAllocatesItsTextOnly() throws {
         for text in Self.texts {
             let plan = try MessagePlan(text)
-            guard plan.partCount == 1, let segment = try plan.segments(of: text).first else {
+            guard plan.partCount == 1,
+                let segment = try plan.segments(of: text, messageNumber: 0).first
+            else {
                 continue
             }
             let userData = segment.userData

@@ -20,7 +20,11 @@ import Testing
             ]
             for text in others where text != planned {
                 let note: Comment = "\(Seed.note("another", batch)) text \(number) \(settings)"
-                var writer = try SegmentWriter(plan, elements: settings.informationElements)
+                var writer = try SegmentWriter(
+                    plan,
+                    messageNumber: 0,
+                    elements: settings.informationElements
+                )
                 do throws(SegmentationError) {
                     let segments = try Self.written(&writer, plan) { _ in text }
                     check(segments, plan, text, note)
@@ -34,7 +38,11 @@ import Testing
                 }
             }
             // Another text for each segment: whatever comes out, nothing traps.
-            var writer = try SegmentWriter(plan, elements: settings.informationElements)
+            var writer = try SegmentWriter(
+                plan,
+                messageNumber: 0,
+                elements: settings.informationElements
+            )
             _ = try? Self.written(&writer, plan) { others[$0 % others.count] }
         }
         #expect(refusedCount > 600)
@@ -85,7 +93,7 @@ import Testing
         #expect(plan.partCount == 4)
         for count in [134, 135, 150, 200, 201, 268] {
             let other = String(repeating: "ж", count: count)
-            var writer = try SegmentWriter(plan)
+            var writer = try SegmentWriter(plan, messageNumber: 0)
             #expect(throws: SegmentationError.self) {
                 try Self.written(&writer, plan) { _ in other }
             }
@@ -98,7 +106,7 @@ import Testing
         let plan = try Planner(boundary: .grapheme, choice: .ucs2).plan("жж" + cluster + "жжжж")
         #expect(plan.partCount == 3)
         #expect(throws: SegmentationError.planOfAnotherText(utf8Offset: 2 + 133 + 8)) {
-            try plan.segments(of: "ж" + cluster + "жжжж")
+            try plan.segments(of: "ж" + cluster + "жжжж", messageNumber: 0)
         }
     }
 
@@ -109,7 +117,7 @@ import Testing
             for other in ["😀", "ж"] {
                 let text =
                     String(repeating: "ж", count: count) + String(repeating: other, count: 3)
-                var writer = try SegmentWriter(plan)
+                var writer = try SegmentWriter(plan, messageNumber: 0)
                 _ = try? Self.written(&writer, plan) { _ in text }
             }
         }
@@ -119,7 +127,7 @@ import Testing
         let text = String(repeating: "a", count: 161)
         let plan = try MessagePlan(text)
         #expect(plan.octetCount == 140 + 14)
-        var writer = try SegmentWriter(plan)
+        var writer = try SegmentWriter(plan, messageNumber: 0)
         var tooSmall = false
         _ = [UInt8](capacity: 153) { output in
             do throws(SegmentationError) {
@@ -135,22 +143,22 @@ import Testing
     @Test func elementsOfAnotherLengthAreRefused() throws {
         let plan = try Planner(elementOctetCount: 6).plan("a")
         let ports = InformationElement.ports(destination: 2948, source: 9200)
-        #expect(try plan.segments(of: "a", elements: [ports]).count == 1)
+        #expect(try plan.segments(of: "a", messageNumber: 0, elements: [ports]).count == 1)
         #expect(throws: SegmentationError.elementsDiffer(octetCount: 0, planned: 6)) {
-            try plan.segments(of: "a")
+            try plan.segments(of: "a", messageNumber: 0)
         }
         #expect(throws: SegmentationError.elementsDiffer(octetCount: 12, planned: 6)) {
-            try plan.segments(of: "a", elements: [ports, ports])
+            try plan.segments(of: "a", messageNumber: 0, elements: [ports, ports])
         }
     }
 
     @Test func textAndDataAreNotTakenForEachOther() throws {
         let data: [UInt8] = [1, 2, 3]
         #expect(throws: SegmentationError.planOfAnotherText(utf8Offset: 0)) {
-            try Planner().plan(octetCount: 3).segments(of: "abc")
+            try Planner().plan(octetCount: 3).segments(of: "abc", messageNumber: 0)
         }
         #expect(throws: SegmentationError.planOfAnotherText(utf8Offset: 0)) {
-            try MessagePlan("abc").segments(ofOctets: data.span)
+            try MessagePlan("abc").segments(ofOctets: data.span, messageNumber: 0)
         }
     }
 
@@ -184,11 +192,11 @@ import Testing
         var errors: [SegmentationError] = []
         do {
             _ = try [UInt8](capacity: 140) { output throws(SegmentationError) in
-                try plan.encode(other, into: &output)
+                try plan.encode(other, messageNumber: 0, into: &output)
             }
         } catch { errors.append(error) }
-        do { _ = try plan.encoded(other) } catch { errors.append(error) }
-        do { _ = try plan.segments(of: other) } catch { errors.append(error) }
+        do { _ = try plan.encoded(other, messageNumber: 0) } catch { errors.append(error) }
+        do { _ = try plan.segments(of: other, messageNumber: 0) } catch { errors.append(error) }
         #expect(errors.count == 3)
         #expect(Set(errors).count == 1)
     }

@@ -83,13 +83,13 @@ import Testing
         }
         let expected = try #require(codec.plan(text, settings), note)
         #expect(plan.summary == expected.summary, note)
-        let segments = try plan.segments(of: text)
+        let segments = try plan.segments(of: text, messageNumber: 0)
         #expect(segments.count == plan.partCount, note)
         #expect(segments.map(\.part) == codec.parts(text, settings, expected, reference: 0), note)
         #expect(segments.allSatisfy { $0.userData.count <= 140 }, note)
         let utf8 = Array(text.utf8)
         #expect(segments.flatMap { utf8[$0.layout.utf8Range] } == utf8, note)
-        let encoded = try planner.encoded(text)
+        let encoded = try planner.encoded(text, messageNumber: 0)
         #expect(encoded.plan == plan, note)
         #expect(encoded.map { Array($0.userData) } == segments.map(\.userData), note)
         var reassembler = Reassembler()
@@ -138,9 +138,9 @@ import Testing
         let plan = try Planner(boundary: .grapheme).plan(text)
         #expect(plan.partCount == 3)
         // The first cluster has 64 + 4 units and is cut; then 32 units of flags to each 67.
-        let segments = try plan.segments(of: text)
+        let segments = try plan.segments(of: text, messageNumber: 0)
         #expect(segments.map(\.layout.unitCount) == [66, 66, 2])
-        #expect(try Planner(boundary: .grapheme).encoded(text).plan == plan)
+        #expect(try Planner(boundary: .grapheme).encoded(text, messageNumber: 0).plan == plan)
     }
 
     /// No part but those within the long cluster begins in the middle of a flag.
@@ -149,7 +149,7 @@ import Testing
             String(repeating: "\u{600}", count: 63) + String(repeating: "\u{1F1E6}", count: 53)
             + String(repeating: "\u{600}", count: 29)
         let planner = Planner(boundary: .grapheme, referenceWidth: .sixteenBit)
-        let segments = try planner.plan(text).segments(of: text)
+        let segments = try planner.plan(text).segments(of: text, messageNumber: 0)
         var borders: Set<Int> = [0]
         var position = 0
         for character in text {

@@ -35,7 +35,7 @@ import Testing
         let text = String(repeating: piece, count: count)
         let plan = try Planner(referenceWidth: width).plan(text)
         #expect(plan.partCount == parts)
-        #expect(try plan.segments(of: text).count == parts)
+        #expect(try plan.segments(of: text, messageNumber: 0).count == parts)
     }
 
     @Test(arguments: [

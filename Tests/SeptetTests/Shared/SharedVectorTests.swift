@@ -109,7 +109,7 @@ struct SharedVectorTests {
 
     private static func septets(of text: String) throws -> [UInt16] {
         let plan = try Planner(choice: .gsm7Bit).plan(text)
-        return try plan.segments(of: text).flatMap { segment in
+        return try plan.segments(of: text, messageNumber: 0).flatMap { segment in
             try segment.received(as: plan.dataCodingScheme()).units
         }
     }
@@ -181,7 +181,10 @@ struct SharedVectorTests {
     @Test func textsInUCS2() throws {
         for record in try Self.records("ucs2.encode") {
             let text = try #require(record.input("text", as: String.self))
-            let segments = try Planner(choice: .ucs2).plan(text).segments(of: text)
+            let segments = try Planner(choice: .ucs2).plan(text).segments(
+                of: text,
+                messageNumber: 0
+            )
             #expect(segments.map(\.userData) == [try record.expectedOctets("octets")], "\(record)")
         }
     }

@@ -62,7 +62,9 @@ import Testing
             let plan = try planner.plan(text)
             #expect(plan.partCount == 1)
             #expect(plan.remainingUnitCount == 0)
-            let segment = try #require(try plan.segments(of: text, elements: elements).first)
+            let segment = try #require(
+                try plan.segments(of: text, messageNumber: 0, elements: elements).first
+            )
             let part = try segment.received(as: plan.dataCodingScheme())
             #expect(part.text == text)
             #expect(part.header.elements == elements)

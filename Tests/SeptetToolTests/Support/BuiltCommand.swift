@@ -24,6 +24,16 @@ enum BuiltCommand {
         try await run(url, arguments, Array(input.utf8), [:])
     }
 
+    /// Runs an example of the package, built beside the command.
+    static func example(
+        _ name: String,
+        _ arguments: [String],
+        input: String = ""
+    ) async throws -> CommandResult {
+        let executable = url.deletingLastPathComponent().appending(path: name)
+        return try await run(executable, arguments, Array(input.utf8), [:])
+    }
+
     /// Runs a script of bash, in which `$SEPTET` is the command.
     static func shell(
         _ script: String,

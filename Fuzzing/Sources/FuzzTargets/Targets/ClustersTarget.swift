@@ -8,7 +8,9 @@ extension FuzzTarget {
         let planned = outcome { () throws(PlanningError) in try planner.plan(text) }
         guard case .success(let plan) = planned, plan.elementOctetCount == 0 else { return }
         checkCut(text, plan, 0)
-        let encoded = outcome { () throws(MessageEncodingError) in try planner.encoded(text) }
+        let encoded = outcome { () throws(MessageEncodingError) in
+            try planner.encoded(text, messageNumber: 0)
+        }
         guard case .success(let message) = encoded, message.plan == plan else {
             fatalError("what can be planned can be encoded")
         }
