@@ -81,14 +81,14 @@ public struct CountrySurvey: Sendable, Hashable {
         entries.append(
             Entry(hash: hash, digits: written.digits, bracketedZero: written.bracketedZero)
         )
-        if entries.count >= 4 * limit { shrink() }
+        if entries.count / 4 >= limit { shrink() }
     }
 
     /// Keeps the least hashes, each once.
     private mutating func shrink() {
         entries.sort { $0.isBefore($1) }
         var kept: [Entry] = []
-        kept.reserveCapacity(limit)
+        kept.reserveCapacity(min(limit, entries.count))
         var isFull = threshold != .max
         for entry in entries where entry.hash <= threshold && entry.hash != kept.last?.hash {
             if kept.count == limit {

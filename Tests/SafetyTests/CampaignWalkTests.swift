@@ -119,6 +119,19 @@ import Testing
             each(sources) { _ = try MessageTemplate($0).fields }
             each(sources) { _ = try MessageTemplate($0, syntax: .hostile).fields }
         },
+        HostileCall("TemplateSyntax.placeholders(_:)") {
+            let syntax = TemplateSyntax.placeholders { octets in
+                { offset in
+                    TemplatePlaceholder(range: offset..<octets.count, content: .column(""))
+                }
+            }
+            each(Hostile.texts + ["[", "[["]) { _ = try MessageTemplate($0, syntax: syntax) }
+        },
+        HostileCall("TemplatePlaceholder.init(range:content:)") {
+            for bound in Hostile.numbers {
+                _ = TemplatePlaceholder(range: bound..<bound, content: .shortLink(""))
+            }
+        },
         HostileCall("MessageTemplate.init(utf8:syntax:)") {
             each(Hostile.octets) { _ = try MessageTemplate(utf8: $0) }
         },
@@ -224,6 +237,31 @@ import Testing
                     [PriceEntry(country: text, mobileCountryCode: text, price: price)],
                     currency: ""
                 )
+            }
+        },
+        HostileCall(
+            "PriceEntry.init(prefix:country:mobileCountryCode:networkCode:networkName:price:line:)"
+        ) {
+            each(Hostile.texts) { text in
+                let entry = PriceEntry(
+                    prefix: text,
+                    country: text,
+                    mobileCountryCode: text,
+                    networkCode: text,
+                    networkName: text,
+                    price: Amount(.min),
+                    line: .max
+                )
+                _ = try PriceList([entry], currency: text)
+            }
+        },
+        HostileCall("PartBilling.init(_:)") {
+            for count in Hostile.numbers { _ = PartBilling { _ in count } }
+        },
+        HostileCall("PartBilling.partCount(of:)") {
+            for count in Hostile.numbers {
+                let billing = PartBilling { _ in count }
+                each(Hostile.texts) { _ = billing.partCount(of: TextMeasure($0)) }
             }
         },
         HostileCall("PriceList.init(flat:currency:)") {

@@ -51,7 +51,7 @@ import Testing
             each(Hostile.texts + [Hostile.long]) { _ = try NumberPrefix($0).digits }
         },
         HostileCall("CountrySurvey.add(_:read:)") {
-            for limit in Hostile.numbers.filter({ $0 < 1 << 20 }) {
+            for limit in Hostile.numbers {
                 var survey = CountrySurvey(limit: limit)
                 each(Hostile.octets) { octets in
                     survey.add(octets.span, read: try NumberReader().read(octets.span))
@@ -70,8 +70,22 @@ import Testing
             var survey = CountrySurvey(limit: .min)
             survey.merge(CountrySurvey(limit: .max))
         },
+        HostileCall("CountrySurvey.merge(serialized:isSample:)") {
+            for limit in Hostile.numbers {
+                var survey = CountrySurvey(limit: limit)
+                for isSample in [true, false] {
+                    each(Hostile.texts) {
+                        _ = survey.merge(serialized: [$0, $0], isSample: isSample)
+                    }
+                    for text in ["0:1", "ffffffffffffffff:12345678:7", "1:2:-1", ":", "::"] {
+                        _ = survey.merge(serialized: [text], isSample: isSample)
+                    }
+                }
+                _ = survey.suggestion(for: NumberReader())
+            }
+        },
         HostileCall("CountrySurvey.suggestion(for:)") {
-            var survey = CountrySurvey()
+            var survey = CountrySurvey(limit: .max)
             for reader in readers { _ = survey.suggestion(for: reader) }
         },
     ]
