@@ -19,7 +19,7 @@ import Testing
             + "predictedErrors:)",
         "EstimateWarning.init(_:_:)", "FormFields.Field.init(name:value:)", "FormFields.init(_:)",
         "JobRunner.init(now:)", "MessageEncoding.init(_:)",
-        "PlainMessage.init(text:recipients:sender:isFlash:)", "PredictedError.Detail.init(_:_:)",
+        "Message.init(text:recipients:sender:isFlash:)", "PredictedError.Detail.init(_:_:)",
         "PredictedError.init(_:_:field:utf8Offset:)",
         "PredictedError.init(local:_:field:utf8Offset:details:)",
         "PredictedError.unsupported(_:)", "Preparation.init(_:)",
@@ -66,7 +66,7 @@ import Testing
             for provider in Provider.all {
                 each(Hostile.texts) { text in
                     for (body, to) in [(text, "44123456789"), ("a", text)] {
-                        let message = PlainMessage(text: body, recipients: [to, to], sender: text)
+                        let message = Message(text: body, recipients: [to, to], sender: text)
                         show(provider.prepare(message))
                     }
                 }

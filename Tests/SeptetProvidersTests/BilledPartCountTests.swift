@@ -55,7 +55,7 @@ import Testing
             for _ in 0..<breaks.below(3) { text += breaks.element(of: ["\n", "\r", "\r\n"]) }
             let measure = TextMeasure(text)
             for provider in Provider.all {
-                let message = PlainMessage(text: text, recipients: ["48500500500"])
+                let message = Message(text: text, recipients: ["48500500500"])
                 guard let estimated = provider.prepare(message).estimate.billedPartCount else {
                     continue
                 }

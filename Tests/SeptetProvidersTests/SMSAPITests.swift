@@ -126,7 +126,7 @@ import Testing
     }
 
     @Test func plainMessagePreparesAtEveryProviderThatSends() {
-        let message = PlainMessage(text: "Hello", recipients: ["44123456789"], sender: "Acme")
+        let message = Message(text: "Hello", recipients: ["44123456789"], sender: "Acme")
         for provider in Provider.all where provider.capabilities.contains(.sendText) {
             let preparation = provider.prepare(message)
             #expect(preparation.estimate.billedPartCount == 1, "\(provider.name)")

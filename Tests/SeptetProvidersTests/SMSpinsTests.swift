@@ -40,7 +40,7 @@ import Testing
     }
 
     @Test func nothingCanBeSent() {
-        let message = PlainMessage(text: "Hello", recipients: ["2123451356"])
+        let message = Message(text: "Hello", recipients: ["2123451356"])
         let preparation = Provider.named("smspins")?.prepare(message)
         #expect(preparation?.estimate.predictedError == .unsupported(.sendText))
     }

@@ -3,17 +3,8 @@ package import SeptetJSON
 
 /// An SMS provider: what it can do, how requests to it are made and how its replies are read.
 ///
-/// How to add one:
-/// 1. Make a folder `Sources/SeptetProviders/NAME` with an `enum NAME` as its namespace. In it, a
-///    request type per kind of request with all its parameters (`NAME.Message`), a
-///    `prepare` that gives a `Preparation`, a reply type per kind of reply with a parser that
-///    throws `ReplyError`, what it bills for a `TextMeasure`, and a type `NAMEJobs` that turns a `Job` into a `JSONObject` with the
-///    words of docs/providers/jobs.md.
-/// 2. Write `extension Provider { static let name = Provider(...) }` there, and add the name to
-///    `Provider.all`.
-/// 3. Put cases into Vectors/providers/NAME.json, at least one per parameter, per error with its
-///    precedence and per form of a reply; the tests read every file of that folder. Write
-///    docs/providers/NAME.md with every decision the document left open, and its reason.
+/// A new one is a file in the folder `Providers`, or any file with `Provider(description:)`; docs/providers/describing.md
+/// has the format. The five that are written in Swift do what data cannot say, each in a folder of its own.
 ///
 /// Rules: read `TextMeasure` or `MessagePlan` for every decision about a text. Keep the provider's
 /// billed parts beside the standard's segments and warn when they differ. Keep tokens and passwords
@@ -38,8 +29,11 @@ public struct Provider: Sendable {
     /// The error that means a balance below the cost; `nil` for a provider that sends nothing.
     public let insufficientCredit: PredictedError.Code?
 
+    /// The description it was made of; `nil` for a provider that is written in Swift.
+    public let description: ProviderDescription?
+
     private let countBilledParts: @Sendable (TextMeasure) -> Int?
-    private let prepareMessage: @Sendable (PlainMessage) -> Preparation
+    private let prepareMessage: @Sendable (Message) -> Preparation
     private let runJob: @Sendable (Job) throws(JSONFault) -> JSONObject
 
     package init(
@@ -50,7 +44,7 @@ public struct Provider: Sendable {
         limits: ProviderLimits = ProviderLimits(),
         insufficientCredit: PredictedError.Code? = .local(.insufficientCredits),
         billedPartCount: @escaping @Sendable (TextMeasure) -> Int?,
-        prepare: @escaping @Sendable (PlainMessage) -> Preparation,
+        prepare: @escaping @Sendable (Message) -> Preparation,
         run: @escaping @Sendable (Job) throws(JSONFault) -> JSONObject
     ) {
         self.name = name
@@ -59,15 +53,40 @@ public struct Provider: Sendable {
         self.capabilities = capabilities
         self.limits = limits
         self.insufficientCredit = insufficientCredit
+        description = nil
         countBilledParts = billedPartCount
         prepareMessage = prepare
         runJob = run
     }
 
+    /// Makes a provider of a description: JSON in UTF-8, as docs/providers/describing.md has it.
+    ///
+    /// Throws the line and the reason of the first fault. Complexity: linear.
+    public init(description octets: [UInt8]) throws(DescriptionError) {
+        self.init(description: try ProviderDescription(octets))
+    }
+
+    /// Makes a provider of a description that has been read.
+    public init(description: ProviderDescription) {
+        name = description.name
+        title = description.title
+        aliases = description.aliases
+        capabilities = description.capabilities
+        limits = description.providerLimits
+        insufficientCredit = .local(.insufficientCredits)
+        self.description = description
+        countBilledParts = { description.billedPartCount(of: $0) }
+        prepareMessage = { message in
+            description.prepare(message, account: ProviderAccount(), request: "send", isPreview: true)
+        }
+        let jobs = DescribedJobs(description: description)
+        runJob = { job throws(JSONFault) in try jobs.run(job) }
+    }
+
     /// Prepares a plain message; its secrets are the provider's shell variables.
     ///
     /// A provider that cannot send text gives the error `unsupportedCapability`.
-    public func prepare(_ message: PlainMessage) -> Preparation {
+    public func prepare(_ message: Message) -> Preparation {
         prepareMessage(message)
     }
 
@@ -98,12 +117,18 @@ extension Provider {
         .cheapGlobalSMS,
         .smswords,
         .smspins,
-    ]
+    ] + described
+
+    /// The providers of the folder `Providers`, by their descriptions; one that cannot be read is left out, and a
+    /// test says so.
+    private static let described: [Provider] = GeneratedProviderDescriptions.all.compactMap { text in
+        try? Provider(description: Array(text.utf8))
+    }
 
     /// The provider that has this name or alias, in any letter case.
     public static func named(_ name: String) -> Provider? {
-        let name = name.lowercased()
-        return all.first { $0.name == name || $0.aliases.contains(name) }
+        let name = name.asciiLowercased
+        return all.first { $0.name.isSame(as: name) || $0.aliases.contains(where: name.isSame) }
     }
 }
 
@@ -157,27 +182,5 @@ public struct ProviderLimits: Sendable, Hashable {
         self.personalisedRecipients = personalisedRecipients
         self.parts = parts
         self.senderCharacters = senderCharacters
-    }
-}
-
-/// A message in the terms that all providers share, to compare them with.
-///
-/// Each provider has a request type of its own with everything its document allows.
-public struct PlainMessage: Sendable, Hashable {
-    /// The text.
-    public var text: String
-    /// Telephone numbers with country code.
-    public var recipients: [String]
-    /// The sender name or number.
-    public var sender: String?
-    /// Whether the text is shown at once and not kept.
-    public var isFlash: Bool
-
-    /// Makes a message.
-    public init(text: String, recipients: [String], sender: String? = nil, isFlash: Bool = false) {
-        self.text = text
-        self.recipients = recipients
-        self.sender = sender
-        self.isFlash = isFlash
     }
 }

@@ -32,6 +32,12 @@ public struct EstimateWarning: Sendable, Hashable {
         public static let dateInPast = Self(rawValue: "dateInPast")
         /// The balance lies between the least and the most the message can cost.
         public static let balanceMayNotSuffice = Self(rawValue: "balanceMayNotSuffice")
+        /// What the sender's kind or the destination brings with it.
+        public static let route = Self(rawValue: "route")
+        /// The provider sends less than the text.
+        public static let cut = Self(rawValue: "cut")
+        /// Another setting of the same provider makes fewer parts.
+        public static let cheaperSetting = Self(rawValue: "cheaperSetting")
         /// The provider has no such option.
         public static let unknownOption = Self(rawValue: "unknownOption")
     }

@@ -9,6 +9,8 @@ public struct PredictedError: Error, Sendable, Hashable {
     public enum Code: Sendable, Hashable {
         /// The number in the provider's own list.
         case provider(Int)
+        /// The word in the provider's own list.
+        case word(String)
         /// No number of the provider stands for it.
         case local(LocalErrorKind)
     }
@@ -57,6 +59,15 @@ public struct PredictedError: Error, Sendable, Hashable {
         details = []
     }
 
+    /// Makes an error of any code.
+    init(code: Code, _ message: String, field: String? = nil, utf8Offset: Int? = nil) {
+        self.code = code
+        self.message = message
+        self.field = field
+        self.utf8Offset = utf8Offset
+        details = []
+    }
+
     /// Makes an error that no number of the provider stands for.
     public init(
         local kind: LocalErrorKind,
@@ -78,6 +89,7 @@ extension PredictedError: CustomStringConvertible {
     public var description: String {
         switch code {
         case .provider(let number): "error \(number): \(message)"
+        case .word(let word): "error \(word): \(message)"
         case .local(let kind): "\(kind.rawValue): \(message)"
         }
     }

@@ -8,6 +8,7 @@ package enum JobResult {
         var object = JSONObject()
         switch error.code {
         case .provider(let number): object["code"] = .integer(number)
+        case .word(let word): object["code"] = .string(word)
         case .local(let kind): object["local"] = .string(kind.rawValue)
         }
         object["field"] = error.field.map(JSONValue.string)
@@ -41,16 +42,17 @@ package enum JobResult {
     }
 
     /// The members every preparation has: counts, warnings and the error or the request.
-    package static func members(of preparation: Preparation) -> JSONObject {
+    ///
+    /// - Parameter hidesMissing: Whether a request that lacks a secret has no member that could be sent.
+    package static func members(of preparation: Preparation, hidesMissing: Bool = false) -> JSONObject {
         var result = members(of: preparation.estimate)
-        if let first = preparation.requests.first {
-            result.merge(members(of: first))
-            if preparation.requests.count > 1 {
-                result["requests"] = .array(
-                    preparation.requests.map { .object(members(of: $0)) }
-                )
-            }
-            result["requestCount"] = .integer(preparation.requests.count)
+        let requests = preparation.requests.map {
+            hidesMissing && $0.lacksSecret ? preview(of: $0) : members(of: $0)
+        }
+        if let first = requests.first {
+            result.merge(first)
+            if requests.count > 1 { result["requests"] = .array(requests.map(JSONValue.object)) }
+            result["requestCount"] = .integer(requests.count)
         }
         return result
     }
@@ -70,11 +72,16 @@ extension JobResult {
         ]
         result["contentType"] = request.contentType.map(JSONValue.string)
         result["headers"] = headers(request.headers)
+        if case .aws4(let service, let region, _, _) = request.authorization {
+            result["signature"] = .object([
+                "scheme": "aws4", "service": .string(service), "region": .string(region),
+            ])
+        }
         var params = JSONObject()
         var wire = JSONObject()
         for parameter in request.parameters {
-            params[parameter.name] = .string(parameter.text)
-            wire[parameter.name] = .string(parameter.redactedWire)
+            params.add(parameter.name, parameter.text)
+            wire.add(parameter.name, parameter.redactedWire)
         }
         result["params"] = .object(params)
         result["wire"] = .object(wire)
@@ -90,6 +97,17 @@ extension JobResult {
         return result
     }
 
+    /// The members of a request without what only an HTTP client needs, for one that lacks a secret.
+    ///
+    /// A shell variable would otherwise stand where the secret belongs, and could be sent.
+    package static func preview(of request: PreparedRequest) -> JSONObject {
+        var result = members(of: request)
+        for name in ["url", "headers"] { result[name] = nil }
+        if case .form = request.content { result["body"] = nil }
+        result["missingSecrets"] = .array(request.missingVariables.map(JSONValue.string))
+        return result
+    }
+
     /// Header fields by name, secrets in the clear.
     static func headers(_ fields: [(name: String, value: String)]) -> JSONValue {
         .object(
@@ -100,7 +118,7 @@ extension JobResult {
     /// `wireMessage` for `message`, `wireURL` for `url`, `wireNotifyUrl` for `notify_url`.
     private static func wireName(_ parameter: String) -> String {
         guard parameter != "url" else { return "wireURL" }
-        return parameter.divided(at: "_").filter { !$0.isEmpty }.reduce("wire") {
+        return parameter.divided(at: "_").flatMap { $0.divided(at: "-") }.filter { !$0.isEmpty }.reduce("wire") {
             $0 + $1.prefix(1).uppercased() + $1.dropFirst()
         }
     }
@@ -171,5 +189,16 @@ extension JobResult {
             result.merge(members(of: cost))
         }
         return result
+    }
+}
+
+extension JSONObject {
+    /// Adds a text; a name that is there already gets a list.
+    fileprivate mutating func add(_ name: String, _ text: String) {
+        switch self[name] {
+        case nil: self[name] = .string(text)
+        case .array(let texts): self[name] = .array(texts + [.string(text)])
+        case .some(let first): self[name] = .array([first, .string(text)])
+        }
     }
 }

@@ -42,8 +42,43 @@ public struct PreparedRequest: Sendable, Hashable {
     /// The body.
     public let content: Content
 
+    /// The credentials that travel in the header, or with which the client signs; `nil` when they stand elsewhere.
+    public let authorization: Authorization?
+
+    /// Further header fields; none holds a secret.
+    public let headerFields: [HeaderField]
+
+    /// Credentials beside the address and the body.
+    public enum Authorization: Sendable, Hashable {
+        /// `Authorization: Bearer` and a token.
+        case bearer(Secret)
+        /// `Authorization: Basic` (RFC 7617).
+        case basic(user: Secret, password: Secret)
+        /// A field of another name, or with another word before the secret.
+        case header(name: String, prefix: String, Secret)
+        /// Signature version 4 of AWS, which the HTTP client computes; `headers` does not have it.
+        case aws4(service: String, region: String, key: Secret, secret: Secret)
+
+        /// The secrets in it.
+        var secrets: [Secret] {
+            switch self {
+            case .bearer(let secret), .header(_, _, let secret): [secret]
+            case .basic(let user, let password): [user, password]
+            case .aws4(_, _, let key, let secret): [key, secret]
+            }
+        }
+    }
+
+    /// A header field.
+    public struct HeaderField: Sendable, Hashable {
+        /// The name.
+        public let name: String
+        /// The value.
+        public let value: String
+    }
+
     /// The token of `Authorization: Bearer`, when the provider takes one there.
-    public let bearer: Secret?
+    public var bearer: Secret? { if case .bearer(let token) = authorization { token } else { nil } }
 
     /// Makes a request.
     ///
@@ -58,6 +93,28 @@ public struct PreparedRequest: Sendable, Hashable {
         content: Content = .none,
         bearer: Secret? = nil
     ) throws(PredictedError) {
+        try self.init(
+            method: method,
+            origin: origin,
+            path: path,
+            query: query,
+            content: content,
+            authorization: bearer.map(Authorization.bearer)
+        )
+    }
+
+    /// Makes a request with any credentials and further header fields.
+    ///
+    /// Throws as the other initializer, and for a control character in a header field.
+    public init(
+        method: Method,
+        origin: String,
+        path: [PathSegment],
+        query: [RequestParameter] = [],
+        content: Content = .none,
+        authorization: Authorization?,
+        headerFields: [(name: String, value: String)] = []
+    ) throws(PredictedError) {
         if let fault = OriginFault(in: origin) {
             throw PredictedError(local: .invalidValue, fault.description, field: "origin")
         }
@@ -66,12 +123,19 @@ public struct PreparedRequest: Sendable, Hashable {
         self.path = path
         self.query = query
         self.content = content
-        self.bearer = bearer
+        self.authorization = authorization
+        self.headerFields = headerFields.map { HeaderField(name: $0.name, value: $0.value) }
         try checkText()
     }
 
     private func checkText() throws(PredictedError) {
-        try bearer?.checkControlCharacters(field: "token")
+        for secret in authorization?.secrets ?? [] {
+            let isBearer = bearer == secret
+            try secret.checkControlCharacters(field: isBearer ? "token" : secret.variable)
+        }
+        for field in headerFields where field.value.hasControlCharacter || !field.name.isHeaderName {
+            throw .controlCharacter(field: field.name)
+        }
         for parameter in parameters {
             if case .secret(let secret) = parameter.value {
                 try secret.checkControlCharacters(field: parameter.name)
@@ -124,9 +188,17 @@ public struct PreparedRequest: Sendable, Hashable {
     /// The header fields, secrets in the clear.
     public var headers: [(name: String, value: String)] {
         var headers: [(name: String, value: String)] = []
-        if let bearer {
-            headers.append((name: "Authorization", value: "Bearer \(bearer.reveal())"))
+        switch authorization {
+        case .bearer(let token):
+            headers.append((name: "Authorization", value: "Bearer \(token.reveal())"))
+        case .basic(let user, let password):
+            let pair = Base64.string(of: Array("\(user.reveal()):\(password.reveal())".utf8))
+            headers.append((name: "Authorization", value: "Basic \(pair)"))
+        case .header(let name, let prefix, let secret):
+            headers.append((name: name, value: prefix + secret.reveal()))
+        case .aws4, nil: break
         }
+        headers += headerFields.map { (name: $0.name, value: $0.value) }
         if let contentType {
             headers.append((name: "Content-Type", value: contentType))
         }
@@ -142,6 +214,17 @@ public struct PreparedRequest: Sendable, Hashable {
         case .form(let form): Array(Self.text(Self.fragments(of: form), Self.revealed).utf8)
         case .octets(let octets, _): octets
         }
+    }
+
+    /// Whether a secret is not known: the request is then for people, and must not be sent.
+    public var lacksSecret: Bool { !missingVariables.isEmpty }
+
+    /// The shell variables of secrets that are not known, in their order.
+    public var missingVariables: [String] {
+        var secrets = authorization?.secrets ?? []
+        for segment in path { if case .secret(let secret) = segment { secrets.append(secret) } }
+        for parameter in parameters { if case .secret(let secret) = parameter.value { secrets.append(secret) } }
+        return secrets.filter { !$0.isKnown }.map(\.variable)
     }
 
     /// The address with `***` for every secret.

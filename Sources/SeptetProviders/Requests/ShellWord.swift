@@ -88,10 +88,20 @@ extension PreparedRequest {
     public var curlCommand: String {
         get throws(ShellWordError) {
             var words = ["curl", "--request", method.rawValue]
-            if let bearer {
-                words += [
-                    "--header", try Self.word([.text("Authorization: Bearer "), .secret(bearer)]),
-                ]
+            switch authorization {
+            case .bearer(let token):
+                words += ["--header", try Self.word([.text("Authorization: Bearer "), .secret(token)])]
+            case .basic(let user, let password):
+                words += ["--user", try Self.word([.secret(user), .text(":"), .secret(password)])]
+            case .header(let name, let prefix, let secret):
+                words += ["--header", try Self.word([.text("\(name): \(prefix)"), .secret(secret)])]
+            case .aws4(let service, let region, let key, let secret):
+                words += ["--aws-sigv4", try Self.word([.text("aws:amz:\(region):\(service)")])]
+                words += ["--user", try Self.word([.secret(key), .text(":"), .secret(secret)])]
+            case nil: break
+            }
+            for field in headerFields {
+                words += ["--header", try Self.word([.text("\(field.name): \(field.value)")])]
             }
             if let contentType {
                 words += ["--header", try Self.word([.text("Content-Type: \(contentType)")])]

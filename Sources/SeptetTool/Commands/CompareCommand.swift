@@ -44,7 +44,7 @@ struct CompareCommand: ParsableCommand {
     func run() throws {
         let text = String(decoding: try textOptions.read(), as: UTF8.self)
         let recipients = to.flatMap { $0.split(atOctet: UInt8(ascii: ",")) }.filter { !$0.isEmpty }
-        let message = PlainMessage(
+        let message = Message(
             text: text,
             recipients: recipients.isEmpty ? [ProviderAnswer.exampleRecipient] : recipients,
             sender: from ?? ProviderAnswer.exampleSender,
@@ -81,10 +81,10 @@ struct ProviderAnswer {
     static let exampleSender = "Septet"
 
     let provider: Provider
-    let message: PlainMessage
+    let message: Message
     let preparation: Preparation
 
-    init(_ provider: Provider, _ message: PlainMessage) {
+    init(_ provider: Provider, _ message: Message) {
         self.provider = provider
         self.message = message
         preparation = provider.prepare(message)
@@ -92,7 +92,7 @@ struct ProviderAnswer {
 
     /// The answers to a text, with an example as recipient and sender.
     static func answers(_ providers: [Provider], to text: String) -> [Self] {
-        let message = PlainMessage(
+        let message = Message(
             text: text,
             recipients: [exampleRecipient],
             sender: exampleSender

@@ -72,7 +72,7 @@ struct RequestCommand: ParsableCommand {
         guard let provider = provider?.provider, let text else {
             return try JobStream.run(file)
         }
-        let message = PlainMessage(
+        let message = Message(
             text: escaped ? EscapedArgument.unescaped(text) : text,
             recipients: to.flatMap { $0.split(atOctet: UInt8(ascii: ",")) }.filter { !$0.isEmpty },
             sender: from,
@@ -83,7 +83,9 @@ struct RequestCommand: ParsableCommand {
             try printCommands(preparation, provider)
         } else {
             var result: JSONObject = ["provider": .string(provider.name)]
-            result.merge(JobResult.members(of: preparation))
+            result.merge(
+                JobResult.members(of: preparation, hidesMissing: provider.description != nil)
+            )
             var output = StandardOutput()
             try output.write(JSONText.octets(of: .object(result)) + [0x0A])
             try output.flush()

@@ -1,0 +1,346 @@
+internal import Septet
+public import SeptetBilling
+internal import SeptetJSON
+
+/// A provider as a data file describes it; docs/providers/describing.md has the format.
+///
+/// The file is read completely and checked: an unknown member, a value of another type, a parameter that refers to
+/// one that is missing are refused with their line. What it says is data; nothing in it is executed.
+public struct ProviderDescription: Sendable, Hashable {
+    /// The name in jobs and on the command line.
+    public let name: String
+    /// The name its owner gives it.
+    public let title: String
+    /// Further names.
+    public let aliases: [String]
+    /// Where the facts are from.
+    public let sources: [String]
+    /// The day they were last compared with those sources.
+    public let checked: String?
+    /// What the sources leave open.
+    public let unconfirmed: [String]
+    /// The fields of an account.
+    public let account: [AccountField]
+    /// Ways to choose the encoding that the provider itself offers.
+    public let encodingSwitch: EncodingSwitch?
+    /// What depends on the sender's kind and the destination, the first that applies counts.
+    public let routes: [RouteRule]
+    /// The most that a message may have.
+    public let limits: [TextLimit]
+    /// The errors by their codes.
+    public let errors: [ErrorEntry]
+
+    let origin: String
+    let authentication: Authentication?
+    let requests: [RequestEntry]
+    let recipients: RecipientRule
+    let sender: SenderRule
+    let encodings: [EncodingRule]
+    let flash: [Setting]?
+    let division: [MessageEncoding: BillingRule]
+    let dividesPairs: Bool
+    let replies: [ReplyGrammar]
+    let reports: [CallbackGrammar]
+    let inbound: [CallbackGrammar]
+    let states: [DeliveryState: [String]]
+    let answer: String?
+
+    /// The most octets of a description.
+    public static let octetLimit = 1 << 20
+
+    /// Reads a description.
+    ///
+    /// Complexity: linear; allocates the description.
+    ///
+    /// - Parameter octets: JSON in UTF-8.
+    public init(_ octets: [UInt8]) throws(DescriptionError) {
+        do {
+            let value = try JSONReader.value(of: octets, octetLimit: Self.octetLimit)
+            try self.init(JSONNode(value))
+        } catch {
+            throw DescriptionError(error, in: octets)
+        }
+    }
+
+    /// A field of an account: a credential, or what stands in an address.
+    public struct AccountField: Sendable, Hashable {
+        /// Its name in jobs and in `ProviderAccount`.
+        public let name: String
+        /// The shell variable that stands for it in a command line.
+        public let variable: String
+        /// Whether it is never shown.
+        public let isSecret: Bool
+        /// What it is when it is not given; `nil` when it must be.
+        public let fallback: String?
+    }
+
+    /// Where credentials stand.
+    enum Authentication: Sendable, Hashable {
+        case basic(user: String, password: String)
+        case bearer(String)
+        case header(name: String, prefix: String, field: String)
+        case aws4(service: String, region: String, key: String, secret: String)
+
+        var fields: [String] {
+            switch self {
+            case .basic(let user, let password): [user, password]
+            case .bearer(let field), .header(_, _, let field): [field]
+            case .aws4(_, let region, let key, let secret): [region, key, secret]
+            }
+        }
+    }
+
+    /// What is set for an encoding or a class.
+    struct Setting: Sendable, Hashable {
+        let parameter: String
+        let value: JSONValue
+    }
+
+    /// How texts of an encoding are signalled and carried.
+    struct EncodingRule: Sendable, Hashable {
+        enum Carriage: String, Sendable, CaseIterable {
+            case utf8, utf16, utf16Hex = "utf16-hex", octets, hex, base64, spacedHex = "spaced-hex"
+        }
+        let encoding: MessageEncoding
+        let settings: [Setting]
+        /// What insists on the encoding, where the provider would choose by itself.
+        let pins: [Setting]
+        let carriage: Carriage
+    }
+
+    /// A request of the provider.
+    struct RequestEntry: Sendable, Hashable {
+        enum Body: String, Sendable, CaseIterable { case query, form, json }
+        let name: String
+        let method: PreparedRequest.Method
+        let path: [String]
+        let body: Body
+        let mediaType: String?
+        let headers: [Setting]
+        let parameters: [Parameter]
+    }
+
+    /// A parameter of a request.
+    struct Parameter: Sendable, Hashable {
+        /// Where its value is from.
+        enum Origin: Sendable, Hashable {
+            case option(String)
+            case account(String)
+            case constant(JSONValue)
+            case text, recipients, sender, udh
+        }
+        enum Kind: String, Sendable, CaseIterable {
+            case text, integer, decimal, boolean, word, time, url, hex, list, json
+        }
+        enum Place: String, Sendable, CaseIterable { case body, query, header }
+        let name: DescribedPath
+        let origin: Origin
+        let kind: Kind
+        let place: Place
+        let range: ClosedRange<Int>?
+        let words: [String]
+        let isRequired: Bool
+        let missing: PredictedError.Code?
+        let invalid: PredictedError.Code?
+        let fallback: JSONValue?
+        let encodings: [MessageEncoding]
+        let isSecret: Bool
+        let needs: [String]
+        let excludes: [String]
+    }
+
+    /// How recipients are written.
+    struct RecipientRule: Sendable, Hashable {
+        enum Form: String, Sendable, CaseIterable { case plus, digits, given }
+        var form = Form.given
+        var digits = 6...15
+        var separator: String?
+        var most: Int?
+        var removesDuplicates = false
+        var missing: PredictedError.Code?
+        var invalid: PredictedError.Code?
+        var tooMany: PredictedError.Code?
+    }
+
+    /// What a sender may be.
+    struct SenderRule: Sendable, Hashable {
+        var isRequired = false
+        var alternatives: [String] = []
+        var form = RecipientRule.Form.given
+        var number: ClosedRange<Int>?
+        var shortCode: ClosedRange<Int>?
+        var alphanumeric: ClosedRange<Int>?
+        var missing: PredictedError.Code?
+        var invalid: PredictedError.Code?
+    }
+
+    /// A limit of texts, and what happens beyond it.
+    public struct TextLimit: Sendable, Hashable {
+        /// What is counted.
+        public enum Unit: String, Sendable, CaseIterable {
+            /// Characters as code points.
+            case characters
+            /// UTF-16 code units.
+            case codeUnits = "code-units"
+            /// Septets or UTF-16 code units of the encoding.
+            case units
+            /// Octets of UTF-8.
+            case octets
+            /// Parts.
+            case parts
+        }
+        /// What the provider does with a longer text.
+        public enum Beyond: String, Sendable, CaseIterable {
+            /// It answers with an error.
+            case refused
+            /// It accepts the request and reports a failure.
+            case refusedLater = "refused-later"
+            /// It sends a shorter text without a word.
+            case cut
+            /// It is not known.
+            case unknown
+        }
+        /// The encoding it is for; `nil` for all.
+        public let encoding: MessageEncoding?
+        public let unit: Unit
+        public let most: Int
+        public let beyond: Beyond
+        let error: PredictedError.Code?
+        /// The parameter that sets another limit.
+        let parameter: String?
+    }
+
+    /// An error of the provider.
+    public struct ErrorEntry: Sendable, Hashable {
+        /// The code as the provider writes it.
+        public let code: String
+        /// What it means.
+        public let meaning: String
+        /// Whether the same request may be sent again.
+        public let retry: Retry
+    }
+
+    /// The entry of a code; `nil` when the description has none.
+    public func error(code: String) -> ErrorEntry? { errors.first { $0.code.isSame(as: code) } }
+
+    /// The entry of a word for a delivery state; its state is `unknown` when the description has none.
+    public func state(of word: String) -> DeliveryState {
+        states.first { $0.value.contains { $0.isSame(as: word) } }?.key ?? .unknown
+    }
+}
+
+/// Whether the same request may be sent again.
+public enum Retry: String, Sendable, Hashable, CaseIterable {
+    /// It would fail again.
+    case never
+    /// It can succeed later.
+    case later
+    /// It is not known whether it had an effect, so sending again may send twice.
+    case unsafe
+}
+
+/// What has become of a message.
+public enum DeliveryState: String, Sendable, Hashable, CaseIterable {
+    /// On its way; another report follows.
+    case pending
+    /// It is on the phone.
+    case delivered
+    /// It cannot be delivered.
+    case failed
+    /// The provider or the network refused it.
+    case rejected
+    /// Its time is over.
+    case expired
+    /// It was called back.
+    case cancelled
+    /// No more will be known.
+    case unconfirmed
+    /// The word is not in the description, or means nothing final.
+    case unknown
+
+    /// Whether no other report follows.
+    public var isFinal: Bool { self != .pending && self != .unknown }
+}
+
+/// The kind of number or name that a message comes from.
+public enum SenderType: String, Sendable, Hashable, CaseIterable {
+    /// An ordinary number.
+    case longCode = "long-code"
+    /// A number that is free to call.
+    case tollFree = "toll-free"
+    /// A number of three to eight digits.
+    case shortCode = "short-code"
+    /// A name.
+    case alphanumeric
+}
+
+extension ProviderDescription {
+    /// What applies to a kind of sender and to destinations.
+    public struct RouteRule: Sendable, Hashable {
+        /// The kinds of sender; empty for all.
+        public let senders: [SenderType]
+        /// The destinations by ISO 3166; empty for all.
+        public let countries: [String]
+        /// The bits of the reference in the parts of one message: 8 or 16.
+        public let referenceBitCount: Int
+        /// Characters of GSM 7 bit that this route does not have: a text with one travels in UCS-2.
+        public let lacking: Set<Unicode.Scalar>
+        /// Whether only ASCII travels in 7 bits.
+        public let isASCIIOnly: Bool
+        /// How many are sent in a second; `nil` when it is not known.
+        public let rate: Rate?
+        /// Why such a sender cannot send there; `nil` when it can.
+        public let refusal: String?
+        let error: PredictedError.Code?
+        /// What else to know.
+        public let remark: String?
+
+        /// A throughput.
+        public struct Rate: Sendable, Hashable {
+            /// What is counted.
+            public enum Unit: String, Sendable, CaseIterable { case parts, messages, requests, recipients }
+            public let count: Int
+            public let unit: Unit
+            public let seconds: Int
+        }
+
+        /// Whether the rule is for a sender and a destination.
+        ///
+        /// A destination that is not known fits every rule but one that refuses.
+        func applies(to sender: SenderType?, _ country: String?) -> Bool {
+            guard senders.isEmpty || sender.map(senders.contains) ?? false else { return false }
+            guard !countries.isEmpty else { return true }
+            guard let country else { return refusal == nil }
+            return countries.contains { $0.isSame(as: country) }
+        }
+    }
+
+    /// The first rule for a sender and a destination.
+    public func route(sender: SenderType?, country: String?) -> RouteRule? {
+        routes.first { $0.applies(to: sender, country) }
+    }
+
+    /// A provider's own switch that replaces characters so that fewer parts are needed.
+    public struct EncodingSwitch: Sendable, Hashable {
+        /// What it does when it is on.
+        public enum Effect: String, Sendable, CaseIterable {
+            /// Replaces only if the whole text becomes GSM 7 bit.
+            case all = "all-or-nothing"
+            /// Replaces what it can.
+            case some = "replace"
+            /// The same, and only in texts of several parts.
+            case long = "replace-several-parts"
+        }
+        /// Whether it is on when nothing is said.
+        public enum Position: String, Sendable, CaseIterable { case on, off, unknown }
+
+        /// What the provider calls it.
+        public let title: String
+        public let effect: Effect
+        public let position: Position
+        /// The parameter of a request; `nil` when only the account has the switch.
+        let parameter: String?
+        let on: JSONValue
+        let off: JSONValue
+    }
+}
