@@ -5,14 +5,33 @@ internal import Septet
 /// `Provider.billing` has it; a program can also give its own.
 public struct PartBilling: Sendable {
     private let countParts: @Sendable (TextMeasure) -> Int?
+    private let countPartsOfText: (@Sendable (String, String?) -> Int?)?
 
     /// Bills what `partCount` returns; `nil` where there is no rule for a text.
     public init(_ partCount: @escaping @Sendable (TextMeasure) -> Int?) {
         countParts = partCount
+        countPartsOfText = nil
     }
+
+    /// Bills what `partCount` returns for a text and its destination, whose size alone does not decide.
+    ///
+    /// - Parameter partCount: Takes a text, and the country of its recipient by ISO 3166 where it is known.
+    public init(ofText partCount: @escaping @Sendable (String, String?) -> Int?) {
+        countParts = { $0.partCount }
+        countPartsOfText = partCount
+    }
+
+    /// Whether the size of a text is not enough: `partCount(ofText:country:)` then has the answer.
+    public var needsText: Bool { countPartsOfText != nil }
 
     /// The most parts that are billed for one text, so that the sums of a campaign don't overflow.
     public static let partLimit = 1 << 20
+
+    /// The parts that are billed for a text, 0 to `partLimit`; `nil` where there is no rule.
+    public func partCount(ofText text: String, country: String? = nil) -> Int? {
+        guard let countPartsOfText else { return partCount(of: TextMeasure(text)) }
+        return countPartsOfText(text, country).map { min(max(0, $0), Self.partLimit) }
+    }
 
     /// The parts that are billed, 0 to `partLimit`; `nil` where there is no rule: then the parts as
     /// sent are billed.

@@ -51,12 +51,13 @@ enum CommandLineArguments {
 
     /// The options that take a value.
     static let namesOfValues = [
-        "--balance", "--boundary", "--budget", "--charset", "--column", "--country", "--csv",
-        "--currency", "--delimiter", "--expire", "--file", "--from", "--html", "--input",
-        "--languages", "--length", "--max-parts", "--numbers", "--params", "--pending", "--price",
-        "--prices", "--provider", "--recipient", "--reference", "--reference-size", "--rejects",
-        "--smpp-default", "--smpp-long", "--smsc", "--substitute", "--table", "--template",
-        "--template-text", "--text", "--threads", "--to", "--validity",
+        "--append", "--balance", "--boundary", "--budget", "--charset", "--column", "--country",
+        "--csv", "--currency", "--delimiter", "--encoding-switch", "--expire", "--file", "--from",
+        "--html", "--input", "--languages", "--length", "--link-length", "--max-parts",
+        "--numbers", "--params", "--pending", "--price", "--prices", "--provider",
+        "--provider-file", "--recipient", "--reference", "--reference-size", "--rejects",
+        "--sender-type", "--smpp-default", "--smpp-long", "--smsc", "--substitute", "--table",
+        "--template", "--template-text", "--text", "--threads", "--to", "--validity",
     ]
 
     /// A message of the parser with the arguments that it quotes shown.

@@ -19,7 +19,7 @@ import Testing
             + "predictedErrors:)",
         "EstimateWarning.init(_:_:)", "FormFields.Field.init(name:value:)", "FormFields.init(_:)",
         "JobRunner.init(now:)", "MessageEncoding.init(_:)",
-        "Message.init(text:recipients:sender:isFlash:)", "PredictedError.Detail.init(_:_:)",
+        "Message.init(text:recipients:sender:isFlash:options:route:)", "PredictedError.Detail.init(_:_:)",
         "PredictedError.init(_:_:field:utf8Offset:)",
         "PredictedError.init(local:_:field:utf8Offset:details:)",
         "PredictedError.unsupported(_:)", "Preparation.init(_:)",

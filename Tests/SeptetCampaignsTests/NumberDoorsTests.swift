@@ -19,16 +19,26 @@ import Testing
 
     /// What a request to a provider says about a recipient: the number that is sent, or the errors.
     private static func requested(_ text: String, _ provider: Provider) -> (String?, String) {
-        let message = PlainMessage(text: "Hi", recipients: [text], sender: "Test")
+        // Names are no senders to the US.
+        let sender = provider.description == nil ? "Test" : "+447700900001"
+        let message = Message(text: "Hi", recipients: [text], sender: sender)
         let preparation = provider.prepare(message)
-        let names = ["to", "destination", "recipients"]
+        let names = ["to", "To", "destination", "recipients"]
         let values = preparation.requests.flatMap { request -> [RequestParameter] in
-            guard case .form(let fields) = request.content else { return request.query }
-            return request.query + fields
+            switch request.content {
+            case .none: return request.query
+            case .form(let fields): return request.query + fields
+            case .octets(let octets, _):
+                // The sender is the only other run of digits.
+                let runs = octets.split { !(0x30...0x39).contains($0) }
+                    .map { String(decoding: $0, as: UTF8.self) }
+                return runs.filter { $0.utf8.count > 5 && $0 != "447700900001" }
+                    .map { RequestParameter("to", $0) }
+            }
         }.filter { parameter in names.contains { $0 == parameter.name } }.map {
             parameter -> String in
             guard case .text(let text) = parameter.value else { return "" }
-            return text
+            return text.first == "+" ? String(text.dropFirst()) : text
         }
         let errors = preparation.estimate.predictedErrors.map(\.message).joined()
         return (values.first, errors)
@@ -99,7 +109,7 @@ import Testing
         for spelling in spellings { try campaign.add(recipient: spelling, text: "Hi") }
         #expect(campaign.report().recipients?.value == 1)
         for provider in Self.providers {
-            let message = PlainMessage(text: "Hi", recipients: spellings, sender: "Test")
+            let message = Message(text: "Hi", recipients: spellings, sender: "Test")
             let warnings = provider.prepare(message).estimate.warnings.map(\.kind)
             #expect(warnings.contains(.duplicates), "\(provider.name)")
         }

@@ -3,7 +3,10 @@ import Testing
 
 /// One text at all providers, and what `inspect --provider` adds.
 @Suite struct CompareCommandTests {
-    static let names = ["smsapi", "unified", "cgsms", "smswords", "smspins"]
+    static let names = [
+        "smsapi", "unified", "cgsms", "smswords", "smspins", "aws", "infobip", "jasmin", "kannel", "messagebird",
+        "plivo", "sinch", "telnyx", "twilio", "vonage",
+    ]
     private static let secrets = [
         "SMSAPI_TOKEN", "SMSAPI_PASSWORD_MD5", "UNIFIED_USERNAME", "UNIFIED_PASSWORD",
         "CGSMS_SUB_ACCOUNT", "CGSMS_SUB_ACCOUNT_PASS", "SMSWORDS_API_TOKEN", "SMSPINS_API_KEY",

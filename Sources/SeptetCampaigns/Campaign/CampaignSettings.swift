@@ -13,6 +13,9 @@ public struct CampaignSettings: Sendable {
     /// How parts are billed; `nil` when each part is, as the standard makes them.
     public var billing: PartBilling?
 
+    /// What each text becomes on its way, such as one with a signature; `nil` where it stays as it is.
+    public var textRewriting: (@Sendable (String) -> String)?
+
     /// How recipients are read.
     public var numbers: NumberReader
 
@@ -42,19 +45,28 @@ public struct CampaignSettings: Sendable {
     ///
     /// - Parameter utf8: Its text, which is valid UTF-8; looked at only where there is a rule.
     @inline(__always)
-    func billedPartCount(validUTF8 utf8: Span<UInt8>, _ plan: MessagePlan) -> Int {
+    func billedPartCount(
+        validUTF8 utf8: Span<UInt8>,
+        _ plan: MessagePlan,
+        country: CountryCode? = nil
+    ) -> Int {
         guard billing != nil else { return plan.partCount }
-        return partCountByRule(validUTF8: utf8, plan) ?? plan.partCount
+        return partCountByRule(validUTF8: utf8, plan, country) ?? plan.partCount
     }
 
     @inline(never)
-    private func partCountByRule(validUTF8 utf8: Span<UInt8>, _ plan: MessagePlan) -> Int? {
-        guard plan.shiftTables != .default else {
-            return billing?.partCount(of: TextMeasure(validUTF8: utf8, plan))
+    private func partCountByRule(
+        validUTF8 utf8: Span<UInt8>,
+        _ plan: MessagePlan,
+        _ country: CountryCode?
+    ) -> Int? {
+        guard let billing else { return nil }
+        guard plan.shiftTables != .default || billing.needsText else {
+            return billing.partCount(of: TextMeasure(validUTF8: utf8, plan))
         }
         do {
             let text = String(copying: try UTF8Span(validating: utf8))
-            return billing?.partCount(of: TextMeasure(text))
+            return billing.partCount(ofText: text, country: country?.description)
         } catch {
             return nil
         }

@@ -2,6 +2,7 @@ internal import Septet
 internal import SeptetBilling
 internal import SeptetJSON
 internal import SeptetLists
+internal import SeptetNumbers
 
 /// Counts the rows of one block after the other; each thread has one.
 struct CampaignWorker: ~Copyable {
@@ -103,6 +104,10 @@ struct CampaignWorker: ~Copyable {
         _ recipient: CampaignTally.Recipient,
         _ written: Span<UInt8>
     ) throws(PlanningError) {
+        if let rewriting = settings.textRewriting {
+            try planRewritten(rewriting, octets, row, recipient, written)
+            return
+        }
         if let textField {
             let text = octets.extracting(scanner.field(textField))
             count(text, try settings.planner.plan(utf8: text), row, recipient, written)
@@ -119,6 +124,28 @@ struct CampaignWorker: ~Copyable {
         count(text.span, plan, row, recipient, written)
     }
 
+    private mutating func planRewritten(
+        _ rewriting: (String) -> String,
+        _ octets: Span<UInt8>,
+        _ row: Int,
+        _ recipient: CampaignTally.Recipient,
+        _ written: Span<UInt8>
+    ) throws(PlanningError) {
+        if let textField {
+            let field = octets.extracting(scanner.field(textField))
+            text = field.indices.map { field[$0] }
+            // The planner knows where octets are not UTF-8.
+            guard (try? UTF8Span(validating: text.span)) != nil else {
+                _ = try settings.planner.plan(utf8: text.span)
+                return
+            }
+        } else {
+            template?.expand(row: octets, fields: scanner.places.span, into: &text)
+        }
+        let sent = Array(rewriting(String(decoding: text, as: UTF8.self)).utf8)
+        count(sent.span, try settings.planner.plan(utf8: sent.span), row, recipient, written)
+    }
+
     private mutating func count(
         _ text: Span<UInt8>,
         _ plan: MessagePlan,
@@ -127,7 +154,11 @@ struct CampaignWorker: ~Copyable {
         _ written: Span<UInt8>
     ) {
         let group = recipientField == nil ? 0 : tally.add(recipient, written)
-        let billedPartCount = settings.billedPartCount(validUTF8: text, plan)
+        let billedPartCount = settings.billedPartCount(
+            validUTF8: text,
+            plan,
+            country: settings.billing == nil ? nil : recipient.reading?.likelyCountry
+        )
         tally.add(
             validUTF8: text,
             plan,

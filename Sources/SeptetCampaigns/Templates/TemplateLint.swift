@@ -86,9 +86,14 @@ public struct TemplateLint: Sendable, Hashable {
         // With national tables a value of the default alphabet can be outside of the one chosen.
         let canForce =
             !forcingColumns.isEmpty || !forcingCharacters.isEmpty || !planner.languages.isEmpty
-        if planner.choice == .cheapest && canForce { settings.planner.choice = .ucs2 }
+        // A rule for texts can know fewer characters than the default alphabet has.
+        let mayForce = canForce || billing?.needsText ?? false
+        if planner.choice == .cheapest && mayForce { settings.planner.choice = .ucs2 }
         let longestForced = longest.bound(settings, mayHavePairs: longest.mayHavePairs)
-        maximum = longestForced.moreExpensive(than: longestPlain)
+        maximum =
+            canForce
+            ? longestForced.moreExpensive(than: longestPlain)
+            : longestPlain.billing(atLeast: longestForced)
     }
 
     private static func forcingCharacters(
@@ -120,6 +125,16 @@ extension TemplateLint.Bound {
             alphabet: chosen.alphabet,
             unitCount: chosen.unitCount,
             partCount: chosen.partCount,
+            billedPartCount: max(billedPartCount, other.billedPartCount)
+        )
+    }
+
+    /// The bound with the billed parts of another one where they are more.
+    fileprivate func billing(atLeast other: Self) -> Self {
+        Self(
+            alphabet: alphabet,
+            unitCount: unitCount,
+            partCount: partCount,
             billedPartCount: max(billedPartCount, other.billedPartCount)
         )
     }

@@ -32,6 +32,8 @@ public struct Provider: Sendable {
     /// The description it was made of; `nil` for a provider that is written in Swift.
     public let description: ProviderDescription?
 
+    private let prepareForAccount: (@Sendable (Message, ProviderAccount) -> Preparation)?
+    private let readReply: (@Sendable ([UInt8]) throws(ReplyError) -> Reply)?
     private let countBilledParts: @Sendable (TextMeasure) -> Int?
     private let prepareMessage: @Sendable (Message) -> Preparation
     private let runJob: @Sendable (Job) throws(JSONFault) -> JSONObject
@@ -45,6 +47,8 @@ public struct Provider: Sendable {
         insufficientCredit: PredictedError.Code? = .local(.insufficientCredits),
         billedPartCount: @escaping @Sendable (TextMeasure) -> Int?,
         prepare: @escaping @Sendable (Message) -> Preparation,
+        prepareForAccount: (@Sendable (Message, ProviderAccount) -> Preparation)? = nil,
+        readReply: (@Sendable ([UInt8]) throws(ReplyError) -> Reply)? = nil,
         run: @escaping @Sendable (Job) throws(JSONFault) -> JSONObject
     ) {
         self.name = name
@@ -56,6 +60,8 @@ public struct Provider: Sendable {
         description = nil
         countBilledParts = billedPartCount
         prepareMessage = prepare
+        self.prepareForAccount = prepareForAccount
+        self.readReply = readReply
         runJob = run
     }
 
@@ -76,8 +82,15 @@ public struct Provider: Sendable {
         insufficientCredit = .local(.insufficientCredits)
         self.description = description
         countBilledParts = { description.billedPartCount(of: $0) }
+        prepareForAccount = nil
+        readReply = nil
         prepareMessage = { message in
-            description.prepare(message, account: ProviderAccount(), request: "send", isPreview: true)
+            description.prepare(
+                message,
+                account: ProviderAccount(),
+                request: "send",
+                isPreview: true
+            )
         }
         let jobs = DescribedJobs(description: description)
         runJob = { job throws(JSONFault) in try jobs.run(job) }
@@ -87,7 +100,35 @@ public struct Provider: Sendable {
     ///
     /// A provider that cannot send text gives the error `unsupportedCapability`.
     public func prepare(_ message: Message) -> Preparation {
-        prepareMessage(message)
+        guard description == nil, message.route.changesText else { return prepareMessage(message) }
+        // What the provider adds is counted and not sent.
+        var carried = message
+        carried.content = .text(message.route.written(message.text))
+        var preparation = prepareMessage(carried)
+        preparation.estimate.certainty = max(preparation.estimate.certainty, .estimated)
+        preparation.estimate.predictedText = preparation.estimate.predictedText ?? carried.text
+        if preparation.estimate.predictedError == nil {
+            preparation.requests = prepareMessage(message).requests
+        }
+        return preparation
+    }
+
+    /// Prepares a message for an account; a field of the account that is missing is an error.
+    ///
+    public func prepare(_ message: Message, account: ProviderAccount) -> Preparation {
+        guard let description else {
+            return prepareForAccount?(message, account) ?? Preparation(.unsupported(.sendText))
+        }
+        return description.prepare(message, account: account)
+    }
+
+    /// Reads the answer to a message.
+    public func reply(_ octets: [UInt8], status: Int? = nil) throws(ReplyError) -> Reply {
+        guard let description else {
+            guard let readReply else { throw .missing(path: "replies.send") }
+            return try readReply(octets)
+        }
+        return try description.reply(octets, status: status)
     }
 
     /// The parts that the provider bills for a finished text; `nil` where its document has no rule.
@@ -100,8 +141,26 @@ public struct Provider: Sendable {
         countBilledParts(measure)
     }
 
+    /// The parts that the provider bills for a text by a route; `nil` where its document has no rule.
+    ///
+    /// Complexity: linear in the text.
+    public func billedPartCount(_ text: String, route: Route = Route()) -> Int? {
+        guard let description else { return countBilledParts(TextMeasure(route.written(text))) }
+        return description.billedPartCount(text, route: route)
+    }
+
     /// The same rule, for what bills parts without knowing the provider, such as a campaign.
-    public var billing: PartBilling { PartBilling(countBilledParts) }
+    public var billing: PartBilling { billing(route: Route()) }
+
+    /// The rule of a route; where its destination is not said, that of each recipient counts.
+    public func billing(route: Route) -> PartBilling {
+        guard let description else { return PartBilling(countBilledParts) }
+        return PartBilling { text, country in
+            var route = route
+            route.country = route.country ?? country
+            return description.billedPartCount(text, route: route)
+        }
+    }
 
     /// Does a job: the result's members, or the fault of a job that cannot be read.
     package func run(_ job: Job) throws(JSONFault) -> JSONObject {
@@ -111,24 +170,31 @@ public struct Provider: Sendable {
 
 extension Provider {
     /// Every provider; adding one is one line here.
-    public static let all: [Provider] = [
-        .smsapi,
-        .unified,
-        .cheapGlobalSMS,
-        .smswords,
-        .smspins,
-    ] + described
+    public static let all: [Provider] =
+        [
+            .smsapi,
+            .unified,
+            .cheapGlobalSMS,
+            .smswords,
+            .smspins,
+        ] + described
 
     /// The providers of the folder `Providers`, by their descriptions; one that cannot be read is left out, and a
     /// test says so.
-    private static let described: [Provider] = GeneratedProviderDescriptions.all.compactMap { text in
+    private static let described: [Provider] = GeneratedProviderDescriptions.all.compactMap {
+        text in
         try? Provider(description: Array(text.utf8))
     }
 
     /// The provider that has this name or alias, in any letter case.
     public static func named(_ name: String) -> Provider? {
+        all.first { $0.isNamed(name) }
+    }
+
+    /// Whether it has this name or alias, in any letter case of ASCII.
+    func isNamed(_ name: String) -> Bool {
         let name = name.asciiLowercased
-        return all.first { $0.name.isSame(as: name) || $0.aliases.contains(where: name.isSame) }
+        return self.name.isSame(as: name) || aliases.contains(where: name.isSame)
     }
 }
 

@@ -177,6 +177,9 @@ extension CheapGlobalSMS {
             _ text: some StringProtocol,
             dialCode: String?
         ) -> RecipientNumber {
+            // The server drops a plus, and then gives a number with one zero its dial code.
+            let shown = dialCode == nil ? nil : text.rest(after: "+0").map { "0\($0)" }
+            let text = shown ?? String(text)
             let number = RecipientNumber(text)
             guard number.nationalDigits != nil, let code = dialCode.flatMap({ Int($0) }),
                 let country = CountryCode.main(ofCallingCode: code)

@@ -18,7 +18,8 @@ struct DescribedMeasure: Sendable, Hashable {
 
     static func == (left: Self, right: Self) -> Bool {
         left.encoding == right.encoding && left.unitCount == right.unitCount
-            && left.billedPartCount == right.billedPartCount && left.wireSegmentCount == right.wireSegmentCount
+            && left.billedPartCount == right.billedPartCount
+            && left.wireSegmentCount == right.wireSegmentCount
     }
 
     func hash(into hasher: inout Hasher) {
@@ -41,7 +42,9 @@ extension ProviderDescription {
     /// Whether the provider's switch is on: as the route says, otherwise as it is by default.
     ///
     /// A position that is not known counts as off, which is never the cheaper one.
-    func isSwitchOn(_ route: Route) -> Bool { route.isSwitchOn ?? (encodingSwitch?.position == .on) }
+    func isSwitchOn(_ route: Route) -> Bool {
+        route.isSwitchOn ?? (encodingSwitch?.position == .on)
+    }
 
     /// Measures a text.
     ///
@@ -52,14 +55,17 @@ extension ProviderDescription {
         _ pinned: MessageEncoding?,
         isSwitchOn: Bool
     ) -> DescribedMeasure {
-        let width: ConcatenationReference.Width = rule?.referenceBitCount == 16 ? .sixteenBit : .eightBit
+        let width: ConcatenationReference.Width =
+            rule?.referenceBitCount == 16 ? .sixteenBit : .eightBit
         let planner = Planner(referenceWidth: width)
         guard isSwitchOn, pinned == nil, let effect = encodingSwitch?.effect else {
             return measure(text, rule, pinned, planner, rewritten: nil)
         }
         let before = measure(text, rule, nil, planner, rewritten: nil)
         guard effect != .long || before.billedPartCount > 1,
-            let result = try? Normalizer([.typographic, .lossless], planner: planner).normalize(text),
+            let result = try? Normalizer([.typographic, .lossless], planner: planner).normalize(
+                text
+            ),
             !result.replaced.isEmpty
         else { return before }
         let after = measure(result.text, rule, nil, planner, rewritten: result.text)
@@ -118,8 +124,10 @@ extension ProviderDescription {
             billedPartCount: rule?.partCount(unitCount: unitCount) ?? partCount,
             wireSegmentCount: wireSegmentCount,
             counts: [
-                .characters: text.unicodeScalars.count, .codeUnits: text.utf16.count, .units: unitCount,
-                .octets: text.utf8.count, .parts: rule?.partCount(unitCount: unitCount) ?? partCount,
+                .characters: text.unicodeScalars.count, .codeUnits: text.utf16.count,
+                .units: unitCount,
+                .octets: text.utf8.count,
+                .parts: rule?.partCount(unitCount: unitCount) ?? partCount,
             ],
             rewritten: rewritten,
             obstacle: obstacle
@@ -134,14 +142,18 @@ extension ProviderDescription {
         guard let rule, rule.isASCIIOnly || !rule.lacking.isEmpty else { return nil }
         var offset = 0
         for scalar in text.unicodeScalars {
-            if rule.lacking.contains(scalar) || (rule.isASCIIOnly && !scalar.isASCII) { return (scalar, offset) }
+            if rule.lacking.contains(scalar) || (rule.isASCIIOnly && !scalar.isASCII) {
+                return (scalar, offset)
+            }
             offset += UTF8.width(scalar)
         }
         return nil
     }
 
     /// The first limit that a text exceeds, and how far; a cut makes the billed parts fewer.
-    func cut(_ measure: inout DescribedMeasure, options: NamedTexts) -> (limit: TextLimit, most: Int, count: Int)? {
+    func cut(_ measure: inout DescribedMeasure, options: NamedTexts) -> (
+        limit: TextLimit, most: Int, count: Int
+    )? {
         for limit in limits where limit.encoding.map({ $0 == measure.encoding }) ?? true {
             let count = measure.counts[limit.unit] ?? 0
             let given = limit.parameter.flatMap { options[$0] }.flatMap { Int($0) }
@@ -183,18 +195,23 @@ extension ProviderDescription {
     func billedPartCount(of measure: TextMeasure) -> Int {
         division[measure.encoding]?.partCount(unitCount: measure.unitCount)
             ?? (dividesPairs
-                ? BillingRule.standard(measure.encoding).partCount(unitCount: measure.unitCount) : measure.partCount)
+                ? BillingRule.standard(measure.encoding).partCount(unitCount: measure.unitCount)
+                : measure.partCount)
     }
 
     /// What can be done, as far as a description can say.
     var capabilities: Set<Capability> {
         var capabilities: Set<Capability> = []
         let parameters = requests.flatMap(\.parameters)
-        if parameters.contains(where: { $0.origin == .text }) { capabilities.formUnion([.sendText, .estimateCost]) }
+        if parameters.contains(where: { $0.origin == .text }) {
+            capabilities.formUnion([.sendText, .estimateCost])
+        }
         if flash != nil { capabilities.insert(.flash) }
         if encodings.contains(where: { $0.encoding == .binary }) { capabilities.insert(.binary) }
         if parameters.contains(where: { $0.kind == .time }) { capabilities.insert(.schedule) }
-        if requests.contains(where: { $0.name.isSame(as: "balance") }) { capabilities.insert(.balance) }
+        if requests.contains(where: { $0.name.isSame(as: "balance") }) {
+            capabilities.insert(.balance)
+        }
         if !reports.isEmpty { capabilities.insert(.deliveryReports) }
         if !inbound.isEmpty { capabilities.insert(.receiveText) }
         return capabilities

@@ -8,24 +8,35 @@ struct DescribedJobs: Sendable {
     let description: ProviderDescription
 
     private static let words = [
-        "endpoint", "message", "text", "recipients", "to", "sender", "from", "flash", "encoding", "binary", "options",
-        "account", "origin", "now", "parse", "body", "bodyHex", "bodies", "form", "query", "value", "httpStatus",
-        "senderType", "country", "encodingSwitch", "append", "linkLength", "price", "currency", "balance",
+        "endpoint", "message", "text", "recipients", "to", "sender", "from", "flash", "encoding",
+        "binary", "options",
+        "account", "origin", "now", "parse", "body", "bodyHex", "bodies", "form", "query", "value",
+        "httpStatus",
+        "senderType", "country", "encodingSwitch", "append", "linkLength", "price", "currency",
+        "balance",
     ]
 
     func run(_ job: Job) throws(JSONFault) -> JSONObject {
         if let parse = try job.parse() { return try read(job, parse) }
         for (name, node) in try job.input.members() where !Self.words.contains(where: name.isSame) {
-            throw JSONFault(.invalid(path: node.path, wanted: "a member of a job; parameters stand in options"))
+            throw JSONFault(
+                .invalid(path: node.path, wanted: "a member of a job; parameters stand in options")
+            )
         }
         let message = try message(job)
         let account = try account(job)
         let isPreview = job.input["account"] == nil
         let endpoint = try job.input["endpoint"]?.string() ?? "send"
-        var preparation = description.prepare(message, account: account, request: endpoint, isPreview: isPreview)
+        var preparation = description.prepare(
+            message,
+            account: account,
+            request: endpoint,
+            isPreview: isPreview
+        )
         try addCost(to: &preparation, job)
         var result = JobResult.members(of: preparation, hidesMissing: true)
-        result["senderType"] = (message.route.senderType ?? message.sender.flatMap { SenderType(of: $0) })
+        result["senderType"] =
+            (message.route.senderType ?? message.sender.flatMap { SenderType(of: $0) })
             .map { .string($0.rawValue) }
         result["throughput"] = throughput(message)
         return result
@@ -33,15 +44,22 @@ struct DescribedJobs: Sendable {
 
     private func throughput(_ message: Message) -> JSONValue? {
         let sender = message.route.senderType ?? message.sender.flatMap { SenderType(of: $0) }
-        let country = message.route.country ?? message.recipients.first.flatMap { RecipientNumber($0).country?.description }
-        guard let rate = description.route(sender: sender, country: country)?.rate else { return nil }
+        let country =
+            message.route.country
+            ?? message.recipients.first.flatMap { RecipientNumber($0).country?.description }
+        guard let rate = description.route(sender: sender, country: country)?.rate else {
+            return nil
+        }
         return .object([
-            "count": .integer(rate.count), "unit": .string(rate.unit.rawValue), "seconds": .integer(rate.seconds),
+            "count": .integer(rate.count), "unit": .string(rate.unit.rawValue),
+            "seconds": .integer(rate.seconds),
         ])
     }
 
     private func addCost(to preparation: inout Preparation, _ job: Job) throws(JSONFault) {
-        guard let price = try job.input["price"]?.amount(), let parts = preparation.estimate.totalBilledPartCount else {
+        guard let price = try job.input["price"]?.amount(),
+            let parts = preparation.estimate.totalBilledPartCount
+        else {
             return
         }
         let cost = price * parts
@@ -65,13 +83,18 @@ struct DescribedJobs: Sendable {
         let input = job.input
         let content: Message.Content
         if let binary = try input["binary"]?.members(of: ["bodyHex", "udhHex"]) {
-            content = .binary(try Self.octets(try binary.required("bodyHex")), header: try binary["udhHex"].map(Self.octets) ?? [])
+            content = .binary(
+                try Self.octets(try binary.required("bodyHex")),
+                header: try binary["udhHex"].map(Self.octets) ?? []
+            )
         } else {
             content = .text(try (input["message"] ?? input["text"])?.text() ?? "")
         }
         var message = Message(
             content: content,
-            recipients: try Job.texts(input["recipients"] ?? input["to"]).flatMap { $0.divided(at: ",").map(String.init) },
+            recipients: try Job.texts(input["recipients"] ?? input["to"]).flatMap {
+                $0.divided(at: ",").map(String.init)
+            },
             sender: try (input["sender"] ?? input["from"])?.text(),
             options: try options(job)
         )
@@ -79,7 +102,9 @@ struct DescribedJobs: Sendable {
         message.encoding = try input["encoding"].flatMap { node throws(JSONFault) in
             if try node.string().isSame(as: "auto") { return nil }
             let encoding = try node.word(MessageEncoding.self)
-            guard encoding == .gsm7 || encoding == .ucs2 else { throw node.fault("auto, gsm7 or ucs2") }
+            guard encoding == .gsm7 || encoding == .ucs2 else {
+                throw node.fault("auto, gsm7 or ucs2")
+            }
             return encoding
         }
         message.route = Route(
@@ -93,7 +118,9 @@ struct DescribedJobs: Sendable {
     }
 
     private static func octets(_ node: JSONNode) throws(JSONFault) -> [UInt8] {
-        guard let octets = try? Hexadecimal.octets(of: try node.string()) else { throw node.fault("hexadecimal octets") }
+        guard let octets = try? Hexadecimal.octets(of: try node.string()) else {
+            throw node.fault("hexadecimal octets")
+        }
         return octets
     }
 
@@ -114,8 +141,10 @@ struct DescribedJobs: Sendable {
 
     private func read(_ job: Job, _ parse: String) throws(JSONFault) -> JSONObject {
         switch parse {
-        case "report", "dlr": return try callback(job) { callback throws(ReplyError) in try reports(callback) }
-        case "inbound": return try callback(job) { callback throws(ReplyError) in try inbound(callback) }
+        case "report", "dlr":
+            return try callback(job) { callback throws(ReplyError) in try reports(callback) }
+        case "inbound":
+            return try callback(job) { callback throws(ReplyError) in try inbound(callback) }
         case "status":
             let state = description.state(of: try job.input.required("value").text())
             return ["state": .string(state.rawValue), "final": .boolean(state.isFinal)]
@@ -125,8 +154,12 @@ struct DescribedJobs: Sendable {
         default:
             let name = parse.isSame(as: "reply") ? "send" : parse
             guard description.replies.contains(where: { $0.request.isSame(as: name) }) else {
-                let names = ["reply", "report", "inbound", "status", "errorCode"] + description.replies.map(\.request)
-                throw JSONFault(.invalid(path: "parse", wanted: "one of \(names.joined(separator: ", "))"))
+                let names =
+                    ["reply", "report", "inbound", "status", "errorCode"]
+                    + description.replies.map(\.request)
+                throw JSONFault(
+                    .invalid(path: "parse", wanted: "one of \(names.joined(separator: ", "))")
+                )
             }
             let status = try job.input["httpStatus"]?.integer()
             return try job.readBodies { body throws(ReplyError) in
@@ -141,7 +174,10 @@ struct DescribedJobs: Sendable {
     ) throws(JSONFault) -> JSONObject {
         var result: JSONObject
         let text = try job.input["body"]?.string()
-        let isJSON = text?.utf8.first { $0 > 0x20 }.map { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "[") } ?? false
+        let isJSON =
+            text?.utf8.first { $0 > 0x20 }.map {
+                $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "[")
+            } ?? false
         if isJSON || job.input["bodyHex"] != nil {
             result = try job.readBodies { body throws(ReplyError) in try read(.json(body.octets)) }
         } else {
@@ -156,7 +192,11 @@ struct DescribedJobs: Sendable {
     }
 
     private func inbound(_ callback: Callback) throws(ReplyError) -> JSONObject {
-        ["messages": .array(try description.inboundMessages(callback).map { .object(Self.members(of: $0)) })]
+        [
+            "messages": .array(
+                try description.inboundMessages(callback).map { .object(Self.members(of: $0)) }
+            )
+        ]
     }
 }
 
@@ -194,16 +234,21 @@ extension DescribedJobs {
     }
 
     static func members(of report: DeliveryReport) -> JSONObject {
-        var members: JSONObject = ["state": .string(report.state.rawValue), "final": .boolean(report.isFinal)]
+        var members: JSONObject = [
+            "state": .string(report.state.rawValue), "final": .boolean(report.isFinal),
+        ]
         for (name, text) in [
             ("id", report.id), ("recipient", report.recipient), ("sender", report.sender),
-            ("reference", report.reference), ("status", report.status), ("currency", report.currency),
+            ("reference", report.reference), ("status", report.status),
+            ("currency", report.currency),
             ("network", report.network), ("time", report.time),
         ] {
             members[name] = text.map(JSONValue.string)
         }
         members["parts"] = report.partCount.map(JSONValue.integer)
-        members[report.priceIsPerPart ? "pricePerPart" : "price"] = report.price.map { .string($0.description) }
+        members[report.priceIsPerPart ? "pricePerPart" : "price"] = report.price.map {
+            .string($0.description)
+        }
         members["error"] = report.error.map(Self.members)
         return members
     }
@@ -211,7 +256,8 @@ extension DescribedJobs {
     static func members(of message: InboundMessage) -> JSONObject {
         var members = JSONObject()
         for (name, text) in [
-            ("id", message.id), ("sender", message.sender), ("recipient", message.recipient), ("text", message.text),
+            ("id", message.id), ("sender", message.sender), ("recipient", message.recipient),
+            ("text", message.text),
             ("hex", message.hexadecimal), ("time", message.time),
         ] {
             members[name] = text.map(JSONValue.string)
@@ -219,7 +265,8 @@ extension DescribedJobs {
         members["parts"] = message.partCount.map(JSONValue.integer)
         if let part = message.part {
             members["part"] = .object([
-                "reference": .string(part.reference), "count": .integer(part.count), "index": .integer(part.index),
+                "reference": .string(part.reference), "count": .integer(part.count),
+                "index": .integer(part.index),
             ])
         }
         return members

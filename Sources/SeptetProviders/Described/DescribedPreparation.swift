@@ -16,10 +16,18 @@ extension ProviderDescription {
 
     /// - Parameter isPreview: Whether fields that are missing are shown as shell variables; such a request is
     ///   for people and is never sent.
-    func prepare(_ message: Message, account: ProviderAccount, request: String, isPreview: Bool) -> Preparation {
+    func prepare(_ message: Message, account: ProviderAccount, request: String, isPreview: Bool)
+        -> Preparation
+    {
         guard let entry = requests.first(where: { $0.name.isSame(as: request) }) else {
             let names = requests.map(\.name).joined(separator: ", ")
-            return Preparation(PredictedError(local: .invalidValue, "there is no such request; there are \(names)", field: "endpoint"))
+            return Preparation(
+                PredictedError(
+                    local: .invalidValue,
+                    "there is no such request; there are \(names)",
+                    field: "endpoint"
+                )
+            )
         }
         var draft = DescribedDraft(self, message, account, entry, isPreview: isPreview)
         draft.checkAccount()
@@ -68,23 +76,39 @@ private struct DescribedDraft {
     /// Whether the request carries a message.
     var sendsMessage: Bool { entry.parameters.contains { $0.origin == .text } }
 
-    mutating func predict(_ code: PredictedError.Code?, _ kind: LocalErrorKind, _ what: String, _ field: String, _ offset: Int? = nil) {
-        errors.append(PredictedError(code: code ?? .local(kind), what, field: field, utf8Offset: offset))
+    mutating func predict(
+        _ code: PredictedError.Code?,
+        _ kind: LocalErrorKind,
+        _ what: String,
+        _ field: String,
+        _ offset: Int? = nil
+    ) {
+        errors.append(
+            PredictedError(code: code ?? .local(kind), what, field: field, utf8Offset: offset)
+        )
     }
 
-    func parameter(_ origin: ProviderDescription.Parameter.Origin) -> ProviderDescription.Parameter? {
+    func parameter(_ origin: ProviderDescription.Parameter.Origin) -> ProviderDescription.Parameter?
+    {
         entry.parameters.first { $0.origin == origin }
     }
 
     // MARK: The account
 
     mutating func checkAccount() {
-        for name in account.names where !description.account.contains(where: { $0.name.isSame(as: name) }) {
+        for name in account.names
+        where !description.account.contains(where: { $0.name.isSame(as: name) }) {
             predict(nil, .unknownOption, "the account has no such field", "account.\(name)")
         }
         guard !isPreview else { return }
-        for field in description.account where account[field.name]?.isBlank ?? (field.fallback == nil) {
-            predict(nil, .missingField, "'\(field.name)' of the account is missing", "account.\(field.name)")
+        for field in description.account
+        where account[field.name]?.isBlank ?? (field.fallback == nil) {
+            predict(
+                nil,
+                .missingField,
+                "'\(field.name)' of the account is missing",
+                "account.\(field.name)"
+            )
         }
         if account.origin == nil, origin.holds(".invalid") {
             predict(nil, .missingField, "the address of the account's server is missing", "origin")
@@ -121,9 +145,16 @@ private struct DescribedDraft {
         let name = parameter(.text)?.name.text ?? "text"
         switch message.content {
         case .text(let text):
-            if text.isEmpty { predict(parameter(.text)?.missing, .missingField, "there is no text", name) }
-            if let error = PredictedError.forbiddenCharacter(in: text, field: name) { errors.append(error) }
-            if let error = PredictedError.forbiddenCharacter(in: message.route.appendedText, field: "append") {
+            if text.isEmpty {
+                predict(parameter(.text)?.missing, .missingField, "there is no text", name)
+            }
+            if let error = PredictedError.forbiddenCharacter(in: text, field: name) {
+                errors.append(error)
+            }
+            if let error = PredictedError.forbiddenCharacter(
+                in: message.route.appendedText,
+                field: "append"
+            ) {
                 errors.append(error)
             }
             if message.isFlash, description.flash == nil { errors.append(.unsupported(.flash)) }
@@ -132,15 +163,32 @@ private struct DescribedDraft {
                 errors.append(.unsupported(.binary))
                 return
             }
-            if octets.isEmpty { predict(parameter(.text)?.missing, .missingField, "there are no octets", name) }
+            if octets.isEmpty {
+                predict(parameter(.text)?.missing, .missingField, "there are no octets", name)
+            }
             if let first = header.first, Int(first) != header.count - 1 {
-                predict(nil, .invalidValue, "the first octet of the header is not its length", parameter(.udh)?.name.text ?? "udh")
+                predict(
+                    nil,
+                    .invalidValue,
+                    "the first octet of the header is not its length",
+                    parameter(.udh)?.name.text ?? "udh"
+                )
             }
             if !header.isEmpty, parameter(.udh) == nil {
-                predict(nil, .unsupportedCapability, "the provider takes no user data header", "udh")
+                predict(
+                    nil,
+                    .unsupportedCapability,
+                    "the provider takes no user data header",
+                    "udh"
+                )
             }
             if octets.count + header.count > 140 {
-                predict(nil, .tooManyParts, "\(octets.count + header.count) octets, more than 140", name)
+                predict(
+                    nil,
+                    .tooManyParts,
+                    "\(octets.count + header.count) octets, more than 140",
+                    name
+                )
             }
         }
     }
@@ -158,7 +206,8 @@ private struct DescribedDraft {
         for text in given {
             let recipient = RecipientNumber(text)
             guard let digits = recipient.digits, rule.digits.contains(digits.utf8.count) else {
-                let bounds = "\(rule.digits.lowerBound) to \(rule.digits.upperBound) digits are allowed"
+                let bounds =
+                    "\(rule.digits.lowerBound) to \(rule.digits.upperBound) digits are allowed"
                 let reason = recipient.fault.map { "\($0)" } ?? bounds
                 predict(rule.invalid, .invalidValue, "\"\(text)\" is no recipient: \(reason)", name)
                 continue
@@ -171,11 +220,18 @@ private struct DescribedDraft {
         }
         if duplicateCount > 0 {
             let what = rule.removesDuplicates ? "get nothing more" : "get the message again"
-            warnings.append(EstimateWarning(.duplicates, "\(duplicateCount) repeated recipients \(what)"))
+            warnings.append(
+                EstimateWarning(.duplicates, "\(duplicateCount) repeated recipients \(what)")
+            )
         }
         if numbers.count > batchLimit {
             if let code = rule.tooMany {
-                predict(code, .invalidValue, "\(numbers.count) recipients, more than \(batchLimit)", name)
+                predict(
+                    code,
+                    .invalidValue,
+                    "\(numbers.count) recipients, more than \(batchLimit)",
+                    name
+                )
             } else {
                 let what = "\(numbers.count) recipients in requests of at most \(batchLimit)"
                 warnings.append(EstimateWarning(.split, what))
@@ -186,7 +242,8 @@ private struct DescribedDraft {
     /// The recipients of one request.
     var batchLimit: Int {
         let rule = description.recipients
-        let isList = rule.separator != nil || parameter(.recipients)?.name.steps.contains(.each) ?? false
+        let isList =
+            rule.separator != nil || parameter(.recipients)?.name.steps.contains(.each) ?? false
         return isList ? rule.most ?? .max : 1
     }
 
@@ -196,7 +253,9 @@ private struct DescribedDraft {
         guard let sender = message.sender, !sender.isEmpty else {
             let hasOther = rule.alternatives.contains { message.options[$0] != nil }
             if rule.isRequired, !hasOther {
-                let others = rule.alternatives.isEmpty ? "" : ", and no \(rule.alternatives.joined(separator: " or "))"
+                let others =
+                    rule.alternatives.isEmpty
+                    ? "" : ", and no \(rule.alternatives.joined(separator: " or "))"
                 predict(rule.missing, .missingField, "there is no sender\(others)", name)
             }
             return
@@ -219,11 +278,21 @@ private struct DescribedDraft {
             range = rule.alphanumeric
             what = "characters"
             if !sender.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) {
-                predict(rule.invalid, .invalidSender, "a name is letters, digits, spaces and signs of ASCII", name)
+                predict(
+                    rule.invalid,
+                    .invalidSender,
+                    "a name is letters, digits, spaces and signs of ASCII",
+                    name
+                )
             }
         }
         if let range, !range.contains(count) {
-            predict(rule.invalid, .invalidSender, "\(count) \(what); \(range.lowerBound) to \(range.upperBound) are allowed", name)
+            predict(
+                rule.invalid,
+                .invalidSender,
+                "\(count) \(what); \(range.lowerBound) to \(range.upperBound) are allowed",
+                name
+            )
         }
     }
 
@@ -249,7 +318,8 @@ private struct DescribedDraft {
             unknown.append(name)
         }
         if !unknown.isEmpty {
-            let what = "left out, because the provider has no such option: \(unknown.joined(separator: ", "))"
+            let what =
+                "left out, because the provider has no such option: \(unknown.joined(separator: ", "))"
             warnings.append(EstimateWarning(.unknownOption, what))
         }
         for parameter in entry.parameters {
@@ -274,13 +344,19 @@ private struct DescribedDraft {
                 predict(nil, .missingField, "'\(parameter.name.text)' needs '\(other)'", other)
             }
             for other in parameter.excludes where values[other] != nil || isGiven(other) {
-                predict(parameter.invalid, .invalidValue, "'\(parameter.name.text)' and '\(other)' exclude each other", other)
+                predict(
+                    parameter.invalid,
+                    .invalidValue,
+                    "'\(parameter.name.text)' and '\(other)' exclude each other",
+                    other
+                )
             }
         }
     }
 
     private func isGiven(_ name: String) -> Bool {
-        guard let parameter = entry.parameters.first(where: { $0.name.text.isSame(as: name) }) else { return false }
+        guard let parameter = entry.parameters.first(where: { $0.name.text.isSame(as: name) })
+        else { return false }
         return switch parameter.origin {
         case .sender: message.sender != nil
         case .recipients: !numbers.isEmpty
@@ -294,8 +370,12 @@ private struct DescribedDraft {
         if let encoding = message.encoding { return encoding }
         for rule in description.encodings {
             for setting in rule.settings + rule.pins {
-                guard let value = values[setting.parameter], message.options[setting.parameter] != nil else { continue }
-                if JSONText.string(of: value) == JSONText.string(of: setting.value) { return rule.encoding }
+                guard let value = values[setting.parameter],
+                    message.options[setting.parameter] != nil
+                else { continue }
+                if JSONText.string(of: value) == JSONText.string(of: setting.value) {
+                    return rule.encoding
+                }
             }
         }
         return nil
@@ -304,7 +384,9 @@ private struct DescribedDraft {
     // MARK: The estimate
 
     private func isSwitchOn() -> Bool {
-        if let control = description.encodingSwitch, let parameter = control.parameter, let value = values[parameter] {
+        if let control = description.encodingSwitch, let parameter = control.parameter,
+            let value = values[parameter]
+        {
             if value == control.on { return true }
             if value == control.off { return false }
         }
@@ -350,9 +432,16 @@ private struct DescribedDraft {
         for (country, numbers) in routes {
             let rule = description.route(sender: senderType, country: country)
             if let refusal = rule?.refusal {
-                predict(rule?.error, .invalidSender, refusal, parameter(.sender)?.name.text ?? "sender")
+                predict(
+                    rule?.error,
+                    .invalidSender,
+                    refusal,
+                    parameter(.sender)?.name.text ?? "sender"
+                )
             }
-            if let remark = rule?.remark, !warnings.contains(where: { $0.message.isSame(as: remark) }) {
+            if let remark = rule?.remark,
+                !warnings.contains(where: { $0.message.isSame(as: remark) })
+            {
                 warnings.append(EstimateWarning(.route, remark))
             }
             var measure = description.measure(carried, rule, pinned, isSwitchOn: isSwitchOn())
@@ -361,19 +450,27 @@ private struct DescribedDraft {
             for number in numbers {
                 each.append(
                     RecipientEstimate(
-                        recipient: number, text: nil, encoding: measure.encoding, unitCount: measure.unitCount,
-                        billedPartCount: measure.billedPartCount, wireSegmentCount: measure.wireSegmentCount
+                        recipient: number,
+                        text: nil,
+                        encoding: measure.encoding,
+                        unitCount: measure.unitCount,
+                        billedPartCount: measure.billedPartCount,
+                        wireSegmentCount: measure.wireSegmentCount
                     )
                 )
             }
-            if largest.map({ $0.billedPartCount < measure.billedPartCount }) ?? true { largest = measure }
+            if largest.map({ $0.billedPartCount < measure.billedPartCount }) ?? true {
+                largest = measure
+            }
             if numbers.isEmpty || country.map({ $0 == routes.first?.country }) ?? true {
                 advise(measure, carried, senderType, country)
             }
         }
         guard let largest else { return }
         encoding = largest.encoding
-        if routes.count > 1, Set(each.map { [$0.billedPartCount, $0.unitCount] }).count > 1 { estimate.recipients = each }
+        if routes.count > 1, Set(each.map { [$0.billedPartCount, $0.unitCount] }).count > 1 {
+            estimate.recipients = each
+        }
         if text.isEmpty { return }
         estimate.encoding = largest.encoding
         estimate.unitCount = largest.unitCount
@@ -384,7 +481,10 @@ private struct DescribedDraft {
             estimate.predictedText = rewritten
             estimate.certainty = .estimated
         }
-        if let warning = EstimateWarning.partsDiffer(billed: largest.billedPartCount, wire: largest.wireSegmentCount) {
+        if let warning = EstimateWarning.partsDiffer(
+            billed: largest.billedPartCount,
+            wire: largest.wireSegmentCount
+        ) {
             warnings.insert(warning, at: 0)
         }
     }
@@ -393,7 +493,8 @@ private struct DescribedDraft {
         let name = parameter(.text)?.name.text ?? "text"
         let isFirst = before == nil
         if let obstacle = measure.obstacle, isFirst {
-            let what = "\(obstacle.scalar.codePointName) at byte \(obstacle.utf8Offset) is not in GSM 7 bit, and would be lost or refused"
+            let what =
+                "\(obstacle.scalar.codePointName) at byte \(obstacle.utf8Offset) is not in GSM 7 bit, and would be lost or refused"
             predict(nil, .unmappableCharacter, what, name, obstacle.utf8Offset)
         }
         if let (limit, most, count) = description.cut(&measure, options: message.options) {
@@ -402,24 +503,49 @@ private struct DescribedDraft {
             switch limit.beyond {
             case .refused where isFirst: predict(limit.error, .tooManyParts, what, name)
             case .refusedLater where isFirst:
-                predict(limit.error, .tooManyParts, "\(what); the provider accepts the message and reports this later", name)
+                predict(
+                    limit.error,
+                    .tooManyParts,
+                    "\(what); the provider accepts the message and reports this later",
+                    name
+                )
             case .cut where isFirst:
-                warnings.append(EstimateWarning(.cut, "\(what); the provider sends a shorter text without a word"))
+                warnings.append(
+                    EstimateWarning(
+                        .cut,
+                        "\(what); the provider sends a shorter text without a word"
+                    )
+                )
             case .unknown where isFirst:
-                warnings.append(EstimateWarning(.undocumented, "\(what); what happens beyond is not documented"))
+                warnings.append(
+                    EstimateWarning(.undocumented, "\(what); what happens beyond is not documented")
+                )
             default: break
             }
         } else if measure.wireSegmentCount == nil, isFirst {
-            predict(nil, .tooManyParts, "no message has more than \(MessagePlan.maximumPartCount) parts", name)
+            predict(
+                nil,
+                .tooManyParts,
+                "no message has more than \(MessagePlan.maximumPartCount) parts",
+                name
+            )
         }
     }
 
     /// Warns when another setting of the same provider makes fewer parts.
-    private mutating func advise(_ measure: DescribedMeasure, _ text: String, _ sender: SenderType?, _ country: String?) {
+    private mutating func advise(
+        _ measure: DescribedMeasure,
+        _ text: String,
+        _ sender: SenderType?,
+        _ country: String?
+    ) {
         let rule = description.route(sender: sender, country: country)
         func warning(_ setting: String, _ parts: Int) -> EstimateWarning {
             let noun = parts == 1 ? "part" : "parts"
-            return EstimateWarning(.cheaperSetting, "\(setting): \(parts) \(noun) instead of \(measure.billedPartCount)")
+            return EstimateWarning(
+                .cheaperSetting,
+                "\(setting): \(parts) \(noun) instead of \(measure.billedPartCount)"
+            )
         }
         var found: [EstimateWarning] = []
         if pinned == .ucs2 {
@@ -437,9 +563,14 @@ private struct DescribedDraft {
         }
         if let sender, pinned == nil {
             for other in SenderType.allCases where other != sender {
-                guard let route = description.route(sender: other, country: country), route.refusal == nil else { continue }
-                let count = description.measure(text, route, nil, isSwitchOn: isSwitchOn()).billedPartCount
-                if count < measure.billedPartCount { found.append(warning("from a sender that is \(other.rawValue)", count)) }
+                guard let route = description.route(sender: other, country: country),
+                    route.refusal == nil
+                else { continue }
+                let count = description.measure(text, route, nil, isSwitchOn: isSwitchOn())
+                    .billedPartCount
+                if count < measure.billedPartCount {
+                    found.append(warning("from a sender that is \(other.rawValue)", count))
+                }
             }
         }
         warnings += found
@@ -465,7 +596,9 @@ extension DescribedDraft {
     private func request(_ batch: [String]) throws(PredictedError) -> PreparedRequest {
         var body: [RequestParameter] = []
         var query: [RequestParameter] = []
-        var headers: [(name: String, value: String)] = entry.headers.map { ($0.parameter, $0.value.plain) }
+        var headers: [(name: String, value: String)] = entry.headers.map {
+            ($0.parameter, $0.value.plain)
+        }
         var tree = JSONValue.object(JSONObject())
         for parameter in entry.parameters {
             let written = try written(parameter, batch)
@@ -473,7 +606,9 @@ extension DescribedDraft {
             case .header:
                 for value in written {
                     guard case .text(let text) = value.value else { continue }
-                    guard !text.hasControlCharacter else { throw .controlCharacter(field: parameter.name.text) }
+                    guard !text.hasControlCharacter else {
+                        throw .controlCharacter(field: parameter.name.text)
+                    }
                     headers.append((parameter.name.text, text))
                 }
             case .body where entry.body == .json:
@@ -490,7 +625,11 @@ extension DescribedDraft {
             query += body
             content = .none
         case .form: content = .form(body)
-        case .json: content = .octets(JSONText.octets(of: tree), mediaType: entry.mediaType ?? "application/json")
+        case .json:
+            content = .octets(
+                JSONText.octets(of: tree),
+                mediaType: entry.mediaType ?? "application/json"
+            )
         }
         return try PreparedRequest(
             method: entry.method,
@@ -504,9 +643,13 @@ extension DescribedDraft {
     }
 
     private func segment(_ text: String) -> PreparedRequest.PathSegment {
-        guard text.begins(with: "{"), let name = String(text.utf8.dropFirst().dropLast()) else { return .text(text) }
+        guard text.begins(with: "{"), let name = String(text.utf8.dropFirst().dropLast()) else {
+            return .text(text)
+        }
         let isSecret = description.account.first { $0.name.isSame(as: name) }?.isSecret ?? true
-        guard !isSecret, let value = account[name] ?? fallback(name) else { return .secret(secret(name)) }
+        guard !isSecret, let value = account[name] ?? fallback(name) else {
+            return .secret(secret(name))
+        }
         return .text(value)
     }
 
@@ -515,7 +658,8 @@ extension DescribedDraft {
         case nil: nil
         case .basic(let user, let password): .basic(user: secret(user), password: secret(password))
         case .bearer(let field): .bearer(secret(field))
-        case .header(let name, let prefix, let field): .header(name: name, prefix: prefix, secret(field))
+        case .header(let name, let prefix, let field):
+            .header(name: name, prefix: prefix, secret(field))
         case .aws4(let service, let region, let key, let secret):
             .aws4(
                 service: service,
@@ -549,29 +693,43 @@ extension DescribedDraft {
         _ parameter: ProviderDescription.Parameter,
         _ batch: [String]
     ) throws(PredictedError) -> [Written] {
-        if !parameter.encodings.isEmpty, let encoding, !parameter.encodings.contains(encoding) { return [] }
+        if !parameter.encodings.isEmpty, let encoding, !parameter.encodings.contains(encoding) {
+            return []
+        }
         let name = parameter.name.text
         switch parameter.origin {
         case .text: return [text()]
         case .udh:
             guard case .binary(_, let header) = message.content, !header.isEmpty else { return [] }
             let digits = Hexadecimal.string(of: header.span, .lower)
-            let isOctets = description.encodings.contains { $0.encoding == .binary && $0.carriage == .octets }
-            return [isOctets ? Written(.octets(header, text: digits), json: .string(digits)) : Written(.string(digits))]
+            let isOctets = description.encodings.contains {
+                $0.encoding == .binary && $0.carriage == .octets
+            }
+            return [
+                isOctets
+                    ? Written(.octets(header, text: digits), json: .string(digits))
+                    : Written(.string(digits))
+            ]
         case .sender: return senderText.map { [Written(.string($0))] } ?? []
         case .recipients:
-            guard let separator = description.recipients.separator else { return batch.map { Written(.string($0)) } }
+            guard let separator = description.recipients.separator else {
+                return batch.map { Written(.string($0)) }
+            }
             return [Written(.string(batch.joined(separator: separator)))]
         case .account(let field):
             let isSecret = description.account.first { $0.name.isSame(as: field) }?.isSecret ?? true
-            if isSecret || (account[field] ?? fallback(field)) == nil { return [Written(.secret(secret(field)), json: .null)] }
+            if isSecret || (account[field] ?? fallback(field)) == nil {
+                return [Written(.secret(secret(field)), json: .null)]
+            }
             return [Written(.string(account[field] ?? fallback(field) ?? ""))]
         case .constant(let value): return [Written(value)]
         case .option:
             if let value = setting(name) { return [Written(value)] }
             guard let value = values[name] else { return [] }
             if parameter.kind == .list, case .array(let elements) = value {
-                guard entry.body == .json, parameter.place == .body, !parameter.name.steps.contains(.each) else {
+                guard entry.body == .json, parameter.place == .body,
+                    !parameter.name.steps.contains(.each)
+                else {
                     return elements.map { Written($0) }
                 }
             }
@@ -582,7 +740,9 @@ extension DescribedDraft {
     /// The value that the encoding, the class or the switch gives a parameter; an option of the caller goes first.
     private func setting(_ name: String) -> JSONValue? {
         guard message.options[name] == nil else { return nil }
-        if message.isFlash, let setting = description.flash?.first(where: { $0.parameter.isSame(as: name) }) {
+        if message.isFlash,
+            let setting = description.flash?.first(where: { $0.parameter.isSame(as: name) })
+        {
             return setting.value
         }
         if let rule = description.encodings.first(where: { $0.encoding == encoding }),
@@ -615,7 +775,13 @@ extension DescribedDraft {
             case .octets: Written(.octets(octets, text: digits), json: .string(digits))
             case .base64: Written(.string(Base64.string(of: octets)))
             case .spacedHex:
-                Written(.string(octets.map { Hexadecimal.string(of: [$0].span, .lower) }.joined(separator: " ")))
+                Written(
+                    .string(
+                        octets.map { Hexadecimal.string(of: [$0].span, .lower) }.joined(
+                            separator: " "
+                        )
+                    )
+                )
             default: Written(.string(digits))
             }
         }
@@ -634,19 +800,27 @@ extension ProviderDescription.Parameter {
         func fault(_ what: String) -> PredictedError {
             PredictedError(code: invalid ?? .local(.invalidValue), what, field: name.text)
         }
-        guard TextMeasure.forbiddenCharacter(in: text) == nil else { throw fault("U+0000 and U+001B cannot be sent") }
+        guard TextMeasure.forbiddenCharacter(in: text) == nil else {
+            throw fault("U+0000 and U+001B cannot be sent")
+        }
         switch kind {
         case .text, .time, .url, .hex, .word:
             if text.isBlank { throw fault("'\(name.text)' is blank") }
             if kind == .url, !text.isWebAddress { throw fault("the address is no URL") }
-            if kind == .hex, (try? Hexadecimal.octets(of: text)) == nil { throw fault("not hexadecimal octets") }
-            if kind == .time, Timestamp(iso8601: text) == nil { throw fault("not a time of ISO 8601 with a zone") }
+            if kind == .hex, (try? Hexadecimal.octets(of: text)) == nil {
+                throw fault("not hexadecimal octets")
+            }
+            if kind == .time, Timestamp(iso8601: text) == nil {
+                throw fault("not a time of ISO 8601 with a zone")
+            }
             if kind == .word, !words.contains(where: text.isSame) {
                 throw fault("one of \(words.joined(separator: ", ")) is wanted")
             }
             let count = text.unicodeScalars.count
             if let range, !range.contains(count) {
-                throw fault("\(count) characters; \(range.lowerBound) to \(range.upperBound) are allowed")
+                throw fault(
+                    "\(count) characters; \(range.lowerBound) to \(range.upperBound) are allowed"
+                )
             }
             return .string(text)
         case .integer:
@@ -660,13 +834,17 @@ extension ProviderDescription.Parameter {
             return .string(text)
         case .boolean:
             let isTrue = text.isSame(as: "true") || text.isSame(as: "1")
-            guard isTrue || text.isSame(as: "false") || text.isSame(as: "0") else { throw fault("not true or false") }
+            guard isTrue || text.isSame(as: "false") || text.isSame(as: "0") else {
+                throw fault("not true or false")
+            }
             if words.count == 2 { return .string(isTrue ? words[0] : words[1]) }
             return .boolean(isTrue)
         case .list:
             let elements = text.divided(at: "\n").filter { !$0.isEmpty }
             if let range, !range.contains(elements.count) {
-                throw fault("\(elements.count) values; \(range.lowerBound) to \(range.upperBound) are allowed")
+                throw fault(
+                    "\(elements.count) values; \(range.lowerBound) to \(range.upperBound) are allowed"
+                )
             }
             return .array(elements.map { .string(String($0)) })
         case .json:
@@ -705,7 +883,10 @@ enum Base64 {
                 bits = bits << 8 | (index < group.count ? Int(group[start + index]) : 0)
             }
             for index in 0..<4 {
-                text.append(index <= group.count ? digits[bits >> (18 - 6 * index) & 0x3F] : UInt8(ascii: "="))
+                text.append(
+                    index <= group.count
+                        ? digits[bits >> (18 - 6 * index) & 0x3F] : UInt8(ascii: "=")
+                )
             }
         }
         return String(decoding: text, as: UTF8.self)

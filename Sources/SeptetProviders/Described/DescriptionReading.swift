@@ -3,9 +3,12 @@ internal import SeptetJSON
 
 extension ProviderDescription {
     private static let memberNames = [
-        "$schema", "name", "title", "aliases", "sources", "checked", "unconfirmed", "origin", "account",
-        "authentication", "requests", "recipients", "sender", "encodings", "flash", "encodingSwitch",
-        "parts", "dividesPairs", "limits", "routes", "errors", "replies", "reports", "inbound", "states", "answer",
+        "$schema", "name", "title", "aliases", "sources", "checked", "unconfirmed", "origin",
+        "account",
+        "authentication", "requests", "recipients", "sender", "encodings", "flash",
+        "encodingSwitch",
+        "parts", "dividesPairs", "limits", "routes", "errors", "replies", "reports", "inbound",
+        "states", "answer",
     ]
 
     init(_ whole: JSONNode) throws(JSONFault) {
@@ -14,7 +17,9 @@ extension ProviderDescription {
         let isName = name.utf8.allSatisfy {
             (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-")
         }
-        guard isName else { throw try node.required("name").fault("lower-case letters, digits and hyphens") }
+        guard isName else {
+            throw try node.required("name").fault("lower-case letters, digits and hyphens")
+        }
         title = try node["title"]?.filled() ?? name
         aliases = try node["aliases"]?.filledTexts() ?? []
         sources = try node["sources"]?.filledTexts() ?? []
@@ -23,12 +28,19 @@ extension ProviderDescription {
         origin = try node.required("origin").filled()
 
         var account: [AccountField] = []
-        for field in try node["account"]?.elements() ?? [] { account.append(try AccountField(field)) }
+        for field in try node["account"]?.elements() ?? [] {
+            account.append(try AccountField(field))
+        }
         self.account = account
-        let authentication = try node["authentication"].map { node throws(JSONFault) in try Authentication(node) }
+        let authentication = try node["authentication"].map { node throws(JSONFault) in
+            try Authentication(node)
+        }
         self.authentication = authentication
-        for field in authentication?.fields ?? [] where !account.contains(where: { $0.name.isSame(as: field) }) {
-            throw try node.required("authentication").fault("made of fields of the account; it has no '\(field)'")
+        for field in authentication?.fields ?? []
+        where !account.contains(where: { $0.name.isSame(as: field) }) {
+            throw try node.required("authentication").fault(
+                "made of fields of the account; it has no '\(field)'"
+            )
         }
         try Self.check(placeholdersOf: origin, account, try node.required("origin"))
 
@@ -43,8 +55,12 @@ extension ProviderDescription {
                 throw node.fault("about a parameter of a request; none is called '\(name)'")
             }
         }
-        recipients = try node["recipients"].map { node throws(JSONFault) in try RecipientRule(node) } ?? RecipientRule()
-        sender = try node["sender"].map { node throws(JSONFault) in try SenderRule(node) } ?? SenderRule()
+        recipients =
+            try node["recipients"].map { node throws(JSONFault) in try RecipientRule(node) }
+            ?? RecipientRule()
+        sender =
+            try node["sender"].map { node throws(JSONFault) in try SenderRule(node) }
+            ?? SenderRule()
         if let rule = node["sender"] { try check(sender.alternatives, rule) }
 
         var encodings: [EncodingRule] = []
@@ -59,8 +75,12 @@ extension ProviderDescription {
         self.encodings = encodings
         flash = try node["flash"].map { node throws(JSONFault) in try Setting.list(node) }
         if let flash, let node = node["flash"] { try check(flash.map(\.parameter), node) }
-        encodingSwitch = try node["encodingSwitch"].map { node throws(JSONFault) in try EncodingSwitch(node) }
-        if let parameter = encodingSwitch?.parameter, let node = node["encodingSwitch"] { try check([parameter], node) }
+        encodingSwitch = try node["encodingSwitch"].map { node throws(JSONFault) in
+            try EncodingSwitch(node)
+        }
+        if let parameter = encodingSwitch?.parameter, let node = node["encodingSwitch"] {
+            try check([parameter], node)
+        }
 
         var division: [MessageEncoding: BillingRule] = [:]
         for (name, sizes) in try node["parts"]?.members() ?? [] {
@@ -68,7 +88,9 @@ extension ProviderDescription {
                 throw sizes.fault("an encoding: gsm7, ucs2, latin1 or binary")
             }
             let elements = try sizes.elements()
-            guard elements.count == 2 else { throw sizes.fault("[units of a single part, units of each of several]") }
+            guard elements.count == 2 else {
+                throw sizes.fault("[units of a single part, units of each of several]")
+            }
             let single = try elements[0].whole()
             let several = try elements[1].whole()
             guard single > 0, several > 0 else { throw sizes.fault("two numbers above 0") }
@@ -89,7 +111,9 @@ extension ProviderDescription {
         self.routes = routes
         var errors: [ErrorEntry] = []
         for (code, entry) in try node["errors"]?.members() ?? [] {
-            guard !errors.contains(where: { $0.code.isSame(as: code) }) else { throw entry.fault("the only one of its code") }
+            guard !errors.contains(where: { $0.code.isSame(as: code) }) else {
+                throw entry.fault("the only one of its code")
+            }
             errors.append(try ErrorEntry(code, entry))
         }
         self.errors = errors
@@ -108,7 +132,9 @@ extension ProviderDescription {
         var words: Set<OctetKey> = []
         for (name, list) in try node["states"]?.members() ?? [] {
             guard let state = DeliveryState(rawValue: name) else {
-                throw list.fault("a state: \(DeliveryState.allCases.map(\.rawValue).joined(separator: ", "))")
+                throw list.fault(
+                    "a state: \(DeliveryState.allCases.map(\.rawValue).joined(separator: ", "))"
+                )
             }
             let texts = try list.filledTexts()
             for text in texts where !words.insert(OctetKey(text)).inserted {
@@ -132,7 +158,9 @@ extension ProviderDescription {
                 throw node.fault("made of fields of the account; it has no '\(name)'")
             }
             guard !field.isSecret, field.fallback != nil else {
-                throw node.fault("made of fields that are not secret and have a default; '\(name)' is not")
+                throw node.fault(
+                    "made of fields that are not secret and have a default; '\(name)' is not"
+                )
             }
         }
     }
@@ -157,7 +185,9 @@ extension ProviderDescription.AccountField {
         let isVariable = variable.utf8.allSatisfy {
             (0x41...0x5A).contains($0) || (0x30...0x39).contains($0) || $0 == UInt8(ascii: "_")
         }
-        guard isVariable else { throw try node.required("variable").fault("capitals, digits and underscores") }
+        guard isVariable else {
+            throw try node.required("variable").fault("capitals, digits and underscores")
+        }
         isSecret = try node["secret"]?.truth() ?? true
         fallback = try node["default"]?.filled()
     }
@@ -168,14 +198,19 @@ extension ProviderDescription.Authentication {
         switch try whole.required("scheme").string() {
         case "basic":
             let node = try whole.members(of: ["scheme", "user", "password"])
-            self = .basic(user: try node.required("user").filled(), password: try node.required("password").filled())
+            self = .basic(
+                user: try node.required("user").filled(),
+                password: try node.required("password").filled()
+            )
         case "bearer":
             let node = try whole.members(of: ["scheme", "token"])
             self = .bearer(try node.required("token").filled())
         case "header":
             let node = try whole.members(of: ["scheme", "name", "prefix", "token"])
             let name = try node.required("name")
-            guard try name.filled().isHeaderName else { throw name.fault("the name of a header field") }
+            guard try name.filled().isHeaderName else {
+                throw name.fault("the name of a header field")
+            }
             self = .header(
                 name: try name.filled(),
                 prefix: try node["prefix"]?.filled() ?? "",
@@ -199,7 +234,8 @@ extension String {
     var isHeaderName: Bool {
         !isEmpty
             && utf8.allSatisfy {
-                (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
+                (0x30...0x39).contains($0) || (0x41...0x5A).contains($0)
+                    || (0x61...0x7A).contains($0)
                     || "!#$%&'*+-.^_`|~".utf8.contains($0)
             }
     }
@@ -210,7 +246,8 @@ extension ProviderDescription.Setting {
         var settings: [Self] = []
         for (name, value) in try node.members() {
             switch value.value {
-            case .string, .number, .boolean: settings.append(Self(parameter: name, value: value.value))
+            case .string, .number, .boolean:
+                settings.append(Self(parameter: name, value: value.value))
             default: throw value.wrongKind("a text, a number or a boolean")
             }
         }
@@ -222,12 +259,20 @@ extension ProviderDescription.EncodingRule {
     init(_ encoding: MessageEncoding, _ whole: JSONNode) throws(JSONFault) {
         let node = try whole.members(of: ["set", "pins", "as"])
         self.encoding = encoding
-        settings = try node["set"].map { node throws(JSONFault) in try ProviderDescription.Setting.list(node) } ?? []
-        pins = try node["pins"].map { node throws(JSONFault) in try ProviderDescription.Setting.list(node) } ?? []
+        settings =
+            try node["set"].map { node throws(JSONFault) in
+                try ProviderDescription.Setting.list(node)
+            } ?? []
+        pins =
+            try node["pins"].map { node throws(JSONFault) in
+                try ProviderDescription.Setting.list(node)
+            } ?? []
         carriage = try node["as"]?.word(Carriage.self) ?? .utf8
         let isOctets = [.octets, .hex, .base64, .spacedHex].contains(carriage)
         guard isOctets == (encoding == .binary) else {
-            throw node.fault("carried that way: octets, hex, base64 and spaced-hex are for binary, the others for texts")
+            throw node.fault(
+                "carried that way: octets, hex, base64 and spaced-hex are for binary, the others for texts"
+            )
         }
     }
 }
@@ -238,7 +283,9 @@ extension ProviderDescription.RequestEntry {
         _ whole: JSONNode,
         _ account: [ProviderDescription.AccountField]
     ) throws(JSONFault) {
-        let node = try whole.members(of: ["method", "path", "body", "mediaType", "headers", "parameters"])
+        let node = try whole.members(of: [
+            "method", "path", "body", "mediaType", "headers", "parameters",
+        ])
         self.name = name
         method = try node["method"]?.word(PreparedRequest.Method.self) ?? .post
         let pathNode = try node.required("path")
@@ -251,21 +298,28 @@ extension ProviderDescription.RequestEntry {
             let field = String(segment.utf8.dropFirst().dropLast()) ?? ""
             guard segment.begins(with: "{"), segment.utf8.last == UInt8(ascii: "}"),
                 account.contains(where: { $0.name.isSame(as: field) })
-            else { throw pathNode.fault("a path whose segments are texts or {field of the account}") }
+            else {
+                throw pathNode.fault("a path whose segments are texts or {field of the account}")
+            }
         }
         body = try node["body"]?.word(Body.self) ?? (method == .get ? .query : .form)
         guard method == .post || body == .query else {
             throw try node.required("body").fault("query: a GET has no body")
         }
         mediaType = try node["mediaType"]?.filled()
-        headers = try node["headers"].map { node throws(JSONFault) in try ProviderDescription.Setting.list(node) } ?? []
+        headers =
+            try node["headers"].map { node throws(JSONFault) in
+                try ProviderDescription.Setting.list(node)
+            } ?? []
         for header in headers where !header.parameter.isHeaderName {
             throw try node.required("headers").fault("names of header fields")
         }
         var parameters: [ProviderDescription.Parameter] = []
         for parameter in try node["parameters"]?.elements() ?? [] {
             let read = try ProviderDescription.Parameter(parameter, isTree: body == .json)
-            let isTaken = parameters.contains { $0.name == read.name && $0.encodings == read.encodings }
+            let isTaken = parameters.contains {
+                $0.name == read.name && $0.encodings == read.encodings
+            }
             guard !isTaken else { throw parameter.fault("the only parameter of its name") }
             if case .account(let field) = read.origin {
                 guard let found = account.first(where: { $0.name.isSame(as: field) }) else {
@@ -291,7 +345,8 @@ extension ProviderDescription.RequestEntry {
 extension ProviderDescription.Parameter {
     init(_ whole: JSONNode, isTree: Bool) throws(JSONFault) {
         let node = try whole.members(of: [
-            "name", "is", "option", "value", "type", "in", "range", "words", "required", "missing", "invalid",
+            "name", "is", "option", "value", "type", "in", "range", "words", "required", "missing",
+            "invalid",
             "default", "encodings", "secret", "needs", "excludes", "about", "confirmed",
         ])
         let nameNode = try node.required("name")
@@ -299,7 +354,9 @@ extension ProviderDescription.Parameter {
         let isPath = isTree && place == .body
         let text = try nameNode.filled()
         name = isPath ? try DescribedPath(nameNode) : DescribedPath(verbatim: text)
-        if place == .header, !text.isHeaderName { throw nameNode.fault("the name of a header field") }
+        if place == .header, !text.isHeaderName {
+            throw nameNode.fault("the name of a header field")
+        }
         let origin = try node["is"]?.filled()
         switch origin {
         case nil:
@@ -314,7 +371,9 @@ extension ProviderDescription.Parameter {
         case "udh": self.origin = .udh
         default:
             guard let field = origin?.rest(after: "account."), !field.isEmpty else {
-                throw try node.required("is").fault("text, recipients, sender, udh or account.FIELD")
+                throw try node.required("is").fault(
+                    "text, recipients, sender, udh or account.FIELD"
+                )
             }
             self.origin = .account(String(field))
         }
@@ -323,11 +382,15 @@ extension ProviderDescription.Parameter {
         guard kind != .word || !words.isEmpty else { throw node.fault("a word; it needs 'words'") }
         range = try node["range"]?.bounds()
         isRequired = try node["required"]?.truth() ?? false
-        missing = try node["missing"].map { node throws(JSONFault) in try PredictedError.Code(node) }
-        invalid = try node["invalid"].map { node throws(JSONFault) in try PredictedError.Code(node) }
+        missing = try node["missing"].map { node throws(JSONFault) in try PredictedError.Code(node)
+        }
+        invalid = try node["invalid"].map { node throws(JSONFault) in try PredictedError.Code(node)
+        }
         fallback = node["default"]?.value
         var encodings: [MessageEncoding] = []
-        for encoding in node["encodings"]?.oneOrMore() ?? [] { encodings.append(try encoding.word(MessageEncoding.self)) }
+        for encoding in node["encodings"]?.oneOrMore() ?? [] {
+            encodings.append(try encoding.word(MessageEncoding.self))
+        }
         self.encodings = encodings
         isSecret = try node["secret"]?.truth() ?? false
         needs = try node["needs"]?.filledTexts() ?? []
@@ -348,18 +411,24 @@ extension DescribedPath {
 extension ProviderDescription.RecipientRule {
     init(_ whole: JSONNode) throws(JSONFault) {
         let node = try whole.members(of: [
-            "form", "digits", "separator", "most", "removesDuplicates", "missing", "invalid", "tooMany",
+            "form", "digits", "separator", "most", "removesDuplicates", "missing", "invalid",
+            "tooMany",
         ])
         form = try node["form"]?.word(Form.self) ?? .given
         digits = try node["digits"]?.bounds() ?? 6...15
-        guard digits.lowerBound > 0, digits.upperBound < 100 else { throw try node.required("digits").fault("1 to 99") }
+        guard digits.lowerBound > 0, digits.upperBound < 100 else {
+            throw try node.required("digits").fault("1 to 99")
+        }
         separator = try node["separator"]?.filled()
         most = try node["most"]?.whole()
         if let most, most < 1 { throw try node.required("most").fault("at least 1") }
         removesDuplicates = try node["removesDuplicates"]?.truth() ?? false
-        missing = try node["missing"].map { node throws(JSONFault) in try PredictedError.Code(node) }
-        invalid = try node["invalid"].map { node throws(JSONFault) in try PredictedError.Code(node) }
-        tooMany = try node["tooMany"].map { node throws(JSONFault) in try PredictedError.Code(node) }
+        missing = try node["missing"].map { node throws(JSONFault) in try PredictedError.Code(node)
+        }
+        invalid = try node["invalid"].map { node throws(JSONFault) in try PredictedError.Code(node)
+        }
+        tooMany = try node["tooMany"].map { node throws(JSONFault) in try PredictedError.Code(node)
+        }
     }
 }
 
@@ -374,14 +443,18 @@ extension ProviderDescription.SenderRule {
         number = try node["number"]?.bounds()
         shortCode = try node["shortCode"]?.bounds()
         alphanumeric = try node["alphanumeric"]?.bounds()
-        missing = try node["missing"].map { node throws(JSONFault) in try PredictedError.Code(node) }
-        invalid = try node["invalid"].map { node throws(JSONFault) in try PredictedError.Code(node) }
+        missing = try node["missing"].map { node throws(JSONFault) in try PredictedError.Code(node)
+        }
+        invalid = try node["invalid"].map { node throws(JSONFault) in try PredictedError.Code(node)
+        }
     }
 }
 
 extension ProviderDescription.TextLimit {
     init(_ whole: JSONNode) throws(JSONFault) {
-        let node = try whole.members(of: ["encoding", "unit", "most", "beyond", "error", "parameter", "confirmed"])
+        let node = try whole.members(of: [
+            "encoding", "unit", "most", "beyond", "error", "parameter", "confirmed",
+        ])
         encoding = try node["encoding"]?.word(MessageEncoding.self)
         unit = try node.required("unit").word(Unit.self)
         most = try node.required("most").whole()
@@ -396,17 +469,23 @@ extension ProviderDescription.TextLimit {
 extension ProviderDescription.RouteRule {
     init(_ whole: JSONNode) throws(JSONFault) {
         let node = try whole.members(of: [
-            "senders", "countries", "reference", "lacks", "ascii", "rate", "refused", "error", "remark",
+            "senders", "countries", "reference", "lacks", "ascii", "rate", "refused", "error",
+            "remark",
         ])
         var senders: [SenderType] = []
-        for sender in node["senders"]?.oneOrMore() ?? [] { senders.append(try sender.word(SenderType.self)) }
+        for sender in node["senders"]?.oneOrMore() ?? [] {
+            senders.append(try sender.word(SenderType.self))
+        }
         self.senders = senders
         countries = try node["countries"]?.filledTexts() ?? []
-        for country in countries where country.utf8.count != 2 || !country.utf8.allSatisfy({ (0x41...0x5A).contains($0) }) {
+        for country in countries
+        where country.utf8.count != 2 || !country.utf8.allSatisfy({ (0x41...0x5A).contains($0) }) {
             throw try node.required("countries").fault("countries as two capitals (ISO 3166)")
         }
         referenceBitCount = try node["reference"]?.whole() ?? 8
-        guard referenceBitCount == 8 || referenceBitCount == 16 else { throw try node.required("reference").fault("8 or 16") }
+        guard referenceBitCount == 8 || referenceBitCount == 16 else {
+            throw try node.required("reference").fault("8 or 16")
+        }
         lacking = Set(try node["lacks"]?.string().unicodeScalars.map(\.self) ?? [])
         isASCIIOnly = try node["ascii"]?.truth() ?? false
         rate = try node["rate"].map { node throws(JSONFault) in try Rate(node) }
@@ -428,7 +507,9 @@ extension ProviderDescription.RouteRule.Rate {
 
 extension ProviderDescription.EncodingSwitch {
     init(_ whole: JSONNode) throws(JSONFault) {
-        let node = try whole.members(of: ["title", "effect", "default", "parameter", "on", "off", "confirmed"])
+        let node = try whole.members(of: [
+            "title", "effect", "default", "parameter", "on", "off", "confirmed",
+        ])
         title = try node.required("title").filled()
         effect = try node.required("effect").word(Effect.self)
         position = try node.required("default").word(Position.self)

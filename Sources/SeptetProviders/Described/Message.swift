@@ -42,7 +42,12 @@ public struct Message: Sendable, Hashable {
     }
 
     /// Makes a message of any content.
-    public init(content: Content, recipients: [String], sender: String? = nil, options: NamedTexts = [:]) {
+    public init(
+        content: Content,
+        recipients: [String],
+        sender: String? = nil,
+        options: NamedTexts = [:]
+    ) {
         self.content = content
         self.recipients = recipients
         self.sender = sender
@@ -111,14 +116,19 @@ public struct Route: Sendable, Hashable {
     private static func link(characterCount: Int) -> [UInt8] {
         let beginning = Array("https://".utf8)
         let count = max(0, min(characterCount, 2_000))
-        return Array(beginning.prefix(count)) + Array(repeating: UInt8(ascii: "x"), count: max(0, count - beginning.count))
+        return Array(beginning.prefix(count))
+            + Array(repeating: UInt8(ascii: "x"), count: max(0, count - beginning.count))
     }
 
     /// The octets of a link at the beginning; 0 when there is none.
     private static func linkOctetCount(_ octets: ArraySlice<UInt8>) -> Int {
-        guard octets.first == UInt8(ascii: "h") || octets.first == UInt8(ascii: "H") else { return 0 }
+        guard octets.first == UInt8(ascii: "h") || octets.first == UInt8(ascii: "H") else {
+            return 0
+        }
         let start = String(decoding: octets.prefix(8), as: UTF8.self)
-        guard let scheme = ["https://", "http://"].first(where: start.beginsIgnoringCase) else { return 0 }
+        guard let scheme = ["https://", "http://"].first(where: start.beginsIgnoringCase) else {
+            return 0
+        }
         let count = octets.prefix { $0 > 0x20 && $0 != 0x7F }.count
         return count > scheme.utf8.count ? count : 0
     }
@@ -145,7 +155,8 @@ public struct ProviderAccount: Sendable, Hashable {
     var names: [String] { fields.sorted.map(\.name) }
 }
 
-extension ProviderAccount: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+extension ProviderAccount: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable
+{
     /// The names of the fields, without their values.
     public var description: String { "account of \(names.joined(separator: ", "))" }
 

@@ -298,7 +298,9 @@ extension ProviderDescription {
         /// A throughput.
         public struct Rate: Sendable, Hashable {
             /// What is counted.
-            public enum Unit: String, Sendable, CaseIterable { case parts, messages, requests, recipients }
+            public enum Unit: String, Sendable, CaseIterable {
+                case parts, messages, requests, recipients
+            }
             public let count: Int
             public let unit: Unit
             public let seconds: Int

@@ -147,7 +147,9 @@ struct ReplyGrammar: Sendable, Hashable {
         let holds: String?
     }
 
-    static let fieldNames = ["id", "request", "recipient", "status", "parts", "price", "currency", "code", "message"]
+    static let fieldNames = [
+        "id", "request", "recipient", "status", "parts", "price", "currency", "code", "message",
+    ]
 
     init(_ name: String, _ whole: JSONNode) throws(JSONFault) {
         let node = try whole.members(
@@ -161,14 +163,21 @@ struct ReplyGrammar: Sendable, Hashable {
         if let rule = try node["accepted"]?.members(of: ["at", "is"]) {
             var values: [String] = []
             for value in try rule.required("is").oneOrMore() { values.append(try value.text()) }
-            accepted = CallbackGrammar.Condition(path: try DescribedPath(try rule.required("at")), values: values)
+            accepted = CallbackGrammar.Condition(
+                path: try DescribedPath(try rule.required("at")),
+                values: values
+            )
         } else {
             accepted = nil
         }
         let failure = try node["failure"]?.members(of: ["code", "reason", "message"])
         failureCode = try failure?["code"].map { node throws(JSONFault) in try DescribedPath(node) }
-        failureReason = try failure?["reason"].map { node throws(JSONFault) in try DescribedPath(node) }
-        failureMessage = try failure?["message"].map { node throws(JSONFault) in try DescribedPath(node) }
+        failureReason = try failure?["reason"].map { node throws(JSONFault) in
+            try DescribedPath(node)
+        }
+        failureMessage = try failure?["message"].map { node throws(JSONFault) in
+            try DescribedPath(node)
+        }
         var patterns: [Pattern] = []
         for pattern in try node["text"]?.elements() ?? [] {
             let node = try pattern.members(of: ["begins", "ends", "accepted", "holds"])
@@ -204,8 +213,10 @@ struct CallbackGrammar: Sendable, Hashable {
     }
 
     static let fieldNames = [
-        "id", "recipient", "sender", "reference", "status", "code", "message", "parts", "price", "currency",
-        "network", "mnc", "time", "final", "permanent", "text", "hex", "partReference", "partCount", "partIndex",
+        "id", "recipient", "sender", "reference", "status", "code", "message", "parts", "price",
+        "currency",
+        "network", "mnc", "time", "final", "permanent", "text", "hex", "partReference", "partCount",
+        "partIndex",
     ]
 
     static func list(_ node: JSONNode?) throws(JSONFault) -> [Self] {
@@ -222,13 +233,16 @@ struct CallbackGrammar: Sendable, Hashable {
         var fields: [String: DescribedPath] = [:]
         for name in names {
             guard let node = node[name] else { continue }
-            fields[name] = isVerbatim ? DescribedPath(verbatim: try node.filled()) : try DescribedPath(node)
+            fields[name] =
+                isVerbatim ? DescribedPath(verbatim: try node.filled()) : try DescribedPath(node)
         }
         return fields
     }
 
     init(_ whole: JSONNode) throws(JSONFault) {
-        let node = try whole.members(of: Self.fieldNames + ["form", "rows", "when", "priceIsPerPart"])
+        let node = try whole.members(
+            of: Self.fieldNames + ["form", "rows", "when", "priceIsPerPart"]
+        )
         enum Form: String, CaseIterable { case json, form }
         isJSON = try node.required("form").word(Form.self) == .json
         rows = try node["rows"].map { node throws(JSONFault) in try DescribedPath(node) }
@@ -304,7 +318,9 @@ extension ProviderDescription {
     }
 
     /// The error of a code or of a status.
-    func reported(_ code: String?, _ message: String?, reason: String? = nil, status: Int? = nil) -> ReportedError {
+    func reported(_ code: String?, _ message: String?, reason: String? = nil, status: Int? = nil)
+        -> ReportedError
+    {
         let statusCode = status.map { "HTTP \($0)" }
         let entry = [reason, code, statusCode].compactMap(\.self).compactMap(error(code:)).first
         let isTransient = status == 429 || status == 503
@@ -316,17 +332,25 @@ extension ProviderDescription {
         )
     }
 
-    private func rejection(_ code: String?, _ message: String?, _ status: Int?, reason: String? = nil) -> Reply {
+    private func rejection(
+        _ code: String?,
+        _ message: String?,
+        _ status: Int?,
+        reason: String? = nil
+    ) -> Reply {
         let error = reported(code, message, reason: reason, status: status)
         return Reply(outcome: .rejected, id: nil, recipients: [], error: error)
     }
 
-    private func textReply(_ body: ReplyBody, _ grammar: ReplyGrammar, _ status: Int?) throws(ReplyError) -> Reply {
+    private func textReply(_ body: ReplyBody, _ grammar: ReplyGrammar, _ status: Int?)
+        throws(ReplyError) -> Reply
+    {
         let isRefused = status.map { $0 >= 400 } ?? false
         for pattern in grammar.patterns {
             guard let rest = body.text.rest(after: pattern.begins) else { continue }
             let octets = Array(rest.utf8)
-            guard octets.count >= pattern.ends.utf8.count, octets.reversed().starts(with: pattern.ends.utf8.reversed())
+            guard octets.count >= pattern.ends.utf8.count,
+                octets.reversed().starts(with: pattern.ends.utf8.reversed())
             else { continue }
             let inside = String(decoding: octets.dropLast(pattern.ends.utf8.count), as: UTF8.self)
             if pattern.isAccepted && !isRefused {
@@ -338,19 +362,28 @@ extension ProviderDescription {
             return rejection(known, pattern.holds == nil ? String(body.text) : inside, status)
         }
         guard isRefused || status == nil, !body.text.isEmpty else {
-            guard isRefused else { throw .syntax(offset: body.textOffset, wanted: "a reply of the description") }
+            guard isRefused else {
+                throw .syntax(offset: body.textOffset, wanted: "a reply of the description")
+            }
             return rejection(nil, nil, status)
         }
         let text = String(body.text)
         return rejection(error(code: text) == nil ? nil : text, text, status)
     }
 
-    private func read(_ node: JSONNode, _ grammar: ReplyGrammar, _ status: Int?) throws(JSONFault) -> Reply {
+    private func read(_ node: JSONNode, _ grammar: ReplyGrammar, _ status: Int?) throws(JSONFault)
+        -> Reply
+    {
         let isRefused = status.map { $0 >= 400 } ?? false
         let code = try grammar.failureCode.flatMap { node.at($0) }?.text()
         let reason = try grammar.failureReason.flatMap { node.at($0) }?.text()
-        let message = try grammar.failureMessage.flatMap { node.at($0) }.flatMap { found throws(JSONFault) in
-            if case .array = found.value { try found.elements().first?.text() } else { try found.text() }
+        let message = try grammar.failureMessage.flatMap { node.at($0) }.flatMap {
+            found throws(JSONFault) in
+            if case .array = found.value {
+                try found.elements().first?.text()
+            } else {
+                try found.text()
+            }
         }
         if code != nil || isRefused || (grammar.failureCode == nil && message != nil) {
             return rejection(code, message, status, reason: reason)
@@ -368,7 +401,8 @@ extension ProviderDescription {
             let row = Row(node: rowNode, whole: node, fields: grammar.fields)
             let recipient = try recipient(row, grammar)
             if grammar.rowsAre == .parts, let last = recipients.indices.last,
-                recipients[last].recipient.map({ $0.isSame(as: recipient.recipient ?? "") }) ?? false
+                recipients[last].recipient.map({ $0.isSame(as: recipient.recipient ?? "") })
+                    ?? false
             {
                 recipients[last].partCount = (recipients[last].partCount ?? 1) + 1
                 if let price = recipients[last].price, let more = recipient.price {
@@ -382,11 +416,18 @@ extension ProviderDescription {
         let id = try grammar.fields["request"].flatMap { node.at($0) }?.text()
         let refused = recipients.count { $0.error != nil }
         if grammar.rowsAre == .request {
-            return Reply(outcome: .accepted, id: id ?? recipients.first?.id, recipients: [], error: nil)
+            return Reply(
+                outcome: .accepted,
+                id: id ?? recipients.first?.id,
+                recipients: [],
+                error: nil
+            )
         }
         let outcome: Reply.Outcome =
             refused == 0 ? .accepted : refused == recipients.count ? .rejected : .partlyAccepted
-        guard !recipients.isEmpty else { throw JSONFault(.missing(path: grammar.rows?.text ?? "id")) }
+        guard !recipients.isEmpty else {
+            throw JSONFault(.missing(path: grammar.rows?.text ?? "id"))
+        }
         return Reply(
             outcome: outcome,
             id: id,
@@ -395,7 +436,8 @@ extension ProviderDescription {
         )
     }
 
-    private func recipient(_ row: Row, _ grammar: ReplyGrammar) throws(JSONFault) -> Reply.Recipient {
+    private func recipient(_ row: Row, _ grammar: ReplyGrammar) throws(JSONFault) -> Reply.Recipient
+    {
         var recipient = Reply.Recipient(
             recipient: try row.text("recipient"),
             id: try row.text("id"),
@@ -411,7 +453,8 @@ extension ProviderDescription {
         let message = try row.text("message")
         if let accepted = grammar.accepted {
             let value = try row.node.at(accepted.path)?.text()
-            let isAccepted = value.map { value in accepted.values.contains { $0.isSame(as: value) } } ?? false
+            let isAccepted =
+                value.map { value in accepted.values.contains { $0.isSame(as: value) } } ?? false
             if !isAccepted {
                 recipient.error = reported(code ?? value, message)
                 recipient.partCount = nil
@@ -419,7 +462,12 @@ extension ProviderDescription {
         } else if let code {
             recipient.error = reported(code, message)
         } else if grammar.fields["id"] != nil, recipient.id == nil, grammar.rowsAre != .request {
-            throw JSONFault(.missing(path: "\(row.node.path.isEmpty ? "" : row.node.path + ".")\(grammar.fields["id"]?.text ?? "id")"))
+            throw JSONFault(
+                .missing(
+                    path:
+                        "\(row.node.path.isEmpty ? "" : row.node.path + ".")\(grammar.fields["id"]?.text ?? "id")"
+                )
+            )
         }
         return recipient
     }
@@ -436,7 +484,8 @@ public enum Callback: Sendable {
 extension ProviderDescription {
     /// Reads the delivery reports of a callback; there may be several.
     public func reports(_ callback: Callback) throws(ReplyError) -> [DeliveryReport] {
-        try rows(callback, reports) { row, grammar throws(JSONFault) in try report(row, grammar) }.flatMap(\.self)
+        try rows(callback, reports) { row, grammar throws(JSONFault) in try report(row, grammar) }
+            .flatMap(\.self)
     }
 
     /// Reads the messages of a callback that somebody sent to the account.
@@ -457,7 +506,13 @@ extension ProviderDescription {
             isJSON = true
         case .form(let form):
             whole = JSONNode(
-                .object(JSONObject(form.fields.map { JSONObject.Member(name: $0.name, value: .string($0.value)) }))
+                .object(
+                    JSONObject(
+                        form.fields.map {
+                            JSONObject.Member(name: $0.name, value: .string($0.value))
+                        }
+                    )
+                )
             )
             isJSON = false
         }
@@ -486,7 +541,9 @@ extension ProviderDescription {
 
     private func fits(_ row: Row, _ grammar: CallbackGrammar) throws(JSONFault) -> Bool {
         for condition in grammar.conditions {
-            guard let value = try (row.node.at(condition.path) ?? row.whole.at(condition.path))?.text(),
+            guard
+                let value = try (row.node.at(condition.path) ?? row.whole.at(condition.path))?
+                    .text(),
                 condition.values.contains(where: { $0.isSame(as: value) || $0.isSame(as: "*") })
             else { return false }
         }
@@ -494,7 +551,9 @@ extension ProviderDescription {
         return keys.contains { row.node($0) != nil }
     }
 
-    private func report(_ row: Row, _ grammar: CallbackGrammar) throws(JSONFault) -> [DeliveryReport] {
+    private func report(_ row: Row, _ grammar: CallbackGrammar) throws(JSONFault)
+        -> [DeliveryReport]
+    {
         let status = try row.text("status")
         let code = try row.text("code")
         let message = try row.text("message")
@@ -505,11 +564,15 @@ extension ProviderDescription {
         var error = isHarmless || state == .delivered ? nil : reported(code, message)
         if let node = row.node("permanent"), let found = error, state != .delivered {
             error = ReportedError(
-                code: found.code, message: found.message, meaning: found.meaning,
+                code: found.code,
+                message: found.message,
+                meaning: found.meaning,
                 retry: try node.boolean() ? .never : .later
             )
         }
-        let network = try [row.text("network"), row.text("mnc")].compactMap(\.self).joined(separator: "-")
+        let network = try [row.text("network"), row.text("mnc")].compactMap(\.self).joined(
+            separator: "-"
+        )
         var report = DeliveryReport(
             id: try row.text("id"),
             recipient: nil,

@@ -44,7 +44,9 @@ package enum JobResult {
     /// The members every preparation has: counts, warnings and the error or the request.
     ///
     /// - Parameter hidesMissing: Whether a request that lacks a secret has no member that could be sent.
-    package static func members(of preparation: Preparation, hidesMissing: Bool = false) -> JSONObject {
+    package static func members(of preparation: Preparation, hidesMissing: Bool = false)
+        -> JSONObject
+    {
         var result = members(of: preparation.estimate)
         let requests = preparation.requests.map {
             hidesMissing && $0.lacksSecret ? preview(of: $0) : members(of: $0)
@@ -118,9 +120,10 @@ extension JobResult {
     /// `wireMessage` for `message`, `wireURL` for `url`, `wireNotifyUrl` for `notify_url`.
     private static func wireName(_ parameter: String) -> String {
         guard parameter != "url" else { return "wireURL" }
-        return parameter.divided(at: "_").flatMap { $0.divided(at: "-") }.filter { !$0.isEmpty }.reduce("wire") {
-            $0 + $1.prefix(1).uppercased() + $1.dropFirst()
-        }
+        return parameter.divided(at: "_").flatMap { $0.divided(at: "-") }.filter { !$0.isEmpty }
+            .reduce("wire") {
+                $0 + $1.prefix(1).uppercased() + $1.dropFirst()
+            }
     }
 
     /// The members of an estimate; what is unknown is left out.

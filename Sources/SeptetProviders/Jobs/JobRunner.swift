@@ -7,12 +7,17 @@ internal import SeptetJSON
 /// why, so a stream of jobs and the stream of results stay in step.
 public struct JobRunner: Sendable {
     private let now: Timestamp?
+    private let providers: [Provider]
 
     /// Makes a runner.
     ///
-    /// - Parameter now: The time dates are compared with, when a job has none; `nil` for the clock.
-    public init(now: Timestamp? = nil) {
+    /// - Parameters:
+    ///   - now: The time dates are compared with, when a job has none; `nil` for the clock.
+    ///   - providers: Providers beside those of `Provider.all`, such as one of a file; theirs are the names that
+    ///     both have.
+    public init(now: Timestamp? = nil, providers: [Provider] = []) {
         self.now = now
+        self.providers = providers
     }
 
     /// Does the job of one line; the result has no line break.
@@ -41,8 +46,9 @@ public struct JobRunner: Sendable {
             let providerName = try node.required("provider").string()
             let input = try node.required("input")
             _ = try input.members()
-            guard let provider = Provider.named(providerName) else {
-                let known = Provider.all.map(\.name).joined(separator: ", ")
+            let given = providers.first { $0.isNamed(providerName) }
+            guard let provider = given ?? Provider.named(providerName) else {
+                let known = (providers + Provider.all).map(\.name).joined(separator: ", ")
                 let error = PredictedError(
                     local: .unknownProvider,
                     "no provider has this name; there are \(known)",

@@ -133,7 +133,8 @@ public struct PreparedRequest: Sendable, Hashable {
             let isBearer = bearer == secret
             try secret.checkControlCharacters(field: isBearer ? "token" : secret.variable)
         }
-        for field in headerFields where field.value.hasControlCharacter || !field.name.isHeaderName {
+        for field in headerFields where field.value.hasControlCharacter || !field.name.isHeaderName
+        {
             throw .controlCharacter(field: field.name)
         }
         for parameter in parameters {
@@ -185,6 +186,15 @@ public struct PreparedRequest: Sendable, Hashable {
     /// The address, secrets in the clear.
     public var url: String { Self.text(addressFragments + queryFragments, Self.revealed) }
 
+    /// `http` or `https`.
+    public var scheme: String { origin.beginsIgnoringCase("https:") ? "https" : "http" }
+
+    /// Host and, if it is not the scheme's own, port.
+    public var authority: String { String(origin.divided(at: "/").last ?? "") }
+
+    /// Path and query, secrets in the clear: what stands behind the authority in `url`.
+    public var target: String { Self.text(pathFragments + queryFragments, Self.revealed) }
+
     /// The header fields, secrets in the clear.
     public var headers: [(name: String, value: String)] {
         var headers: [(name: String, value: String)] = []
@@ -223,7 +233,9 @@ public struct PreparedRequest: Sendable, Hashable {
     public var missingVariables: [String] {
         var secrets = authorization?.secrets ?? []
         for segment in path { if case .secret(let secret) = segment { secrets.append(secret) } }
-        for parameter in parameters { if case .secret(let secret) = parameter.value { secrets.append(secret) } }
+        for parameter in parameters {
+            if case .secret(let secret) = parameter.value { secrets.append(secret) }
+        }
         return secrets.filter { !$0.isKnown }.map(\.variable)
     }
 

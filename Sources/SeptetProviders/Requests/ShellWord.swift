@@ -90,11 +90,15 @@ extension PreparedRequest {
             var words = ["curl", "--request", method.rawValue]
             switch authorization {
             case .bearer(let token):
-                words += ["--header", try Self.word([.text("Authorization: Bearer "), .secret(token)])]
+                words += [
+                    "--header", try Self.word([.text("Authorization: Bearer "), .secret(token)]),
+                ]
             case .basic(let user, let password):
                 words += ["--user", try Self.word([.secret(user), .text(":"), .secret(password)])]
             case .header(let name, let prefix, let secret):
-                words += ["--header", try Self.word([.text("\(name): \(prefix)"), .secret(secret)])]
+                words += [
+                    "--header", try Self.word([.text("\(name): \(prefix)"), .secret(secret)]),
+                ]
             case .aws4(let service, let region, let key, let secret):
                 words += ["--aws-sigv4", try Self.word([.text("aws:amz:\(region):\(service)")])]
                 words += ["--user", try Self.word([.secret(key), .text(":"), .secret(secret)])]

@@ -21,6 +21,11 @@ struct CompareCommand: ParsableCommand {
     )
     var provider: [ProviderName] = []
 
+    @Option(help: ProviderFile.help)
+    var providerFile: [ProviderFile] = []
+
+    @OptionGroup var routeOptions: RouteOptions
+
     @Option(
         help: ArgumentHelp(
             "Telephone numbers with country code, separated by commas.",
@@ -48,9 +53,11 @@ struct CompareCommand: ParsableCommand {
             text: text,
             recipients: recipients.isEmpty ? [ProviderAnswer.exampleRecipient] : recipients,
             sender: from ?? ProviderAnswer.exampleSender,
-            isFlash: flash
+            isFlash: flash,
+            route: routeOptions.route
         )
-        let providers = provider.isEmpty ? Provider.all : provider.map(\.provider)
+        let described = try providerFile.map { try $0.provider() }
+        let providers = provider.isEmpty && described.isEmpty ? Provider.all : provider.map(\.provider) + described
         let answers = providers.map { ProviderAnswer($0, message) }
         var output = StandardOutput()
         if json {

@@ -29,6 +29,7 @@ struct EstimateCommand: ParsableCommand {
     @OptionGroup var inputOptions: InputOptions
     @OptionGroup var planningOptions: PlanningOptions
     @OptionGroup var estimateOptions: EstimateOptions
+    @OptionGroup var routeOptions: RouteOptions
     @OptionGroup var countryOptions: CountryOptions
 
     @Option(
@@ -138,7 +139,12 @@ struct EstimateCommand: ParsableCommand {
         }
         if lintTemplate, let template = try estimateOptions.messageTemplate() {
             let planner = planningOptions.planner
-            let linting = TemplateLinting(template: template, planner: planner, lengths: length)
+            let linting = TemplateLinting(
+                template: template,
+                planner: planner,
+                lengths: length,
+                route: routeOptions.billedRoute
+            )
             let style = TerminalStyle(noColor: noColor)
             try linting.run(estimateOptions, json: json, style: style)
             return
@@ -234,6 +240,11 @@ extension EstimateCommand {
             ("--template", campaign.template != nil, [.lintTemplate]),
             ("--template-text", campaign.templateText != nil, [.lintTemplate]),
             ("--provider", campaign.provider != nil, [.lintTemplate]),
+            ("--provider-file", campaign.providerFile != nil, [.lintTemplate]),
+            ("--sender-type", routeOptions.senderType != nil, [.lintTemplate]),
+            ("--encoding-switch", routeOptions.encodingSwitch != nil, [.lintTemplate]),
+            ("--append", routeOptions.append != nil, []),
+            ("--link-length", routeOptions.linkLength != nil, []),
             ("--params", campaign.params != nil, [.lintTemplate]),
             ("--languages", planning.languages.languages != .none, [.lintTemplate]),
             ("--boundary", planning.boundary != .pair, [.lintTemplate]),

@@ -26,6 +26,11 @@ struct RequestCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Prepare one message for this provider.", valueName: "NAME"))
     var provider: ProviderName?
 
+    @Option(help: ProviderFile.help)
+    var providerFile: ProviderFile?
+
+    @OptionGroup var routeOptions: RouteOptions
+
     @Option(help: "The text of the message.")
     var text: String?
 
@@ -55,10 +60,18 @@ struct RequestCommand: ParsableCommand {
     var curl = false
 
     func validate() throws {
-        if provider == nil {
+        if provider != nil && providerFile != nil {
+            throw ValidationError("Give --provider NAME or --provider-file FILE, not both.")
+        }
+        if provider == nil && (providerFile == nil || text == nil) {
             guard text == nil, to.isEmpty, from == nil, !flash, !escaped, !curl else {
                 throw ValidationError(
                     "--text, --to, --from, --flash, --escaped and --curl go with --provider NAME."
+                )
+            }
+            guard routeOptions.route == Route() else {
+                throw ValidationError(
+                    "--sender-type, --encoding-switch, --append and --link-length go with --provider NAME."
                 )
             }
         } else if file != nil {
@@ -69,14 +82,16 @@ struct RequestCommand: ParsableCommand {
     }
 
     func run() throws {
-        guard let provider = provider?.provider, let text else {
-            return try JobStream.run(file)
+        let described = try providerFile?.provider()
+        guard let provider = provider?.provider ?? described, let text else {
+            return try JobStream.run(file, [described].compactMap(\.self))
         }
         let message = Message(
             text: escaped ? EscapedArgument.unescaped(text) : text,
             recipients: to.flatMap { $0.split(atOctet: UInt8(ascii: ",")) }.filter { !$0.isEmpty },
             sender: from,
-            isFlash: flash
+            isFlash: flash,
+            route: routeOptions.route
         )
         let preparation = provider.prepare(message)
         if curl {
@@ -125,8 +140,11 @@ struct ReplyCommand: ParsableCommand {
     )
     var file: String?
 
+    @Option(help: ProviderFile.help)
+    var providerFile: ProviderFile?
+
     func run() throws {
-        try JobStream.run(file)
+        try JobStream.run(file, [try providerFile?.provider()].compactMap(\.self))
     }
 }
 
@@ -136,8 +154,10 @@ struct ReplyCommand: ParsableCommand {
 /// result is written before the next job is read, so a program may wait for it.
 enum JobStream {
     /// Does every job of a file; `nil` and `-` are standard input.
-    static func run(_ file: String?) throws {
-        let runner = JobRunner()
+    ///
+    /// - Parameter providers: Providers beside those of the catalogue; theirs are the names they share.
+    static func run(_ file: String?, _ providers: [Provider]) throws {
+        let runner = JobRunner(providers: providers)
         var output = StandardOutput()
         var progress = Progress()
         var reader = try InputOptions.linesReader(file)

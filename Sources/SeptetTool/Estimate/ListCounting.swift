@@ -22,7 +22,12 @@ struct ListCounting {
         template = try command.estimateOptions.messageTemplate()
         settings = CampaignSettings(command.planningOptions.planner)
         settings.prices = try command.estimateOptions.priceList()
-        settings.billing = command.estimateOptions.provider?.provider.billing
+        settings.billing = command.estimateOptions.provider?.provider
+            .billing(route: command.routeOptions.billedRoute)
+        if command.routeOptions.route.changesText {
+            let route = command.routeOptions.route
+            settings.textRewriting = { route.written($0) }
+        }
         settings.numbers = command.countryOptions.reader
         settings.numberRule = command.numbers
     }

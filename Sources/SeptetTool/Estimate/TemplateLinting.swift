@@ -12,6 +12,9 @@ struct TemplateLinting {
     /// The lengths as they were given: `first_name=1...20`.
     let lengths: [String]
 
+    /// What decides about parts beside the text.
+    let route: Route
+
     /// Prints the bounds; reports what is wrong with the template or a length.
     func run(_ options: EstimateOptions, json: Bool, style: TerminalStyle) throws {
         let columns = try columns()
@@ -22,7 +25,7 @@ struct TemplateLinting {
                 template,
                 columns: columns,
                 planner: planner,
-                billing: options.provider?.provider.billing
+                billing: options.provider?.provider.billing(route: route)
             )
         } catch {
             throw options.rejected(error)

@@ -57,6 +57,9 @@ struct EstimateOptions: ParsableArguments {
     )
     var provider: ProviderName?
 
+    @Option(help: ProviderFile.help)
+    var providerFile: ProviderFile?
+
     @Option(
         help: ArgumentHelp(
             "The columns of [%1%] to [%4%], between commas; param1,param2,param3,param4 by default.",
@@ -80,7 +83,13 @@ struct EstimateOptions: ParsableArguments {
     )
     var budget: AmountArgument?
 
-    func validate() throws {
+    mutating func validate() throws {
+        if let providerFile {
+            guard provider == nil else {
+                throw ValidationError("--provider and --provider-file exclude each other.")
+            }
+            provider = ProviderName(provider: try providerFile.provider())
+        }
         if template != nil && templateText != nil {
             throw ValidationError("--template and --template-text exclude each other.")
         }
@@ -206,6 +215,10 @@ struct ProviderName: ExpressibleByArgument {
 
     init?(argument: String) {
         guard let provider = Provider.named(argument) else { return nil }
+        self.provider = provider
+    }
+
+    init(provider: Provider) {
         self.provider = provider
     }
 

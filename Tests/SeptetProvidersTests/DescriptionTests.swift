@@ -1,0 +1,271 @@
+import Foundation
+import SeptetBilling
+import SeptetProviders
+import TestSupport
+import Testing
+
+/// Descriptions of providers: what they must have, and what is refused.
+@Suite struct DescriptionTests {
+    private static let small = """
+        {
+          "name": "own",
+          "origin": "https://sms.example.com",
+          "account": [{"name": "key", "variable": "OWN_KEY"}],
+          "authentication": {"scheme": "bearer", "token": "key"},
+          "requests": {
+            "send": {
+              "path": "/send",
+              "parameters": [
+                {"name": "to", "is": "recipients"},
+                {"name": "text", "is": "text"},
+                {"name": "mode", "words": ["a", "b"]}
+              ]
+            }
+          },
+          "recipients": {"form": "digits", "separator": ","},
+          "replies": {"send": {"id": "id", "failure": {"code": "error", "message": "why"}}},
+          "errors": {"7": ["busy", "later"], "8": "no credit"}
+        }
+        """
+
+    private static let folder = PackageFolder.root.appending(path: "Providers")
+
+    private static var files: [URL] {
+        get throws {
+            try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+                .filter { $0.pathExtension == "json" }
+        }
+    }
+
+    @Test func everyFileIsAProvider() throws {
+        let files = try Self.files
+        #expect(files.count >= 10)
+        for file in files {
+            let octets = Array(try Data(contentsOf: file))
+            let provider = try Provider(description: octets)
+            let description = try #require(provider.description)
+            #expect(
+                Provider.named(provider.name)?.description == description,
+                "\(file.lastPathComponent)"
+            )
+            #expect(file.lastPathComponent == provider.name + ".json")
+            #expect(octets.count { $0 == UInt8(ascii: "\n") } <= 150, "\(provider.name)")
+            #expect(
+                !description.sources.isEmpty && description.checked != nil
+                    && !description.unconfirmed.isEmpty
+            )
+        }
+    }
+
+    struct Fault: Sendable, CustomTestStringConvertible {
+        let old: String
+        let new: String
+        let line: Int
+        let reason: String
+        var testDescription: String { reason }
+    }
+
+    @Test(arguments: [
+        Fault(
+            old: "\"name\": \"own\",",
+            new: "\"name\": \"own\"",
+            line: 3,
+            reason: "expected ',' or '}'"
+        ),
+        Fault(old: "\"name\": \"own\",", new: "", line: 1, reason: "'name' is missing"),
+        Fault(old: "\"own\"", new: "\"Own\"", line: 2, reason: "'name' is not lower-case"),
+        Fault(
+            old: "\"path\": \"/send\"",
+            new: "\"path\": \"send\"",
+            line: 8,
+            reason: "'requests.send.path' is not"
+        ),
+        Fault(
+            old: "\"path\": \"/send\"",
+            new: "\"path\": 7",
+            line: 8,
+            reason: "is a number, not a string"
+        ),
+        Fault(
+            old: "\"path\": \"/send\"",
+            new: "\"path\": \"/{no}\"",
+            line: 8,
+            reason: "{field of the account}"
+        ),
+        Fault(
+            old: "\"is\": \"text\"",
+            new: "\"is\": \"body\"",
+            line: 11,
+            reason: "text, recipients, sender"
+        ),
+        Fault(
+            old: "\"words\"",
+            new: "\"word\"",
+            line: 12,
+            reason: "'requests.send.parameters[2].word' is not a member"
+        ),
+        Fault(old: "[\"a\", \"b\"]", new: "[\"a\", \"\"]", line: 12, reason: "words[1]"),
+        Fault(old: "\"mode\"", new: "\"to\"", line: 12, reason: "the only parameter of its name"),
+        Fault(
+            old: "\"token\": \"key\"",
+            new: "\"token\": \"kez\"",
+            line: 5,
+            reason: "it has no 'kez'"
+        ),
+        Fault(
+            old: "\"variable\": \"OWN_KEY\"",
+            new: "\"variable\": \"own key\"",
+            line: 4,
+            reason: "capitals, digits"
+        ),
+        Fault(
+            old: "\"form\": \"digits\"",
+            new: "\"form\": \"e164\"",
+            line: 16,
+            reason: "plus, digits, given"
+        ),
+        Fault(
+            old: "{\"send\": {\"id\"",
+            new: "{\"sent\": {\"id\"",
+            line: 17,
+            reason: "none is called 'sent'"
+        ),
+        Fault(
+            old: "\"code\": \"error\"",
+            new: "\"code\": \"error[x]\"",
+            line: 17,
+            reason: "a path such as"
+        ),
+        Fault(old: "\"later\"", new: "\"soon\"", line: 18, reason: "never, later, unsafe"),
+        Fault(old: "\"8\": ", new: "\"7\": ", line: 18, reason: "the only one"),
+        Fault(old: "\"8\": ", new: "\"8\": [], \"9\": ", line: 18, reason: "[meaning, retry]"),
+        Fault(
+            old: "https://sms.example.com",
+            new: "https://{zone}.example.com",
+            line: 3,
+            reason: "it has no 'zone'"
+        ),
+    ])
+    func faultsHaveALineAndAReason(fault: Fault) throws {
+        let text = Self.small.replacingOccurrences(of: fault.old, with: fault.new)
+        #expect(text != Self.small)
+        do {
+            _ = try Provider(description: Array(text.utf8))
+            Issue.record("\(fault.reason): accepted")
+        } catch {
+            #expect(error.line == fault.line, "\(error)")
+            #expect(error.reason.contains(fault.reason), "\(error)")
+        }
+    }
+
+    @Test func octetsThatAreNoTextAreRefused() {
+        #expect(throws: DescriptionError.self) { _ = try Provider(description: [0xFF]) }
+        #expect(throws: DescriptionError.self) { _ = try Provider(description: []) }
+        let long = [UInt8](repeating: 0x20, count: ProviderDescription.octetLimit + 1)
+        #expect(throws: DescriptionError.self) { _ = try Provider(description: long) }
+    }
+
+    @Test func ownProviderSendsAndReads() throws {
+        let provider = try Provider(description: Array(Self.small.utf8))
+        let message = Message(
+            text: "Hi",
+            recipients: ["+447700900123", "+447700900124"],
+            options: ["mode": "b"]
+        )
+        let account = ProviderAccount(["key": "k0"])
+        let request = try #require(try provider.prepare(message, account: account).get().first)
+        #expect(request.url == "https://sms.example.com/send")
+        #expect(request.headers.contains { $0.name == "Authorization" && $0.value == "Bearer k0" })
+        let body = "to=447700900123%2C447700900124&text=Hi&mode=b"
+        #expect(String(decoding: request.body, as: UTF8.self) == body)
+        let accepted = try provider.reply(Array(#"{"id":"m1"}"#.utf8))
+        #expect(accepted.outcome == .accepted && accepted.recipients.first?.id == "m1")
+        let refused = try provider.reply(Array(#"{"error":7,"why":"wait"}"#.utf8))
+        #expect(refused.outcome == .rejected && refused.error?.retry == .later)
+        #expect("\(try #require(refused.error))" == "error 7: wait")
+    }
+
+    @Test func missingSecretIsAnError() throws {
+        for provider in Provider.all where provider.description != nil {
+            let message = Message(
+                text: "Hi",
+                recipients: ["+447700900123"],
+                sender: "+447700900001"
+            )
+            let preparation = provider.prepare(message, account: ProviderAccount())
+            #expect(preparation.requests.isEmpty)
+            let error = try #require(preparation.estimate.predictedError)
+            #expect(error.code == .local(.missingField), "\(provider.name): \(error)")
+            #expect(error.field?.hasPrefix("account.") ?? false)
+        }
+    }
+
+    @Test func noRequestOfAnAccountHasAShellVariable() throws {
+        for provider in Provider.all {
+            guard let description = provider.description else { continue }
+            var fields: NamedTexts = [:]
+            for field in description.account {
+                fields[field.name] = field.isSecret ? "s3cr3t" : field.fallback ?? "v0"
+            }
+            let account = ProviderAccount(fields, origin: "https://own.example.com")
+            let message = Message(
+                text: "Hi",
+                recipients: ["+447700900123"],
+                sender: "+447700900001"
+            )
+            let requests = try provider.prepare(message, account: account).get()
+            #expect(!requests.isEmpty)
+            for request in requests {
+                let wire =
+                    request.url + String(decoding: request.body, as: UTF8.self)
+                    + request.headers.map(\.value).joined()
+                #expect(!wire.contains("${") && !request.lacksSecret, "\(provider.name)")
+                #expect(!"\(account)\(request)\(request.redactedURL)".contains("s3cr3t"))
+            }
+        }
+    }
+
+    @Test func tollFreePartsAreShorter() {
+        let twilio = Provider.named("twilio")
+        let text = String(repeating: "a", count: 305)
+        #expect(twilio?.billedPartCount(text) == 2)
+        #expect(twilio?.billedPartCount(text, route: Route(senderType: .tollFree)) == 3)
+        #expect(
+            twilio?.billedPartCount(text, route: Route(senderType: .tollFree, country: "US")) == 3
+        )
+        #expect(
+            twilio?.billedPartCount(text, route: Route(senderType: .tollFree, country: "PL")) == 2
+        )
+        #expect(
+            twilio?.billedPartCount(
+                "“" + String(repeating: "a", count: 99),
+                route: Route(isSwitchOn: true)
+            ) == 1
+        )
+    }
+
+    @Test func linksAndSignaturesAreCounted() {
+        let route = Route(appendedText: " STOP", linkCharacterCount: 20)
+        #expect(
+            route.written("See http://example.com/a?b now") == "See https://xxxxxxxxxxxx now STOP"
+        )
+        #expect(route.written("HTTPS://x") == "https://xxxxxxxxxxxx STOP")
+        #expect(route.written("http:// and httpx") == "http:// and httpx STOP")
+        #expect(Route(linkCharacterCount: 3).written("http://a.b") == "htt")
+        #expect(
+            Provider.named("smsapi")?.billedPartCount(
+                String(repeating: "a", count: 156),
+                route: route
+            ) == 2
+        )
+    }
+
+    @Test func kindsOfSenders() {
+        let kinds: [(String, SenderType?)] = [
+            ("+18005550100", .tollFree), ("18885550100", .tollFree), ("+12025550100", .longCode),
+            ("12345", .shortCode),
+            ("Acme", .alphanumeric), ("447700900001", .longCode), ("", nil), ("+", nil),
+        ]
+        for (sender, kind) in kinds { #expect(SenderType(of: sender) == kind, "\(sender)") }
+    }
+}
