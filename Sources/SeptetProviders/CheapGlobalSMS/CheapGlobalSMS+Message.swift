@@ -178,7 +178,7 @@ extension CheapGlobalSMS {
             dialCode: String?
         ) -> RecipientNumber {
             // The server drops a plus, and then gives a number with one zero its dial code.
-            let shown = dialCode == nil ? nil : text.rest(after: "+0").map { "0\($0)" }
+            let shown = dialCode == nil ? nil : String(text).rest(after: "+0").map { "0\($0)" }
             let text = shown ?? String(text)
             let number = RecipientNumber(text)
             guard number.nationalDigits != nil, let code = dialCode.flatMap({ Int($0) }),

@@ -69,13 +69,16 @@ extension CheapGlobalSMS.Draft {
             wire: different?.wireSegmentCount
         )
         warnings = [warning].compactMap { $0 } + warnings
+        // Who is in a group is known to the provider only, so there is no number of recipients and no cost.
+        let isKnown = message.contactGroups.isEmpty
         return Estimate(
             encoding: counted.contains(where: \.isUnicode) ? .ucs2 : .gsm7,
             unitCount: counted.map(\.characterCount).max(),
             billedPartCount: counted.map(\.pageCount).max(),
             wireSegmentCount: wire == .max ? nil : wire,
-            billedRecipientCount: deliveries.count,
-            totalBilledPartCount: deliveries.map(\.pages.pageCount).reduce(0, +),
+            certainty: isKnown ? .exact : .indeterminate,
+            billedRecipientCount: isKnown ? deliveries.count : nil,
+            totalBilledPartCount: isKnown ? deliveries.map(\.pages.pageCount).reduce(0, +) : nil,
             recipients: isPersonal ? deliveries.map(Self.estimate) : []
         )
     }

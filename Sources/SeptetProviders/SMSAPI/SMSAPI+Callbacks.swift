@@ -206,3 +206,106 @@ extension SMSAPI {
         }
     }
 }
+
+extension SMSAPI {
+    /// The addresses that callbacks come from, for an allow-list.
+    public static let callbackAddresses = [
+        "85.194.241.82", "89.174.81.103", "89.174.81.98", "89.174.81.102", "91.185.184.29",
+        "91.185.185.2",
+        "185.36.169.252",
+    ]
+
+    /// What a lookup found about a number, in a callback of up to 20.
+    public struct LookupReport: Sendable, Hashable {
+        /// Why a number cannot be reached now.
+        public enum Fault: String, Sendable, Hashable, CaseIterable {
+            case unknownSubscriber = "UNKNOWN_SUBSCRIBER"
+            case absentSubscriber = "ABSENT_SUBSCRIBER"
+            case teleserviceNotProvisioned = "TELESERVICE_NOT_PROVISIONED"
+            case systemFailure = "SYSTEM_FAILURE"
+            case localCancel = "HLR_LOCAL_CANCEL"
+            case abort = "HLR_ABORT"
+            case callBarred = "CALL_BARRED"
+
+            /// Whether the number will not be reached later either.
+            public var isPermanent: Bool {
+                switch self {
+                case .unknownSubscriber, .teleserviceNotProvisioned, .callBarred: true
+                case .absentSubscriber, .systemFailure, .localCancel, .abort: false
+                }
+            }
+
+            /// What the document says about it.
+            public var meaning: String {
+                switch self {
+                case .unknownSubscriber: "the number is not valid or not active"
+                case .absentSubscriber: "the phone is off or out of range"
+                case .teleserviceNotProvisioned: "the recipient cannot receive SMS"
+                case .systemFailure: "a failure of the network or its protocol"
+                case .localCancel, .abort: "a problem for now, or no reach"
+                case .callBarred: "the number is barred"
+                }
+            }
+        }
+
+        /// The id that `hlr.do` answered with.
+        public let id: String?
+        /// The number.
+        public let number: String?
+        /// The mobile country code.
+        public let mcc: String?
+        /// The mobile network code.
+        public let mnc: String?
+        /// The name of the network, or the word of an error.
+        public let info: String?
+        /// Whether the status is `OK`.
+        public let isReachable: Bool
+        /// When the number was checked.
+        public let date: Timestamp?
+        /// Whether the number came from another network.
+        public let isPorted: Bool?
+        /// The network that it came from.
+        public let portedFrom: String?
+        /// The caller's own value.
+        public let idx: String?
+
+        /// The error that `info` stands for; `nil` for a reachable number and for words the document does not have.
+        public var fault: Fault? {
+            guard !isReachable, let info else { return nil }
+            return Fault.allCases.first { $0.rawValue.isSame(as: info) }
+        }
+
+        /// Reads the callback: fields such as `0[number]` or `[0][number]` (SA-26).
+        public static func reports(in fields: FormFields) throws(ReplyError) -> [LookupReport] {
+            var reports: [LookupReport] = []
+            for index in 0..<20 {
+                func field(_ name: String) -> String? {
+                    let value = fields["\(index)[\(name)]"] ?? fields["[\(index)][\(name)]"]
+                    return value.flatMap { $0.isEmpty || $0.isSame(as: "null") ? nil : $0 }
+                }
+                guard let status = field("status") else { break }
+                let date = field("date")
+                let seconds = date.flatMap { Int($0) }
+                if date != nil, seconds == nil {
+                    throw .wrongValue(path: "\(index)[date]", wanted: "a whole number")
+                }
+                reports.append(
+                    LookupReport(
+                        id: field("id"),
+                        number: field("number"),
+                        mcc: field("mcc"),
+                        mnc: field("mnc"),
+                        info: field("info"),
+                        isReachable: status.isSame(as: "OK"),
+                        date: seconds?.timestamp,
+                        isPorted: field("ported").map { $0.isSame(as: "1") },
+                        portedFrom: field("ported_from"),
+                        idx: field("idx")
+                    )
+                )
+            }
+            guard !reports.isEmpty else { throw .missing(path: "0[status]") }
+            return reports
+        }
+    }
+}

@@ -66,12 +66,20 @@ extension SMSAPI {
         /// The error, when there is one.
         public let failure: Failure?
 
-        /// Reads a reply; the list of names is read from JSON only, its plain form is garbled.
+        /// Reads a reply; in the plain list of names `name,status` pairs stand between colons (SA-25).
+        ///
+        /// A plain answer of one word is a status when it is `ACTIVE` or `INACTIVE`, otherwise a name.
         public init(_ octets: [UInt8]) throws(ReplyError) {
             try self.init(try ReplyBody(octets))
         }
 
-        init(_ body: ReplyBody) throws(ReplyError) {
+        /// Reads the reply to an action, which decides what a plain answer of one word is: the status for `status`,
+        /// the name for any other.
+        public init(_ octets: [UInt8], to action: SenderAction) throws(ReplyError) {
+            try self.init(try ReplyBody(octets), to: action)
+        }
+
+        init(_ body: ReplyBody, to action: SenderAction? = nil) throws(ReplyError) {
             if body.looksLikeJSON {
                 self = try body.reading { node throws(JSONFault) in try Self(node) }
                 return
@@ -85,12 +93,32 @@ extension SMSAPI {
                 count = nil
                 return
             }
-            guard item.fields.count <= 1 else {
-                throw .syntax(offset: item.offset, wanted: "OK or OK:status")
-            }
             failure = nil
             count = nil
-            names = item.fields.map { Name(name: nil, status: String($0), isDefault: nil) }
+            guard item.fields.count > 1 || item.fields.contains(where: { $0.utf8.contains(0x2C) })
+            else {
+                names = item.fields.filter { !$0.isEmpty }.map { Self.name(of: $0, action) }
+                return
+            }
+            // The document has a comma and then a colon between a name and its status.
+            let words = item.fields.flatMap { $0.divided(at: ",") }.map(\.trimmed)
+            guard words.count.isMultiple(of: 2), words.allSatisfy({ !$0.isEmpty }),
+                item.fields.allSatisfy({ $0.divided(at: ",").count <= 2 })
+            else { throw .syntax(offset: item.offset, wanted: "pairs of a name and a status") }
+            names = stride(from: 0, to: words.count, by: 2).map {
+                Name(name: String(words[$0]), status: String(words[$0 + 1]), isDefault: nil)
+            }
+        }
+
+        private static func name(of word: Substring, _ action: SenderAction?) -> Name {
+            let isStatus =
+                action == .status
+                || action == nil && (word.isSame(as: "ACTIVE") || word.isSame(as: "INACTIVE"))
+            return Name(
+                name: isStatus ? nil : String(word),
+                status: isStatus ? String(word) : nil,
+                isDefault: nil
+            )
         }
 
         private init(_ node: JSONNode) throws(JSONFault) {

@@ -39,6 +39,14 @@ extension SMSAPI {
                 self = try body.reading { node throws(JSONFault) in try Self(node) }
                 return
             }
+            // The data of one user are one item; their last field is free text, semicolons included.
+            if let rest = body.text.rest(after: "OK:"),
+                let user = User(fields: rest.divided(at: ":", maxSplits: 5))
+            {
+                users = [user]
+                failure = nil
+                return
+            }
             guard let item = try PlainReply.items(of: body).first else {
                 throw .syntax(offset: 0, wanted: "OK or ERROR")
             }

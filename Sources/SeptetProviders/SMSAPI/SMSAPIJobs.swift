@@ -39,9 +39,11 @@ enum SMSAPIJobs {
         case "user.do", "credits", "add_user", "set_user", "get_user", "list_users":
             try SMSAPIReplyJobs.user(job, parse)
         case "sender.do", "sender":
-            try job.readBodies(SMSAPIReplyJobs.sender)
+            try SMSAPIReplyJobs.sender(job)
         case "hlr.do", "hlr":
-            try job.readBodies(SMSAPIReplyJobs.lookup)
+            job.input["form"] == nil && job.input["query"] == nil
+                ? try job.readBodies(SMSAPIReplyJobs.lookup)
+                : try job.readForm(SMSAPIReplyJobs.lookups)
         case "prices.do", "prices":
             try job.readBodies(SMSAPIReplyJobs.prices)
         case "dlr", "callback", "deliveryReport":

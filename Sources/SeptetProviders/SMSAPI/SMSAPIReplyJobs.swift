@@ -120,8 +120,16 @@ enum SMSAPIReplyJobs {
         return result
     }
 
-    static func sender(_ body: ReplyBody) throws(ReplyError) -> JSONObject {
-        let reply = try SMSAPI.SenderReply(body)
+    static func sender(_ job: Job) throws(JSONFault) -> JSONObject {
+        let action = try job.input["action"]?.word(SMSAPI.SenderAction.self)
+        return try job.readBodies { body throws(ReplyError) in try sender(body, action) }
+    }
+
+    private static func sender(
+        _ body: ReplyBody,
+        _ action: SMSAPI.SenderAction?
+    ) throws(ReplyError) -> JSONObject {
+        let reply = try SMSAPI.SenderReply(body, to: action)
         var result = JSONObject()
         result["error"] = failure(reply.failure)
         result["count"] = reply.count.map(JSONValue.integer)
@@ -156,6 +164,29 @@ enum SMSAPIReplyJobs {
             )
         }
         return result
+    }
+
+    static func lookups(_ fields: FormFields) throws(ReplyError) -> JSONObject {
+        let reports = try SMSAPI.LookupReport.reports(in: fields)
+        return [
+            "answer": .string(SMSAPI.DeliveryReport.answer),
+            "lookups": .array(
+                reports.map { report in
+                    var object: JSONObject = [
+                        "id": .text(report.id), "number": .text(report.number),
+                        "mcc": .text(report.mcc),
+                        "mnc": .text(report.mnc), "info": .text(report.info),
+                        "ok": .boolean(report.isReachable),
+                        "date": text(report.date), "idx": .text(report.idx),
+                        "portedFrom": .text(report.portedFrom),
+                    ]
+                    object["ported"] = report.isPorted.map(JSONValue.boolean)
+                    object["permanent"] = report.fault.map { .boolean($0.isPermanent) }
+                    object["meaning"] = report.fault.map { .string($0.meaning) }
+                    return .object(object)
+                }
+            ),
+        ]
     }
 
     static func prices(_ body: ReplyBody) throws(ReplyError) -> JSONObject {

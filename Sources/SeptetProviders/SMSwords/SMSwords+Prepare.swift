@@ -161,6 +161,8 @@ extension SMSwords {
         case countries
         /// `location/COUNTRY/cities`: the cities of a country.
         case cities(countryCode: String, name: String? = nil, page: Int? = nil)
+        /// A list of places whose address the document lacks, such as areas or districts, at a path of the caller.
+        case places(path: [String], page: Int? = nil)
         /// `campaigns`: those that a filter lets through.
         case campaigns(CampaignFilter, page: Int? = nil)
         /// `campaigns/ID`: one of them.
@@ -273,6 +275,10 @@ extension SMSwords {
             }
             list.add("name", name)
             path = ["location", countryCode, "cities"]
+            page = number
+        case .places(let segments, let number):
+            if segments.isEmpty { check.refuse("path", "the path is missing") }
+            path = segments
             page = number
         case .campaigns(let filter, let number):
             filter.check(&check)

@@ -95,6 +95,12 @@ enum SMSwordsJobs {
             query = .cities(countryCode: code, name: try job.text("name"), page: page)
         case _ where fields.count == 3 && fields[0] == "location" && fields[2] == "cities":
             query = .cities(countryCode: fields[1], name: try job.text("name"), page: page)
+        case ["areas"], ["districts"]:
+            guard let path = try job.text("path"), !path.isBlank else {
+                return ["error": JobResult.error(unknown(fields[0]))]
+            }
+            let segments = path.divided(at: "/").filter { !$0.isEmpty }.map(String.init)
+            query = .places(path: segments, page: page)
         case ["campaigns"]: query = .campaigns(try filter(job), page: page)
         case ["campaign"]: query = .campaign(id: try job.integer("campaign_id", "id") ?? 0)
         case _ where fields.count == 2 && fields[0] == "campaigns":
@@ -127,6 +133,7 @@ enum SMSwordsJobs {
             case .credits, .credit: ["country_code", "countryCode", "page"]
             case .industries, .countries: []
             case .cities: ["country_code", "countryCode", "name", "page"]
+            case .places: ["path", "page"]
             case .campaigns: SMSwords.CampaignFilter.names + ["page"]
             case .campaign: ["campaign_id", "id"]
             }

@@ -28,6 +28,10 @@ extension Unified {
         public var url: String?
         /// `date`, `time` and `gmt`: when to send; `nil` for at once.
         public var schedule: Schedule?
+        /// `ip`: a parameter that one sample of the document has and nothing explains.
+        public var address: String?
+        /// Whether a schedule goes to `bulksms`, as in the document's samples, instead of `schedulemsg` (UN-8).
+        public var schedulesAtBulksms = false
         /// Whether types 5 and 7 travel to the server as octets of ISO-8859-1 instead of UTF-8.
         public var usesLatin1Octets = false
         /// Whether a schedule is wanted and was not given, which is error 1702.

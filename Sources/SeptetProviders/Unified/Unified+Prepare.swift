@@ -33,7 +33,8 @@ extension Unified {
         draft.checkAddresses()
         draft.addWarnings()
         let estimate = draft.estimate(pricing)
-        let endpoint = message.schedule == nil ? "bulksms" : "schedulemsg"
+        let isPlain = message.schedule == nil || message.schedulesAtBulksms
+        let endpoint = isPlain ? "bulksms" : "schedulemsg"
         let checked = draft
         let preparation = Preparation(estimate) { () throws(PredictedError) in
             guard let wording = checked.wording else { return [] }
@@ -86,6 +87,7 @@ extension Unified.Draft {
             RequestParameter("source", message.source ?? ""),
             RequestParameter("message", value(of: wording)),
         ]
+        if let address = message.address { parameters.append(RequestParameter("ip", address)) }
         if wording.type == .wapPush, let url = message.url {
             parameters.append(RequestParameter("url", url))
         }
@@ -203,7 +205,9 @@ extension Unified.Draft {
                 errors.append(error)
             }
         }
-        for (field, text) in [("source", message.source), ("url", message.url)] {
+        for (field, text) in [
+            ("source", message.source), ("url", message.url), ("ip", message.address),
+        ] {
             errors += [text.flatMap { .forbiddenCharacter(in: $0, field: field) }]
                 .compactMap { $0 }
         }

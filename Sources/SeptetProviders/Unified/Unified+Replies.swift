@@ -62,7 +62,12 @@ extension Unified {
             if fields.count == 2 {
                 fields = [fields[0]] + fields[1].divided(at: ":", maxSplits: 1).map(\.trimmed)
             }
-            guard DecimalField.isDigits(fields[0]), let code = Int(fields[0]) else {
+            // SMPP writes its own codes with eight hexadecimal digits (UN-13).
+            let smpp = fields[0].rest(after: "0x").flatMap { digits in
+                digits.utf8.count == 8 ? Int(digits, radix: 16) : nil
+            }
+            guard let code = smpp ?? (DecimalField.isDigits(fields[0]) ? Int(fields[0]) : nil)
+            else {
                 throw .syntax(offset: offset, wanted: "response code")
             }
             guard fields.count <= 3 else {
@@ -130,7 +135,35 @@ extension Unified {
         public var isSuccess: Bool { self == .success }
 
         /// Whether the same message may be sent again.
-        public var allowsRetry: Bool { self == .userValidationFailed }
+        public var allowsRetry: Bool {
+            self == .userValidationFailed || meaning == nil && [20, 88, 100].contains(rawValue)
+        }
+
+        /// What SMPP v3.4 §5.1.3 calls the code, where the document does not list it; `nil` for other codes.
+        public var smppName: String? { meaning == nil ? Self.smppNames[rawValue] : nil }
+
+        private static let smppNames: [Int: String] = [
+            1: "ESME_RINVMSGLEN", 2: "ESME_RINVCMDLEN", 3: "ESME_RINVCMDID", 4: "ESME_RINVBNDSTS",
+            5: "ESME_RALYBND",
+            6: "ESME_RINVPRTFLG", 7: "ESME_RINVREGDLVFLG", 10: "ESME_RINVSRCADR",
+            11: "ESME_RINVDSTADR",
+            12: "ESME_RINVMSGID", 13: "ESME_RBINDFAIL", 14: "ESME_RINVPASWD", 15: "ESME_RINVSYSID",
+            17: "ESME_RCANCELFAIL", 19: "ESME_RREPLACEFAIL", 20: "ESME_RMSGQFUL",
+            21: "ESME_RINVSERTYP",
+            51: "ESME_RINVNUMDESTS", 52: "ESME_RINVDLNAME", 64: "ESME_RINVDESTFLAG",
+            66: "ESME_RINVSUBREP",
+            67: "ESME_RINVESMCLASS", 68: "ESME_RCNTSUBDL", 72: "ESME_RINVSRCTON",
+            73: "ESME_RINVSRCNPI",
+            80: "ESME_RINVDSTTON", 81: "ESME_RINVDSTNPI", 83: "ESME_RINVSYSTYP",
+            84: "ESME_RINVREPFLAG",
+            85: "ESME_RINVNUMMSGS", 88: "ESME_RTHROTTLED", 97: "ESME_RINVSCHED",
+            98: "ESME_RINVEXPIRY",
+            99: "ESME_RINVDFTMSGID", 100: "ESME_RX_T_APPN", 101: "ESME_RX_P_APPN",
+            102: "ESME_RX_R_APPN",
+            103: "ESME_RQUERYFAIL", 192: "ESME_RINVOPTPARSTREAM", 193: "ESME_ROPTPARNOTALLWD",
+            194: "ESME_RINVPARLEN", 195: "ESME_RMISSINGOPTPARAM", 196: "ESME_RINVOPTPARAMVAL",
+            254: "ESME_RDELIVERYFAILURE", 255: "ESME_RUNKNOWNERR",
+        ]
 
         /// Whether it is unknown if the message was submitted.
         public var leavesStateUnknown: Bool { self == .responseTimeout }

@@ -39,7 +39,8 @@ enum UnifiedJobs {
     }
 
     private static let options = [
-        "type", "flash", "url", "rawHex", "latin1Bytes", "latin1Octets", "scheduleAt", "dlr",
+        "type", "flash", "url", "ip", "scheduleAtBulksms", "rawHex", "latin1Bytes", "latin1Octets",
+        "scheduleAt", "dlr",
         "source", "message", "destination", "destinations", "recipients", "username", "password",
         "origin", "baseURL", "method", "scheduleNames", "price", "balance", "credits",
     ]
@@ -62,6 +63,7 @@ enum UnifiedJobs {
         )
         message.type = try job.integer("type")
         message.isFlash = try job.flag("flash")
+        message.address = try job.text("ip")
         message.url = try job.text("url")
         message.usesLatin1Octets = try job.flag("latin1Bytes", "latin1Octets")
         let schedule = try job.text("scheduleAt")
@@ -73,7 +75,9 @@ enum UnifiedJobs {
         }
         switch try job.text("endpoint") ?? (schedule == nil ? "bulksms" : "schedulemsg") {
         case "bulksms":
-            if schedule != nil {
+            let schedulesHere = try job.flag("scheduleAtBulksms")
+            message.schedulesAtBulksms = schedulesHere
+            if schedule != nil, !schedulesHere {
                 let what = "a schedule belongs to schedulemsg; bulksms sends at once"
                 error = PredictedError(local: .invalidValue, what, field: "scheduleAt")
             }
@@ -155,6 +159,7 @@ extension UnifiedJobs {
             "kind": .string(result.code.name),
         ]
         object["meaning"] = result.code.meaning.map(JSONValue.string)
+        object["smpp"] = result.code.smppName.map(JSONValue.string)
         return .object(object)
     }
 
