@@ -54,6 +54,7 @@ enum CommandLineArguments {
         "--append", "--balance", "--boundary", "--budget", "--charset", "--column", "--country",
         "--csv", "--currency", "--delimiter", "--encoding-switch", "--expire", "--file", "--from",
         "--html", "--input", "--languages", "--length", "--link-length", "--max-parts",
+        "--messages",
         "--numbers", "--params", "--pending", "--price", "--prices", "--provider",
         "--provider-file", "--recipient", "--reference", "--reference-size", "--rejects",
         "--sender-type", "--smpp-default", "--smpp-long", "--smsc", "--substitute", "--table",

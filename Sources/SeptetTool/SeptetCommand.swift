@@ -20,6 +20,7 @@ struct SeptetCommand: ParsableCommand {
             CountCommand.self, InspectCommand.self, EncodeCommand.self, DecodeCommand.self,
             NormalizeCommand.self, ConvertCommand.self, NumbersCommand.self,
             EstimateCommand.self, RequestCommand.self, ReplyCommand.self, CompareCommand.self,
+            ReconcileCommand.self,
         ]
     )
 

@@ -60,7 +60,9 @@ import Testing
                     continue
                 }
                 let counted = provider.billedPartCount(text)
-                if provider.description == nil { #expect(provider.billedPartCount(of: measure) == counted) }
+                if provider.description == nil {
+                    #expect(provider.billedPartCount(of: measure) == counted)
+                }
                 #expect(counted == estimated, "\(provider.name): \(text.debugDescription)")
                 if counted != measure.partCount { differing.insert(provider.name) }
             }

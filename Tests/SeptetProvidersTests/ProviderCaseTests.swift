@@ -16,7 +16,9 @@ import Testing
         }
         for provider in Provider.all where !provider.capabilities.isEmpty {
             let own = cases.filter { $0.provider == provider.name }
-            let least = provider.description != nil ? 25 : provider.capabilities.contains(.sendText) ? 60 : 25
+            let least =
+                provider.description != nil
+                ? 25 : provider.capabilities.contains(.sendText) ? 60 : 25
             #expect(own.count >= least, "\(provider.name)")
             #expect(Set(own.map(\.name)).count == own.count, "\(provider.name)")
         }

@@ -4,7 +4,8 @@ import Testing
 /// One text at all providers, and what `inspect --provider` adds.
 @Suite struct CompareCommandTests {
     static let names = [
-        "smsapi", "unified", "cgsms", "smswords", "smspins", "aws", "infobip", "jasmin", "kannel", "messagebird",
+        "smsapi", "unified", "cgsms", "smswords", "smspins", "aws", "infobip", "jasmin", "kannel",
+        "messagebird",
         "plivo", "sinch", "telnyx", "twilio", "vonage",
     ]
     private static let secrets = [

@@ -24,6 +24,8 @@ package struct FuzzTarget: Sendable {
         .charsets,
         .replies,
         .jobs,
+        .descriptions,
+        .describedReplies,
         .quoting,
         .values,
         .numbers,

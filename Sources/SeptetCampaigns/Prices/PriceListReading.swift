@@ -274,11 +274,11 @@ struct PriceRow: Sendable, Hashable {
 /// Reads the rows of a table in comma-separated values, RFC 4180, one after the other.
 ///
 /// The delimiter is that of comma, semicolon and tab which the header has most of.
-struct PriceTable {
+package struct PriceTable {
     /// One row with the line it begins on.
-    struct Row {
-        let line: Int
-        let cells: [String]
+    package struct Row {
+        package let line: Int
+        package let cells: [String]
     }
 
     /// The octets a row has at most, line breaks in quotes included.
@@ -288,6 +288,7 @@ struct PriceTable {
     let delimiter: UInt8
 
     private let octets: [UInt8]
+    private let keepsSpaces: Bool
     private var position: Int
     private var line = 1
 
@@ -295,8 +296,11 @@ struct PriceTable {
     private var rowEnd = 0
 
     /// Begins to read valid UTF-8.
-    init(_ octets: [UInt8]) {
+    ///
+    /// - Parameter keepsSpaces: Whether the spaces around a cell belong to it, as those of a text do.
+    package init(_ octets: [UInt8], keepsSpaces: Bool = false) {
         self.octets = octets
+        self.keepsSpaces = keepsSpaces
         let mark = ByteSource.byteOrderMark
         position = octets.starts(with: mark) ? mark.count : 0
         let header = octets[position...].prefix { $0 != 0x0A && $0 != 0x0D }
@@ -309,7 +313,7 @@ struct PriceTable {
     /// The next row that is not empty; `nil` at the end.
     ///
     /// Complexity: linear in the row; allocates its cells.
-    mutating func next() throws(PriceListError) -> Row? {
+    package mutating func next() throws(PriceListError) -> Row? {
         while position < octets.count {
             let row = try readRow()
             if row.cells.count > 1 || row.cells[0].utf8.first != nil { return row }
@@ -322,7 +326,8 @@ struct PriceTable {
         rowEnd = position + Self.rowOctetLimit
         var cells: [String] = []
         repeat {
-            cells.append(String(decoding: Self.trimmed(try readCell(first)), as: UTF8.self))
+            let cell = try readCell(first)
+            cells.append(String(decoding: keepsSpaces ? cell : Self.trimmed(cell), as: UTF8.self))
         } while take(delimiter)
         if take(0x0D) { _ = take(0x0A) } else { _ = take(0x0A) }
         line += 1

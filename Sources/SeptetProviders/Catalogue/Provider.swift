@@ -149,6 +149,19 @@ public struct Provider: Sendable {
         return description.billedPartCount(text, route: route)
     }
 
+    /// Whether a recipient that is given twice in a request gets one message.
+    public var sendsRepeatedOnce: Bool {
+        description?.recipients.removesDuplicates
+            ?? (name.isSame(as: "smsapi") || name.isSame(as: "cgsms"))
+    }
+
+    /// The country of a recipient's number by ISO 3166; `nil` when it is not known.
+    ///
+    /// Complexity: linear in the text.
+    public static func country(ofRecipient text: String) -> String? {
+        RecipientNumber(text).country?.description
+    }
+
     /// The same rule, for what bills parts without knowing the provider, such as a campaign.
     public var billing: PartBilling { billing(route: Route()) }
 

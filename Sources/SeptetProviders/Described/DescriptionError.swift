@@ -189,6 +189,7 @@ struct DescribedPath: Sendable, Hashable {
     }
 
     /// Reads a path; `nil` where brackets are not `[]` or `[number]`, or a name is empty.
+    ///
     /// A single point is the value itself.
     init?(_ text: String) {
         guard !text.isSame(as: ".") else {
@@ -258,5 +259,25 @@ struct DescribedPath: Sendable, Hashable {
             put(value, steps.dropFirst(), &elements[index], element)
             tree = .array(elements)
         }
+    }
+}
+
+extension String {
+    /// Whether the text is a token of RFC 9110, as a field's name must be.
+    var isHeaderName: Bool {
+        !isEmpty
+            && utf8.allSatisfy {
+                (0x30...0x39).contains($0) || (0x41...0x5A).contains($0)
+                    || (0x61...0x7A).contains($0)
+                    || "!#$%&'*+-.^_`|~".utf8.contains($0)
+            }
+    }
+}
+
+extension DescribedPath {
+    /// A name that is one step, whatever characters it has.
+    init(verbatim text: String) {
+        self.text = text
+        steps = [.member(text)]
     }
 }

@@ -108,6 +108,17 @@ struct OctetKey: Sendable, Hashable {
     }
 }
 
+/// Values by name; two names are the same when their octets are.
+struct NamedValues<Value: Sendable & Hashable>: Sendable, Hashable {
+    private var values: [OctetKey: Value] = [:]
+
+    /// The value of a name, `nil` when there is none.
+    subscript(name: String) -> Value? {
+        get { values[OctetKey(name)] }
+        set { values[OctetKey(name)] = newValue }
+    }
+}
+
 /// Texts by name; two names are the same when their octets are.
 public struct NamedTexts: Sendable, Hashable, ExpressibleByDictionaryLiteral {
     private var values: [OctetKey: String] = [:]

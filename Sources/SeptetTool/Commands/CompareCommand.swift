@@ -2,6 +2,8 @@ internal import ArgumentParser
 internal import SeptetBilling
 internal import SeptetCampaigns
 internal import SeptetJSON
+internal import SeptetLists
+internal import SeptetNumbers
 internal import SeptetProviders
 
 struct CompareCommand: ParsableCommand {
@@ -25,6 +27,24 @@ struct CompareCommand: ParsableCommand {
     var providerFile: [ProviderFile] = []
 
     @OptionGroup var routeOptions: RouteOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "A price list: as of estimate, or with a column provider for prices of each.",
+            valueName: "FILE"
+        ),
+        completion: .file()
+    )
+    var prices: String?
+
+    @Option(help: ArgumentHelp("The currency of prices that have none.", valueName: "CODE"))
+    var currency: String?
+
+    func validate() throws {
+        if currency != nil && prices == nil {
+            throw ValidationError("--currency goes with --prices.")
+        }
+    }
 
     @Option(
         help: ArgumentHelp(
@@ -57,8 +77,15 @@ struct CompareCommand: ParsableCommand {
             route: routeOptions.route
         )
         let described = try providerFile.map { try $0.provider() }
-        let providers = provider.isEmpty && described.isEmpty ? Provider.all : provider.map(\.provider) + described
-        let answers = providers.map { ProviderAnswer($0, message) }
+        let providers =
+            provider.isEmpty && described.isEmpty
+            ? Provider.all : provider.map(\.provider) + described
+        let prices = try prices.map { try ComparedPrices(path: $0, currency: currency) }
+        let answers = providers.map { provider in
+            var answer = ProviderAnswer(provider, message)
+            answer.cost = prices?.cost(of: answer)
+            return answer
+        }
         var output = StandardOutput()
         if json {
             let standard = TextMeasure(text)
@@ -90,6 +117,9 @@ struct ProviderAnswer {
     let provider: Provider
     let message: Message
     let preparation: Preparation
+
+    /// What the message costs; `nil` where no price is known.
+    var cost: Cost?
 
     init(_ provider: Provider, _ message: Message) {
         self.provider = provider
@@ -147,6 +177,7 @@ struct ProviderAnswer {
             "title": .string(provider.title),
         ]
         result.merge(JobResult.members(of: estimate))
+        if let cost { result.merge(JobResult.members(of: cost)) }
         if let request = preparation.requests.first {
             let members = JobResult.members(of: request)
             for name in ["method", "path", "contentType", "params", "wire"] {
@@ -162,6 +193,14 @@ struct ProviderAnswer {
 struct ProviderPage {
     private static let longestShownValue = 24
     private static let missing = "—"
+    private static let costWidth = 19
+
+    private static func text(_ cost: Cost) -> String {
+        guard let exact = cost.exact else {
+            return "\(cost.minimum)–\(cost.maximum) \(cost.currency)"
+        }
+        return "\(exact) \(cost.currency)"
+    }
 
     private let answers: [ProviderAnswer]
     private let standard: TextMeasure
@@ -181,10 +220,16 @@ struct ProviderPage {
 
     private var table: [String] {
         let width = 2 + (answers.map { $0.provider.title.columnCount } + [12]).reduce(0, max)
-        let head = "provider".padded(to: width) + "encoding     units   billed   carried"
+        let hasCosts = answers.contains { $0.cost != nil }
+        let head =
+            "provider".padded(to: width) + "encoding     units   billed   carried"
+            + (hasCosts ? "cost".rightAligned(in: Self.costWidth) : "")
         return [style.bold(head)] + [row("the standard", width, standardCells)]
             + answers.map { answer in
-                let line = row(answer.provider.title, width, cells(of: answer))
+                let cost = answer.cost.map(Self.text) ?? (hasCosts ? Self.missing : "")
+                let line =
+                    row(answer.provider.title, width, cells(of: answer))
+                    + (hasCosts ? cost.rightAligned(in: Self.costWidth) : "")
                 if !answer.errors.isEmpty { return style.alarming(line) }
                 return answer.isBilledApart ? style.expensive(line) : line
             }
@@ -253,5 +298,92 @@ struct ProviderPage {
             }
         }
         return lines + [line]
+    }
+}
+
+/// The prices of a comparison: one list for all providers, or one of each.
+struct ComparedPrices {
+    private var common: PriceList?
+    private var lists: [(name: String, list: PriceList)] = []
+
+    /// Reads a list; a fault is reported.
+    init(path: String, currency: String?) throws {
+        let octets = try ByteSource(path: path).readToEnd(limit: ByteSource.octetLimit)
+        do throws(PriceListError) {
+            guard let files = try Self.divided(octets) else {
+                common = try PriceList(anyOctets: octets, currency: currency)
+                return
+            }
+            for file in files {
+                lists.append((file.name, try PriceList(octets: file.octets, currency: currency)))
+            }
+        } catch {
+            StandardError.report("\(path): \(error)")
+            throw ExitStatus.inputRejected
+        }
+    }
+
+    /// A list for each provider; `nil` when the header has no column of that name.
+    private static func divided(
+        _ octets: [UInt8]
+    ) throws(PriceListError) -> [(name: String, octets: [UInt8])]? {
+        guard (try? UTF8Span(validating: octets.span)) != nil else { return nil }
+        var table = PriceTable(octets)
+        guard let header = try table.next(),
+            let column = header.cells.firstIndex(where: {
+                $0.lowercased().utf8.elementsEqual("provider".utf8)
+            })
+        else { return nil }
+        var files: [(name: String, octets: [UInt8])] = []
+        while let row = try table.next() {
+            guard row.cells.count == header.cells.count else {
+                throw .fieldCountDiffers(
+                    fieldCount: row.cells.count,
+                    headerFieldCount: header.cells.count,
+                    line: row.line
+                )
+            }
+            let name = row.cells[column]
+            let index = files.firstIndex { $0.name.utf8.elementsEqual(name.utf8) } ?? files.count
+            if index == files.count { files.append((name, line(header.cells, without: column))) }
+            files[index].octets += line(row.cells, without: column)
+        }
+        return files
+    }
+
+    private static func line(_ cells: [String], without column: Int) -> [UInt8] {
+        var octets: [UInt8] = []
+        for (index, cell) in cells.enumerated() where index != column {
+            if !octets.isEmpty { octets.append(0x2C) }
+            octets.append(0x22)
+            for octet in cell.utf8 { octets += octet == 0x22 ? [0x22, 0x22] : [octet] }
+            octets.append(0x22)
+        }
+        return octets + [0x0A]
+    }
+
+    /// What a message costs at a provider; `nil` where a recipient has no price.
+    func cost(of answer: ProviderAnswer) -> Cost? {
+        let name = answer.provider.name
+        let own = lists.first { list in
+            (Provider.named(list.name)?.name ?? list.name).utf8.elementsEqual(name.utf8)
+        }
+        guard let list = own?.list ?? common, let parts = answer.estimate.billedPartCount else {
+            return nil
+        }
+        var minimum = Amount.zero
+        var maximum = Amount.zero
+        for recipient in answer.message.recipients {
+            guard let reading = try? NumberReader().read(recipient),
+                let cost = list.cost(
+                    group: list.groupIndex(of: reading),
+                    messageCount: 1,
+                    partCount: parts
+                )
+            else { return nil }
+            minimum = minimum + cost.minimum
+            maximum = maximum + cost.maximum
+        }
+        return Cost(minimum: minimum, maximum: maximum, currency: list.currency)
     }
 }

@@ -1,0 +1,182 @@
+internal import Septet
+internal import SeptetBilling
+internal import SeptetJSON
+internal import SeptetNumbers
+
+// The parameters that only this provider has.
+extension DescribedDraft {
+    mutating func checkOptions() {
+        var unknown: [String] = []
+        for (name, _) in message.options.sorted
+        where !entry.parameters.contains(where: { $0.isOption(name) }) {
+            unknown.append(name)
+        }
+        if !unknown.isEmpty {
+            let what =
+                "left out, because the provider has no such option: \(unknown.joined(separator: ", "))"
+            warnings.append(EstimateWarning(.unknownOption, what))
+        }
+        for parameter in entry.parameters {
+            guard case .option(let option) = parameter.origin else { continue }
+            let name = parameter.name.text
+            guard let text = message.options[name] ?? message.options[option] else {
+                if let fallback = parameter.fallback {
+                    values[name] = fallback
+                } else if parameter.isRequired {
+                    predict(parameter.missing, .missingField, "'\(option)' is missing", name)
+                }
+                continue
+            }
+            do throws(PredictedError) {
+                values[name] = try parameter.value(of: text)
+            } catch {
+                errors.append(error)
+            }
+        }
+        for parameter in entry.parameters where values[parameter.name.text] != nil {
+            for other in parameter.needs where values[other] == nil && !isGiven(other) {
+                predict(nil, .missingField, "'\(parameter.name.text)' needs '\(other)'", other)
+            }
+            for other in parameter.excludes where values[other] != nil || isGiven(other) {
+                predict(
+                    parameter.invalid,
+                    .invalidValue,
+                    "'\(parameter.name.text)' and '\(other)' exclude each other",
+                    other
+                )
+            }
+        }
+    }
+
+    private func isGiven(_ name: String) -> Bool {
+        guard let parameter = entry.parameters.first(where: { $0.name.text.isSame(as: name) })
+        else { return false }
+        return switch parameter.origin {
+        case .sender: message.sender != nil
+        case .recipients: !numbers.isEmpty
+        case .text: !message.text.isEmpty
+        default: false
+        }
+    }
+
+    /// The encoding that is insisted on: by the message, or by an option that signals one.
+    var pinned: MessageEncoding? {
+        if let encoding = message.encoding { return encoding }
+        for rule in description.encodings {
+            for setting in rule.settings + rule.pins {
+                guard let value = values[setting.parameter],
+                    message.options[setting.parameter] != nil
+                else { continue }
+                if JSONText.string(of: value) == JSONText.string(of: setting.value) {
+                    return rule.encoding
+                }
+            }
+        }
+        return nil
+    }
+}
+
+extension ProviderDescription.Parameter {
+    /// Whether an option of this name is this parameter.
+    func isOption(_ name: String) -> Bool {
+        guard case .option(let option) = origin else { return false }
+        return option.isSame(as: name) || self.name.text.isSame(as: name)
+    }
+
+    /// The value that a text stands for, or the error of one that the parameter cannot have.
+    func value(of text: String) throws(PredictedError) -> JSONValue {
+        func fault(_ what: String) -> PredictedError {
+            PredictedError(code: invalid ?? .local(.invalidValue), what, field: name.text)
+        }
+        guard TextMeasure.forbiddenCharacter(in: text) == nil else {
+            throw fault("U+0000 and U+001B cannot be sent")
+        }
+        switch kind {
+        case .text, .time, .url, .hex, .word:
+            if text.isBlank { throw fault("'\(name.text)' is blank") }
+            if kind == .url, !text.isWebAddress { throw fault("the address is no URL") }
+            if kind == .hex, (try? Hexadecimal.octets(of: text)) == nil {
+                throw fault("not hexadecimal octets")
+            }
+            if kind == .time, Timestamp(iso8601: text) == nil {
+                throw fault("not a time of ISO 8601 with a zone")
+            }
+            if kind == .word, !words.contains(where: text.isSame) {
+                throw fault("one of \(words.joined(separator: ", ")) is wanted")
+            }
+            let count = text.unicodeScalars.count
+            if let range, !range.contains(count) {
+                throw fault(
+                    "\(count) characters; \(range.lowerBound) to \(range.upperBound) are allowed"
+                )
+            }
+            return .string(text)
+        case .integer:
+            guard let number = Int(text) else { throw fault("not a whole number") }
+            if let range, !range.contains(number) {
+                throw fault("\(number) is not between \(range.lowerBound) and \(range.upperBound)")
+            }
+            return .integer(number)
+        case .decimal:
+            guard (try? Amount(text)) != nil else { throw fault("not a decimal number") }
+            return .string(text)
+        case .boolean:
+            let isTrue = text.isSame(as: "true") || text.isSame(as: "1")
+            guard isTrue || text.isSame(as: "false") || text.isSame(as: "0") else {
+                throw fault("not true or false")
+            }
+            if words.count == 2 { return .string(isTrue ? words[0] : words[1]) }
+            return .boolean(isTrue)
+        case .list:
+            let elements = text.divided(at: "\n").filter { !$0.isEmpty }
+            if let range, !range.contains(elements.count) {
+                throw fault(
+                    "\(elements.count) values; \(range.lowerBound) to \(range.upperBound) are allowed"
+                )
+            }
+            return .array(elements.map { .string(String($0)) })
+        case .json:
+            do {
+                return try JSONReader.value(of: Array(text.utf8))
+            } catch {
+                throw fault("not JSON: \(error)")
+            }
+        }
+    }
+}
+
+extension JSONValue {
+    /// The value in a query or a form.
+    var plain: String {
+        switch self {
+        case .string(let text), .number(let text): text
+        case .boolean(let truth): truth ? "true" : "false"
+        case .null, .array, .object: JSONText.string(of: self)
+        }
+    }
+}
+
+/// Base64 of RFC 4648 §4, with padding.
+enum Base64 {
+    /// Encodes octets.
+    ///
+    /// Complexity: linear; allocates the result.
+    static func string(of octets: [UInt8]) -> String {
+        let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+        var text: [UInt8] = []
+        for start in stride(from: 0, to: octets.count, by: 3) {
+            let group = octets[start..<min(start + 3, octets.count)]
+            var bits = 0
+            for index in 0..<3 {
+                bits = bits << 8 | (index < group.count ? Int(group[start + index]) : 0)
+            }
+            for index in 0..<4 {
+                text.append(
+                    index <= group.count
+                        ? digits[bits >> (18 - 6 * index) & 0x3F] : UInt8(ascii: "=")
+                )
+            }
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+}
