@@ -136,7 +136,7 @@ import Testing
             line: 17,
             reason: "a path such as"
         ),
-        Fault(old: "\"later\"", new: "\"soon\"", line: 18, reason: "never, later, unsafe"),
+        Fault(old: "\"later\"", new: "\"soon\"", line: 18, reason: "never, later, unclear"),
         Fault(old: "\"8\": ", new: "\"7\": ", line: 18, reason: "the only one"),
         Fault(old: "\"8\": ", new: "\"8\": [], \"9\": ", line: 18, reason: "[meaning, retry]"),
         Fault(

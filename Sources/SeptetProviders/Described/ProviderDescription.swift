@@ -236,7 +236,7 @@ public enum Retry: String, Sendable, Hashable, CaseIterable {
     /// It can succeed later.
     case later
     /// It is not known whether it had an effect, so sending again may send twice.
-    case unsafe
+    case unclear
 }
 
 /// What has become of a message.

@@ -68,7 +68,7 @@ extension ProviderDescription {
             code: reason ?? code ?? statusCode,
             message: message,
             meaning: entry?.meaning,
-            retry: entry?.retry ?? (isTransient ? .later : (status ?? 0) >= 500 ? .unsafe : .never)
+            retry: entry?.retry ?? (isTransient ? .later : (status ?? 0) >= 500 ? .unclear : .never)
         )
     }
 
