@@ -269,3 +269,42 @@ import Testing
         for (sender, kind) in kinds { #expect(SenderType(of: sender) == kind, "\(sender)") }
     }
 }
+
+/// Providers that are written in Swift, in the shape that all share.
+@Suite struct SharedShapeTests {
+    @Test(arguments: [
+        ("smsapi", ["token"]), ("unified", ["username", "password"]),
+        ("cgsms", ["sub_account", "sub_account_pass"]),
+    ])
+    func accountsAreComplete(name: String, fields: [String]) throws {
+        let provider = try #require(Provider.named(name))
+        let message = Message(text: "Hi", recipients: ["+447900900123"], sender: "Acme")
+        var account: NamedTexts = [:]
+        for field in fields {
+            let error = provider.prepare(
+                message,
+                account: ProviderAccount(account, origin: "https://own.example.com")
+            )
+            .estimate.predictedError
+            #expect(error?.code == .local(.missingField) && error?.field == "account.\(field)")
+            account[field] = "value"
+        }
+        let own = ProviderAccount(account, origin: "https://own.example.com")
+        let request = try #require(try provider.prepare(message, account: own).get().first)
+        #expect(request.url.hasPrefix("https://own.example.com/") && !request.lacksSecret)
+        account["nonsense"] = "x"
+        #expect(provider.prepare(message, account: ProviderAccount(account)).requests.isEmpty)
+    }
+
+    @Test func repliesAreAlike() throws {
+        let smsapi = try #require(Provider.named("smsapi"))
+        let sent = try smsapi.reply(Array("OK:a1:0.16:447900900123".utf8))
+        #expect(sent.outcome == .accepted && sent.recipients[0].id == "a1")
+        let refused = try smsapi.reply(Array("ERROR:203".utf8))
+        #expect(refused.outcome == .rejected && refused.error?.retry == .later)
+        let unified = try #require(Provider.named("unified"))
+        let mixed = try unified.reply(Array("1701|447900900123|x1,1706|1".utf8))
+        #expect(mixed.outcome == .partlyAccepted && mixed.recipients.map(\.id) == ["x1", nil])
+        #expect(try unified.reply(Array("1715|447900900123".utf8)).error?.retry == .unclear)
+    }
+}

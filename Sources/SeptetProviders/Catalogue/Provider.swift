@@ -1,5 +1,6 @@
 public import SeptetBilling
 package import SeptetJSON
+internal import SeptetNumbers
 
 /// An SMS provider: what it can do, how requests to it are made and how its replies are read.
 ///

@@ -52,6 +52,7 @@ extension Provider {
             // No time is compared, so the clock is of no consequence.
             return CheapGlobalSMS.prepare(typed, now: Timestamp(secondsSince1970: 0))
         },
+        prepareForAccount: SharedShape.cheapGlobalSMS,
         run: { job throws(JSONFault) in try CheapGlobalSMSJobs.run(job) }
     )
 }

@@ -51,6 +51,8 @@ extension Provider {
             // No date is compared, so the clock is of no consequence.
             return SMSAPI.prepare(typed, now: Timestamp(secondsSince1970: 0))
         },
+        prepareForAccount: SharedShape.smsapi,
+        readReply: SharedShape.smsapiReply,
         run: { job throws(JSONFault) in try SMSAPIJobs.run(job) }
     )
 }

@@ -48,6 +48,8 @@ extension Provider {
             typed.isFlash = message.isFlash
             return Unified.prepare(typed)
         },
+        prepareForAccount: SharedShape.unified,
+        readReply: SharedShape.unifiedReply,
         run: { job throws(JSONFault) in try UnifiedJobs.run(job) }
     )
 }
