@@ -1,5 +1,5 @@
 internal import Septet
-public import SeptetBilling
+internal import SeptetBilling
 
 /// Estimates beside what was billed, and the rule that would explain each difference.
 ///
