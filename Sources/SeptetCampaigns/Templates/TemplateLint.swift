@@ -251,6 +251,11 @@ private struct LintText {
         return settings.billedPartCount(validUTF8: text.utf8Span.span, plan)
     }
 
+    /// Whether a rule for texts is to be taken as if a value had a character that it does not know.
+    private static func isForced(_ settings: CampaignSettings) -> Bool {
+        settings.planner.choice == .ucs2 && settings.billing?.needsText ?? false
+    }
+
     func bound(_ settings: CampaignSettings, mayHavePairs: Bool) -> TemplateLint.Bound {
         let planner = settings.planner
         do {
@@ -270,7 +275,8 @@ private struct LintText {
                 alphabet: plan.alphabet,
                 unitCount: plan.unitCount,
                 partCount: partCount,
-                billedPartCount: billed == plan.partCount ? partCount : billed
+                billedPartCount: billed == plan.partCount || Self.isForced(settings)
+                    ? max(billed, partCount) : billed
             )
         } catch {
             guard case .tooManyParts(let partCount, let alphabet, let unitCount) = error else {

@@ -77,7 +77,7 @@ extension CheapGlobalSMS.Draft {
             billedPartCount: counted.map(\.pageCount).max(),
             wireSegmentCount: wire == .max ? nil : wire,
             certainty: isKnown ? .exact : .indeterminate,
-            billedRecipientCount: isKnown ? deliveries.count : nil,
+            billedRecipientCount: deliveries.count,
             totalBilledPartCount: isKnown ? deliveries.map(\.pages.pageCount).reduce(0, +) : nil,
             recipients: isPersonal ? deliveries.map(Self.estimate) : []
         )

@@ -100,13 +100,12 @@ extension SMSAPI {
                 names = item.fields.filter { !$0.isEmpty }.map { Self.name(of: $0, action) }
                 return
             }
-            // The document has a comma and then a colon between a name and its status.
-            let words = item.fields.flatMap { $0.divided(at: ",") }.map(\.trimmed)
-            guard words.count.isMultiple(of: 2), words.allSatisfy({ !$0.isEmpty }),
-                item.fields.allSatisfy({ $0.divided(at: ",").count <= 2 })
-            else { throw .syntax(offset: item.offset, wanted: "pairs of a name and a status") }
-            names = stride(from: 0, to: words.count, by: 2).map {
-                Name(name: String(words[$0]), status: String(words[$0 + 1]), isDefault: nil)
+            let pairs = item.fields.map { $0.divided(at: ",").map(\.trimmed) }
+            guard pairs.allSatisfy({ $0.count == 2 && !$0[0].isEmpty && !$0[1].isEmpty }) else {
+                throw .syntax(offset: item.offset, wanted: "pairs of a name and a status")
+            }
+            names = pairs.map {
+                Name(name: String($0[0]), status: String($0[1]), isDefault: nil)
             }
         }
 

@@ -306,7 +306,7 @@ extension SMSAPI {
         case 1112: "the new sub-user's name is shorter than 3 characters"
         case 1113: "the new sub-user's name with its prefix is longer than 32 characters"
         case 1114: "the new sub-user's name has a character that is not allowed"
-        case 1115: "another user has this name"
+        case 1115: "the user exists"
         case 1120: "wrong password of the sub-user"
         case 1121: "the password is too short"
         case 1122: "the password is too long"

@@ -135,9 +135,7 @@ extension Unified {
         public var isSuccess: Bool { self == .success }
 
         /// Whether the same message may be sent again.
-        public var allowsRetry: Bool {
-            self == .userValidationFailed || meaning == nil && [20, 88, 100].contains(rawValue)
-        }
+        public var allowsRetry: Bool { self == .userValidationFailed }
 
         /// What SMPP v3.4 §5.1.3 calls the code, where the document does not list it; `nil` for other codes.
         public var smppName: String? { meaning == nil ? Self.smppNames[rawValue] : nil }

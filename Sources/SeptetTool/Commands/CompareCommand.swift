@@ -166,7 +166,8 @@ struct ProviderAnswer {
         let addresses = message.recipients + [message.sender].compactMap { $0 }
         return preparation.requests.first?.parameters.filter { parameter in
             if case .secret = parameter.value { return false }
-            return !addresses.contains { $0.utf8.elementsEqual(parameter.text.utf8) }
+            let text = parameter.text.utf8.drop { $0 == UInt8(ascii: "+") }
+            return !addresses.contains { $0.utf8.elementsEqual(text) }
         } ?? []
     }
 

@@ -88,7 +88,7 @@ import Testing
             let measure = TextMeasure(text)
             guard measure.fitsOneMessage else { continue }
             let totals = try Self.totals([text], settings)
-            let expected = provider.billedPartCount(of: measure) ?? measure.partCount
+            let expected = provider.billedPartCount(text) ?? measure.partCount
             #expect(totals.billedPartCount == expected, "\(text.debugDescription)")
         }
     }

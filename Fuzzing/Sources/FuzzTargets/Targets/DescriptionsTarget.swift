@@ -5,7 +5,7 @@ extension FuzzTarget {
     static let descriptions = FuzzTarget("descriptions") { input in
         let octets = input.rest()
         let provider: Provider
-        do {
+        do throws(DescriptionError) {
             provider = try Provider(description: octets)
         } catch {
             let lineCount = 1 + octets.count { $0 == UInt8(ascii: "\n") }
