@@ -163,11 +163,12 @@ struct ProviderAnswer {
 
     /// The parameters that say how the text travels: no secret, recipient or sender.
     var tellingParameters: [RequestParameter] {
-        let addresses = message.recipients + [message.sender].compactMap { $0 }
+        // Providers want numbers with a plus or without.
+        func bare(_ text: String) -> [UInt8] { Array(text.utf8.drop { $0 == UInt8(ascii: "+") }) }
+        let addresses = (message.recipients + [message.sender].compactMap { $0 }).map(bare)
         return preparation.requests.first?.parameters.filter { parameter in
             if case .secret = parameter.value { return false }
-            let text = parameter.text.utf8.drop { $0 == UInt8(ascii: "+") }
-            return !addresses.contains { $0.utf8.elementsEqual(text) }
+            return !addresses.contains(bare(parameter.text))
         } ?? []
     }
 

@@ -138,7 +138,13 @@ private struct BillTable {
 
     init(_ path: String, needsParts: Bool) throws {
         name = path
-        let octets = try ByteSource(path: path).readToEnd(limit: ByteSource.octetLimit)
+        let limit = ByteSource.octetLimit
+        let octets: [UInt8]
+        if path.utf8.elementsEqual("-".utf8) {
+            octets = try ByteSource.standardInput().readToEnd(limit: limit)
+        } else {
+            octets = try ByteSource(path: path).readToEnd(limit: limit)
+        }
         let first = octets.first { $0 > 0x20 }
         if first == UInt8(ascii: "{") {
             readObjects(octets, needsParts)

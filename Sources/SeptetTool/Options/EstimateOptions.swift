@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Foundation
 internal import SeptetBilling
 internal import SeptetCampaigns
 internal import SeptetLists
@@ -88,7 +89,12 @@ struct EstimateOptions: ParsableArguments {
             guard provider == nil else {
                 throw ValidationError("--provider and --provider-file exclude each other.")
             }
-            provider = ProviderName(provider: try providerFile.provider())
+            do {
+                provider = ProviderName(provider: try providerFile.provider())
+            } catch let error as ExitCode {
+                // What is wrong was reported; the parser would report the status as well.
+                Foundation.exit(error.rawValue)
+            }
         }
         if template != nil && templateText != nil {
             throw ValidationError("--template and --template-text exclude each other.")
