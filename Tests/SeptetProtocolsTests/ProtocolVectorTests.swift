@@ -32,7 +32,7 @@ import Testing
                 #expect(value == halves.last, "\(row): \(halves[0])")
                 comparisonCount += 1
             }
-            // What was read without a remark is written as it was.
+            // Octets that were read without a remark are written as they were.
             guard reading.warnings.isEmpty, part?.warnings.isEmpty != false else { continue }
             let written =
                 hasCentre

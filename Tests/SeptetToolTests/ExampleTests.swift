@@ -5,7 +5,7 @@ import Testing
 @Suite struct ExampleTests {
     private static let text = "Zażółć gęślą jaźń, " + String(repeating: "x", count: 60)
 
-    /// What is written for the modem comes back when it is read as submits.
+    /// Lines for the modem come back when they are read as submits.
     @Test func theModemIsToldTheLengthOfEachUnit() async throws {
         let result = try await BuiltCommand.example(
             "ModemExample",

@@ -12,7 +12,7 @@ public enum BalanceCheck: Sendable, Hashable {
     /// Compares a balance with a cost.
     ///
     /// - Parameters:
-    ///   - provider: Whose error is foreseen; without one it has no number.
+    ///   - provider: Whose error is predicted; without one it has no number.
     public init(balance: Amount, cost: Cost, provider: Provider? = nil) {
         guard balance < cost.maximum else {
             self = .suffices

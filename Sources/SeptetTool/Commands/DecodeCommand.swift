@@ -269,7 +269,7 @@ extension JSONText {
 }
 
 extension ReassembledMessage {
-    /// What was passed over, and why a message is incomplete, in the order of its parts.
+    /// Passed-over data, and why a message is incomplete, in the order of its parts.
     fileprivate func warnings(_ notes: [PartNote?]) -> [String] {
         var sentences: [String] = []
         for (index, part) in parts.enumerated() {

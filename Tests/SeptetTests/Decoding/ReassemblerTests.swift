@@ -121,7 +121,7 @@ import Testing
             return
         }
         #expect(message.text == "abc")
-        // A late duplicate is no message; the reference is free for others.
+        // A late duplicate isn't a message; the reference is free for others.
         #expect(try reassembler.add(first).outcome == .duplicate)
         #expect(reassembler.pendingCount == 0)
         let other = try Self.part("d", .eightBit(1), 1, of: 3)
@@ -223,7 +223,7 @@ import Testing
                 try Self.part(texts[$0], reference, UInt8($0 + 1), of: UInt8(count))
             }
             .shuffled(using: &random)
-            // What is lost is the end: a message of which a part is left over can be completed by a
+            // The end is lost: a message of which a part is left over can be completed by a
             // later one without a time, and no receiver could say so.
             if isLost { parts = Array(parts.prefix(1)) } else { sent.insert(texts.joined()) }
             let repeated = parts.filter { _ in random.below(3) == 0 }

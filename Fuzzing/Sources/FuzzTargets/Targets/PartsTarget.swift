@@ -47,7 +47,7 @@ extension FuzzTarget {
         require(reassembler.pendingCount == 0, "nothing is left")
     }
 
-    /// What is read without a remark is read the same when everything malformed is rejected.
+    /// A part that is read without a remark is read the same when everything malformed is rejected.
     private static func checkStrict(
         _ userData: [UInt8],
         _ length: Int,
