@@ -19,7 +19,7 @@ import Testing
             result.lines.filter { !$0.isEmpty && !$0.hasPrefix(" ") } == [
                 "Campaign", "Encoding", "Parts a message", "Countries",
                 "Characters that force UCS-2", "Parts saved by replacing characters",
-                "Longest messages",
+                "Longest messages", "These figures belong to",
             ]
         )
         #expect(result.lines.contains("  cost at least         102.5400  EUR"))
@@ -78,5 +78,43 @@ import Testing
         #expect(unknown.status == 64)
         let malformed = try await BuiltCommand.run(arguments + ["--length", "n"])
         #expect(malformed.status == 64)
+    }
+
+    @Test func theBillThePreviewAndTheSourcesAreShown() async throws {
+        let folder = try TemporaryFolder()
+        let list = folder.url.appending(path: "list.csv")
+        try Data("phone,name\n+48500500500,Ann\n+447900900123,\u{A0}\n".utf8).write(to: list)
+        let prices = folder.url.appending(path: "prices.csv")
+        try Data("Country,Rate\nPoland,€0.02\nUK,€0.05\n".utf8).write(to: prices)
+        let arguments = [
+            "estimate", list.path, "--input", "csv", "--template-text",
+            "Hi {{name | default: \"friend\"}}, %NAME%", "--prices", prices.path,
+            "--free-parts", "1", "--tax", "23", "--preview", "1", "--recipient", "phone",
+        ]
+        let environment = ["COLUMNS": "100", "SOURCE_DATE_EPOCH": "1764530000"]
+        let json = try await BuiltCommand.run(arguments + ["--json"], environment: environment)
+        #expect(json.status == 0)
+        for wanted in [
+            #""cost":{"currency":"EUR","min":0.07,"max":0.07}"#,
+            #""freeParts":{"parts":1,"cost":{"currency":"EUR","min":0.02,"max":0.05}}"#,
+            #""tax":{"percent":23,"cost":{"currency":"EUR","min":0.0046,"max":0.0115}}"#,
+            #""total":{"currency":"EUR","min":0.0246,"max":0.0615}"#,
+            #""kind":"first","row":1,"line":2,"recipient":"+48500500500","encoding":"gsm7","#,
+            #""parts":["Hi Ann, %NAME%"]"#, #""parts":["Hi friend, %NAME%"]"#,
+            #""remarks":["\"%NAME%\" is counted as text; for the column \"name\" write {{name}}."]"#,
+            #""options":["--input csv","--free-parts 1","--tax 23","--recipient phone"]"#,
+            #""moment":"2025-11-30T19:13:20Z"}"#,
+        ] {
+            #expect(json.output.contains(wanted), "\(wanted)")
+        }
+        let page = try await BuiltCommand.run(arguments, environment: environment)
+        for wanted in [
+            "  to pay", "Finished messages", "    | Hi friend, %NAME%", "These figures belong to",
+        ] {
+            #expect(page.lines.contains { $0.hasPrefix(wanted) }, "\(wanted)")
+        }
+        let budget = try await BuiltCommand.run(arguments + ["--budget", "0.06"])
+        #expect(budget.status == 65)
+        #expect(budget.errors.contains("the campaign costs up to 0.0615 EUR"))
     }
 }

@@ -15,7 +15,9 @@ import Testing
         )
         #expect(
             result.output
-                == #"{"messages":6,"rejected":0,"parts":9,"encodings":{"gsm7":3,"ucs2":3},"#
+                == #"{"messages":6,"rejected":0,"parts":9,"#
+                + #""advice":{"text":"Replace ą, ’ and ł in the list: 2 parts less.","parts":2},"#
+                + #""encodings":{"gsm7":3,"ucs2":3},"#
                 + #""histogram":{"1":3,"2":3},"#
                 + #""savings":{"typographic":0,"lossless":0,"lossy":2},"offenders":["#
                 + #"{"character":"ą","scalar":"U+0105","messages":2,"extraParts":2,"#
@@ -27,7 +29,9 @@ import Testing
                 + #""longest":[{"row":6,"parts":2,"units":200},{"row":3,"parts":2,"units":102},"#
                 + #"{"row":4,"parts":2,"units":101},{"row":1,"parts":1,"units":5},"#
                 + #"{"row":5,"parts":1,"units":1},{"row":2,"parts":1,"units":0}],"#
-                + #""rejectedReasons":{},"warnings":[]}"# + "\n"
+                + #""rejectedReasons":{},"warnings":[],"#
+                + #""sources":{"list":"standard input","options":[],"#
+                + #""moment":"2025-11-30T19:13:20Z"}}"# + "\n"
         )
         #expect(result.errors == "")
         #expect(result.status == 0)
@@ -71,7 +75,7 @@ import Testing
             object.keys == [
                 "messages", "rejected", "parts", "recipients", "encodings", "histogram",
                 "savings", "offenders", "longest", "rejectedReasons", "warnings", "numbers",
-                "cannotReceiveTexts",
+                "cannotReceiveTexts", "advice", "sources",
             ]
         )
     }
@@ -87,7 +91,7 @@ import Testing
         #expect(!result.outputOctets.contains(0x1B))
         let titles = [
             "Campaign", "Encoding", "Parts a message", "Characters that force UCS-2",
-            "Parts saved by replacing characters", "Longest messages",
+            "Parts saved by replacing characters", "Longest messages", "These figures belong to",
         ]
         #expect(lines.filter { !$0.isEmpty && !$0.hasPrefix(" ") } == titles)
         // The shares of each section add up to 100.0 %.
@@ -112,6 +116,10 @@ import Testing
                   messages                     0
                   parts                        0  what is billed
 
+                These figures belong to
+                  list      standard input
+                  counted   2025-11-30T19:13:20Z
+
                 """
         )
         #expect(result.status == 0)
@@ -120,7 +128,9 @@ import Testing
             json.output
                 == #"{"messages":0,"rejected":0,"parts":0,"encodings":{"gsm7":0,"ucs2":0},"#
                 + #""histogram":{},"savings":{"typographic":0,"lossless":0,"lossy":0},"#
-                + #""offenders":[],"longest":[],"rejectedReasons":{},"warnings":[]}"# + "\n"
+                + #""offenders":[],"longest":[],"rejectedReasons":{},"warnings":[],"#
+                + #""sources":{"list":"standard input","options":[],"#
+                + #""moment":"2025-11-30T19:13:20Z"}}"# + "\n"
         )
     }
 

@@ -110,14 +110,18 @@ public struct CampaignEstimator: ~Copyable {
         _ recipient: CampaignTally.Recipient,
         group: Int
     ) {
+        let billedPartCount = settings.billedPartCount(validUTF8: text, plan)
         tally.add(
             validUTF8: text,
             plan,
             row: rowCount,
             recipient: recipient,
             group: group,
-            billedPartCount: settings.billedPartCount(validUTF8: text, plan)
+            billedPartCount: billedPartCount
         )
+        if TextFlaw.maySeem(in: text, 0..<text.count) {
+            tally.addFlaws(text, group: group, billedPartCount: billedPartCount)
+        }
     }
 
     private mutating func plan(utf8 text: Span<UInt8>) throws(PlanningError) -> MessagePlan {
@@ -184,7 +188,7 @@ public struct CampaignEstimator: ~Copyable {
     public consuming func takeRecipients() -> RecipientSet { tally.takeRecipients() }
 }
 
-/// Why rows of a campaign are no messages; the raw values are the names in JSON.
+/// Why rows of a campaign don't become messages; the raw values are the names in JSON.
 public enum RejectionReason: String, Sendable, Hashable, CaseIterable {
     /// The record is longer than the reader takes.
     case recordTooLong
@@ -194,7 +198,7 @@ public enum RejectionReason: String, Sendable, Hashable, CaseIterable {
     case fieldCountDiffers
     /// The record is no JSON, or no object with the members asked for.
     case malformedJSON
-    /// Octets are no character of the input's charset.
+    /// Octets are not a character of the input's charset.
     case invalidCharacter
     /// The message has more parts than one octet can count.
     case tooManyParts

@@ -36,7 +36,9 @@ package struct CampaignReading {
         isStopped: @Sendable () -> Bool = { false }
     ) throws -> CampaignCount {
         let reader = Mutex<BlockReader>(reader)
-        let turns = Mutex<BlockTurns<Sink>>(BlockTurns(sink))
+        let turns = Mutex<BlockTurns<Sink>>(
+            BlockTurns(sink, previewCount: settings.previewCount)
+        )
         let whole = Mutex<CampaignCount>(CampaignCount())
         // A block may be read before its turn comes, but only so many, so that memory is bounded.
         let room = DispatchSemaphore(value: 2 * threadCount)
@@ -67,15 +69,16 @@ package struct CampaignReading {
             var recipients: RecipientSet? = worker.takeRecipients()
             whole.withLock { $0.merge(totals, recipients.take() ?? RecipientSet()) }
         }
-        let longest = try turns.withLock { turns in
+        let (longest, previews) = try turns.withLock { turns in
             sink = turns.sink
             if let failure = turns.failure { throw failure }
-            return turns.longest
+            return (turns.longest, turns.previews)
         }
         return whole.withLock { whole in
             var counted = CampaignCount()
             swap(&counted, &whole)
             counted.totals.longest = longest
+            counted.previews = previews.shown(settings.prices)
             counted.totals.numbers.conclude(settings.numbers)
             return counted
         }
@@ -114,6 +117,9 @@ package struct CampaignCount: ~Copyable, Sendable {
     /// The recipients, each once.
     package var recipients = RecipientSet()
 
+    /// The messages that are shown.
+    package internal(set) var previews: [MessagePreview] = []
+
     /// Begins with nothing.
     init() {}
 
@@ -135,11 +141,15 @@ struct BlockTurns<Sink: CampaignSink>: Sendable {
     /// The longest messages of all blocks handed over.
     private(set) var longest = LongestMessages()
 
+    /// The messages of all blocks handed over that are shown.
+    private(set) var previews: MessagePreviews
+
     /// Why nothing more is to be read.
     private(set) var failure: (any Error)?
 
-    init(_ sink: Sink) {
+    init(_ sink: Sink, previewCount: Int = 0) {
         self.sink = sink
+        previews = MessagePreviews(limit: previewCount)
     }
 
     /// Whether nothing more is to be read.
@@ -161,6 +171,7 @@ struct BlockTurns<Sink: CampaignSink>: Sendable {
             count += 1
             for index in ready.rejected.indices { ready.rejected[index].row += rowCount }
             longest.merge(ready.longest, rowOffset: rowCount)
+            previews.merge(ready.previews, rowOffset: rowCount)
             rowCount += ready.rowCount
             guard failure == nil else { continue }
             do {
@@ -177,7 +188,7 @@ struct BlockTurns<Sink: CampaignSink>: Sendable {
 package struct BlockOutcome: Sendable {
     /// The rows of the block.
     package internal(set) var rowCount = 0
-    /// The rows that are no messages, in order.
+    /// The rows that didn't become messages, in order.
     package internal(set) var rejected: [RejectedRow] = []
     /// The octets of the input up to the end of the block.
     package internal(set) var inputOctetCount = 0
@@ -185,9 +196,11 @@ package struct BlockOutcome: Sendable {
     package internal(set) var records: [UInt8] = []
     /// The longest messages of the block; rows count from its beginning.
     var longest = LongestMessages()
+    /// The messages of the block that may be shown; rows count from its beginning.
+    var previews = MessagePreviews(limit: 0)
 }
 
-/// A row of a campaign that is no message.
+/// A row of a campaign that didn't become a message.
 public struct RejectedRow: Sendable, Hashable {
     /// The row, counted from 1 behind the header.
     public internal(set) var row: Int

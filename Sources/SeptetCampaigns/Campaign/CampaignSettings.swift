@@ -22,6 +22,9 @@ public struct CampaignSettings: Sendable {
     /// Which recipients a message may be sent to; rows with others are rejected.
     public var numberRule: NumberRule
 
+    /// How many of the first, the longest and the most expensive messages are kept to be shown.
+    public var previewCount = 0
+
     /// Makes settings; without arguments only parts are counted.
     public init(
         _ planner: Planner = Planner(),

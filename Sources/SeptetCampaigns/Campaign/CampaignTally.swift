@@ -11,6 +11,8 @@ struct CampaignTally: ~Copyable {
     private var counts = MessageKindCounts()
     private var rejectedCounts: [RejectionReason: Int] = [:]
     private var survey: MessageSurvey
+    private var excess = ExcessTotals()
+    private var flaws = FlawTotals()
 
     private var numbers: NumberTally
 
@@ -90,7 +92,13 @@ struct CampaignTally: ~Copyable {
         longest.add(
             LongestMessages.Entry(row: row, partCount: plan.partCount, unitCount: plan.unitCount)
         )
+        excess.add(plan, group: group)
         survey.add(validUTF8: utf8, plan, group: group)
+    }
+
+    /// Counts what a text has that costs units and no one wants.
+    mutating func addFlaws(_ text: Span<UInt8>, group: Int, billedPartCount: Int) {
+        flaws.add(text, settings, group: group, billedPartCount: billedPartCount)
     }
 
     /// Whether the text of a message is looked at, besides its plan.
@@ -98,7 +106,7 @@ struct CampaignTally: ~Copyable {
         plan.alphabet == .ucs2 || plan.shiftTables != .default || settings.billing != nil
     }
 
-    /// Counts a row that is no message.
+    /// Counts a row that didn't become a message.
     mutating func reject(_ reason: RejectionReason) {
         rejectedCounts[reason, default: 0] += 1
     }
@@ -124,6 +132,8 @@ struct CampaignTally: ~Copyable {
         totals.messageCounts = counts.byKind
         totals.rejectedCounts = rejectedCounts
         totals.numbers = numbers.totals
+        totals.excess = excess
+        totals.flaws = flaws
         totals.savings.savedPartCounts = survey.savedPartCounts
         let savedCosts = survey.savedCosts.map(prices.cost)
         totals.savings.savedCosts = savedCosts.map(\.range)

@@ -8,7 +8,7 @@ public struct CampaignTotals: Sendable, Hashable {
     /// How many messages there are of each kind.
     public internal(set) var messageCounts: [MessageKind: Int] = [:]
 
-    /// The rows that are no messages, by reason; reasons that did not occur are left out.
+    /// The rows that didn't become messages, by reason; reasons that did not occur are left out.
     public internal(set) var rejectedCounts: [RejectionReason: Int] = [:]
 
     /// The kinds of characters that force UCS-2.
@@ -23,6 +23,12 @@ public struct CampaignTotals: Sendable, Hashable {
     /// What the recipients' numbers are.
     public internal(set) var numbers = NumberTotals()
 
+    /// How many messages are a little too long for fewer parts.
+    var excess = ExcessTotals()
+
+    /// What exports and pasted texts left behind.
+    var flaws = FlawTotals()
+
     /// Begins with nothing.
     public init() {}
 
@@ -36,6 +42,8 @@ public struct CampaignTotals: Sendable, Hashable {
         savings.merge(other.savings)
         longest.merge(other.longest)
         numbers.merge(other.numbers)
+        excess.merge(other.excess)
+        flaws.merge(other.flaws)
     }
 }
 

@@ -17,6 +17,9 @@ struct CampaignWorker: ~Copyable {
     private var tally: CampaignTally
     private var records: RecipientRecords?
 
+    /// The messages of the block that may be shown.
+    private var previews: MessagePreviews
+
     /// The text of the current message, where a template makes it.
     private var text: [UInt8] = []
 
@@ -40,6 +43,7 @@ struct CampaignWorker: ~Copyable {
         self.scanner = scanner
         tally = CampaignTally(settings, recipientOctetLimit: recipientOctetLimit)
         records = writesRecords ? RecipientRecords(settings) : nil
+        previews = MessagePreviews(limit: settings.previewCount)
     }
 
     /// What has been counted so far.
@@ -54,6 +58,7 @@ struct CampaignWorker: ~Copyable {
         outcome.inputOctetCount = block.inputOctetCount
         tally.beginBlock()
         records?.removeAll()
+        previews = MessagePreviews(limit: settings.previewCount)
         scanner.begin(block)
         while scanner.next(in: block) {
             outcome.rowCount += 1
@@ -73,6 +78,7 @@ struct CampaignWorker: ~Copyable {
             }
         }
         outcome.longest = tally.longest
+        outcome.previews = previews
         if let records { outcome.records = records.octets }
         return outcome
     }
@@ -110,18 +116,21 @@ struct CampaignWorker: ~Copyable {
         }
         if let textField {
             let text = octets.extracting(scanner.field(textField))
-            count(text, try settings.planner.plan(utf8: text), row, recipient, written)
+            let plan = try settings.planner.plan(utf8: text)
+            let isFlawed = TextFlaw.maySeem(in: text, 0..<text.count)
+            count(text, plan, row, recipient, written, isFlawed: isFlawed)
             return
         }
         let fields = scanner.places
         guard let plan = try template?.plan(row: octets, fields: fields.span, buffer: &text) else {
             return
         }
-        if tally.needsText(plan) {
+        let isFlawed = template?.maySeemFlawed(row: octets, fields: fields.span) ?? false
+        if tally.needsText(plan) || isFlawed || previews.isWanted {
             template?.expand(row: octets, fields: fields.span, into: &text)
         }
         let text = text
-        count(text.span, plan, row, recipient, written)
+        count(text.span, plan, row, recipient, written, isFlawed: isFlawed)
     }
 
     private mutating func planRewritten(
@@ -143,7 +152,9 @@ struct CampaignWorker: ~Copyable {
             template?.expand(row: octets, fields: scanner.places.span, into: &text)
         }
         let sent = Array(rewriting(String(decoding: text, as: UTF8.self)).utf8)
-        count(sent.span, try settings.planner.plan(utf8: sent.span), row, recipient, written)
+        let plan = try settings.planner.plan(utf8: sent.span)
+        let isFlawed = TextFlaw.maySeem(in: sent.span, 0..<sent.count)
+        count(sent.span, plan, row, recipient, written, isFlawed: isFlawed)
     }
 
     private mutating func count(
@@ -151,7 +162,8 @@ struct CampaignWorker: ~Copyable {
         _ plan: MessagePlan,
         _ row: Int,
         _ recipient: CampaignTally.Recipient,
-        _ written: Span<UInt8>
+        _ written: Span<UInt8>,
+        isFlawed: Bool
     ) {
         let group = recipientField == nil ? 0 : tally.add(recipient, written)
         let billedPartCount = settings.billedPartCount(
@@ -167,6 +179,10 @@ struct CampaignWorker: ~Copyable {
             group: group,
             billedPartCount: billedPartCount
         )
+        if isFlawed { tally.addFlaws(text, group: group, billedPartCount: billedPartCount) }
+        if previews.isWanted {
+            preview(text, plan, row, group, billedPartCount, written)
+        }
         guard records != nil else { return }
         records?.add(
             plan,
@@ -174,6 +190,33 @@ struct CampaignWorker: ~Copyable {
             billedPartCount: billedPartCount,
             line: scanner.line,
             written
+        )
+    }
+
+    private mutating func preview(
+        _ text: Span<UInt8>,
+        _ plan: MessagePlan,
+        _ row: Int,
+        _ group: Int,
+        _ billedPartCount: Int,
+        _ recipient: Span<UInt8>
+    ) {
+        let cost = settings.prices?.cost(
+            group: group,
+            messageCount: 1,
+            partCount: billedPartCount
+        )
+        previews.add(
+            PreviewedMessage(
+                row: row,
+                line: scanner.line,
+                recipient: recipientField == nil ? nil : recipient.indices.map { recipient[$0] },
+                text: text.indices.map { text[$0] },
+                plan: plan,
+                billedPartCount: billedPartCount,
+                group: group,
+                price: cost?.maximum ?? .zero
+            )
         )
     }
 

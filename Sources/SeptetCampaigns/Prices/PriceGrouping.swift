@@ -307,45 +307,59 @@ extension PriceGrouping.Candidates {
 struct PriceSet: Sendable {
     let mobileCountryCodes: [Int]
     let networks: [PriceGroup.Network]
+
+    /// Prices with their fees.
     let price: ClosedRange<Amount>?
+
+    /// The fees; `nil` when no row has one.
+    let fee: ClosedRange<Amount>?
 
     /// The country, when the rows name one and no other.
     let country: String?
 
     init(_ rows: [PriceRow]) {
-        mobileCountryCodes = Set(rows.compactMap(\.mobileCountryCode)).sorted()
-        networks = rows.map { row in
-            PriceGroup.Network(code: row.network, name: row.networkName, price: row.price)
-        }
-        price = Self.range(networks)
         let countries = Set(rows.compactMap { $0.country.map { Array($0.utf8) } })
-        country = countries.count == 1 ? rows.lazy.compactMap(\.country).first : nil
+        self.init(
+            rows.map { row in
+                PriceGroup.Network(
+                    code: row.network,
+                    name: row.networkName,
+                    price: row.price,
+                    fee: row.fee
+                )
+            },
+            mobileCountryCodes: Set(rows.compactMap(\.mobileCountryCode)).sorted(),
+            country: countries.count == 1 ? rows.lazy.compactMap(\.country).first : nil
+        )
     }
 
-    private init(_ other: Self, _ networks: [PriceGroup.Network]) {
-        mobileCountryCodes = other.mobileCountryCodes
+    private init(_ networks: [PriceGroup.Network], mobileCountryCodes: [Int], country: String?) {
+        self.mobileCountryCodes = mobileCountryCodes
         self.networks = networks
-        price = Self.range(networks)
-        country = other.country
+        self.country = country
+        price = Self.range(networks.map(\.total))
+        fee =
+            networks.contains { $0.fee != nil } ? Self.range(networks.map { $0.fee ?? .zero }) : nil
     }
 
-    /// The same set with other prices.
+    /// The same set with other prices; fees stay as they are.
     func priced(_ changed: (Amount) -> Amount) -> Self {
         Self(
-            self,
             networks.map { network in
                 PriceGroup.Network(
                     code: network.code,
                     name: network.name,
-                    price: changed(network.price)
+                    price: changed(network.price),
+                    fee: network.fee
                 )
-            }
+            },
+            mobileCountryCodes: mobileCountryCodes,
+            country: country
         )
     }
 
-    private static func range(_ networks: [PriceGroup.Network]) -> ClosedRange<Amount>? {
-        guard let least = networks.map(\.price).min(), let most = networks.map(\.price).max()
-        else { return nil }
+    private static func range(_ amounts: [Amount]) -> ClosedRange<Amount>? {
+        guard let least = amounts.min(), let most = amounts.max() else { return nil }
         return least...most
     }
 }

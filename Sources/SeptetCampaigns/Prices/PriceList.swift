@@ -3,7 +3,7 @@ public import SeptetNumbers
 
 /// What a part costs, by the beginning of the recipient's number.
 ///
-/// Rows of the list that go by numbers count by the longest beginning; rows that name a country
+/// Rows for beginnings of numbers count by the longest one; rows that name a country
 /// count for the numbers of that country. Where several rows of a country are left, for several
 /// networks, the price is a range. A row never counts for a number of another country than it
 /// names, as far as we know countries; such a number has no price.
@@ -27,6 +27,12 @@ public struct PriceList: Sendable {
     /// How the least cost is computed.
     public let unit: Unit
 
+    /// What of the list isn't used or was decided for it, in sentences.
+    public private(set) var notes: [String] = []
+
+    /// The latest date that the list gives for a price, such as `2026-01-01`; `nil` without any.
+    public private(set) var date: String?
+
     /// How many different prices a list has at most.
     public static let priceLimit = 1 << 16
 
@@ -38,9 +44,16 @@ public struct PriceList: Sendable {
     private let groupSets: [Int]
     private let index: PriceIndex
 
-    init(_ rows: [PriceRow], currency: String) throws(PriceListError) {
+    init(
+        _ rows: [PriceRow],
+        currency: String,
+        notes: [String] = [],
+        date: String? = nil
+    ) throws(PriceListError) {
         let grouping = try PriceGrouping(rows)
         self.currency = currency
+        self.notes = notes
+        self.date = date
         unit = .part
         groups = grouping.groups
         sets = grouping.sets
@@ -89,6 +102,8 @@ public struct PriceList: Sendable {
 
     private init(_ other: PriceList, _ surcharged: (Amount) -> Amount) {
         currency = other.currency
+        notes = other.notes
+        date = other.date
         unit = other.unit
         index = other.index
         let sets = other.sets.map { $0.priced(surcharged) }
@@ -106,6 +121,16 @@ public struct PriceList: Sendable {
     @inline(__always)
     public func groupIndex(of reading: NumberReading) -> Int {
         index.group(of: reading)
+    }
+
+    /// What of the cost of some parts are fees; `nil` when the group's prices have none.
+    func fees(group: Int, partCount: Int) -> Cost? {
+        guard groups.indices.contains(group), let fee = groups[group].fee else { return nil }
+        return Cost(
+            minimum: fee.lowerBound * partCount,
+            maximum: fee.upperBound * partCount,
+            currency: currency
+        )
     }
 
     /// What the messages to the numbers of a group cost; `nil` when no price is known.
@@ -127,8 +152,13 @@ public struct PriceGroup: Sendable, Hashable {
         public let code: String?
         /// The network's name, where the list has it.
         public let name: String?
-        /// What one part costs.
+        /// What one part costs, without the fee.
         public let price: Amount
+        /// What a part costs beside the price, such as a carrier's fee; `nil` where there is none.
+        public let fee: Amount?
+
+        /// Price and fee.
+        var total: Amount { fee.map { price + $0 } ?? price }
     }
 
     /// The country's code by ISO 3166, or its name in the list; `nil` when it is not known.
@@ -142,14 +172,18 @@ public struct PriceGroup: Sendable, Hashable {
     /// A number does not show its network, because numbers move between networks.
     public let networks: [Network]
 
-    /// What one part costs at least and at most; `nil` when no price is known.
+    /// What one part costs at least and at most, fees included; `nil` when no price is known.
     public let price: ClosedRange<Amount>?
+
+    /// What of that are fees; `nil` when no price has one.
+    public let fee: ClosedRange<Amount>?
 
     init(country: String?, _ set: PriceSet) {
         self.country = country
         mobileCountryCodes = set.mobileCountryCodes
         networks = set.networks
         price = set.price
+        fee = set.fee
     }
 }
 
@@ -157,19 +191,25 @@ public struct PriceGroup: Sendable, Hashable {
 public enum PriceListError: Error, Sendable, Hashable {
     /// The octets are not UTF-8.
     case invalidUTF8(utf8Offset: Int)
-    /// The list is no JSON, or not that of `prices.do`.
+    /// The document isn't JSON, or nothing in it is a price.
     case notPrices(String)
     /// There is no price in the list.
     case isEmpty
-    /// The header has no column for the price.
-    case noPriceColumn(line: Int)
+    /// No column is that of the price; the columns there are.
+    case noPriceColumn([String], line: Int)
+    /// No column says which numbers a price is for, though there are columns of unknown meaning.
+    case noPlaceColumn([String], line: Int)
     /// The header names a column twice.
     case repeatedColumn(String, line: Int)
+    /// Several columns may be that of the price.
+    case severalPriceColumns([String], line: Int)
     /// A quoted field is not closed.
     case unclosedQuote(line: Int)
     /// A row has more or fewer fields than the header.
     case fieldCountDiffers(fieldCount: Int, headerFieldCount: Int, line: Int)
-    /// A price that is no amount.
+    /// A price that can be a thousand or one, because nothing shows what the comma means.
+    case ambiguousAmount(String, line: Int)
+    /// A price that isn't an amount.
     case notAnAmount(String, line: Int)
     /// A price with more digits than `Amount.digitLimit`.
     case tooManyDigits(digitCount: Int, limit: Int, line: Int)
@@ -177,10 +217,12 @@ public enum PriceListError: Error, Sendable, Hashable {
     case negativePrice(String, line: Int)
     /// A prefix that is not made of digits, or of more than a number has.
     case notAPrefix(String, line: Int)
-    /// A country that is neither a known code of two letters nor a name, in a row that needs it.
+    /// A country that has neither that code nor that name, and no row counts for any number.
     case notACountry(String, line: Int)
-    /// A mobile country or network code that is no number of up to three digits.
+    /// A mobile country or network code that isn't a number of up to three digits.
     case notACode(String, line: Int)
+    /// No row counts for any number: the mobile country codes are those of no country we know.
+    case unknownMobileCode(Int, line: Int)
     /// Another currency than that of the rows before: amounts could not be added up.
     case mixedCurrencies(String, expected: String, line: Int)
     /// Neither the list nor the caller says what the prices are in.
@@ -196,31 +238,41 @@ public enum PriceListError: Error, Sendable, Hashable {
 }
 
 extension PriceListError: CustomStringConvertible {
-    /// What is wrong, in a sentence part that begins with the line where there is one.
+    /// The fault in a sentence part, with its line where there is one.
     public var description: String {
         switch self {
         case .invalidUTF8(let offset): "invalid UTF-8 at byte \(offset)"
         case .notPrices(let reason): "the list of prices cannot be read: \(reason)"
         case .isEmpty: "there is no price"
-        case .noPriceColumn(let line): "line \(line): no column is called \"price\""
+        case .noPriceColumn(let columns, let line):
+            "line \(line): no column is that of the price; there are: \(Self.listing(columns))"
+        case .noPlaceColumn(let columns, let line):
+            "line \(line): no column says which country or prefix a price is for; there are: "
+                + Self.listing(columns)
+        case .severalPriceColumns(let columns, let line):
+            "line \(line): several columns may be the price: \(Self.listing(columns))"
+        case .ambiguousAmount(let text, let line):
+            "line \(line): the comma in \"\(text)\" may stand for decimals or for thousands"
+        case .unknownMobileCode(let code, let line):
+            "line \(line): no country is known to have the mobile country code \(code)"
         case .repeatedColumn(let name, let line):
             "line \(line): several columns are called \"\(name)\""
         case .unclosedQuote(let line): "line \(line): no quote closes the field"
         case .fieldCountDiffers(let count, let header, let line):
             "line \(line): \(count) fields, the header has \(header)"
-        case .notAnAmount(let text, let line): "line \(line): \"\(text)\" is no price"
+        case .notAnAmount(let text, let line): "line \(line): \"\(text)\" isn't a price"
         case .tooManyDigits(let count, let limit, let line):
             "line \(line): a price of \(count) digits, more than \(limit)"
         case .negativePrice(let text, let line): "line \(line): the price \(text) is below zero"
         case .notAPrefix(let text, let line):
-            "line \(line): \"\(text)\" is no beginning of a number"
+            "line \(line): \"\(text)\" isn't the beginning of a number"
         case .notACountry(let text, let line):
             "line \(line): no country is called \"\(text)\"; write its code, such as PL"
         case .notACode(let text, let line):
-            "line \(line): \"\(text)\" is no mobile country or network code"
+            "line \(line): \"\(text)\" isn't a mobile country or network code"
         case .mixedCurrencies(let currency, let expected, let line):
             "line \(line): prices in \(currency) after prices in \(expected)"
-        case .noCurrency: "the currency is not known: there is no column \"currency\""
+        case .noCurrency: "the currency isn't known: neither a column nor a price names it"
         case .rowTooLong(let limit, let line): "line \(line): a row of more than \(limit) octets"
         case .tooManyPrices(let limit, let line): "line \(line): more than \(limit) prices"
         case .tooManyPricesForANumber(let limit, let line):
@@ -228,5 +280,10 @@ extension PriceListError: CustomStringConvertible {
         case .contradictingPrices(let line, let earlier):
             "line \(line): another price for the same as in line \(earlier)"
         }
+    }
+
+    private static func listing(_ columns: [String]) -> String {
+        let shown = columns.prefix(12).map { "\"\($0)\"" }.joined(separator: ", ")
+        return columns.count > 12 ? "\(shown) and \(columns.count - 12) more" : shown
     }
 }

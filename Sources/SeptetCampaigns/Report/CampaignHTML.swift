@@ -41,6 +41,7 @@ public struct CampaignHTML {
                     }
                     html.element("div") { html in writeHistogram(&html) }
                 }
+                writePreviews(&html)
                 writeDestinations(&html)
                 writeCharacters(&html)
                 html.element("div", ["class": "pair"]) { html in
@@ -49,6 +50,7 @@ public struct CampaignHTML {
                         html.element("div") { html in writeRejected(&html) }
                     }
                 }
+                writeSources(&html)
                 html.element("footer", text: footer)
             }
         }
@@ -68,6 +70,9 @@ public struct CampaignHTML {
         html.element("header") { html in
             html.element("h1", text: report.title)
             html.element("p", text: ReportWording.summary(report))
+            if let advice = report.advice {
+                html.element("p", ["class": "advice"], text: "What helps most: \(advice.sentence)")
+            }
         }
     }
 
@@ -75,12 +80,9 @@ public struct CampaignHTML {
         let whole = report.whole
         html.element("dl", ["class": "figures"]) { html in
             if let cost = whole.cost {
-                let note =
-                    cost.exact == nil
-                    ? "\(cost.currency), by the networks of the numbers"
-                    : "\(cost.currency), exactly"
-                html.figure("Cost", ReportWording.amounts(cost), note, isWide: true)
+                html.figure("Cost", ReportWording.amounts(cost), costNote(cost), isWide: true)
             }
+            if let bill = report.bill { writeBill(bill, &html) }
             html.figure(
                 "Parts billed",
                 ReportWording.count(whole.partCount),
@@ -94,6 +96,32 @@ public struct CampaignHTML {
                 rejected == 0 ? "none left out" : "not in the other figures"
             )
         }
+    }
+
+    /// The lines of the bill below the cost.
+    private func writeBill(_ bill: CampaignReport.Bill, _ html: inout HTMLText) {
+        if let allowance = bill.allowance {
+            html.figure(
+                "Free parts",
+                "−\(ReportWording.amounts(allowance))",
+                "\(allowance.currency), \(ReportWording.counted(bill.freePartCount, "part"))"
+            )
+        }
+        if let tax = bill.tax, let percent = bill.taxPercent {
+            html.figure("Tax", ReportWording.amounts(tax), "\(tax.currency), \(percent) %")
+        }
+        html.figure("To pay", ReportWording.amounts(bill.total), bill.total.currency, isWide: true)
+    }
+
+    /// The currency, and how certain the cost is.
+    private func costNote(_ cost: Cost) -> String {
+        var note = cost.currency
+        if let fees = report.fees { note += ", \(ReportWording.amounts(fees)) of it fees" }
+        guard report.isFullyPriced else {
+            let unpriced = ReportWording.counted(report.whole.unpricedPartCount, "part")
+            return "\(note), without \(unpriced) whose price is not known"
+        }
+        return note + (cost.exact == nil ? ", by the networks of the numbers" : ", exactly")
     }
 
     /// How many recipients there are.
@@ -114,9 +142,10 @@ public struct CampaignHTML {
     }
 
     private func writeWarnings(_ html: inout HTMLText) {
-        guard !report.warnings.isEmpty else { return }
+        let sentences = report.warnings + report.remarks
+        guard !sentences.isEmpty else { return }
         html.element("ul", ["class": "warnings"]) { html in
-            for warning in report.warnings { html.element("li", text: warning) }
+            for warning in sentences { html.element("li", text: warning) }
         }
     }
 }
@@ -155,7 +184,7 @@ struct HTMLText {
         text += ">"
         content(&self)
         text += "</\(name)>"
-        if Self.blocks.contains(name) { text += "\n" }
+        if Self.blocks.contains(Array(name.utf8)) { text += "\n" }
     }
 
     /// Writes an element whose content is a text.
@@ -209,10 +238,12 @@ struct HTMLText {
         return result
     }
 
-    private static let blocks: Set<String> = [
-        "section", "h1", "h2", "p", "table", "thead", "tbody", "tr", "caption", "svg", "header",
-        "main", "footer", "head", "body", "style", "title", "div", "dl", "ul", "li",
-    ]
+    private static let blocks = Set(
+        [
+            "section", "h1", "h2", "p", "table", "thead", "tbody", "tr", "caption", "svg", "header",
+            "main", "footer", "head", "body", "style", "title", "div", "dl", "ul", "li",
+        ].map { Array($0.utf8) }
+    )
 }
 
 /// How the HTML page looks: light and dark as the reader's system is, and on paper.
@@ -264,6 +295,12 @@ enum HTMLStyle {
         thead td { border-bottom: 1px solid var(--line); }
         td.bar { width: 26%; min-width: 90px; padding-right: 0; vertical-align: middle; }
         .name { color: var(--faint); font-size: 13px; }
+        .advice { font-weight: 600; }
+        .message { white-space: pre-wrap; overflow-wrap: anywhere; 
+          margin: 4px 0 0; padding: 6px 10px; background: var(--track); border-radius: 6px; }
+        h3 { font-size: 14px; margin: 14px 0 0; }
+        .sources th { text-align: left; font-weight: 500; } 
+        .sources td { text-align: left; overflow-wrap: anywhere; }
         .character { font-size: 20px; line-height: 1; float: left; }
         .character + .name { display: block; margin-left: 38px; }
         svg { display: block; width: 100%; }

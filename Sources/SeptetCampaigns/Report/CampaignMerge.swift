@@ -17,6 +17,8 @@ public struct CampaignMerge: ~Copyable {
         case malformed(member: String)
         /// A member contradicts the others of its result.
         case inconsistent(member: String)
+        /// A result has free parts or a tax, which are those of a whole campaign.
+        case billed(member: String)
         /// The results have costs in different currencies.
         case currenciesDiffer(String, String)
 
@@ -27,6 +29,9 @@ public struct CampaignMerge: ~Copyable {
             case .malformed(let member): "no result of an estimate: \"\(member)\""
             case .inconsistent(let member):
                 "no result of an estimate: \"\(member)\" contradicts the other figures"
+            case .billed(let member):
+                "\"\(member)\" is of one bill and cannot be added up; "
+                    + "count the parts without --free-parts and --tax"
             case .currenciesDiffer(let one, let other):
                 "costs in \(one) and \(other) cannot be added up"
             }
@@ -48,8 +53,11 @@ public struct CampaignMerge: ~Copyable {
     private var savingCosts = MergedCosts(SavingTotals.names)
     private var offenders = MergedOffenders()
     private var numbers = MergedNumbers()
+    private var flaws = MergedFlaws()
     private var longestMessages = LongestMessages()
     private var hasLongest = false
+    private var remarks: [String] = []
+    private var knownRemarks: Set<[UInt8]> = []
     private var rejectedReasons = MergedNames(RejectionReason.allCases.map(\.rawValue).sorted())
 
     /// Begins with nothing.
@@ -67,6 +75,9 @@ public struct CampaignMerge: ~Copyable {
         }
         guard case .object(let object) = value else { throw .malformed(member: "messages") }
         let result = MergedMember("", .object(object))
+        for member in ["freeParts", "tax"] where try result.member(member) != nil {
+            throw .billed(member: member)
+        }
         let rowOffset = counts.rowCount
         if let partial = try result.member("partial") {
             isPartial = try partial.truth() || isPartial
@@ -79,11 +90,16 @@ public struct CampaignMerge: ~Copyable {
         try histogram.add(try result.member("histogram"))
         try countries.add(try result.member("countries"), &prices)
         try numbers.add(result, &prices)
+        try flaws.add(try result.member("flaws"), &prices)
         try savings.add(try result.member("savings"))
         try savingCosts.add(try result.member("savingCosts"), &prices)
         try offenders.add(try result.member("offenders"), &prices)
         if let rows = try result.member("longest") { try addLongest(rows, rowOffset: rowOffset) }
         try rejectedReasons.add(try result.member("rejectedReasons"))
+        for remark in try result.member("remarks")?.elements() ?? [] {
+            let text = try remark.text()
+            if knownRemarks.insert(Array(text.utf8)).inserted { remarks.append(text) }
+        }
     }
 
     private mutating func addLongest(
@@ -107,7 +123,8 @@ public struct CampaignMerge: ~Copyable {
     /// The result of the whole list as JSON.
     public mutating func json() throws(MergeError) -> [UInt8] {
         let figures = numbers.figures(prices.currency)
-        let warnings = warnings + (figures?.sentences ?? [])
+        let flaws = flaws.flaws(prices.currency)
+        let warnings = warnings + (figures?.sentences ?? []) + flaws.map(\.sentence)
         var json = JSONText()
         json.object { json in
             if let figures { json.suggestion(figures) }
@@ -124,10 +141,12 @@ public struct CampaignMerge: ~Copyable {
             offenders.write(prices.currency, &json)
             if hasLongest { json.longest(longestMessages) }
             rejectedReasons.write("rejectedReasons", &json)
+            if !flaws.isEmpty { json.objects("flaws", of: flaws) { $0.flaw($1) } }
             json.key("warnings")
             json.array { json in
                 for warning in warnings { json.value(warning) }
             }
+            if !remarks.isEmpty { json.array("remarks", of: remarks) { $0.value($1) } }
         }
         json.endLine()
         return json.octets

@@ -89,7 +89,13 @@ public struct CampaignReport: Sendable, Hashable {
     /// All messages.
     public let whole: Share
 
-    /// Whether there were prices to go by.
+    /// What of the cost are fees beside the price, such as carriers'; `nil` where prices have none.
+    public let fees: Cost?
+
+    /// Whether every billed part has a price, so that an exact cost is that of the whole campaign.
+    public var isFullyPriced: Bool { hasPrices && whole.unpricedPartCount == 0 }
+
+    /// Whether there were prices.
     public let hasPrices: Bool
 
     /// The messages of each encoding.
@@ -117,6 +123,30 @@ public struct CampaignReport: Sendable, Hashable {
     /// What to know before it is sent.
     public private(set) var warnings: [String]
 
+    /// What a bill has besides parts.
+    public var terms = BillTerms()
+
+    /// What the figures belong to; `nil` when that isn't known.
+    public var sources: ReportSources?
+
+    /// The characters of the template's own text.
+    public var templateCharacters: Set<Unicode.Scalar> = []
+
+    /// Some finished messages with their cuts.
+    public var previews: [MessagePreview] = []
+
+    /// The billed parts by their price.
+    let pricedParts: [PricedParts]
+
+    /// What exports and pasted texts left behind, and what removing it saves.
+    public let flaws: [Flaw]
+
+    /// What slightly shorter texts save.
+    let excessSteps: [ExcessStep]
+
+    /// What of the template and the price list was decided or left out.
+    public let remarks: [String]
+
     /// Computes a report.
     ///
     /// - Parameters:
@@ -126,6 +156,7 @@ public struct CampaignReport: Sendable, Hashable {
     ///   - prices: The price list; without one there are no costs.
     ///   - recipients: How many different recipients there are, and how many messages they have.
     ///   - isPartial: Whether the counting was stopped before the end of the list.
+    ///   - remarks: What is to be said of the template, in sentences.
     /// - Complexity: linear in the groups and the kinds of characters; allocates.
     public init(
         title: String,
@@ -133,9 +164,11 @@ public struct CampaignReport: Sendable, Hashable {
         country: CountryCode? = nil,
         prices: PriceList? = nil,
         recipients: (count: RecipientSet.Count, additionCount: Int)? = nil,
-        isPartial: Bool = false
+        isPartial: Bool = false,
+        remarks: [String] = []
     ) {
         self.title = title
+        self.remarks = remarks + (prices?.notes ?? [])
         self.isPartial = isPartial
         self.totals = totals
         self.country = country
@@ -145,6 +178,10 @@ public struct CampaignReport: Sendable, Hashable {
         hasPrices = prices != nil
         let pricing = ReportPricing(totals.messageCounts, prices)
         whole = pricing.whole
+        fees = pricing.fees
+        pricedParts = pricing.pricedParts
+        excessSteps = totals.excess.steps(prices)
+        flaws = totals.flaws.rows(prices)
         let byAlphabet = pricing.shares(by: \.alphabet)
         encodings = [(MessageEncoding.gsm7, Alphabet.gsm7Bit), (.ucs2, .ucs2)].map {
             EncodingShare(encoding: $0, share: byAlphabet[$1] ?? ShareSum().share)
@@ -186,6 +223,7 @@ public struct CampaignReport: Sendable, Hashable {
         warnings.lacksRecipients = recipients?.count.isLowerBound ?? false
         self.warnings = warnings.sentences
         self.warnings += NumberFigures(self).sentences
+        self.warnings += flaws.map(\.sentence)
     }
 }
 

@@ -6,7 +6,7 @@ internal import SeptetNumbers
 /// The report as one table of comma-separated values, RFC 4180, for spreadsheets.
 ///
 /// Each row is a section, what it is about, and the same six measures, so that a spreadsheet can
-/// filter, sum and chart any of them. Sections: `total`, `encoding`, `parts`, `country`,
+/// filter, sum and chart any of them. Sections: `total`, `fees`, `free parts`, `tax`, `to pay`, `source`, `encoding`, `parts`, `country`,
 /// `no texts`, `number`, `character`, `saving`, `longest`, `rejected`.
 public struct CampaignTable {
     private static let header = [
@@ -31,6 +31,19 @@ public struct CampaignTable {
 
     private var rows: [[String]] {
         var rows = [Self.header, row("total", "", report.title, report.whole)]
+        if let fees = report.fees { rows.append(measures("fees", "", "", nil, nil, fees)) }
+        if let bill = report.bill {
+            if let allowance = bill.allowance {
+                rows.append(measures("free parts", "", "", nil, bill.freePartCount, allowance))
+            }
+            if let tax = bill.tax, let percent = bill.taxPercent {
+                rows.append(measures("tax", percent.description, "percent", nil, nil, tax))
+            }
+            rows.append(measures("to pay", "", "", nil, nil, bill.total))
+        }
+        for row in report.sources?.rows ?? [] {
+            rows.append(measures("source", row.name, row.value, nil, nil, nil))
+        }
         for row in report.encodings {
             let name = ReportWording.encoding(row.encoding)
             rows.append(self.row("encoding", row.encoding.rawValue, name, row.share))

@@ -99,7 +99,7 @@ extension CampaignHTML {
                             html.element(
                                 "span",
                                 ["class": "character"],
-                                text: Self.picture(row.scalar)
+                                text: ReportWording.picture(row.scalar)
                             )
                             html.element(
                                 "span",
@@ -171,6 +171,36 @@ extension CampaignHTML {
         }
     }
 
+    func writePreviews(_ html: inout HTMLText) {
+        guard !report.previews.isEmpty else { return }
+        html.section("Finished messages", "Each box is a part as it is sent.") { html in
+            for preview in report.previews {
+                html.element("h3", text: ReportWording.heading(preview))
+                for part in preview.parts {
+                    html.element("p", ["class": "message"], text: part)
+                }
+            }
+        }
+    }
+
+    func writeSources(_ html: inout HTMLText) {
+        guard let sources = report.sources else { return }
+        html.section(
+            "What these figures belong to",
+            "The same files and options give the same figures."
+        ) {
+            html in
+            html.element("table", ["class": "sources"]) { html in
+                for row in sources.rows {
+                    html.row { html in
+                        html.element("th", ["scope": "row"], text: row.name)
+                        html.element("td", text: row.value)
+                    }
+                }
+            }
+        }
+    }
+
     func writeRejected(_ html: inout HTMLText) {
         let counts = report.totals.rejectedCounts.sorted {
             ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue)
@@ -211,16 +241,6 @@ extension CampaignHTML {
 
     private func expense(_ cost: Cost?, _ partCount: Int) -> Double {
         hasCost ? cost.map { Double($0.maximum.description) ?? 0 } ?? 0 : Double(partCount)
-    }
-
-    /// A character as it can be seen: a mark on a circle, a space or control by its picture.
-    private static func picture(_ scalar: Unicode.Scalar) -> String {
-        switch scalar.properties.generalCategory {
-        case .nonspacingMark, .enclosingMark, .spacingMark: "◌\(scalar)"
-        case .control: String(scalar)
-        case .format, .lineSeparator, .paragraphSeparator, .spaceSeparator: "␣"
-        default: String(scalar)
-        }
     }
 }
 

@@ -14,6 +14,7 @@ struct MergedPrices {
     private(set) var unpricedPartCount = 0
 
     private var cost: MergedCost?
+    private var fees: MergedCost?
 
     /// Adds the cost of a result, or that it knows none.
     mutating func add(
@@ -23,6 +24,7 @@ struct MergedPrices {
         let cost = try result.member("cost")
         let unpriced = try result.member("unpricedParts")
         if let cost { self.cost = try add(cost, to: self.cost) }
+        if let fees = try result.member("fees") { self.fees = try add(fees, to: self.fees) }
         isAny = isAny || cost != nil || unpriced != nil
         if let unpriced {
             unpricedPartCount = try unpriced.count(addedTo: unpricedPartCount)
@@ -59,6 +61,7 @@ struct MergedPrices {
     func write(_ json: inout JSONText) {
         guard isAny else { return }
         json.costMember("cost", cost?.cost(currency))
+        json.costMember("fees", fees?.cost(currency))
         json.member("unpricedParts", unpricedPartCount)
     }
 }
@@ -110,7 +113,7 @@ struct MergedCosts {
 /// The messages to each group of numbers.
 struct MergedCountries {
     /// The members that say which group it is, in the order they are written in.
-    private static let identity = ["country", "name", "mcc", "networks", "price"]
+    private static let identity = ["country", "name", "mcc", "networks", "price", "fee"]
 
     fileprivate struct Row {
         let identity: [(name: String, value: JSONValue)]
@@ -270,6 +273,44 @@ struct MergedOffenders {
                     json.member("extraPartsAlone", row.extraPartCountAlone)
                     json.costMember("extraCost", row.extraCost?.cost(currency))
                 }
+            }
+        }
+    }
+}
+
+/// What texts of several results have that costs units and no one wants.
+struct MergedFlaws {
+    private var rows: [TextFlaw: (messageCount: Int, partCount: Int, cost: MergedCost?)] = [:]
+
+    mutating func add(
+        _ member: MergedMember?,
+        _ prices: inout MergedPrices
+    ) throws(CampaignMerge.MergeError) {
+        for row in try member?.elements() ?? [] {
+            guard let flaw = TextFlaw(rawValue: try row.member("kind")?.text() ?? "") else {
+                throw row.error
+            }
+            var sum = rows[flaw] ?? (0, 0, nil)
+            sum.messageCount += try row.count("messages")
+            sum.partCount += try row.count("parts")
+            if let cost = try row.member("cost") { sum.cost = try prices.add(cost, to: sum.cost) }
+            guard max(sum.messageCount, sum.partCount) <= MergedMember.countLimit else {
+                throw row.error
+            }
+            rows[flaw] = sum
+        }
+    }
+
+    /// The flaws of all results, in their order.
+    func flaws(_ currency: String?) -> [CampaignReport.Flaw] {
+        TextFlaw.allCases.compactMap { flaw in
+            rows[flaw].map { row in
+                CampaignReport.Flaw(
+                    flaw: flaw,
+                    messageCount: row.messageCount,
+                    partCount: row.partCount,
+                    cost: row.cost?.cost(currency)
+                )
             }
         }
     }

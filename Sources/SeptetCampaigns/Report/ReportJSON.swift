@@ -7,7 +7,8 @@ extension CampaignReport {
     ///
     /// Amounts are numbers in exact decimals. Complexity: linear; allocates the result.
     ///
-    /// - Parameter recipientSet: The set of recipients, from which results can be merged exactly.
+    /// - Parameter recipientSet: The set of recipients, from which results can be merged exactly; with it
+    ///   what a sum of results doesn't have is left out: advice, finished messages and sources.
     public func json(recipientSet: String? = nil) -> [UInt8] {
         var json = JSONText()
         json.report(self, recipientSet: recipientSet)
@@ -36,6 +37,15 @@ extension JSONText {
                 json.numbers(NumberFigures(report), hasSample: recipientSet != nil)
             }
             json.costs(report)
+            json.bill(report)
+            // Results to be merged lack what a sum of them cannot have.
+            if recipientSet == nil, let advice = report.advice {
+                json.object("advice") { json in
+                    json.member("text", advice.sentence)
+                    json.member("parts", advice.partCount)
+                    json.costMember("cost", advice.cost)
+                }
+            }
             json.object("encodings") { json in
                 for row in report.encodings {
                     json.member(row.encoding.rawValue, row.share.messageCount)
@@ -54,7 +64,17 @@ extension JSONText {
             json.object("rejectedReasons") { json in
                 for (reason, count) in reasons { json.member(reason.rawValue, count) }
             }
+            if !report.flaws.isEmpty {
+                json.objects("flaws", of: report.flaws) { json, flaw in
+                    json.flaw(flaw)
+                }
+            }
+            if recipientSet == nil { json.previews(report) }
             json.array("warnings", of: report.warnings) { $0.value($1) }
+            if !report.remarks.isEmpty {
+                json.array("remarks", of: report.remarks) { $0.value($1) }
+            }
+            if recipientSet == nil { json.sources(report) }
         }
     }
 
@@ -82,10 +102,64 @@ extension JSONText {
         }
     }
 
+    /// The lines of the bill below the cost.
+    private mutating func bill(_ report: CampaignReport) {
+        guard let bill = report.bill else { return }
+        if bill.allowance != nil {
+            object("freeParts") { json in
+                json.member("parts", bill.freePartCount)
+                json.costMember("cost", bill.allowance)
+            }
+        }
+        if let percent = bill.taxPercent {
+            object("tax") { json in
+                json.member("percent", number: percent.description)
+                json.costMember("cost", bill.tax)
+            }
+        }
+        costMember("total", bill.total)
+    }
+
+    /// A flaw of texts, of one result or of several.
+    mutating func flaw(_ flaw: CampaignReport.Flaw) {
+        member("kind", flaw.flaw.rawValue)
+        member("messages", flaw.messageCount)
+        member("parts", flaw.partCount)
+        costMember("cost", flaw.cost)
+    }
+
+    private mutating func previews(_ report: CampaignReport) {
+        guard !report.previews.isEmpty else { return }
+        objects("previews", of: report.previews) { json, preview in
+            json.member("kind", preview.kind.rawValue)
+            json.member("row", preview.row)
+            json.member("line", preview.line)
+            if let recipient = preview.recipient { json.member("recipient", recipient) }
+            json.member("encoding", MessageEncoding(preview.alphabet).rawValue)
+            json.member("units", preview.unitCount)
+            json.array("parts", of: preview.parts) { $0.value($1) }
+            json.costMember("cost", preview.cost)
+        }
+    }
+
+    private mutating func sources(_ report: CampaignReport) {
+        guard let sources = report.sources else { return }
+        object("sources") { json in
+            json.member("list", sources.list)
+            if let template = sources.template { json.member("template", template) }
+            if let prices = sources.prices { json.member("prices", prices) }
+            if let date = sources.pricesDate { json.member("pricesDate", date) }
+            if let provider = sources.provider { json.member("provider", provider) }
+            json.array("options", of: sources.options) { $0.value($1) }
+            json.member("moment", sources.moment)
+        }
+    }
+
     /// The cost of the whole and of each encoding.
     private mutating func costs(_ report: CampaignReport) {
         guard report.hasPrices else { return }
         costMember("cost", report.whole.cost)
+        costMember("fees", report.fees)
         member("unpricedParts", report.whole.unpricedPartCount)
         guard report.whole.cost != nil else { return }
         object("encodingCosts") { json in
@@ -106,6 +180,12 @@ extension JSONText {
                     json.member("max", number: price.upperBound.description)
                 }
             }
+            if let fee = row.group.fee {
+                json.object("fee") { json in
+                    json.member("min", number: fee.lowerBound.description)
+                    json.member("max", number: fee.upperBound.description)
+                }
+            }
             json.member("messages", row.share.messageCount)
             json.member("parts", row.share.partCount)
             json.costMember("cost", row.share.cost)
@@ -119,6 +199,7 @@ extension JSONText {
             if let code = network.code { json.member("mnc", code) }
             if let name = network.name { json.member("name", name) }
             json.member("price", number: network.price.description)
+            if let fee = network.fee { json.member("fee", number: fee.description) }
         }
     }
 

@@ -2,8 +2,8 @@ internal import SeptetBilling
 
 /// Adds up what the messages of several groups cost.
 struct ReportPricing {
-    private let messageCounts: [MessageKind: Int]
-    private let prices: PriceList?
+    let messageCounts: [MessageKind: Int]
+    let prices: PriceList?
 
     init(_ messageCounts: [MessageKind: Int], _ prices: PriceList?) {
         self.messageCounts = messageCounts
@@ -30,6 +30,23 @@ struct ReportPricing {
         var sum = ShareSum()
         for (group, counted) in sums { sum.add(counted, prices?.cost(group: group, counted)) }
         return sum.share
+    }
+
+    /// What of the cost of all messages are fees; `nil` when no price has one.
+    var fees: Cost? {
+        guard let prices, prices.groups.contains(where: { $0.fee != nil }) else { return nil }
+        var sum = Cost(.zero, currency: prices.currency)
+        for (kind, messageCount) in messageCounts {
+            let partCount = messageCount * kind.billedPartCount
+            if let fees = prices.fees(group: kind.group, partCount: partCount) {
+                sum = Cost(
+                    minimum: sum.minimum + fees.minimum,
+                    maximum: sum.maximum + fees.maximum,
+                    currency: sum.currency
+                )
+            }
+        }
+        return sum
     }
 
     /// A cost of parts that was summed up while counting; `nil` when none has a known price.

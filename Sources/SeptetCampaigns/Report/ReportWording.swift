@@ -5,13 +5,15 @@ internal import SeptetNumbers
 /// How numbers, costs and countries are written for people.
 package enum ReportWording {
     /// A count with its thousands set apart: `1,234,567`.
-    package static func count(_ count: Int) -> String { grouped(String(count)) }
+    package static func count(_ count: Int) -> String {
+        grouped(Array(String(count).utf8)[...])
+    }
 
     /// An amount with its thousands set apart: `1,234.5000`.
     package static func amount(_ amount: Amount) -> String {
-        let parts = amount.description.split(separator: ".", omittingEmptySubsequences: false)
-        let whole = grouped(parts.first.map(String.init) ?? "")
-        return parts.count > 1 ? "\(whole).\(parts[1])" : whole
+        let octets = Array(amount.description.utf8)
+        let point = octets.firstIndex(of: UInt8(ascii: ".")) ?? octets.endIndex
+        return grouped(octets[..<point]) + String(decoding: octets[point...], as: UTF8.self)
     }
 
     /// A cost, exact or from the least to the most: `38.72–41.90 EUR`.
@@ -57,7 +59,7 @@ package enum ReportWording {
         let (hundredths, rest) = share.messageCount.dividingFullWidth(product)
         let rounded = hundredths + (rest * 2 >= share.messageCount ? 1 : 0)
         let digits = String(rounded % 100)
-        return "\(grouped(String(rounded / 100))).\(digits.count == 1 ? "0" : "")\(digits)"
+        return "\(count(rounded / 100)).\(digits.count == 1 ? "0" : "")\(digits)"
     }
 
     /// An encoding by the name people know.
@@ -75,19 +77,56 @@ package enum ReportWording {
         "\(self.count(count)) \(noun)\(count == 1 ? "" : "s")"
     }
 
-    private static func grouped(_ digits: String) -> String {
-        var digits = digits
-        let sign = digits.hasPrefix("-") ? String(digits.removeFirst()) : ""
-        var groups: [Substring] = []
-        while digits.count > 3 {
-            groups.insert(digits.suffix(3), at: 0)
-            digits = String(digits.dropLast(3))
+    private static func grouped(_ octets: ArraySlice<UInt8>) -> String {
+        let hasSign = octets.first == UInt8(ascii: "-")
+        let digits = hasSign ? octets.dropFirst() : octets
+        var text: [UInt8] = hasSign ? [UInt8(ascii: "-")] : []
+        for (index, digit) in digits.enumerated() {
+            if index > 0 && (digits.count - index).isMultiple(of: 3) {
+                text.append(UInt8(ascii: ","))
+            }
+            text.append(digit)
         }
-        return sign + ([Substring(digits)] + groups).joined(separator: ",")
+        return String(decoding: text, as: UTF8.self)
     }
 }
 
 extension ReportWording {
+    /// What a message that is shown is: `Longest message: row 257 to +447900900123, 3 parts …`.
+    package static func heading(_ preview: MessagePreview) -> String {
+        let kind =
+            switch preview.kind {
+            case .first: "Message"
+            case .longest: "Long message"
+            case .mostExpensive: "Expensive message"
+            }
+        let recipient = preview.recipient.map { " to \($0)" } ?? ""
+        let money = preview.cost.map { ", \(cost($0))" } ?? ""
+        let encoding = preview.alphabet == .ucs2 ? "UCS-2" : "GSM 7 bit"
+        return
+            "\(kind) of row \(count(preview.row))\(recipient): \(counted(preview.parts.count, "part")), "
+            + "\(counted(preview.unitCount, "unit")) of \(encoding)\(money)"
+    }
+
+    /// A character as it can be seen: a mark on a circle, a space or control by its picture.
+    static func picture(_ scalar: Unicode.Scalar) -> String {
+        switch scalar.properties.generalCategory {
+        case .nonspacingMark, .enclosingMark, .spacingMark: "◌\(scalar)"
+        case .control: String(scalar)
+        case .format, .lineSeparator, .paragraphSeparator, .spaceSeparator: "␣"
+        default: String(scalar)
+        }
+    }
+
+    /// A character as it can be seen in a sentence: spaces and the like by their names.
+    static func spoken(_ scalar: Unicode.Scalar) -> String {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .spaceSeparator:
+            "\(scalar.codePointName) (\(scalar.displayName.lowercased()))"
+        default: picture(scalar)
+        }
+    }
+
     /// Why rows were rejected.
     package static func reason(_ reason: RejectionReason) -> String {
         switch reason {
@@ -95,7 +134,7 @@ extension ReportWording {
         case .malformedQuotes: "quotes that are not closed or stand in a field"
         case .fieldCountDiffers: "more or fewer fields than the header"
         case .malformedJSON: "no JSON object with the text"
-        case .invalidCharacter: "octets that are no text"
+        case .invalidCharacter: "octets that are not text"
         case .tooManyParts: "more parts than a message can have"
         case .notEncodable: "a character that cannot be sent"
         case .notANumber: "not a number that a message can be sent to"

@@ -23,6 +23,8 @@ public struct CompiledTemplate: Sendable {
     /// The constant texts one after the other, so that to write one is not to retain it.
     private let constantOctets: [UInt8]
     private let scannedTexts: ScannedTexts
+    /// Whether the constant text may have a flaw.
+    private let hasFlawedConstant: Bool
 
     /// The filling that each row begins with; `nil` when texts have to be planned as a whole.
     private let start: TextFilling?
@@ -61,6 +63,10 @@ public struct CompiledTemplate: Sendable {
         self.planner = planner
         self.places = places
         self.constantOctets = constantOctets
+        hasFlawedConstant = TextFlaw.maySeem(
+            in: constantOctets.span,
+            0..<constantOctets.count
+        )
         self.scannedTexts = scannedTexts
         start = TextFilling(planner)
     }
@@ -118,6 +124,21 @@ public struct CompiledTemplate: Sendable {
                 Self.append(constantOctets.span.extracting(place.constantRange), to: &buffer)
             }
         }
+    }
+
+    /// Whether the message of a recipient may have a flaw.
+    ///
+    /// Complexity: linear in the values; allocates nothing.
+    func maySeemFlawed(row: Span<UInt8>, fields: Span<Range<Int>>) -> Bool {
+        if hasFlawedConstant { return true }
+        for index in places.indices {
+            if let value = Self.value(at: places[index], row, fields),
+                TextFlaw.maySeem(in: row, value)
+            {
+                return true
+            }
+        }
+        return false
     }
 
     @inline(__always)
@@ -241,7 +262,7 @@ public struct CompiledTemplate: Sendable {
     ) -> Range<Int>? {
         guard let column = place.column else { return nil }
         let range = range(ofColumn: column, row, fields)
-        return range.isEmpty ? nil : range
+        return range.isEmpty || row.isInvisible(range) ? nil : range
     }
 
     @inline(__always)

@@ -3,10 +3,11 @@ internal import Septet
 /// A message with fields for the columns of a recipient list.
 ///
 /// `{{first_name}}` stands for the recipient's value of the column `first_name`, and
-/// `{{first_name|friend}}` for `friend` where that is empty. Spaces around the name do not count;
-/// all else, defaults too, is taken as it is written. `\{{` is text, two braces, and `\\{{` a
-/// backslash before a field; elsewhere backslashes and braces are text. Of more than two braces
-/// in a row the last two open a field. Values are final: no fields are looked for in them.
+/// `{{first_name|friend}}` for `friend` where that is empty; so does `{{first_name | default: "friend"}}`.
+/// Spaces around the name don't count; everything else, defaults too, is taken as it is written. `\{{`
+/// is text, two braces, and `\\{{` a backslash before a field; elsewhere backslashes and braces are
+/// text. Of more than two braces in a row the last two open a field. Values are final: no fields are
+/// looked for in them. A value of nothing but no-break spaces is empty.
 public struct MessageTemplate: Sendable, Hashable {
     /// The fields a template may have.
     public static let fieldLimit = 1 << 16
@@ -35,6 +36,9 @@ public struct MessageTemplate: Sendable, Hashable {
     /// Whether a text stands for a link that the provider will make, whose length is an estimate.
     public let hasShortLink: Bool
 
+    /// Filters that are not applied, in sentences.
+    let filterRemarks: [String]
+
     /// Reads a template.
     ///
     /// Complexity: linear; allocates the pieces.
@@ -43,6 +47,7 @@ public struct MessageTemplate: Sendable, Hashable {
         try parser.parse()
         pieces = parser.pieces
         hasShortLink = parser.hasShortLink
+        filterRemarks = parser.filterRemarks
     }
 
     /// Reads a template from raw UTF-8; a byte order mark and one line end at the end are dropped.
@@ -59,12 +64,14 @@ public struct MessageTemplate: Sendable, Hashable {
         try parser.parse()
         pieces = parser.pieces
         hasShortLink = parser.hasShortLink
+        filterRemarks = parser.filterRemarks
     }
 
     /// The template that is a column of finished messages.
     public init(messageColumn name: String) {
         pieces = [.field(Field(column: name, fallback: "", utf8Offset: 0))]
         hasShortLink = false
+        filterRemarks = []
     }
 
     /// The full text of a message.
@@ -79,17 +86,30 @@ public struct MessageTemplate: Sendable, Hashable {
             switch piece {
             case .text(let constant): text += constant
             case .field(let field):
-                guard let value = values[field.column] else {
+                let found = values.first { $0.key.utf8.elementsEqual(field.column.utf8) }
+                guard let value = found?.value else {
                     throw .unknownColumn(
                         field.column,
                         nearest: NearestName.of(field.column, among: values.keys.sorted()),
                         utf8Offset: field.utf8Offset
                     )
                 }
-                text += value.isEmpty ? field.fallback : value
+                let octets = value.utf8Span.span
+                let isEmpty = octets.isEmpty || octets.isInvisible(0..<octets.count)
+                text += isEmpty ? field.fallback : value
             }
         }
         return text
+    }
+
+    /// The characters of the text that is the same for all, and of the defaults.
+    public var constantCharacters: Set<Unicode.Scalar> {
+        pieces.reduce(into: []) { characters, piece in
+            switch piece {
+            case .text(let text): characters.formUnion(text.unicodeScalars)
+            case .field(let field): characters.formUnion(field.fallback.unicodeScalars)
+            }
+        }
     }
 
     /// The fields in their order.

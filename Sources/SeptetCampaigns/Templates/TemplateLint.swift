@@ -57,7 +57,7 @@ public struct TemplateLint: Sendable, Hashable {
         var fewestCharacters =
             billing == nil ? [] : [LintText(of: .escapePairs), LintText(of: .surrogatePairs)]
         var forcing: [String] = []
-        var forcingNames: Set<String> = []
+        var forcingNames: Set<[UInt8]> = []
         for piece in template.pieces {
             switch piece {
             case .text(let text):
@@ -71,7 +71,7 @@ public struct TemplateLint: Sendable, Hashable {
                 for index in fewestCharacters.indices {
                     fewestCharacters[index].add(field, column, isLongest: false)
                 }
-                if column.canForceUCS2 && forcingNames.insert(column.name).inserted {
+                if column.canForceUCS2 && forcingNames.insert(Array(column.name.utf8)).inserted {
                     forcing.append(column.name)
                 }
             }
@@ -297,7 +297,7 @@ private struct LintText {
     }
 }
 
-/// What is known of a column's values before there are recipients: how long they are, and whether
+/// The lengths of a column's values, known before there are recipients: how long they are, and whether
 /// they can force UCS-2.
 public struct ColumnLengths: Sendable, Hashable {
     /// Why a declaration cannot be used.
@@ -307,7 +307,7 @@ public struct ColumnLengths: Sendable, Hashable {
 
         /// What is wrong with it.
         public var description: String {
-            "\"\(text)\" is no length of a column; write name=1...20 or name=0...30:ucs2"
+            "\"\(text)\" isn't a length of a column; write name=1...20 or name=0...30:ucs2"
         }
     }
 
@@ -334,29 +334,30 @@ public struct ColumnLengths: Sendable, Hashable {
     /// Reads a declaration such as `first_name=1...20` or `city=0..30:ucs2`.
     public init(declaration text: String) throws(DeclarationError) {
         let error = DeclarationError(text: text)
-        guard let sign = text.lastIndex(of: "="), sign > text.startIndex else { throw error }
-        let parts = text[text.index(after: sign)...]
-            .split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 1 || parts.count == 2 && ["gsm7", "ucs2"].contains(parts[1]),
+        let octets = Array(text.utf8)
+        guard let sign = octets.lastIndex(of: UInt8(ascii: "=")), sign > 0 else { throw error }
+        let parts = octets[(sign + 1)...]
+            .split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+        let mayForce = parts.count == 2 && parts[1].elementsEqual("ucs2".utf8)
+        guard
+            parts.count == 1 || mayForce || parts.count == 2 && parts[1].elementsEqual("gsm7".utf8),
             let lengths = parts.first
         else { throw error }
-        let bounds = lengths.split(separator: ".", omittingEmptySubsequences: false)
+        let bounds = lengths.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         guard let first = bounds.first.flatMap({ Self.count($0) }),
             let last = bounds.last.flatMap({ Self.count($0) }), first <= last,
             [1, 3, 4].contains(bounds.count), bounds.dropFirst().dropLast().allSatisfy(\.isEmpty)
         else { throw error }
-        self.init(
-            String(text[..<sign]),
-            first...last,
-            canForceUCS2: parts.count == 2 && parts[1] == "ucs2"
-        )
+        let name = String(decoding: octets[..<sign], as: UTF8.self)
+        self.init(name, first...last, canForceUCS2: mayForce)
     }
 
-    private static func count(_ digits: Substring) -> Int? {
-        digits.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(digits) : nil
+    private static func count(_ digits: ArraySlice<UInt8>) -> Int? {
+        digits.allSatisfy { (0x30...0x39).contains($0) }
+            ? Int(String(decoding: digits, as: UTF8.self)) : nil
     }
 
-    /// Widens the lengths so that a value of the column has one of them; what is no text is left out.
+    /// Widens the lengths so that a value of the column has one of them; values that are not text are left out.
     public mutating func include(_ value: Span<UInt8>) {
         guard let plan = try? Planner().plan(utf8: value),
             let units = try? Planner(choice: .ucs2).plan(utf8: value)

@@ -16,6 +16,7 @@ struct TemplateParser {
 
     private(set) var pieces: [MessageTemplate.Piece] = []
     private(set) var hasShortLink = false
+    private(set) var filterRemarks: [String] = []
 
     init(_ text: String, _ syntax: TemplateSyntax) {
         octets = Array(text.utf8)
@@ -93,11 +94,21 @@ struct TemplateParser {
         let bar = inside.firstIndex(of: UInt8(ascii: "|")) ?? closing
         let name = Self.trimmed(inside[..<bar])
         guard !name.isEmpty else { throw .emptyName(utf8Offset: start) }
-        try append(
-            column: String(decoding: name, as: UTF8.self),
-            fallback: String(decoding: inside[min(bar + 1, closing)..<closing], as: UTF8.self),
-            at: start
-        )
+        let column = String(decoding: name, as: UTF8.self)
+        let filters = FieldFilters(inside[min(bar + 1, closing)..<closing])
+        for filter in filters.ignored {
+            filterRemarks.append(
+                "The filter \"\(String(decoding: filter, as: UTF8.self))\" of {{\(column)}} is not "
+                    + "applied: values are counted as they are."
+            )
+        }
+        let fallback = String(decoding: filters.fallback, as: UTF8.self)
+        if filters.looksLikeFilter {
+            filterRemarks.append(
+                "\"\(fallback)\" is the text of an empty {{\(column)}}, not a filter."
+            )
+        }
+        try append(column: column, fallback: fallback, at: start)
         position = closing + 2
     }
 

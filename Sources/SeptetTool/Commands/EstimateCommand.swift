@@ -65,6 +65,14 @@ struct EstimateCommand: ParsableCommand {
     )
     var csv: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Show so many of the first, the longest and the most expensive messages, with their cuts.",
+            valueName: "N"
+        )
+    )
+    var preview: Int?
+
     @Flag(help: "Print the fewest and the most parts of the template; reads no input.")
     var lintTemplate = false
 
@@ -94,6 +102,9 @@ struct EstimateCommand: ParsableCommand {
     func validate() throws {
         if let threads, !(1...1024).contains(threads) {
             throw ValidationError("--threads is a number from 1 to 1024.")
+        }
+        if let preview, !(0...100).contains(preview) {
+            throw ValidationError("--preview is a number from 0 to 100.")
         }
         try refuseOptionsWithoutEffect()
         try estimateOptions.requirePrices()
@@ -170,12 +181,13 @@ struct EstimateCommand: ParsableCommand {
         }
         interruption.end()
         let signal = interruption.signalNumber
-        let conclusion = EstimateConclusion(
+        var conclusion = EstimateConclusion(
             title: files.first ?? "standard input",
             &count,
             counting,
             isPartial: signal != nil
         )
+        conclusion.add(self)
         if signal == nil {
             try htmlFile?.write(CampaignHTML(conclusion.report).text)
             try csvFile?.write(CampaignTable(conclusion.report).text)
@@ -265,6 +277,9 @@ extension EstimateCommand {
             ("--fast", campaign.fast, []),
             ("--balance", campaign.balance != nil, []),
             ("--budget", campaign.budget != nil, []),
+            ("--free-parts", campaign.freeParts != nil, []),
+            ("--tax", campaign.tax != nil, []),
+            ("--preview", preview != nil, []),
             ("--threads", threads != nil, []),
             ("--rejects", rejects != nil, []),
             ("--html", html != nil, []),

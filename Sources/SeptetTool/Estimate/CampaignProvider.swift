@@ -34,25 +34,27 @@ extension TemplateSyntax {
 }
 
 extension PriceList {
-    /// Reads the answer of SMSAPI's `prices.do`, or comma-separated values.
-    ///
-    /// JSON begins with a bracket or a brace, everything else is taken for comma-separated values.
+    /// Reads the answer of SMSAPI's `prices.do`, which names no currency, or any other list.
     init(anyOctets octets: [UInt8], currency: String? = nil) throws(PriceListError) {
         let first = octets.first { !($0 == 0x20 || (0x09...0x0D).contains($0)) }
-        guard first == UInt8(ascii: "[") || first == UInt8(ascii: "{") else {
+        guard first == UInt8(ascii: "[") || first == UInt8(ascii: "{"),
+            !Self.mentionsCurrency(octets), let reply = try? SMSAPI.PriceListReply(octets)
+        else {
             try self.init(octets: octets, currency: currency)
             return
-        }
-        let reply: SMSAPI.PriceListReply
-        do {
-            reply = try SMSAPI.PriceListReply(octets)
-        } catch {
-            throw .notPrices("\(error)")
         }
         if let failure = reply.failure {
             let message = failure.message.map { ": \($0)" } ?? ""
             throw .notPrices("it is error \(failure.code)\(message)")
         }
         try self.init(reply.entries, currency: SMSAPI.Pricing.currency)
+    }
+
+    /// Whether a document has a member about its currency, which SMSAPI's has not.
+    private static func mentionsCurrency(_ octets: [UInt8]) -> Bool {
+        let word = Array("urrency".utf8)
+        return octets.indices.contains { start in
+            octets[start] == word[0] && octets[start...].starts(with: word)
+        }
     }
 }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Foundation
 internal import SeptetBilling
 internal import SeptetCampaigns
 internal import SeptetLists
@@ -8,7 +9,7 @@ internal import SeptetProviders
 /// What is printed about a campaign that was counted, and how the command ends.
 struct EstimateConclusion {
     /// The report.
-    let report: CampaignReport
+    private(set) var report: CampaignReport
 
     init(
         title: String,
@@ -24,8 +25,19 @@ struct EstimateConclusion {
             country: counting.settings.numbers.country,
             prices: counting.settings.prices,
             recipients: distinct.map { (count: $0, additionCount: additionCount) },
-            isPartial: isPartial
+            isPartial: isPartial,
+            remarks: counting.remarks
         )
+        report.templateCharacters = counting.templateCharacters
+        report.previews = count.previews
+    }
+
+    /// Adds the terms of the bill, and what the figures belong to.
+    mutating func add(_ command: EstimateCommand) {
+        let options = command.estimateOptions
+        report.terms.freePartCount = options.freeParts ?? 0
+        report.terms.taxPercent = options.tax?.amount
+        report.sources = ReportSources(command)
     }
 
     /// Throws the exit status when rows were rejected or the campaign breaks a limit, and says why.
@@ -54,7 +66,8 @@ struct EstimateConclusion {
                     + "\(counted(report.whole.unpricedPartCount, "part")) is not known"
             )
         }
-        guard let cost = report.whole.cost else { return complaints }
+        guard let whole = report.whole.cost else { return complaints }
+        let cost = report.bill?.total ?? whole
         if let budget = options.budget?.amount, cost.maximum > budget {
             let atMost = cost.exact == nil ? "up to " : ""
             complaints.append(
@@ -65,7 +78,7 @@ struct EstimateConclusion {
         if let balance = options.balance?.amount {
             switch BalanceCheck(
                 balance: balance,
-                cost: cost,
+                cost: report.bill?.net ?? whole,
                 provider: options.provider?.provider
             ) {
             case .suffices where report.whole.unpricedPartCount > 0:
@@ -158,5 +171,69 @@ struct ResultMerging {
         StandardError.report(
             "the result has \(octetCount) bytes, --merge reads \(CampaignMerge.octetLimit)"
         )
+    }
+}
+
+extension ReportSources {
+    /// What the figures of a command belong to.
+    init(_ command: EstimateCommand) {
+        let options = command.estimateOptions
+        self.init(
+            list: command.files.first { !$0.utf8.elementsEqual("-".utf8) } ?? "standard input",
+            template: options.template ?? options.templateText,
+            prices: options.prices
+                ?? options.price.map { "\($0.amount) \(options.currency ?? "")" },
+            pricesDate: options.prices.flatMap(Self.day(ofFile:)),
+            provider: options.provider?.provider.title,
+            options: Self.options(CommandLine.arguments.dropFirst(2)),
+            moment: Self.moment
+        )
+    }
+
+    /// Options that change no figure, or that are shown apart; those with a value.
+    private static let valued = [
+        "--html", "--csv", "--rejects", "--threads", "--preview", "--template", "--template-text",
+        "--prices", "--price", "--provider", "--max-parts", "--budget", "--balance",
+    ]
+
+    /// The same without a value.
+    private static let unvalued = ["--json", "--each", "--mergeable", "--no-color"]
+
+    private static let flags = ["--fast", "--no-header", "--escaped"]
+
+    /// The options that figures depend on.
+    private static func options(_ arguments: ArraySlice<String>) -> [String] {
+        func isOne(_ name: [UInt8], of names: [String]) -> Bool {
+            names.contains { $0.utf8.elementsEqual(name) }
+        }
+        var kept: [String] = []
+        var rest = arguments
+        while let argument = rest.popFirst() {
+            let octets = Array(argument.utf8)
+            guard octets.starts(with: "--".utf8), octets.count > 2 else { continue }
+            let name = Array(octets.prefix { $0 != UInt8(ascii: "=") })
+            let isAlone =
+                name.count < octets.count || isOne(name, of: unvalued) || isOne(name, of: flags)
+            let value = isAlone ? nil : rest.popFirst()
+            if isOne(name, of: valued) || isOne(name, of: unvalued) { continue }
+            kept.append(value.map { "\(argument) \($0)" } ?? argument)
+        }
+        return kept
+    }
+
+    /// The moment in seconds; `SOURCE_DATE_EPOCH` stands for it where output must not change.
+    private static var moment: String {
+        let given = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap { Int($0) }
+        let date = given.map { Date(timeIntervalSince1970: Double($0)) } ?? Date()
+        return date.formatted(.iso8601)
+    }
+
+    /// The day on which a file was changed last; `nil` for pipes and devices.
+    private static func day(ofFile path: String) -> String? {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        guard let date = attributes?[.modificationDate] as? Date,
+            attributes?[.type] as? FileAttributeType == .typeRegular
+        else { return nil }
+        return date.formatted(.iso8601.year().month().day())
     }
 }

@@ -21,10 +21,13 @@ struct EstimatePage {
 
     /// The whole page, ending in a line feed.
     var text: String {
-        [alerts, summary, encodings, histogram, countries, offenders, savings, longest, rejected]
-            .filter { !$0.isEmpty }
-            .map { $0.joined(separator: "\n") + "\n" }
-            .joined(separator: "\n")
+        [
+            alerts, summary, encodings, histogram, countries, offenders, savings, longest, previews,
+            rejected, sources,
+        ]
+        .filter { !$0.isEmpty }
+        .map { $0.joined(separator: "\n") + "\n" }
+        .joined(separator: "\n")
     }
 
     private var totals: CampaignTotals { report.totals }
@@ -61,7 +64,11 @@ struct EstimatePage {
             let count = ReportWording.count(totals.rejectedCount)
             lines.append(style.alarming(row("rejected", count, "not counted above")))
         }
-        for warning in report.warnings {
+        if let advice = report.advice {
+            lines += "What helps most: \(advice.sentence.shown)".wrapped(to: style.columnCount - 4)
+                .map { style.good("  " + $0) }
+        }
+        for warning in report.warnings + report.remarks {
             lines += warning.shown.wrapped(to: style.columnCount - 4).enumerated().map {
                 index,
                 line in
@@ -74,13 +81,33 @@ struct EstimatePage {
     /// The cost: exact, or the least and the most.
     private func costLines(_ cost: Cost) -> [String] {
         let currency = cost.currency.shown
+        // Without all prices even an exact sum isn't what the campaign costs.
+        let unpriced = ReportWording.counted(report.whole.unpricedPartCount, "part")
+        let remark = report.isFullyPriced ? currency : "\(currency), without \(unpriced)"
+        var lines: [String]
         if let exact = cost.exact {
-            return [style.bold(row("cost", ReportWording.amount(exact), currency))]
+            lines = [style.bold(row("cost", ReportWording.amount(exact), remark))]
+        } else {
+            lines = [
+                style.bold(row("cost at least", ReportWording.amount(cost.minimum), remark)),
+                style.bold(row("cost at most", ReportWording.amount(cost.maximum), remark)),
+            ]
         }
-        return [
-            style.bold(row("cost at least", ReportWording.amount(cost.minimum), currency)),
-            style.bold(row("cost at most", ReportWording.amount(cost.maximum), currency)),
-        ]
+        if let fees = report.fees {
+            lines.append(row("of it fees", ReportWording.amounts(fees), currency))
+        }
+        guard let bill = report.bill else { return lines }
+        if let allowance = bill.allowance {
+            let parts = ReportWording.counted(bill.freePartCount, "part")
+            lines.append(
+                row("less free parts", ReportWording.amounts(allowance), "\(currency), \(parts)")
+            )
+        }
+        if let tax = bill.tax, let percent = bill.taxPercent {
+            lines.append(row("tax \(percent) %", ReportWording.amounts(tax), currency))
+        }
+        lines.append(style.bold(row("to pay", ReportWording.amounts(bill.total), currency)))
+        return lines
     }
 
     private var encodings: [String] {
@@ -217,6 +244,31 @@ struct EstimatePage {
                 let row = "row \(ReportWording.count(entry.row))"
                 let units = "\(ReportWording.count(entry.unitCount)) units"
                 return self.row(row, counted(entry.partCount, "part"), units)
+            }
+    }
+
+    private var previews: [String] {
+        guard !report.previews.isEmpty else { return [] }
+        var lines = [style.bold("Finished messages")]
+        for preview in report.previews {
+            lines += ReportWording.heading(preview).shown.wrapped(to: style.columnCount - 2)
+                .map { "  " + $0 }
+            for part in preview.parts {
+                lines += part.shown.wrapped(to: style.columnCount - 6).enumerated().map {
+                    style.faint(($0 == 0 ? "    | " : "      ") + $1)
+                }
+            }
+        }
+        return lines
+    }
+
+    private var sources: [String] {
+        guard let sources = report.sources else { return [] }
+        return [style.bold("These figures belong to")]
+            + sources.rows.flatMap { row in
+                row.value.shown.wrapped(to: style.columnCount - 12).enumerated().map {
+                    "  " + ($0 == 0 ? row.name : "").padded(to: 10) + $1
+                }
             }
     }
 

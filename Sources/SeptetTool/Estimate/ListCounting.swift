@@ -14,6 +14,12 @@ struct ListCounting {
     /// The rules, and the prices.
     private(set) var settings: CampaignSettings
 
+    /// The characters of the template's own text.
+    var templateCharacters: Set<Unicode.Scalar> { template?.constantCharacters ?? [] }
+
+    /// What looks like a placeholder in the template and is text.
+    private(set) var remarks: [String] = []
+
     /// Whether the recipients are known.
     private(set) var hasRecipients = false
 
@@ -30,6 +36,7 @@ struct ListCounting {
         }
         settings.numbers = command.countryOptions.reader
         settings.numberRule = command.numbers
+        settings.previewCount = command.preview ?? 0
     }
 
     /// Reads the input to its end, or until a signal comes.
@@ -60,6 +67,7 @@ struct ListCounting {
         let names = try listColumns.names(&reader)
         let columns = try columns(names)
         hasRecipients = columns.recipient != nil
+        remarks = template?.remarks(columns: names.names) ?? []
         let scanner = RecordScanner(
             reader,
             fieldCount: names.names.count,

@@ -33,14 +33,17 @@ struct TemplateLinting {
         var output = StandardOutput()
         if json {
             var json = JSONText()
-            json.lint(lint)
+            json.lint(lint, remarks: remarks)
             json.endLine()
             try output.write(json.octets)
         } else {
-            try output.write(TemplateLintPage(lint, style).text)
+            try output.write(TemplateLintPage(lint, remarks, style).text)
         }
         try output.flush()
     }
+
+    /// What looks like a placeholder and is text.
+    private var remarks: [String] { template.remarks(columns: template.fields.map(\.column)) }
 
     /// The lengths, each of a column that the template names.
     private func columns() throws -> [ColumnLengths] {
@@ -82,10 +85,12 @@ struct TemplateLinting {
 /// How many parts a template can have, as a page for a person or as JSON.
 struct TemplateLintPage {
     private let lint: TemplateLint
+    private let remarks: [String]
     private let style: TerminalStyle
 
-    init(_ lint: TemplateLint, _ style: TerminalStyle) {
+    init(_ lint: TemplateLint, _ remarks: [String], _ style: TerminalStyle) {
         self.lint = lint
+        self.remarks = remarks
         self.style = style
     }
 
@@ -110,6 +115,7 @@ struct TemplateLintPage {
         for column in lint.forcingColumns {
             lines.append(style.expensive("  values of \"\(column.shown)\" can force UCS-2"))
         }
+        lines += remarks.map { style.expensive("  ! \($0.shown)") }
         return lines.joined(separator: "\n") + "\n"
     }
 
@@ -125,7 +131,7 @@ struct TemplateLintPage {
 
 extension JSONText {
     /// How many parts a template can have as one object.
-    mutating func lint(_ lint: TemplateLint) {
+    mutating func lint(_ lint: TemplateLint, remarks: [String]) {
         object { json in
             json.bound("minimum", lint.minimum)
             json.bound("maximum", lint.maximum)
@@ -135,6 +141,7 @@ extension JSONText {
                 json.member("scalar", character.scalar.codePointName)
                 if let column = character.defaultOf { json.member("defaultOf", column) }
             }
+            if !remarks.isEmpty { json.array("remarks", of: remarks) { $0.value($1) } }
         }
     }
 

@@ -29,7 +29,7 @@ struct EstimateOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "A price list: CSV with prefix, country or mcc and price, or SMSAPI's prices.do.",
+            "A price list as providers publish them: CSV or JSON with countries, prefixes or mcc.",
             valueName: "FILE"
         ),
         completion: .file()
@@ -74,6 +74,18 @@ struct EstimateOptions: ParsableArguments {
         transform: AmountArgument.init(text:)
     )
     var balance: AmountArgument?
+
+    @Option(help: ArgumentHelp("How many parts are free, such as in a month.", valueName: "N"))
+    var freeParts: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "The tax on what is billed, as a line of its own.",
+            valueName: "PERCENT"
+        ),
+        transform: AmountArgument.init(text:)
+    )
+    var tax: AmountArgument?
 
     @Option(help: ArgumentHelp("Fail when a message has more parts.", valueName: "N"))
     var maxParts: Int?
@@ -123,6 +135,9 @@ struct EstimateOptions: ParsableArguments {
                 throw ValidationError("--params goes with a template.")
             }
         }
+        if let freeParts, freeParts < 0 {
+            throw ValidationError("--free-parts is at least 0.")
+        }
         if let maxParts, maxParts < 1 {
             throw ValidationError("--max-parts is at least 1.")
         }
@@ -136,6 +151,9 @@ struct EstimateOptions: ParsableArguments {
         let hasPrices = prices != nil || price != nil || provider?.provider.name == "smswords"
         if !hasPrices && (budget != nil || balance != nil || fast) {
             throw ValidationError("--budget, --balance and --fast need --prices or --price.")
+        }
+        if !hasPrices && (freeParts != nil || tax != nil) {
+            throw ValidationError("--free-parts and --tax need --prices or --price.")
         }
     }
 

@@ -103,18 +103,28 @@ import Testing
         ("", PriceListError.isEmpty),
         ("price,currency\n", .isEmpty),
         ("[]", .isEmpty),
-        ("prefix,cost\n1,2\n", .noPriceColumn(line: 1)),
-        ("\n\nprefix;cost\n", .noPriceColumn(line: 3)),
+        ("prefix,x\n1,2\n", .noPriceColumn(["prefix", "x"], line: 1)),
+        ("\n\nprefix;x\n", .noPriceColumn(["prefix", "x"], line: 3)),
+        ("zone,price\nA,0.04\n", .noPlaceColumn(["zone", "price"], line: 1)),
+        (
+            "country,price A,price B\nGB,1,2\n",
+            .severalPriceColumns(["price A", "price B"], line: 1)
+        ),
+        ("country,price\nGB,\"1,234\"\n", .ambiguousAmount("1,234", line: 2)),
+        ("country,price\nAtlantis,1\nUtopia,2\n", .notACountry("Atlantis", line: 2)),
+        ("country,price\nXX,1\n", .notACountry("XX", line: 2)),
+        ("mcc,price\n999,1\n", .unknownMobileCode(999, line: 2)),
+        ("country,price,currency\nGB,n/a,GBP\n", .isEmpty),
         ("price,Price\n1,2\n", .repeatedColumn("price", line: 1)),
         (
             "price,currency\n1,EUR\n2,EUR,3\n",
             .fieldCountDiffers(fieldCount: 3, headerFieldCount: 2, line: 3)
         ),
-        ("price,currency\n1\n", .fieldCountDiffers(fieldCount: 1, headerFieldCount: 2, line: 2)),
+        ("price,currency\n1\n", .noCurrency),
         ("price,currency\n\"1\n,EUR\n", .unclosedQuote(line: 2)),
-        ("price,currency,x\n1,EUR,\"a\nb\"\nx,EUR,\n", .notAnAmount("x", line: 4)),
-        ("price,currency\n,EUR\n", .notAnAmount("", line: 2)),
-        ("prefix,price,currency\n1,\"0,5\",EUR\n", .notAnAmount("0,5", line: 2)),
+        ("price,currency,network\n1,EUR,\"a\nb\"\nabc,EUR,\n", .notAnAmount("abc", line: 4)),
+        ("price,currency\n,EUR\n", .isEmpty),
+        ("price,currency\n\"0,5,0\",EUR\n", .notAnAmount("0,5,0", line: 2)),
         ("price,currency\n-0.1,EUR\n", .negativePrice("-0.1", line: 2)),
         ("prefix,price,currency\n4x,1,EUR\n", .notAPrefix("4x", line: 2)),
         ("prefix,price,currency\n+,1,EUR\n", .notAPrefix("+", line: 2)),
@@ -189,7 +199,7 @@ import Testing
     func aRowHasSoManyOctetsAndNoMore(quote: String) throws {
         func list(_ octetCount: Int) throws(PriceListError) -> PriceList {
             let filling = String(repeating: "a", count: octetCount - 6 - 2 * quote.utf8.count)
-            return try Self.list("price,currency,x\n1,EUR,\(quote)\(filling)\(quote)\n")
+            return try Self.list("price,currency,network\n1,EUR,\(quote)\(filling)\(quote)\n")
         }
         #expect(try list(1 << 20).currency == "EUR")
         #expect(throws: PriceListError.rowTooLong(octetLimit: 1 << 20, line: 2)) {
@@ -339,5 +349,167 @@ import Testing
         let count = allocation_count() - before
         #expect(count == 0)
         #expect(group > 0)
+    }
+
+    /// Files in the shapes that providers publish, and their usual damage.
+    @Test func listsArePricedAsTheirOwnersMeantThem() throws {
+        let rows = try VectorFile.rows("prices/expectations.tsv")
+        try #require(rows.count > 60)
+        for row in rows {
+            let file = PackageFolder.vectors.appending(path: "prices/\(row.name)")
+            let octets = Array(try Data(contentsOf: file))
+            let wanted = try row.raw("outcome")
+            do throws(PriceListError) {
+                let list = try PriceList(
+                    anyOctets: octets,
+                    currency: (try? row.optional("currency")) ?? nil
+                )
+                let group = list.groups[Self.group(of: (try? row.raw("number")) ?? "", list)]
+                let price = group.price.map { price in
+                    let least = "\(price.lowerBound)"
+                    let most = "\(price.upperBound)"
+                    return least == most ? least : "\(least)...\(most)"
+                }
+                let outcome =
+                    "\(group.country ?? "unknown") "
+                    + (price.map { "\($0) \(list.currency)" } ?? "no price")
+                #expect(outcome == wanted, "\(row)")
+                let note = (try? row.optional("note")) ?? nil
+                #expect(list.notes == (note.map { [$0] } ?? []), "\(row)")
+            } catch {
+                #expect("error \(error)" == wanted, "\(row)")
+            }
+        }
+    }
+
+    @Test(
+        "Headings are understood in the languages that people use",
+        arguments: [
+            "Land;Preis;Währung", "Pays;Prix;Devise", "País;Precio;Moneda", "País;Preço;Moeda",
+            "Kraj;Cena;Waluta", "Paese;Prezzo;Valuta", "Země;Cena;Měna", "Land;Prijs;Valuta",
+            "Страна;Цена;Валюта", "国家;价格;货币", "COUNTRY NAME;COST PER MESSAGE;CURRENCY CODE",
+            "destination;rate;currency", "Ländercode;Tarif pro SMS;Währung",
+            "iso_code;unit-price;ccy currency",
+            "countryIsoCode;pricePerSegment;priceCurrency",
+            "\u{200B}Country ;Price\u{A0}; Currency",
+        ]
+    )
+    func headingsAreUnderstood(header: String) throws {
+        let list = try Self.list("\(header)\nPL;0,07;EUR\nUSA;0,01;EUR\n")
+        #expect(list.currency == "EUR")
+        #expect(list.notes.isEmpty)
+        #expect(Self.picture("48500500500", list) == "PL 0.07...0.07")
+        #expect(Self.picture("12125550100", list) == "US 0.01...0.01")
+    }
+
+    @Test(
+        "Countries are known by their usual names and codes",
+        arguments: [
+            ("TR", "Turkey"), ("TR", "Türkiye"), ("US", "USA"), ("US", "U.S.A."),
+            ("US", "United States of America"), ("CZ", "Czech Republic"), ("CI", "Ivory Coast"),
+            ("CI", "Cote d'Ivoire"), ("CI", "Côte d’Ivoire"), ("GB", "UK"), ("GB", "Great Britain"),
+            ("GB", "GBR"), ("VN", "Viet Nam"), ("NL", "The Netherlands"),
+            ("KR", "Korea, Republic of"),
+            ("KP", "Korea, Democratic People's Republic of"), ("RU", "Russian Federation"),
+            ("MO", "Macau"), ("CD", "Congo, The Democratic Republic of the"), ("CG", "Congo"),
+            ("CG", "Republic of the Congo"), ("BA", "Bosnia & Herzegovina"), ("SZ", "Swaziland"),
+            ("MK", "Macedonia"), ("MM", "Myanmar (Burma)"), ("VA", "Holy See (Vatican City State)"),
+            ("IR", "Iran, Islamic Republic of"), ("TZ", "Tanzania, United Republic of"),
+            ("KN", "St. Kitts & Nevis"), ("RE", "Réunion"), ("CV", "Cape Verde"),
+            ("PS", "Palestinian Territory, Occupied"), ("JE", "Jersey"), ("YT", "Mayotte"),
+            ("PL", "Republic of Poland"), ("BS", "Bahamas, The"), ("GB", "United Kingdom (GB)"),
+            ("LA", "Lao People's Democratic Republic"), ("DO", "Dominican Republic"),
+            ("DM", "Dominica"),
+            ("NE", "Niger"), ("NG", "NIGERIA"), ("GB", "+44"), ("GB", "0044"), ("PL", "48"),
+        ]
+    )
+    func countriesAreKnown(code: String, name: String) throws {
+        let list = try Self.list("country;price;currency\n\(name);0.5;EUR\n")
+        let examples = try VectorFile.rows("numbers/examples.tsv")
+        let example = try examples.first {
+            try $0.raw("country") == code
+        }
+        let number = try #require(example).raw("number")
+        #expect(Self.picture(number, list) == "\(code) 0.5...0.5")
+        #expect(list.notes.isEmpty)
+    }
+
+    @Test(
+        "Prices are read as people write them",
+        arguments: [
+            ("€0,04", "0.04 EUR"), ("0,04 €", "0.04 EUR"), ("$0.04", "0.04 USD"),
+            ("US$0.04", "0.04 USD"),
+            ("£0.04", "0.04 GBP"), ("4.5p", "0.045 GBP"), ("0.04 GBP", "0.04 GBP"),
+            ("EUR 0.04", "0.04 EUR"), ("0,07 zł", "0.07 PLN"), ("1,20 Kč", "1.20 CZK"),
+            ("0.04 EUR / SMS", "0.04 EUR"), (".04 EUR", "0.04 EUR"), ("4E-2 EUR", "0.04 EUR"),
+            ("\u{A0}0.04\u{A0}EUR", "0.04 EUR"), ("1.234,50 EUR", "1234.50 EUR"),
+            ("1'234.50 EUR", "1234.50 EUR"), ("1 234,50 EUR", "1234.50 EUR"),
+            ("+0.04 EUR", "0.04 EUR"),
+        ]
+    )
+    func pricesAreRead(text: String, wanted: String) throws {
+        let list = try Self.list("country;price\nPL;\(text)\n")
+        let group = list.groups[Self.group(of: "48500500500", list)]
+        #expect(group.price.map { "\($0.lowerBound) \(list.currency)" } == wanted)
+    }
+
+    /// A comma with three digits behind it is what the rest of the list shows.
+    @Test func theListShowsHowDecimalsAreWritten() throws {
+        let points = try Self.list("country,price,currency\nPL,\"1,234\",EUR\nDE,0.5,EUR\n")
+        #expect(Self.picture("48500500500", points) == "PL 1234...1234")
+        let commas = try Self.list("country,price,currency\nPL,\"1,234\",EUR\nDE,\"0,5\",EUR\n")
+        #expect(Self.picture("48500500500", commas) == "PL 1.234...1.234")
+    }
+
+    @Test func rowsThatCountForNothingAreNamed() throws {
+        let list = try Self.list(
+            "country,price,currency,valid_from\nPL,0.1,EUR,2026-03-01\nAtlantis,0.2,EUR,2026-01-01\n"
+                + "XX,0.3,EUR,\nRest of world,0.9,EUR,\n,,,\nGB,\n"
+        )
+        #expect(
+            list.notes == [
+                "The price list has no price in 1 row: GB, line 7.",
+                "2 rows of the price list count for no number: line 3: no country is called "
+                    + "\"Atlantis\"; write its code, such as PL; line 4: no country is called \"XX\"; "
+                    + "write its code, such as PL.",
+                "A price of the list is for all numbers that no other row is for: line 5.",
+            ]
+        )
+        #expect(Self.picture("48500500500", list) == "PL 0.1...0.1")
+        #expect(Self.picture("12125550100", list) == "US 0.9...0.9")
+        #expect(list.date == "2026-03-01")
+    }
+
+    @Test func aFeeIsApart() throws {
+        let list = try Self.list(
+            "country,network,price,fee,currency\nUS,A,0.0079,0.003,USD\nUS,B,0.0079,0.005,USD\n"
+                + "CA,,0.0075,,USD\n"
+        )
+        let group = list.groups[Self.group(of: "12125550100", list)]
+        #expect(
+            group.networks.map { "\($0.price) \($0.fee.map { "\($0)" } ?? "-")" } == [
+                "0.0079 0.003", "0.0079 0.005",
+            ]
+        )
+        #expect(group.price.map { "\($0.lowerBound) \($0.upperBound)" } == "0.0109 0.0129")
+        #expect(group.fee.map { "\($0.lowerBound) \($0.upperBound)" } == "0.003 0.005")
+        let other = list.groups[Self.group(of: "12045550100", list)]
+        #expect(other.fee == nil)
+        let fast = list.halfAsMuchAgain.groups[Self.group(of: "12125550100", list)]
+        #expect(fast.price.map { "\($0.lowerBound)" } == "0.01485")
+    }
+
+    @Test(arguments: [
+        #"{"GB": 0.04, "PL": "0.07", "currency": "EUR"}"#,
+        #"[{"iso": "GB", "rate": 0.04, "currency": "EUR"}, {"iso": "PL", "rate": 0.07}]"#,
+        #"{"currency": "EUR", "data": {"countries": {"GB": {"price": 0.04}, "PL": {"price": 0.07}}}}"#,
+        #"{"currency": "EUR", "rates": [{"prefix": "44", "sell": {"sms": {"price": "0.04"}}}, {"prefix": 48, "price": 0.07}]}"#,
+    ])
+    func jsonOfAnyShapeIsRead(text: String) throws {
+        let list = try Self.list(text)
+        #expect(list.currency == "EUR")
+        #expect(Self.picture("48500500500", list) == "PL 0.07...0.07")
+        #expect(Self.picture("447900900123", list) == "GB 0.04...0.04")
+        #expect(Self.picture("33612345678", list) == "FR no price")
     }
 }

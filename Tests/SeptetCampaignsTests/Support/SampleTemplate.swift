@@ -45,7 +45,7 @@ struct SampleTemplate {
             switch piece {
             case .text(let text): Array(text.utf8)
             case .column(let column, let fallback):
-                values[column].isEmpty ? Array(fallback.utf8) : values[column]
+                Self.isBlank(values[column]) ? Array(fallback.utf8) : values[column]
             }
         }
     }
@@ -72,5 +72,15 @@ struct SampleTemplate {
         // By scalars: a mark that combines with a brace leaves it a brace.
         let scalars = text.unicodeScalars.filter { !"{}\\".unicodeScalars.contains($0) }
         return String(String.UnicodeScalarView(scalars))
+    }
+
+    /// Whether a value is empty, or nothing but no-break spaces with spaces between them.
+    private static func isBlank(_ value: [UInt8]) -> Bool {
+        guard let span = try? UTF8Span(validating: value.span) else { return value.isEmpty }
+        let scalars = String(copying: span).unicodeScalars
+        let blanks: [Unicode.Scalar] = ["\u{A0}", "\u{2007}", "\u{202F}", "\u{2060}", "\u{FEFF}"]
+        return scalars.isEmpty
+            || scalars.allSatisfy { $0 == " " || blanks.contains($0) }
+                && scalars.contains { $0 != " " }
     }
 }

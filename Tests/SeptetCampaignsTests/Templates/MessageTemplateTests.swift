@@ -130,4 +130,91 @@ import Testing
                 == #"no "}}" closes the field at byte 3"#
         )
     }
+
+    @Test(
+        "Defaults may be written as filters",
+        arguments: [
+            "{{name | default: \"friend\"}}", "{{ name | default: 'friend' }}",
+            "{{name|default:friend}}",
+            "{{ name|default(\"friend\") }}", "{{ name | capitalize | default: \"friend\" }}",
+            "{{name | fallback: 'friend'}}", "{{name|friend}}",
+        ]
+    )
+    func defaultsMayBeFilters(text: String) throws {
+        let template = try MessageTemplate(text)
+        #expect(template.fields.map(\.column) == ["name"])
+        #expect(template.fields.map(\.fallback) == ["friend"])
+        #expect(try template.text(["name": "\u{A0}\u{A0}"]) == "friend")
+        #expect(try template.text(["name": "Ann"]) == "Ann")
+        #expect(template.remarks(columns: ["name"]).isEmpty != text.utf8.contains(0x7A))
+    }
+
+    @Test(
+        "Placeholders of other systems are not counted as text in silence",
+        arguments: [
+            "((first_name))", "{first_name}", "${first_name}", "%FIRST_NAME%", "*|FIRST NAME|*",
+            "[First-Name]", "<<first_name>>", "<first_name>", "#first_name#", "[[first_name]]",
+            "%%first_name%%", "{contact.first_name}", "#{first_name}", "${first_name | upcase}",
+        ]
+    )
+    func foreignPlaceholdersAreNamed(placeholder: String) throws {
+        let template = try MessageTemplate("20% off, \(placeholder), 50% off")
+        #expect(
+            template.remarks(columns: ["phone", "First_Name"]) == [
+                "\"\(placeholder)\" is counted as text; for the column \"First_Name\" write "
+                    + "{{First_Name}}."
+            ]
+        )
+    }
+
+    @Test func otherRemarksOnTemplates() throws {
+        func remarks(_ text: String) throws -> [String] {
+            try MessageTemplate(text).remarks(columns: ["name"])
+        }
+        #expect(try remarks("{% if x %}Hi{% endif %}").count == 2)
+        #expect(
+            try remarks("*|FNAME|*") == [
+                "\"*|FNAME|*\" looks like a placeholder of another system and is counted as text; "
+                    + "no column has that name."
+            ]
+        )
+        #expect(
+            try remarks("{{{name}}}") == [
+                "Of \"{{{name}}}\" the outer braces are counted as text; write {{name}}."
+            ]
+        )
+        #expect(
+            try remarks("{{name | upcase}}") == [
+                "\" upcase\" is the text of an empty {{name}}, not a filter."
+            ]
+        )
+        #expect(
+            try remarks("{{name | truncate: 10}}") == [
+                "The filter \"truncate\" of {{name}} is not applied: values are counted as they are."
+            ]
+        )
+        for text in [
+            "50% off, 20% more", "<<< Sale >>>", "((:", "[1] {} {a} <b>", "#sale #now", "a < b > c",
+            "(( Sale today ))", "100%%", "{{name}}", "{% never closed",
+        ] {
+            #expect(try remarks(text).isEmpty, "\(text)")
+        }
+    }
+
+    @Test func cellsOfNoBreakSpacesAreEmpty() throws {
+        let template = try MessageTemplate("Hi {{name|friend}}")
+        let compiled = try CompiledTemplate(template, columns: ["name"])
+        for (value, wanted) in [
+            ("\u{A0}", "Hi friend"), (" \u{A0} \u{202F}", "Hi friend"), ("\u{FEFF}", "Hi friend"),
+            ("\u{200B}\u{A0}", "Hi \u{200B}\u{A0}"), (" ", "Hi  "), ("\u{A0}a", "Hi \u{A0}a"),
+            ("\u{C2}", "Hi \u{C2}"), ("\u{E2}\u{A0}", "Hi \u{E2}\u{A0}"),
+        ] {
+            let octets = Array(value.utf8)
+            var text: [UInt8] = []
+            compiled.expand(row: octets.span, fields: [0..<octets.count].span, into: &text)
+            #expect(String(decoding: text, as: UTF8.self) == wanted)
+            let plan = try compiled.plan(row: octets.span, fields: [0..<octets.count].span)
+            #expect(try plan == Planner().plan(wanted))
+        }
+    }
 }

@@ -79,6 +79,8 @@ enum BuiltCommand {
         process.environment = [
             "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
             "LANG": "C.UTF-8", "TERM": "xterm",
+            // Reports have the same moment in every run.
+            "SOURCE_DATE_EPOCH": "1764530000",
             // A crash must not wait for a backtrace.
             "SWIFT_BACKTRACE": "enable=no",
         ].merging(environment) { $1 }

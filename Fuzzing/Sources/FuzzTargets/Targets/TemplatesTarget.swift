@@ -49,9 +49,19 @@ extension FuzzTarget {
             case .text(let text): expected += text.utf8
             case .field(let field):
                 let value = columns.firstIndex(of: field.column).map { values[$0] } ?? []
-                expected += value.isEmpty ? Array(field.fallback.utf8) : value
+                expected += isBlank(value) ? Array(field.fallback.utf8) : value
             }
         }
         require(text == expected, "the text is that of the pieces")
+    }
+
+    /// Whether a value is empty, or nothing but no-break spaces with spaces between them.
+    private static func isBlank(_ value: [UInt8]) -> Bool {
+        guard let span = try? UTF8Span(validating: value.span) else { return false }
+        let scalars = String(copying: span).unicodeScalars
+        let blanks: [Unicode.Scalar] = ["\u{A0}", "\u{2007}", "\u{202F}", "\u{2060}", "\u{FEFF}"]
+        return scalars.isEmpty
+            || scalars.allSatisfy { $0 == " " || blanks.contains($0) }
+                && scalars.contains { $0 != " " }
     }
 }
