@@ -33,7 +33,7 @@ page: setup
 
 ## run: build, then price the sample campaign; the report also as .build/sample-campaign.html
 run: tool
-	.build/release/septet estimate Vectors/samples/recipients.csv --input csv \
+	.build/release/septet estimate Vectors/samples/recipients.csv \
 		--template Vectors/samples/template.txt --prices Vectors/samples/prices.csv \
 		--html .build/sample-campaign.html
 

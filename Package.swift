@@ -27,10 +27,21 @@ let package = Package(
         .target(name: "SeptetNumbers"),
         .target(
             name: "CICU",
-            linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icudata")]
+            linkerSettings: [
+                .linkedLibrary("icuuc"), .linkedLibrary("icudata"), .linkedLibrary("icui18n"),
+            ]
         ),
         .target(name: "SeptetCharsets", dependencies: ["CICU", "CSeptetKernels"]),
-        .target(name: "SeptetLists", dependencies: ["Septet", "SeptetCharsets", "SeptetJSON"]),
+        .target(
+            name: "CSpreadsheet",
+            linkerSettings: [.linkedLibrary("z"), .linkedLibrary("expat")]
+        ),
+        .target(
+            name: "SeptetLists",
+            dependencies: [
+                "CSpreadsheet", "Septet", "SeptetCharsets", "SeptetJSON", "SeptetNumbers",
+            ]
+        ),
         .target(name: "SeptetBilling", dependencies: ["Septet"]),
         .target(
             name: "SeptetProviders",
@@ -99,7 +110,9 @@ let package = Package(
         ),
         .testTarget(
             name: "SeptetListsTests",
-            dependencies: ["SeptetLists", "SeptetCharsets", "Septet", "TestSupport"]
+            dependencies: [
+                "SeptetLists", "SeptetCharsets", "SeptetNumbers", "Septet", "TestSupport",
+            ]
         ),
         .testTarget(
             name: "SeptetProvidersTests",
@@ -146,7 +159,9 @@ if Context.environment["SEPTET_FUZZ"] != nil {
     )
 }
 
-let cTargets: Set<String> = ["AllocationCounting", "CAllocator", "CICU", "CSeptetKernels"]
+let cTargets: Set<String> = [
+    "AllocationCounting", "CAllocator", "CICU", "CSeptetKernels", "CSpreadsheet",
+]
 
 for target in package.targets where !cTargets.contains(target.name) {
     target.swiftSettings = [

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unicode/ucnv.h>
 #include <unicode/ucnv_cb.h>
+#include <unicode/ucsdet.h>
 #include <unicode/uenum.h>
 #include <unicode/uversion.h>
 
@@ -283,4 +284,28 @@ void cicu_encode(CICUConverter *converter, const uint16_t *units, int32_t unit_c
         step->invalidCount = U_SUCCESS(status) ? count : 0;
         step->scalar = (uint32_t)converter->unencodable;
     }
+}
+
+int32_t cicu_detect(const uint8_t *octets, int32_t octet_count, int32_t index, char *name,
+                    int32_t name_capacity) {
+    UErrorCode error = U_ZERO_ERROR;
+    UCharsetDetector *detector = ucsdet_open(&error);
+    int32_t confidence = 0;
+    if (U_SUCCESS(error) && octets != NULL && name_capacity > 0) {
+        ucsdet_setText(detector, (const char *)octets, octet_count, &error);
+        int32_t count = 0;
+        const UCharsetMatch **matches = ucsdet_detectAll(detector, &count, &error);
+        if (U_SUCCESS(error) && index >= 0 && index < count) {
+            const char *found = ucsdet_getName(matches[index], &error);
+            confidence = ucsdet_getConfidence(matches[index], &error);
+            if (U_FAILURE(error)) {
+                confidence = 0;
+            } else {
+                strncpy(name, found, (size_t)name_capacity - 1);
+                name[name_capacity - 1] = '\0';
+            }
+        }
+    }
+    ucsdet_close(detector);
+    return confidence;
 }

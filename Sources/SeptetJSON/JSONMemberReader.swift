@@ -6,7 +6,10 @@ package struct JSONMemberReader: Sendable {
     package enum Member: Sendable, Hashable {
         case missing
         case string(JSONString)
-        /// A value that is not a string.
+        /// A number; its digits are the octets of the range.
+        case number(Range<Int>)
+        case null
+        /// A boolean, an array or an object.
         case other
     }
 
@@ -78,11 +81,13 @@ package struct JSONMemberReader: Sendable {
             let value = try lexer.next(octets)
             if let place = place(of: name, octets) {
                 if found[place] == .missing { foundPlaces.append(place) }
-                if case .string(let string) = value {
-                    found[place] = .string(string)
-                } else {
-                    found[place] = .other
-                }
+                found[place] =
+                    switch value {
+                    case .string(let string): .string(string)
+                    case .number(let range): .number(range)
+                    case .null: .null
+                    default: .other
+                    }
             }
             try lexer.skip(value, octets)
         }

@@ -9,7 +9,7 @@ package struct BlockReader: ~Copyable {
     /// How many octets are read at once: they stay in the cache while a block is looked at.
     package static let readOctetCount = 256 << 10
 
-    package let syntax: RecordSyntax
+    package private(set) var syntax: RecordSyntax
     private var source: DecodingSource
     private let readOctetCount: Int
     let octetLimit: Int
@@ -39,7 +39,22 @@ package struct BlockReader: ~Copyable {
         readOctetCount: Int = Self.readOctetCount,
         octetLimit: Int = RecordReader.octetLimit
     ) throws(CharsetError) {
-        self.source = try DecodingSource(source, charset)
+        self.init(
+            try DecodingSource(source, charset),
+            syntax,
+            readOctetCount: readOctetCount,
+            octetLimit: octetLimit
+        )
+    }
+
+    /// Begins to read records of a source.
+    init(
+        _ source: consuming DecodingSource,
+        _ syntax: RecordSyntax,
+        readOctetCount: Int = Self.readOctetCount,
+        octetLimit: Int = RecordReader.octetLimit
+    ) {
+        self.source = source
         self.syntax = syntax
         self.readOctetCount = readOctetCount
         self.octetLimit = octetLimit
@@ -48,8 +63,19 @@ package struct BlockReader: ~Copyable {
         scanner = CSVScanner(delimiter: delimiter)
     }
 
+    /// Asks a program that hands over a pipe whether to go on.
+    mutating func setStop(_ isStopped: (@Sendable () -> Bool)?) { source.setStop(isStopped) }
+
+    /// Says which members objects must have, once the first have been looked at.
+    mutating func setKeys(_ keys: [String], optional: [Bool]) {
+        syntax = .ndjson(keys: keys, optional: optional)
+    }
+
     /// The name of the input, as shown to a person.
     package var name: String { source.name }
+
+    /// What stands for a line end in a cell; `nil` where a line end does.
+    var lineEndMark: UInt8? { source.lineEndMark }
 
     /// How many octets the input has; `nil` for a pipe.
     package var inputOctetCount: Int? { source.octetCount }
@@ -71,9 +97,8 @@ package struct BlockReader: ~Copyable {
             // A pipe may deliver the mark octet by octet.
             let mark = ByteSource.byteOrderMark
             while block.octets.count < mark.count && !isAtEnd { try fill(&block) }
-            if block.octets.starts(with: mark) {
-                block.octets.removeFirst(mark.count)
-            }
+            // Some programs write two.
+            while block.octets.starts(with: mark) { block.octets.removeFirst(mark.count) }
             isAtBeginning = false
         }
         while true {
@@ -93,72 +118,119 @@ package struct BlockReader: ~Copyable {
         }
     }
 
-    /// Reads up to the first record that is not blank, and says what columns it has.
+    /// How many records are looked at before any is counted.
+    private static let sampleCount = 200
+
+    /// Looks at the first records that aren't blank, at most 200, all of which will be read.
     ///
-    /// Throws `InputError` when the input cannot be read, `HeaderError` when its first record is
-    /// broken or too long. Call it first, for comma-separated values. A header is passed over, a
-    /// record that is none will be read.
-    ///
-    /// - Returns: The names of the header; of values without one the numbers of their columns,
-    ///   from 1; `nil` when there is no record.
-    package mutating func readColumns() throws -> [String]? {
-        guard case .csv(let delimiter, let hasHeader) = syntax else { return nil }
+    /// They are those of one block, so that memory stays bounded. Call it first.
+    mutating func sample() throws(InputError) -> [SampleRecord] {
         var block = RecordBlock()
-        var header = CSVScanner(delimiter: delimiter)
         while try read(into: &block) {
-            var line = block.firstLine
-            guard !block.isTooLong else {
-                let reason = RecordError.tooLong(octetLimit: octetLimit)
-                throw HeaderError(name: name, line: line, reason: reason)
-            }
-            let octets = block.octets
-            divisions.find(in: octets.span, syntax)
-            header.begin(at: 0, divisions)
-            while header.next < block.range.upperBound {
-                let start = header.next
-                let finding = header.scan(octets.span, divisions, isLast: block.isLast)
-                if finding == .record && header.isBlank {
-                    line += header.lineFeedCount
-                    continue
-                }
-                headerLine = line
-                if hasHeader {
-                    try check(finding, start..<header.next, line, block)
-                    line += header.lineFeedCount
-                } else if case .malformed(let reason) = finding {
-                    // A broken record does not say how many columns there are.
-                    throw HeaderError(name: name, line: line, reason: reason)
-                }
-                block.range = (hasHeader ? header.next : start)..<block.range.upperBound
-                block.firstLine = line
-                // Blocks of nothing but blank lines were passed over; who counts begins with this.
-                block.number = 0
-                blockCount = 1
-                pending = block
-                return hasHeader
-                    ? header.fields.map { CSVScanner.text(of: octets[$0]) }
-                    : (1...header.fieldCount).map { String($0) }
-            }
+            let records =
+                block.isTooLong
+                ? [SampleRecord(error: .tooLong(octetLimit: octetLimit), line: block.firstLine)]
+                : records(of: block)
+            guard !records.isEmpty else { continue }
+            // Blocks of nothing but blank lines were passed over; who counts begins with this.
+            block.number = 0
+            blockCount = 1
+            pending = block
+            return records
         }
-        return nil
+        return []
     }
 
-    /// Throws when a header cannot be understood.
-    private func check(
-        _ finding: CSVScanner.Finding,
-        _ range: Range<Int>,
-        _ line: Int,
-        _ block: RecordBlock
-    ) throws(HeaderError) {
-        var reason: RecordError?
-        if case .malformed(let error) = finding { reason = error }
-        if range.count > octetLimit { reason = .tooLong(octetLimit: octetLimit) }
-        if let fault = block.faults.first,
-            block.octets[range].contains(DecodingSource.faultMark)
-        {
-            reason = .charset(fault.error)
+    /// Passes the header, which is the first record that isn't blank.
+    ///
+    /// - Returns: Its names; of values without a header the numbers of their columns, from 1; `nil`
+    ///   when there is no record.
+    package mutating func readColumns() throws -> [String]? {
+        guard case .csv(_, let hasHeader) = syntax, let record = try sample().first else {
+            return nil
         }
-        if let reason { throw HeaderError(name: name, line: line, reason: reason) }
+        try begin(at: record, isHeader: hasHeader)
+        // A broken record does not say how many columns there are.
+        if let error = record.error {
+            throw HeaderError(name: name, line: record.line, reason: error)
+        }
+        return record.columnNames(hasHeader: hasHeader)
+    }
+
+    private mutating func records(of block: RecordBlock) -> [SampleRecord] {
+        var records: [SampleRecord] = []
+        var line = block.firstLine
+        let octets = block.octets
+        divisions.find(in: octets.span, syntax)
+        guard case .csv(let delimiter, _) = syntax else {
+            var start = 0
+            for place in 0...divisions.count where records.count < Self.sampleCount {
+                let end =
+                    place < divisions.count ? Int(divisions.places[place]) : octets.count
+                guard start < end || place < divisions.count, end <= block.range.upperBound else {
+                    break
+                }
+                let isReturn = end > start && octets[end - 1] == 0x0D
+                let text = octets[start..<(isReturn ? end - 1 : end)]
+                records.append(
+                    SampleRecord(cells: [Array(text)], line: line, range: start..<end + 1)
+                )
+                start = end + 1
+                line += 1
+            }
+            return records
+        }
+        var scanner = CSVScanner(delimiter: delimiter)
+        scanner.begin(at: 0, divisions)
+        while scanner.next < block.range.upperBound, records.count < Self.sampleCount {
+            let start = scanner.next
+            let finding = scanner.scan(octets.span, divisions, isLast: block.isLast)
+            let range = start..<scanner.next
+            let first = line
+            line += scanner.lineFeedCount
+            switch finding {
+            case .incomplete: return records
+            case .malformed(let error):
+                records.append(SampleRecord(error: error, line: first, range: range, next: line))
+            case .record:
+                if octets.isBlank(scanner.fields) { continue }
+                var record = SampleRecord(
+                    cells: scanner.fields.map { field in
+                        var cell: [UInt8] = []
+                        CSVScanner.append(octets, field, to: &cell)
+                        return cell
+                    },
+                    line: first,
+                    range: range
+                )
+                record.nextLine = line
+                if range.count > octetLimit { record.error = .tooLong(octetLimit: octetLimit) }
+                if octets[range].contains(DecodingSource.faultMark), let fault = block.faults.first
+                {
+                    record.error = .charset(fault.error)
+                }
+                records.append(record)
+            }
+        }
+        return records
+    }
+
+    /// Begins to read behind a record that was looked at, or with it.
+    ///
+    /// - Parameter isHeader: Whether the record has the names of the columns.
+    mutating func begin(at record: SampleRecord, isHeader: Bool) throws(HeaderError) {
+        headerLine = record.line
+        guard var block = pending else { return }
+        if isHeader, let error = record.error {
+            throw HeaderError(name: name, line: record.line, reason: error)
+        }
+        let start = isHeader ? record.range.upperBound : record.range.lowerBound
+        block.range = min(start, block.range.upperBound)..<block.range.upperBound
+        block.firstLine = isHeader ? record.nextLine : record.line
+        var lines = MarkedLines()
+        let passed = min(lines.count(in: block.octets[..<start]), block.faults.count)
+        block.faults.removeFirst(passed)
+        pending = block
     }
 
     /// Reads more octets behind those there are; at the end sets `isAtEnd`.
@@ -288,67 +360,4 @@ package struct RecordBlock: Sendable {
 
     /// An empty block, to read into.
     package init() {}
-}
-
-/// Makes line feeds of the carriage returns that end the lines of some lists.
-///
-/// How lines end shows at the first end outside of quotes: where it is a CR without LF, every such
-/// CR of the input ends a line, also in quotes. Elsewhere a lone CR is text.
-struct ReturnLineEnds {
-    private static let carriageReturn: UInt8 = 0x0D
-
-    private enum Knowledge {
-        case nothing, linesEndWithReturns, linesEndWithLineFeeds
-    }
-
-    private var knowledge = Knowledge.nothing
-    private var isQuoted = false
-
-    /// Whether a CR was kept back until it is known what follows.
-    private var keepsReturn = false
-
-    /// Gives back the CR that was kept, before more octets are read behind it.
-    mutating func giveBack(to octets: inout [UInt8]) {
-        if keepsReturn { octets.append(Self.carriageReturn) }
-        keepsReturn = false
-    }
-
-    /// Replaces the carriage returns from a position on; one at the end waits for what follows.
-    ///
-    /// - Parameter isLast: Whether nothing follows.
-    mutating func replace(in octets: inout [UInt8], from start: Int, isLast: Bool) {
-        guard knowledge != .linesEndWithLineFeeds, start < octets.count else { return }
-        if !isLast && octets[octets.count - 1] == Self.carriageReturn {
-            octets.removeLast()
-            keepsReturn = true
-        }
-        var position = start
-        if knowledge == .nothing {
-            guard let end = firstLineEnd(in: octets, from: start) else { return }
-            knowledge =
-                Self.isLoneReturn(octets, end) ? .linesEndWithReturns : .linesEndWithLineFeeds
-            // What stands in quotes before the first line end is still there.
-            position = 0
-        }
-        guard knowledge == .linesEndWithReturns else { return }
-        while let found = octets.firstOctet(Self.carriageReturn, in: position..<octets.count) {
-            if Self.isLoneReturn(octets, found) { octets[found] = CSVScanner.lineFeed }
-            position = found + 1
-        }
-    }
-
-    private mutating func firstLineEnd(in octets: [UInt8], from start: Int) -> Int? {
-        for position in start..<octets.count {
-            let octet = octets[position]
-            if octet == CSVScanner.quote { isQuoted.toggle() }
-            let isEnd = octet == Self.carriageReturn || octet == CSVScanner.lineFeed
-            if isEnd && !isQuoted { return position }
-        }
-        return nil
-    }
-
-    private static func isLoneReturn(_ octets: [UInt8], _ position: Int) -> Bool {
-        guard octets[position] == carriageReturn else { return false }
-        return position + 1 == octets.count || octets[position + 1] != CSVScanner.lineFeed
-    }
 }

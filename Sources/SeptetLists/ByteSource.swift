@@ -6,12 +6,17 @@ public struct ByteSource: ~Copyable {
     package static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
     private static let pollMilliseconds: Int32 = 100
+    private static let pauseMilliseconds: Int32 = 200
 
     /// The name of the input, as shown to a person.
     public let name: String
 
+    /// -1 when the octets are in memory.
     private let descriptor: Int32
     private let isOwned: Bool
+
+    /// Octets that were looked at and not read yet.
+    private var ahead: ArraySlice<UInt8> = []
 
     /// Asked while waiting for a pipe; `true` ends the input there.
     package var isStopped: (@Sendable () -> Bool)?
@@ -30,6 +35,12 @@ public struct ByteSource: ~Copyable {
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw Self.error(path) }
         self.init(name: path, descriptor: descriptor, isOwned: true)
+    }
+
+    /// Reads octets that are in memory.
+    public init(name: String, octets: [UInt8]) {
+        self.init(name: name, descriptor: -1, isOwned: false)
+        ahead = octets[...]
     }
 
     private init(name: String, descriptor: Int32, isOwned: Bool) {
@@ -70,6 +81,13 @@ public struct ByteSource: ~Copyable {
         _ count: Int,
         into buffer: inout [UInt8]
     ) throws(InputError) -> Int {
+        if !ahead.isEmpty {
+            let taken = ahead.prefix(max(0, count))
+            buffer.append(contentsOf: taken)
+            ahead = ahead.dropFirst(taken.count)
+            return taken.count
+        }
+        if descriptor < 0 { return 0 }
         if let isStopped, !waitForInput(isStopped) {
             wasStopped = true
             return 0
@@ -79,6 +97,7 @@ public struct ByteSource: ~Copyable {
         let count = max(0, count)
         var failure: InputError?
         buffer.append(addingCapacity: count) { output in
+            // The room is used in the closure only.
             unsafe output.withUnsafeMutableBufferPointer { octets, initializedCount in
                 repeat {
                     // In bounds: `addingCapacity` reserves `count` octets behind those in use.
@@ -95,6 +114,65 @@ public struct ByteSource: ~Copyable {
         if let failure { throw failure }
         return readCount
     }
+
+    /// Looks at the first octets of the input, which will be read all the same.
+    ///
+    /// Returns `count` octets, or all there are. When `pauses` is set, a pipe that sends nothing for
+    /// a fifth of a second behind a line end is judged by what it has sent.
+    package mutating func peek(_ count: Int, pauses: Bool) throws(InputError) -> ArraySlice<UInt8> {
+        var octets = Array(ahead)
+        ahead = []
+        while octets.count < count {
+            if pauses && octets.last == 0x0A && !isReady(milliseconds: Self.pauseMilliseconds) {
+                break
+            }
+            if try read(count - octets.count, into: &octets) == 0 { break }
+        }
+        ahead = octets[...]
+        return ahead.prefix(count)
+    }
+
+    /// Whether something can be read within some time, or the end of the input.
+    private func isReady(milliseconds: Int32) -> Bool {
+        guard descriptor >= 0 else { return true }
+        var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        // One entry, which lives for the length of the call.
+        return unsafe poll(&waiting, 1, milliseconds) != 0
+    }
+
+    /// Reads octets from a place in a file, whatever has been read before; fewer at its end.
+    ///
+    /// A pipe has no places: then it returns `nil`.
+    func read(at offset: Int, count: Int) throws(InputError) -> [UInt8]? {
+        var octets: [UInt8] = []
+        var isSeekable = true
+        var failure: InputError?
+        let descriptor = descriptor
+        octets.append(addingCapacity: max(0, count)) { output in
+            unsafe output.withUnsafeMutableBufferPointer { room, initializedCount in
+                while initializedCount < count {
+                    // In bounds: what is left of the room for `count` octets behind what was read.
+                    let end = unsafe room.baseAddress.map { unsafe $0 + initializedCount }
+                    let wanted = count - initializedCount
+                    // No more is written than is left of the room.
+                    let added = unsafe pread(descriptor, end, wanted, offset + initializedCount)
+                    if added < 0 && errno == EINTR { continue }
+                    if added < 0 && errno == ESPIPE { isSeekable = false }
+                    if added < 0 && errno != ESPIPE { failure = Self.error(name) }
+                    guard added > 0 else { break }
+                    initializedCount += added
+                }
+            }
+        }
+        if let failure { throw failure }
+        return isSeekable ? octets : nil
+    }
+
+    /// Passes octets that were looked at.
+    mutating func skip(_ count: Int) { ahead = ahead.dropFirst(count) }
+
+    /// Ends the input where it is.
+    mutating func stop() { wasStopped = true }
 
     /// Waits until there is something to read, or the end; `false` when that is stopped.
     private func waitForInput(_ isStopped: () -> Bool) -> Bool {

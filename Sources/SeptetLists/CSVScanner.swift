@@ -37,10 +37,8 @@ struct CSVScanner {
     /// The line feeds of the record found last.
     private(set) var lineFeedCount = 0
 
-    /// Whether the record found last is a line with nothing on it, not even quotes.
-    var isBlank: Bool { fieldCount == 1 && places[0].isEmpty && !isLastFieldQuoted }
-
-    private var isLastFieldQuoted = false
+    /// What stands for a line end in a cell; `nil` where a line end does.
+    let lineEndMark: UInt8?
 
     /// The first division that has not been passed.
     private var cursor = 0
@@ -52,9 +50,18 @@ struct CSVScanner {
     @inline(__always)
     func field(_ index: Int) -> Range<Int> { places[index] }
 
-    init(delimiter: UInt8) {
+    init(delimiter: UInt8, lineEndMark: UInt8? = nil) {
         self.delimiter = delimiter
+        self.lineEndMark = lineEndMark
     }
+
+    /// Adds empty fields behind those of the record found last.
+    mutating func pad(to count: Int) {
+        while fieldCount < count { append(0..<0) }
+    }
+
+    /// Drops fields of the record found last.
+    mutating func cut(to count: Int) { fieldCount = min(fieldCount, count) }
 
     /// Begins at a position where a record begins.
     mutating func begin(at position: Int, _ divisions: Divisions) {
@@ -83,7 +90,6 @@ struct CSVScanner {
         var position = start
         while true {
             let isQuoted = position < octets.count && octets[position] == Self.quote
-            isLastFieldQuoted = isQuoted
             var end: Int
             if isQuoted {
                 guard let closing = closingQuote(octets, divisions, &place) else {

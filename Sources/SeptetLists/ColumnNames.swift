@@ -1,68 +1,47 @@
-/// Which column of a list feeds which part of a message.
-package struct ListColumns: Sendable {
-    /// The member and the column of finished texts.
-    static let textKey = "text"
+/// What the names of one column have in common, however people write them.
+///
+/// Case, surrounding and invisible characters do not count, and a space, `_` and `-` are the same:
+/// `First_Name ` and `first name` have one key. Everything else is told apart by its octets: the
+/// precomposed and the decomposed form of a letter are two names.
+package struct ColumnKey: Sendable, Hashable {
+    /// The words in lower case, with a space between them.
+    package let octets: [UInt8]
 
-    /// The names of columns that are taken for the recipient's number, the likeliest first.
-    private static let recipientNames = [
-        "phone", "recipient", "to", "number", "msisdn", "mobile", "phone_number", "phonenumber",
-    ]
-
-    private let options: ListOptions
-    private let fields: [String]?
-    private let recipient: String?
-
-    /// Says what is wanted of a list.
-    ///
-    /// - Parameters:
-    ///   - fields: The columns that a template fills in; `nil` when the texts are finished.
-    ///   - recipient: The column of the recipient's number, when it was named.
-    package init(_ options: ListOptions, fields: [String]?, recipient: String?) {
-        self.options = options
-        self.fields = fields
-        self.recipient = recipient
+    /// The key of a name; complexity: linear, allocates.
+    package init(_ name: String) {
+        var octets: [UInt8] = []
+        var isGapBefore = false
+        for scalar in name.unicodeScalars {
+            let properties = scalar.properties
+            if Self.isGap(scalar) {
+                isGapBefore = !octets.isEmpty
+                continue
+            }
+            let category = properties.generalCategory
+            if category == .control || category == .format || properties.isDefaultIgnorableCodePoint
+            {
+                continue
+            }
+            if isGapBefore { octets.append(0x20) }
+            isGapBefore = false
+            octets += Array(properties.lowercaseMapping.utf8)
+        }
+        self.octets = octets
     }
 
-    /// The members that objects of NDJSON must have, each once.
-    package var keys: [String] {
-        Self.unique((fields ?? [Self.textKey]) + (recipient.map { [$0] } ?? []))
-    }
-
-    /// The names of the fields of a record; of comma-separated values it reads the header.
-    ///
-    /// An input without any record has the columns that are asked for.
-    package func names(_ reader: inout BlockReader) throws -> ColumnNames {
-        switch options.format {
-        case .lines: return ColumnNames([Self.textKey], reader)
-        case .ndjson: return ColumnNames(keys, reader)
-        case .csv:
-            let asked =
-                (options.column.map { [$0] } ?? fields ?? []) + (recipient.map { [$0] } ?? [])
-            return ColumnNames(try reader.readColumns() ?? Self.unique(asked), reader)
+    /// Whether a character stands between words: white space, a hyphen or a low line.
+    private static func isGap(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x2D, 0x5F, 0x2010...0x2015: true
+        default: scalar.properties.isWhitespace
         }
     }
 
-    /// The column of finished texts.
-    package func text(among names: ColumnNames) throws(HeaderError) -> Int {
-        try names.place(of: options.column ?? Self.textKey)
-    }
-
-    /// The column of the recipients: the one that was named, otherwise the likeliest by its name.
-    package func recipient(among names: ColumnNames) throws(HeaderError) -> Int? {
-        if let recipient { return try names.place(of: recipient) }
-        return Self.recipientNames.lazy.compactMap { likely in
-            names.names.firstIndex { $0.lowercased().utf8.elementsEqual(likely.utf8) }
-        }.first
-    }
-
-    /// The names without those that came before, by their octets.
-    private static func unique(_ names: [String]) -> [String] {
-        var seen: Set<[UInt8]> = []
-        return names.filter { seen.insert(Array($0.utf8)).inserted }
-    }
+    /// Whether a name has nothing to see.
+    var isEmpty: Bool { octets.isEmpty }
 }
 
-/// The names of the columns of comma-separated values.
+/// The names of the columns of a list.
 package struct ColumnNames: Sendable, Hashable {
     /// The names, in the order of the columns.
     package let names: [String]
@@ -83,25 +62,37 @@ package struct ColumnNames: Sendable, Hashable {
     /// The names for a person, as many as can be read.
     package var listing: String { Self.listing(names) }
 
-    /// Names of columns for a person, as many as can be read.
-    static func listing(_ names: [String]) -> String {
-        names.prefix(listedCount).map { "\"\($0.prefix(80))\"" }.joined(separator: ", ")
-            + (names.count > listedCount ? " and \(names.count - listedCount) more" : "")
+    /// Names of columns for a person, as many as can be read; those without any name are left out.
+    package static func listing(_ names: [String]) -> String {
+        let named = names.filter { !ColumnKey($0).isEmpty }
+        return named.prefix(listedCount).map { "\"\($0.prefix(80))\"" }.joined(separator: ", ")
+            + (named.count > listedCount ? " and \(named.count - listedCount) more" : "")
     }
 
-    /// Finds a column by its whole name, which must be the name of no other.
-    ///
-    /// Octets decide: the precomposed and the decomposed form of a letter are two names.
+    /// The places of the columns that a name may mean.
+    package static func places(of name: String, among names: [String]) -> [Int] {
+        let key = ColumnKey(name)
+        // Names of nothing visible, such as " ", are only themselves.
+        guard !key.isEmpty else {
+            return names.indices.filter { names[$0].utf8.elementsEqual(name.utf8) }
+        }
+        return names.indices.filter { ColumnKey(names[$0]) == key }
+    }
+
+    /// Finds a column by its name, which must mean no other.
     package func place(of name: String) throws(HeaderError) -> Int {
-        let found = names.indices.filter { names[$0].utf8.elementsEqual(name.utf8) }
+        let found = Self.places(of: name, among: names)
         guard let place = found.first else {
-            let reason = RecordError.unknownColumn(name, known: names)
-            throw HeaderError(name: input, line: line, reason: reason)
+            throw error(.unknownColumn(name, known: names))
         }
         guard found.count == 1 else {
-            throw HeaderError(name: input, line: line, reason: .ambiguousColumn(name))
+            throw error(.ambiguousColumn(name, among: found.map { names[$0] }))
         }
         return place
+    }
+
+    func error(_ reason: RecordError) -> HeaderError {
+        HeaderError(name: input, line: line, reason: reason)
     }
 }
 

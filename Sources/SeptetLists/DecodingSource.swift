@@ -1,9 +1,10 @@
 internal import SeptetCharsets
 
-/// A source whose octets are read as UTF-8, whatever charset they are in.
+/// A source whose octets are read as UTF-8 records, whatever charset and form they are in.
 ///
 /// Octets that aren't a character of the charset become one `faultMark`, which no UTF-8 has, and
-/// leave their fault behind. So a reader can reject the record they stand in and go on.
+/// leave their fault behind. So a reader can reject the record they stand in and go on. A JSON array
+/// is handed on as one object a line, and a sheet as comma-separated values.
 struct DecodingSource: ~Copyable {
     /// The octet in place of a fault.
     static let faultMark = MarkingDecoder.mark
@@ -11,7 +12,8 @@ struct DecodingSource: ~Copyable {
     private var source: ByteSource
     /// `nil` for UTF-8, which is handed on as it is.
     private var decoder: MarkingDecoder?
-    private let isUTF8: Bool
+    private var array: JSONArrayLines?
+    private var sheet: SheetRows?
     private var chunk: [UInt8] = []
     private var isFinished = false
 
@@ -21,10 +23,26 @@ struct DecodingSource: ~Copyable {
     /// How many octets have been read from the input.
     private(set) var readOctetCount = 0
 
-    init(_ source: consuming ByteSource, _ charset: Charset) throws(CharsetError) {
+    /// Reads text.
+    ///
+    /// - Parameter isJSONArray: Whether it is one JSON array, whose elements become lines.
+    init(
+        _ source: consuming ByteSource,
+        _ charset: Charset,
+        isJSONArray: Bool = false
+    ) throws(CharsetError) {
         self.source = source
-        isUTF8 = charset == .utf8
-        decoder = isUTF8 ? nil : try MarkingDecoder(charset)
+        decoder = charset == .utf8 ? nil : try MarkingDecoder(charset)
+        array = isJSONArray ? JSONArrayLines() : nil
+        sheet = nil
+    }
+
+    /// Reads a sheet of a workbook, as comma-separated values.
+    init(_ source: consuming ByteSource, _ sheet: consuming SheetRows) {
+        self.source = source
+        decoder = nil
+        array = nil
+        self.sheet = consume sheet
     }
 
     /// The name of the input, as shown to a person.
@@ -35,6 +53,12 @@ struct DecodingSource: ~Copyable {
 
     /// Whether the input was ended before its end.
     var wasStopped: Bool { source.wasStopped }
+
+    /// What stands for a line end in a cell; `nil` where a line end does.
+    var lineEndMark: UInt8? { sheet == nil ? nil : SheetRows.lineEndMark }
+
+    /// Asks while waiting for a pipe whether to go on.
+    mutating func setStop(_ isStopped: (@Sendable () -> Bool)?) { source.isStopped = isStopped }
 
     /// Takes the oldest faults, whose marks have been passed.
     mutating func takeFaults(_ count: Int) -> [DecodingFault] {
@@ -48,7 +72,38 @@ struct DecodingSource: ~Copyable {
     ///
     /// - Returns: How many octets were appended; 0 at the end.
     mutating func read(_ count: Int, into buffer: inout [UInt8]) throws(InputError) -> Int {
-        if isUTF8 {
+        let before = buffer.count
+        if sheet != nil {
+            if source.isStopped?() == true {
+                source.stop()
+                return 0
+            }
+            do throws(WorkbookError) {
+                try sheet?.read(count, from: source, into: &buffer)
+            } catch {
+                throw InputError(name: name, reason: error.description)
+            }
+            readOctetCount = sheet?.readOctetCount ?? 0
+            return buffer.count - before
+        }
+        if array == nil { return try readText(count, into: &buffer) }
+        var text: [UInt8] = []
+        while buffer.count == before {
+            text.removeAll(keepingCapacity: true)
+            guard try readText(count, into: &text) > 0 else {
+                array?.finish(into: &buffer)
+                break
+            }
+            array?.append(text.span, to: &buffer)
+        }
+        return buffer.count - before
+    }
+
+    private mutating func readText(
+        _ count: Int,
+        into buffer: inout [UInt8]
+    ) throws(InputError) -> Int {
+        guard decoder != nil else {
             let added = try source.read(count, into: &buffer)
             readOctetCount += added
             return added
@@ -91,5 +146,74 @@ struct MarkedLines {
             }
         }
         return count
+    }
+}
+
+/// Writes each element of a JSON array on a line of its own.
+///
+/// It looks at brackets, commas and strings only; whether an element is JSON is left to its reader.
+/// What stands behind the array is on lines of its own too, and so are elements of a text that isn't
+/// an array: each is rejected by itself.
+struct JSONArrayLines {
+    private var depth = 0
+    private var isInString = false
+    private var isEscaped = false
+    private var isBehind = false
+    private var isLineBegun = false
+
+    /// Appends the next octets of the text, with line ends where elements end.
+    mutating func append(_ octets: Span<UInt8>, to buffer: inout [UInt8]) {
+        buffer.reserveCapacity(buffer.count + octets.count + 1)
+        for index in octets.indices {
+            let octet = octets[index]
+            if isInString {
+                // A line end in a string is an error of JSON, and must not divide records.
+                buffer.append(octet == 0x0A ? 0x01 : octet)
+                if isEscaped {
+                    isEscaped = false
+                } else if octet == UInt8(ascii: "\\") {
+                    isEscaped = true
+                } else if octet == UInt8(ascii: "\"") {
+                    isInString = false
+                }
+                continue
+            }
+            switch octet {
+            case 0x20, 0x09, 0x0A, 0x0D:
+                if isLineBegun { buffer.append(0x20) }
+                continue
+            case UInt8(ascii: "[") where depth == 0 && !isBehind:
+                depth = 1
+                continue
+            case UInt8(ascii: "]") where depth == 1 && !isBehind:
+                isBehind = true
+                endLine(&buffer)
+                continue
+            case UInt8(ascii: ",") where depth == 1 && !isBehind:
+                // An element that is missing is a line too, which isn't JSON.
+                if !isLineBegun { buffer.append(octet) }
+                endLine(&buffer, always: true)
+                continue
+            case UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
+            case UInt8(ascii: "]"), UInt8(ascii: "}"): depth = max(1, depth - 1)
+            case UInt8(ascii: "\""): isInString = true
+            default: break
+            }
+            isLineBegun = true
+            buffer.append(octet)
+        }
+    }
+
+    /// Ends the text; an array that is cut off ends in the middle of an element, or is marked.
+    mutating func finish(into buffer: inout [UInt8]) {
+        endLine(&buffer)
+        // Nothing says how many elements are missing; a lone bracket is a line that isn't JSON.
+        if depth > 0 && !isBehind { buffer.append(UInt8(ascii: "[")) }
+        isBehind = true
+    }
+
+    private mutating func endLine(_ buffer: inout [UInt8], always: Bool = false) {
+        if isLineBegun || always { buffer.append(0x0A) }
+        isLineBegun = false
     }
 }

@@ -90,7 +90,9 @@ public struct ListSniffer {
     /// column of it has nothing but numbers of recipients.
     ///
     /// - Complexity: linear in the octets, of which at most `octetCount` are looked at.
-    public func form() throws(ListFormError) -> ListForm {
+    ///
+    /// - Parameter isTable: Whether it is known that the list has columns, unless it is JSON.
+    public func form(isTable: Bool = false) throws(ListFormError) -> ListForm {
         guard !octets.isEmpty else { throw .empty }
         if try isWorkbook() {
             return ListForm(encoding: .utf8, markOctetCount: 0, records: .xlsx)
@@ -101,9 +103,12 @@ public struct ListSniffer {
         return ListForm(
             encoding: encoding,
             markOctetCount: markOctetCount,
-            records: records(text)
+            records: records(text, isTable)
         )
     }
+
+    /// Whether this is a ZIP archive, as workbooks are.
+    var isArchive: Bool { octets.starts(with: [0x50, 0x4B, 0x03, 0x04]) }
 
     // MARK: Files of other kinds
 
@@ -137,7 +142,11 @@ public struct ListSniffer {
     /// Whether the file is a workbook of Excel; throws for other files with a signature.
     private func isWorkbook() throws(ListFormError) -> Bool {
         if octets.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
-            throw .workbook("a workbook of Excel before 2007, or an encrypted one")
+            // The name of a stream, in UTF-16.
+            if contains("E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0") {
+                throw .workbook("a workbook with a password")
+            }
+            throw .workbook("a workbook of Excel before 2007 (.xls), or an encrypted one")
         }
         if octets.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
             if contains("opendocument.spreadsheet") {
@@ -226,12 +235,13 @@ public struct ListSniffer {
         let controlCount = text.count { octet in
             octet < 0x20 && !(0x09...0x0D).contains(octet) && octet != 0x1B || octet == 0x7F
         }
-        if controlCount * 10 > text.count { throw .binary }
+        // So little text may be a message of nothing else.
+        if text.count >= 8 && controlCount * 10 > text.count { throw .binary }
     }
 
     // MARK: Records
 
-    private func records(_ text: [UInt8]) -> ListForm.Records {
+    private func records(_ text: [UInt8], _ isTable: Bool) -> ListForm.Records {
         let start = text.drop { $0 <= 0x20 }
         if start.first == UInt8(ascii: "["),
             let next = start.dropFirst().first(where: { $0 > 0x20 }),
@@ -248,10 +258,10 @@ public struct ListSniffer {
         if let separated = separatorLine(text) {
             return .csv(separated, hasSeparatorLine: true)
         }
-        let isNamedSo = endsName(with: ".csv") || endsName(with: ".tsv")
+        let isNamedSo = isTable || endsName(with: ".csv") || endsName(with: ".tsv")
         let candidates = [",", ";", "tab", "|"].compactMap { text in CSVDelimiter(text) }
             .map { Candidate($0, text, isWhole: isWhole, limit: Self.recordLimit) }
-            .filter { $0.columnCount > 1 }
+            .filter { $0.columnCount > 1 && (!isNamedSo || $0.isLikely) }
         let best = candidates.max { $0.score < $1.score }
         if let best, isNamedSo || best.isTable {
             return .csv(best.delimiter, hasSeparatorLine: false)
@@ -281,8 +291,12 @@ private struct Candidate {
     /// The share of records with as many columns as most, in 256ths.
     private let agreement: Int
 
-    /// Whether some column of all records but the first has numbers of recipients only.
-    private let hasNumbers: Bool
+    /// The share of numbers of recipients in the column with most of them, in 256ths of the records
+    /// but the first.
+    private let numberShare: Int
+
+    private let recordCount: Int
+    private let isFirstDivided: Bool
 
     init(_ delimiter: CSVDelimiter, _ text: [UInt8], isWhole: Bool, limit: Int) {
         self.delimiter = delimiter
@@ -314,19 +328,27 @@ private struct Candidate {
         let most = counts.max { ($0.value, $0.key) < ($1.value, $1.key) }
         columnCount = most?.key ?? 1
         agreement = (most?.value ?? 0) * 256 / max(1, records.count)
-        let rows = records.dropFirst().filter { $0.count == most?.key }
-        hasNumbers =
-            !rows.isEmpty
-            && (0..<columnCount).contains { column in
-                rows.allSatisfy { Self.isNumber($0[column]) }
-            }
+        recordCount = records.count
+        isFirstDivided = (records.first?.count ?? 0) > 1
+        let rows = records.dropFirst()
+        let numbers = (0..<columnCount).map { column in
+            rows.count { column < $0.count && Self.isNumber($0[column]) }
+        }
+        numberShare = (numbers.max() ?? 0) * 256 / max(1, rows.count)
     }
 
     /// More is better.
-    var score: (Int, Int, Int) { (hasNumbers ? 1 : 0, agreement, columnCount) }
+    var score: (Int, Int, Int) { (numberShare / 64, agreement, columnCount) }
 
-    /// Whether this is a table even if no name says so.
-    var isTable: Bool { agreement == 256 && (delimiter == .tab || hasNumbers) }
+    /// Whether this is a table even if no name says so: most rows have a number in one column, or
+    /// all have as many tabs.
+    var isTable: Bool {
+        guard isFirstDivided, agreement >= 230 else { return false }
+        return numberShare >= 205 || delimiter == .tab && agreement == 256 && recordCount > 1
+    }
+
+    /// Whether the header, or what stands in a column, speaks for the delimiter.
+    var isLikely: Bool { isFirstDivided || numberShare >= 128 }
 
     /// Whether a cell has 6 to 15 digits and little else.
     private static func isNumber(_ cell: ArraySlice<UInt8>) -> Bool {

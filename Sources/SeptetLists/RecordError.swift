@@ -11,14 +11,17 @@ public enum RecordError: Error, Sendable, Hashable {
     case textAfterQuote(column: Int)
     /// A quote stands inside a field that is not quoted.
     case quoteInsideField(column: Int)
-    /// The record has `fieldCount` fields, the header has `headerFieldCount`.
+    /// The record has `fieldCount` fields, the header has `headerFieldCount`, and a surplus field
+    /// isn't blank.
     ///
     /// A comma that is not quoted would otherwise cut a text, unnoticed.
     case fieldCountDiffers(fieldCount: Int, headerFieldCount: Int)
     /// The header lacks the column asked for.
     case unknownColumn(String, known: [String])
-    /// The header names the column more than once.
-    case ambiguousColumn(String)
+    /// No column seems to have the texts.
+    case noTextColumn(known: [String])
+    /// The header names the column more than once, perhaps in several spellings.
+    case ambiguousColumn(String, among: [String])
     /// Octets of the record aren't a character of the input's charset; the offset is the input's.
     case charset(CharsetError)
     /// The octets of the record are not UTF-8 from `utf8Offset` on.
@@ -58,8 +61,11 @@ extension RecordError: CustomStringConvertible {
             "the record has \(count) field\(count == 1 ? "" : "s"), the header has \(headerCount)"
         case .unknownColumn(let name, let known):
             "no column \"\(name)\"; there are: \(ColumnNames.listing(known))"
-        case .ambiguousColumn(let name):
-            "the header names column \"\(name)\" more than once"
+        case .noTextColumn(let known):
+            "no column \"text\"; there are: \(ColumnNames.listing(known)); "
+                + "name the column of the texts with --column"
+        case .ambiguousColumn(let name, let among):
+            "the header names column \"\(name)\" more than once: \(ColumnNames.listing(among))"
         case .invalidUTF8(let offset):
             "invalid UTF-8 at byte \(offset)"
         case .notJSON(let what, let offset):

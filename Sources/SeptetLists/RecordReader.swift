@@ -13,7 +13,15 @@ public struct RecordReader: ~Copyable {
     public static let octetLimit = 1 << 20
 
     private var blocks: BlockReader
-    private let format: RecordFormat
+
+    /// How texts stand in the input; `nil` when it was opened, and the next two are known.
+    private let format: RecordFormat?
+    private let textField: Int
+    private let fieldCount: Int
+
+    /// What the list turned out to be; `nil` when its form was given.
+    public let input: ListInput?
+
     private let unescapes: Bool
 
     /// Reads records of some format from a source.
@@ -57,6 +65,19 @@ public struct RecordReader: ~Copyable {
         )
         self.format = format
         self.unescapes = unescapes
+        textField = 0
+        fieldCount = 1
+        input = nil
+    }
+
+    /// Reads a list that was opened.
+    init(_ list: consuming OpenList, _ options: ListOptions) throws(HeaderError) {
+        textField = try list.textField
+        fieldCount = list.names.names.count
+        input = list.input
+        blocks = list.takeReader()
+        format = nil
+        unescapes = options.unescapes
     }
 
     /// The name of the input, as shown to a person.
@@ -71,12 +92,12 @@ public struct RecordReader: ~Copyable {
     public mutating func forEach(
         _ body: (_ line: Int, _ text: Span<UInt8>, _ error: RecordError?) throws -> Void
     ) throws {
-        var textField = 0
-        var fieldCount = 1
-        if case .csv(let column, _, _) = format {
-            guard let columns = try blocks.readColumns() else { return }
-            textField = try ColumnNames(columns, blocks).place(of: column)
-            fieldCount = columns.count
+        var textField = textField
+        var fieldCount = fieldCount
+        if case .csv(let column, _, _)? = format {
+            guard let names = try blocks.readColumns() else { return }
+            textField = try ColumnNames(names, blocks).place(of: column)
+            fieldCount = names.count
         }
         var scanner = RecordScanner(blocks, fieldCount: fieldCount, unescapes: unescapes)
         var block = RecordBlock()
@@ -103,7 +124,7 @@ extension RecordFormat {
     var syntax: RecordSyntax {
         switch self {
         case .lines: .lines
-        case .ndjson(let key): .ndjson(keys: [key])
+        case .ndjson(let key): .ndjson(keys: [key], optional: [])
         case .csv(_, let delimiter, let hasHeader):
             .csv(delimiter: delimiter, hasHeader: hasHeader)
         }
@@ -126,8 +147,9 @@ public enum RecordFormat: Sendable, Hashable {
 package enum RecordSyntax: Sendable, Hashable {
     /// One record a line; lines end with LF or CR LF, and a CR elsewhere is text.
     case lines
-    /// One JSON object a line; its fields are the values under some keys.
-    case ndjson(keys: [String])
+    /// One JSON object a line; its fields are the values under some keys, of which some may be
+    /// missing.
+    case ndjson(keys: [String], optional: [Bool])
     /// Values separated by an octet, after RFC 4180.
     case csv(delimiter: UInt8, hasHeader: Bool)
 }

@@ -14,7 +14,8 @@ package struct RecordScanner: Sendable {
 
     private var csv: CSVScanner
     private var members: JSONMemberReader
-    private var strings: [JSONString] = []
+    private var optionalKeys: [Bool] = []
+    private var values: [Value] = []
     private var lineFields: [Range<Int>] = []
     private var writtenFields: [Range<Int>] = []
     private var isRejected = false
@@ -33,6 +34,12 @@ package struct RecordScanner: Sendable {
     /// What is wrong with the record; it has no fields then.
     package private(set) var error: RecordError?
 
+    /// How many rows of blank cells were skipped since the scanner began with its block.
+    package private(set) var blankCount = 0
+
+    /// The line of the first of them.
+    package private(set) var firstBlankLine: Int?
+
     /// Whether the fields lie in `written`, and not in the block.
     package private(set) var isWritten = false
 
@@ -42,7 +49,8 @@ package struct RecordScanner: Sendable {
     /// A scanner for the blocks of a reader.
     ///
     /// - Parameters:
-    ///   - fieldCount: How many fields a record of comma-separated values must have.
+    ///   - fieldCount: How many fields a record of comma-separated values has: those that are missing
+    ///     are empty, and of those that are too many none has anything in it.
     ///   - unescapes: Whether `\n`, `\r`, `\t` and `\\` stand for those characters.
     package init(_ reader: borrowing BlockReader, fieldCount: Int, unescapes: Bool) {
         syntax = reader.syntax
@@ -51,9 +59,12 @@ package struct RecordScanner: Sendable {
         octetLimit = reader.octetLimit
         var delimiter: UInt8 = 0x2C
         if case .csv(let separator, _) = reader.syntax { delimiter = separator }
-        csv = CSVScanner(delimiter: delimiter)
+        csv = CSVScanner(delimiter: delimiter, lineEndMark: reader.lineEndMark)
         var keys: [String] = []
-        if case .ndjson(let names) = reader.syntax { keys = names }
+        if case .ndjson(let names, let optional) = reader.syntax {
+            keys = names
+            optionalKeys = optional
+        }
         members = JSONMemberReader(keys)
     }
 
@@ -84,6 +95,8 @@ package struct RecordScanner: Sendable {
         divisionIndex = 0
         faultIndex = 0
         isRejected = false
+        blankCount = 0
+        firstBlankLine = nil
         if case .csv = syntax {
             csv.begin(at: nextPosition, divisions)
         }
@@ -127,16 +140,43 @@ package struct RecordScanner: Sendable {
             return true
         }
         if takeFault(of: block) { return true }
-        if csv.isBlank { return false }
-        if csv.fieldCount != fieldCount {
+        // Most rows begin with something.
+        let first = csv.field(0)
+        let mayBeBlank = first.isEmpty || !(0x21...0x7E).contains(block.octets[first.lowerBound])
+        if mayBeBlank && block.octets.isBlank(csv.fields) {
+            // A sheet leaves rows out; they are empty lines here, and no rows.
+            if csv.lineEndMark != nil && range.count <= 1 { return false }
+            blankCount += 1
+            if firstBlankLine == nil { firstBlankLine = line }
+            return false
+        }
+        if csv.fieldCount != fieldCount && !fit(block) { return true }
+        if csv.hasDoubledQuotes || unescapes || hasSheetLineEnds(block) { writeFields(of: block) }
+        return true
+    }
+
+    /// Adds fields that are missing, and drops blank ones that are too many; `false` when one of
+    /// these has something in it.
+    private mutating func fit(_ block: RecordBlock) -> Bool {
+        if csv.fieldCount < fieldCount {
+            csv.pad(to: fieldCount)
+        } else if block.octets.isBlank(csv.fields.dropFirst(fieldCount)) {
+            csv.cut(to: fieldCount)
+        } else {
             error = .fieldCountDiffers(
                 fieldCount: csv.fieldCount,
                 headerFieldCount: fieldCount
             )
-            return true
+            return false
         }
-        if csv.hasDoubledQuotes || unescapes { writeFields(of: block) }
         return true
+    }
+
+    /// Whether the record is of a sheet and has line ends in its cells, which stand there as another
+    /// octet.
+    private func hasSheetLineEnds(_ block: RecordBlock) -> Bool {
+        csv.lineEndMark != nil
+            && block.octets.firstOctet(SheetRows.lineEndMark, in: range) != nil
     }
 
     private mutating func writeFields(of block: RecordBlock) {
@@ -152,6 +192,11 @@ package struct RecordScanner: Sendable {
                 written += EscapedText.unescaped(text[...])
             } else {
                 CSVScanner.append(block.octets, field, to: &written)
+            }
+            if let mark = csv.lineEndMark {
+                for index in start..<written.count where written[index] == mark {
+                    written[index] = CSVScanner.lineFeed
+                }
             }
             writtenFields.append(start..<written.count)
         }
@@ -176,7 +221,7 @@ package struct RecordScanner: Sendable {
         }
         if takeFault(of: block) { return true }
         lineFields.removeAll(keepingCapacity: true)
-        if case .ndjson(let keys) = syntax { return takeObject(start..<end, keys, block) }
+        if case .ndjson(let keys, _) = syntax { return takeObject(start..<end, keys, block) }
         lineFields.append(start..<end)
         if unescapes {
             written = EscapedText.unescaped(block.octets[start..<end])
@@ -193,42 +238,49 @@ package struct RecordScanner: Sendable {
     ) -> Bool {
         let octets = block.octets.span.extracting(range)
         do throws(RecordError) {
-            guard try findStrings(keys, octets) else { return false }
+            guard try findValues(keys, octets) else {
+                blankCount += 1
+                if firstBlankLine == nil { firstBlankLine = line }
+                return false
+            }
         } catch {
             self.error = error
             return true
         }
-        guard unescapes || strings.contains(where: \.hasEscapes) else {
-            for string in strings {
-                let start = range.lowerBound + string.range.lowerBound
-                lineFields.append(start..<start + string.range.count)
+        guard unescapes || values.contains(where: \.hasEscapes) else {
+            for value in values {
+                let start = range.lowerBound + value.range.lowerBound
+                lineFields.append(start..<start + value.range.count)
             }
             return true
         }
         written.removeAll(keepingCapacity: true)
         writtenFields.removeAll(keepingCapacity: true)
         isWritten = true
-        for string in strings {
+        for value in values {
             let start = written.count
+            switch value {
             // In a string without escapes of JSON those of `unescapes` cannot stand.
-            if unescapes && string.hasEscapes {
+            case .string(let string) where unescapes && string.hasEscapes:
                 var text: [UInt8] = []
                 string.append(to: &text, from: octets)
                 written += EscapedText.unescaped(text[...])
-            } else {
-                string.append(to: &written, from: octets)
+            case .string(let string): string.append(to: &written, from: octets)
+            case .digits(let range): for index in range { written.append(octets[index]) }
             }
             writtenFields.append(start..<written.count)
         }
         return true
     }
 
-    /// Finds the strings under the keys of an object; `false` when the line is blank.
-    private mutating func findStrings(
+    /// Finds the values under the keys of an object; `false` when the line is blank.
+    ///
+    /// A number is its digits, null and a missing member that may be missing are empty.
+    private mutating func findValues(
         _ keys: [String],
         _ octets: Span<UInt8>
     ) throws(RecordError) -> Bool {
-        strings.removeAll(keepingCapacity: true)
+        values.removeAll(keepingCapacity: true)
         let finding: JSONMemberReader.Finding
         do {
             finding = try members.read(octets)
@@ -241,9 +293,16 @@ package struct RecordScanner: Sendable {
                 throw .notAnObject(key: key, reason: "the line is not an object")
             }
             switch members[index] {
-            case .string(let string): strings.append(string)
-            case .other: throw .notAnObject(key: key, reason: "the value is not a string")
+            case .string(let string): values.append(.string(string))
+            case .number(let range): values.append(.digits(range))
+            case .null: values.append(.digits(0..<0))
+            case .other:
+                throw .notAnObject(key: key, reason: "the value is neither a string nor a number")
             case .missing:
+                if index < optionalKeys.count && optionalKeys[index] {
+                    values.append(.digits(0..<0))
+                    continue
+                }
                 let names = (try? JSONMemberReader.names(of: octets)) ?? []
                 let reason =
                     names.isEmpty ? "it is empty" : "its keys are " + ColumnNames.listing(names)
@@ -263,5 +322,23 @@ package struct RecordScanner: Sendable {
         error = .charset(block.faults[faultIndex].error)
         faultIndex += count
         return true
+    }
+
+    /// The value of a member.
+    private enum Value: Sendable {
+        case string(JSONString)
+        /// A number, or nothing.
+        case digits(Range<Int>)
+
+        var range: Range<Int> {
+            switch self {
+            case .string(let string): string.range
+            case .digits(let range): range
+            }
+        }
+
+        var hasEscapes: Bool {
+            if case .string(let string) = self { string.hasEscapes } else { false }
+        }
     }
 }

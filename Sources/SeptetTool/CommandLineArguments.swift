@@ -52,13 +52,13 @@ enum CommandLineArguments {
     /// The options that take a value.
     static let namesOfValues = [
         "--append", "--balance", "--boundary", "--budget", "--charset", "--column", "--country",
-        "--csv", "--currency", "--delimiter", "--encoding-switch", "--expire", "--file", "--from",
-        "--html", "--input", "--languages", "--length", "--link-length", "--max-parts",
-        "--messages",
-        "--numbers", "--params", "--pending", "--price", "--prices", "--provider",
-        "--provider-file", "--recipient", "--reference", "--reference-size", "--rejects",
-        "--sender-type", "--smpp-default", "--smpp-long", "--smsc", "--substitute", "--table",
-        "--template", "--template-text", "--text", "--threads", "--to", "--validity",
+        "--csv", "--currency", "--delimiter", "--duplicates", "--encoding-switch", "--exclude",
+        "--expire", "--file", "--from", "--html", "--input", "--languages", "--length",
+        "--link-length", "--max-parts", "--messages", "--numbers", "--params", "--pending",
+        "--price", "--prices", "--provider", "--provider-file", "--recipient", "--reference",
+        "--reference-size", "--rejects", "--sender-type", "--sheet", "--smpp-default",
+        "--smpp-long", "--smsc", "--substitute", "--table", "--template", "--template-text",
+        "--text", "--threads", "--to", "--validity",
     ]
 
     /// A message of the parser with the arguments that it quotes shown.

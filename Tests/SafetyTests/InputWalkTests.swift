@@ -3,6 +3,7 @@ import SeptetCharsets
 import SeptetCampaigns
 import Testing
 import SeptetLists
+import SeptetNumbers
 
 @Suite struct InputWalkTests {
     @Test(arguments: calls) func hostileArguments(call: HostileCall) { call.run() }
@@ -70,11 +71,24 @@ import SeptetLists
         HostileCall("CSVDelimiter.init(_:)") {
             each(Hostile.texts) { _ = CSVDelimiter($0) }
         },
-        HostileCall("CSVDelimiter.likely(inHeader:)") {
-            each(Hostile.texts) { _ = CSVDelimiter.likely(inHeader: [$0]) }
+        HostileCall("ByteSource.init(name:octets:)") {
+            each(Hostile.octets) { octets in
+                _ = try ByteSource(name: "\u{0}", octets: octets).readToEnd(limit: 1)
+            }
         },
-        HostileCall("ListFormat.init(fileName:)") {
-            each(Hostile.texts) { _ = ListFormat(fileName: $0) }
+        HostileCall("CharsetGuess.guesses(for:)") {
+            each(Hostile.octets) { _ = CharsetGuess.guesses(for: $0) }
+        },
+        HostileCall("ListOptions.recordReader(_:ofNumbers:)") {
+            each(Hostile.octets) { octets in
+                for format in [nil, .csv, .json, .ndjson, .xlsx] as [ListFormat?] {
+                    var options = ListOptions()
+                    options.format = format
+                    let source = ByteSource(name: "x", octets: octets)
+                    var reader = try options.recordReader(source, ofNumbers: NumberReader())
+                    try reader.forEach { _, _, _ in }
+                }
+            }
         },
         HostileCall("ListOptions.recordReader(_:)") {
             each(Hostile.texts) { text in

@@ -37,7 +37,10 @@ import Testing
             into: &rows,
             isStopped: isStopped
         )
-        return (count.totals, rows)
+        // The estimator knows no lines.
+        var totals = count.totals
+        totals.rows = RowTotals()
+        return (totals, rows)
     }
 
     /// The same by the serial reader and the estimator.

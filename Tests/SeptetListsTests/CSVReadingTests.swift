@@ -45,7 +45,7 @@ import Testing
 
     @Test func fieldsAreCutAtCommas() throws {
         try expectRecords(
-            of: "a,text,b\n1,hello,2\n,,\n3,x\ty,\"4\"",
+            of: "a,text,b\n1,hello,2\n,,7\n3,x\ty,\"4\"",
             [ReadRecord(2, "hello"), ReadRecord(3, ""), ReadRecord(4, "x\ty")]
         )
     }
@@ -94,18 +94,56 @@ import Testing
             of: "\n\r\ntext,b\n\nx,1\n\r\n\ny,2\n\n",
             [ReadRecord(5, "x"), ReadRecord(8, "y")]
         )
-        try expectRecords(of: "text\n\nx\n\"\"\n", [ReadRecord(3, "x"), ReadRecord(4, "")])
     }
 
-    @Test func raggedRecordsAreRejected() throws {
+    @Test(
+        arguments: [
+            "", "\"\"", ",", ",,,,,,", "  ,\t", "\"\",\"\"", "\u{A0},\u{200B}", "\u{FEFF}\u{3000}",
+            "\0,",
+        ]
+    )
+    func rowsOfBlankCellsAreNoRecords(row: String) throws {
+        let content = "text,b\n\(row)\nx,1\n\(row)"
+        try expectRecords(of: content, [ReadRecord(3, "x")])
+        let input = try TemporaryInput(content.utf8)
+        var reader = try BlockReader(
+            ByteSource(path: input.path),
+            .csv(delimiter: 0x2C, hasHeader: true)
+        )
+        _ = try reader.readColumns()
+        var scanner = RecordScanner(reader, fieldCount: 2, unescapes: false)
+        var block = RecordBlock()
+        var blankCount = 0
+        var firstLine: Int?
+        while try reader.read(into: &block) {
+            scanner.begin(block)
+            while scanner.next(in: block) {}
+            blankCount += scanner.blankCount
+            firstLine = firstLine ?? scanner.firstBlankLine
+        }
+        // Behind the last line end nothing is no row.
+        #expect(blankCount == (row.isEmpty ? 1 : 2))
+        #expect(firstLine == 2)
+    }
+
+    @Test func cellsThatAreMissingAreEmpty() throws {
         try expectRecords(
-            of: "a,text,c\n1,x\n1,x,2\n1,Hello, world,2\n\"\"\n1,y,3\n",
+            of: "a,b,text\n1,2,x\n1,2\n1\n\"1\"\n9,9,y\n",
             [
-                ReadRecord(2, .fieldCountDiffers(fieldCount: 2, headerFieldCount: 3)),
-                ReadRecord(3, "x"),
-                ReadRecord(4, .fieldCountDiffers(fieldCount: 4, headerFieldCount: 3)),
-                ReadRecord(5, .fieldCountDiffers(fieldCount: 1, headerFieldCount: 3)),
+                ReadRecord(2, "x"), ReadRecord(3, ""), ReadRecord(4, ""), ReadRecord(5, ""),
                 ReadRecord(6, "y"),
+            ]
+        )
+    }
+
+    @Test func surplusCellsAreEmptyOrReject() throws {
+        try expectRecords(
+            of: "a,text,c\n1,x,2,\n1,y,2, ,\u{A0},\"\"\n1,Hello, world,2\n1,z,2,,,!\n1,z,3\n",
+            [
+                ReadRecord(2, "x"), ReadRecord(3, "y"),
+                ReadRecord(4, .fieldCountDiffers(fieldCount: 4, headerFieldCount: 3)),
+                ReadRecord(5, .fieldCountDiffers(fieldCount: 6, headerFieldCount: 3)),
+                ReadRecord(6, "z"),
             ]
         )
     }
@@ -142,6 +180,30 @@ import Testing
         )
     }
 
+    @Test(
+        arguments: [
+            "Text", " text ", "TEXT\u{200B}", "\u{FEFF}text", "\u{A0}text\u{A0}", "te\u{AD}xt",
+            "_text-",
+        ]
+    )
+    func namesMeetButForCaseAndWhatIsNotSeen(name: String) throws {
+        try expectRecords(of: "a,\(name)\n1,x\n", [ReadRecord(2, "x")])
+    }
+
+    @Test(arguments: ["first name", "First_Name", "FIRST-NAME", "first  name", " first\u{A0}name "])
+    func spacesAndHyphensCountAlike(name: String) throws {
+        for other in ["First Name", "first_name", "first-name"] {
+            try expectRecords(of: "a,\(other)\n1,x\n", column: name, [ReadRecord(2, "x")])
+        }
+        expectHeaderError(of: "text,Text\n", .ambiguousColumn("text", among: ["text", "Text"]))
+    }
+
+    @Test func otherSpellingsAreOtherNames() {
+        for name in ["te xt", "texts", "t\u{E9}xt", "te\u{301}xt"] {
+            expectHeaderError(of: "a,\(name)\n1,x\n", .unknownColumn("text", known: ["a", name]))
+        }
+    }
+
     @Test func columnsAreFoundByTheirWholeName() throws {
         try expectRecords(of: "x,\"te\"\"xt\"\n1,2\n", column: "te\"xt", [ReadRecord(2, "2")])
         try expectRecords(of: "\"a,b\",c\n1,2\n", column: "a,b", [ReadRecord(2, "1")])
@@ -151,8 +213,11 @@ import Testing
 
     @Test func headersThatLeadNowhereAreErrors() {
         expectHeaderError(of: "a,b c\nx,y\n", .unknownColumn("text", known: ["a", "b c"]))
-        expectHeaderError(of: "Text\nx\n", .unknownColumn("text", known: ["Text"]))
-        expectHeaderError(of: "text,a,text\n1,2,3\n", .ambiguousColumn("text"))
+        expectHeaderError(of: "Texts\nx\n", .unknownColumn("text", known: ["Texts"]))
+        expectHeaderError(
+            of: "text,a,text\n1,2,3\n",
+            .ambiguousColumn("text", among: ["text", "text"])
+        )
         expectHeaderError(of: "a,\"text\n1,2\n", .unclosedQuote(column: 2))
         expectHeaderError(of: "\n\na,te\"xt\n1,2\n", line: 3, .quoteInsideField(column: 2))
         expectHeaderError(of: "\"a\"b,text\n1,2\n", .textAfterQuote(column: 1))
@@ -232,6 +297,7 @@ import Testing
                     (0..<generator.below(6)).map { _ in pieces[generator.below(pieces.count)] }
                         .joined()
                 }
+                if fields.allSatisfy({ Array($0.utf8)[...].isBlank }) { continue }
                 let written = fields.map { field in
                     let mustQuote = field.utf8.contains { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }
                     guard mustQuote || generator.below(3) == 0 else { return field }

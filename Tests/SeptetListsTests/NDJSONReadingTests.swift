@@ -29,18 +29,28 @@ import Testing
     }
 
     @Test(arguments: [
+        (#"{"text":1}"#, "1"), (#"{"text":447900900123}"#, "447900900123"),
+        (#"{"text":1.50E+2}"#, "1.50E+2"), (#"{"text":-0}"#, "-0"), (#"{"text":null}"#, ""),
+        (#"{"text":"a","text":2}"#, "2"), (#"{"text":"\n","text":null}"#, ""),
+    ])
+    func numbersAreTheirDigitsAndNullIsEmpty(json: String, text: String) throws {
+        #expect(try ReadRecord.all(of: json + "\n", Self.format) == [ReadRecord(1, text)])
+    }
+
+    @Test(arguments: [
         ("[1]", "no JSON object with a string \"text\": the line is not an object"),
         ("null", "no JSON object with a string \"text\": the line is not an object"),
         ("{}", "no JSON object with a string \"text\": it is empty"),
         (#"{"b":1,"a":2}"#, #"no JSON object with a string "text": its keys are "b", "a""#),
         (#"{"Text":""}"#, #"no JSON object with a string "text": its keys are "Text""#),
         (#"{"a":{"text":"x"}}"#, #"no JSON object with a string "text": its keys are "a""#),
-        (#"{"text":1}"#, "no JSON object with a string \"text\": the value is not a string"),
-        (#"{"text":null}"#, "no JSON object with a string \"text\": the value is not a string"),
-        (#"{"text":["a"]}"#, "no JSON object with a string \"text\": the value is not a string"),
         (
-            #"{"text":"a","text":1}"#,
-            "no JSON object with a string \"text\": the value is not a string"
+            #"{"text":["a"]}"#,
+            "no JSON object with a string \"text\": the value is neither a string nor a number"
+        ),
+        (
+            #"{"text":"a","text":true}"#,
+            "no JSON object with a string \"text\": the value is neither a string nor a number"
         ),
     ])
     func whatHoldsNoTextIsRejected(json: String, message: String) throws {

@@ -96,7 +96,7 @@ import Testing
         let mark = String(Character(scalar))
         let shown = scalar.escaped(asASCII: true)
         let folder = try TemporaryFolder()
-        let file = try folder.file("a\(mark)b.csv", "te\(mark)xt,b\n1\n")
+        let file = try folder.file("a\(mark)b.csv", "ta\(mark)xt,b\n1\n")
         func check(_ arguments: [String], status: Int32, outputToo: Bool = false) async throws {
             let result = try await BuiltCommand.run(arguments)
             #expect(result.status == status, "\(arguments)")

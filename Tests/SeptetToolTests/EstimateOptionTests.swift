@@ -91,7 +91,7 @@ import Testing
 
     @Test func missingColumnsComeWithAHint() async throws {
         let lines = try await BuiltCommand.run(
-            ["estimate", "--template-text", "Hi {{name}}"],
+            ["estimate", "--template-text", "Hi {{name}}", "--input", "lines"],
             input: Self.csv
         )
         #expect(
@@ -204,7 +204,10 @@ import Testing
         }
         let whole = try await estimate(options, sample)
         let merged = try await BuiltCommand.run(["estimate", "--merge"] + results)
-        #expect(merged.output == whole.output)
+        // A result of several lists says nothing of their forms and lines.
+        let sums = whole.output.replacing(/"input":.*"warnings"/, with: "\"warnings\"")
+        #expect(sums.utf8.count < whole.output.utf8.count)
+        #expect(merged.output == sums)
         #expect(try whole.object().integer("messages") == 545)
         let damaged = folder.url.appending(path: "damaged.json")
         try Data(#"{"messages":1}"#.utf8).write(to: damaged)

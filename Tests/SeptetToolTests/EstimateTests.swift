@@ -7,6 +7,16 @@ import Testing
         "estimate", PackageFolder.sample("campaign.csv").path, "--input", "csv", "--column", "text",
     ]
 
+    /// The members about a list of lines that are all sent.
+    private static func members(ofLines count: Int) -> String {
+        #""input":{"format":"lines","delimiter":null,"charset":"UTF-8","headerLine":null,"#
+            + #""recipientColumn":null,"textColumns":["text"]},"rows":{"all":\#(count),"sent":\#(count),"#
+            + #""duplicate":{"rows":0,"lines":[],"dropped":false,"parts":0},"#
+            + #""notANumber":{"rows":0,"lines":[],"reasons":{}},"empty":{"rows":0,"lines":[]},"#
+            + #""excluded":{"rows":0,"lines":[]},"blank":{"rows":0,"lines":[]},"#
+            + #""damaged":{"rows":0,"lines":[],"reasons":{}}},"#
+    }
+
     @Test func jsonHasTheTotals() async throws {
         let long = String(repeating: "x", count: 100)
         let result = try await BuiltCommand.run(
@@ -29,7 +39,8 @@ import Testing
                 + #""longest":[{"row":6,"parts":2,"units":200},{"row":3,"parts":2,"units":102},"#
                 + #"{"row":4,"parts":2,"units":101},{"row":1,"parts":1,"units":5},"#
                 + #"{"row":5,"parts":1,"units":1},{"row":2,"parts":1,"units":0}],"#
-                + #""rejectedReasons":{},"warnings":[],"#
+                + #""rejectedReasons":{},"#
+                + Self.members(ofLines: 6) + #""warnings":[],"#
                 + #""sources":{"list":"standard input","options":[],"#
                 + #""moment":"2025-11-30T19:13:20Z"}}"# + "\n"
         )
@@ -75,7 +86,7 @@ import Testing
             object.keys == [
                 "messages", "rejected", "parts", "recipients", "encodings", "histogram",
                 "savings", "offenders", "longest", "rejectedReasons", "warnings", "numbers",
-                "cannotReceiveTexts", "advice", "sources",
+                "cannotReceiveTexts", "advice", "sources", "input", "rows",
             ]
         )
     }
@@ -113,6 +124,7 @@ import Testing
         #expect(
             result.output == """
                 Campaign
+                  list              lines in UTF-8
                   messages                     0
                   parts                        0  what is billed
 
@@ -128,7 +140,8 @@ import Testing
             json.output
                 == #"{"messages":0,"rejected":0,"parts":0,"encodings":{"gsm7":0,"ucs2":0},"#
                 + #""histogram":{},"savings":{"typographic":0,"lossless":0,"lossy":0},"#
-                + #""offenders":[],"longest":[],"rejectedReasons":{},"warnings":[],"#
+                + #""offenders":[],"longest":[],"rejectedReasons":{},"#
+                + Self.members(ofLines: 0) + #""warnings":[],"#
                 + #""sources":{"list":"standard input","options":[],"#
                 + #""moment":"2025-11-30T19:13:20Z"}}"# + "\n"
         )

@@ -95,14 +95,13 @@ import Testing
         )
         #expect(
             result.errorLines == [
-                "septet: <stdin>:3: the record has 1 field, the header has 2",
                 "septet: <stdin>:4: the record has 3 fields, the header has 2",
                 "septet: <stdin>:5: a quote stands inside field 2, which is not quoted",
                 "septet: <stdin>:6: text follows the closing quote of field 2",
                 "septet: <stdin>:9: the quote that opens field 2 is never closed",
             ]
         )
-        #expect(try result.objects().map { try $0.integer("line") } == [2, 7, 10])
+        #expect(try result.objects().map { try $0.integer("line") } == [2, 3, 7, 10])
         #expect(result.status == 65)
         let ndjson = try await BuiltCommand.run(
             ["count", "--input", "ndjson"],
@@ -112,12 +111,11 @@ import Testing
         #expect(
             ndjson.errorLines == [
                 "septet: <stdin>:3: no JSON object with a string \"text\": its keys are \"txt\"",
-                "septet: <stdin>:4: no JSON object with a string \"text\": the value is not a string",
                 "septet: <stdin>:5: not valid JSON: expected a value at byte 0",
             ]
         )
-        #expect(try ndjson.objects().map { try $0.integer("line") } == [1, 6])
-        #expect(try ndjson.object(at: 1).integer("units") == 2)
+        #expect(try ndjson.objects().map { try $0.integer("line") } == [1, 4, 6])
+        #expect(try ndjson.object(at: 2).integer("units") == 2)
         #expect(ndjson.status == 65)
     }
 
@@ -160,7 +158,7 @@ import Testing
 
     @Test(arguments: [
         ["bogus"], ["count", "--bogus"], ["count", "a", "b"], ["count", "--input", "xml"],
-        ["count", "--input", "csv"], ["count", "--column", "text"],
+        ["count", "--input", "csv"], ["count", "--input", "lines", "--column", "text"],
         ["count", "--boundary", "word"],
         ["count", "--reference-size", "12"], ["count", "--languages", "klingon"],
         ["count", "--languages", ""], ["count", "--languages", "tr,,pt"],

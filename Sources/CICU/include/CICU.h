@@ -108,4 +108,11 @@ int32_t cicu_invalid_octets(const CICUConverter *converter, uint8_t *octets, int
 void cicu_encode(CICUConverter *converter, const uint16_t *units, int32_t unit_count,
                  uint8_t *octets, int32_t octet_capacity, int32_t is_last, CICUStep *step);
 
+/// The `index`th likeliest charset of some text, by ICU's detector; 0 when there are fewer.
+///
+/// Otherwise the result is the detector's confidence, 1 to 100, and `name` has the charset's name,
+/// cut to `name_capacity` octets with the NUL at its end.
+int32_t cicu_detect(const uint8_t *octets, int32_t octet_count, int32_t index, char *name,
+                    int32_t name_capacity);
+
 #endif

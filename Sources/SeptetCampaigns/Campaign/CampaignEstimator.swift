@@ -221,7 +221,8 @@ public enum RejectionReason: String, Sendable, Hashable, CaseIterable {
             switch error {
             case .tooLong: .recordTooLong
             case .unclosedQuote, .textAfterQuote, .quoteInsideField: .malformedQuotes
-            case .fieldCountDiffers, .unknownColumn, .ambiguousColumn: .fieldCountDiffers
+            case .fieldCountDiffers, .unknownColumn, .ambiguousColumn, .noTextColumn:
+                .fieldCountDiffers
             case .charset, .invalidUTF8: .invalidCharacter
             case .notJSON, .notAnObject: .malformedJSON
             }

@@ -16,7 +16,8 @@ package struct CampaignReading {
     /// - Parameter writesRecords: Whether outcomes have a line of JSON for each message.
     package init(_ settings: CampaignSettings, threadCount: Int, writesRecords: Bool = false) {
         self.settings = settings
-        self.threadCount = max(1, threadCount)
+        // Which message to a recipient is the first shows only in the order of the list.
+        self.threadCount = settings.dropsDuplicates ? 1 : max(1, threadCount)
         self.writesRecords = writesRecords
     }
 
@@ -69,16 +70,18 @@ package struct CampaignReading {
             var recipients: RecipientSet? = worker.takeRecipients()
             whole.withLock { $0.merge(totals, recipients.take() ?? RecipientSet()) }
         }
-        let (longest, previews) = try turns.withLock { turns in
+        let (longest, previews, duplicates) = try turns.withLock { turns in
             sink = turns.sink
             if let failure = turns.failure { throw failure }
-            return (turns.longest, turns.previews)
+            return (turns.longest, turns.previews, turns.duplicates)
         }
         return whole.withLock { whole in
             var counted = CampaignCount()
             swap(&counted, &whole)
             counted.totals.longest = longest
             counted.previews = previews.shown(settings.prices)
+            counted.totals.rows.merge(duplicates)
+            counted.totals.rows.dropsDuplicates = settings.dropsDuplicates
             counted.totals.numbers.conclude(settings.numbers)
             return counted
         }
@@ -134,6 +137,12 @@ struct BlockTurns<Sink: CampaignSink>: Sendable {
     /// What takes the outcomes.
     private(set) var sink: Sink
 
+    /// The recipients met, in the order of the list.
+    private var recipients = RecipientKeys()
+
+    /// The messages to recipients that had one before.
+    private(set) var duplicates = RowTotals()
+
     private var waiting: [Int: BlockOutcome] = [:]
     private var next = 0
     private var rowCount = 0
@@ -173,6 +182,8 @@ struct BlockTurns<Sink: CampaignSink>: Sendable {
             longest.merge(ready.longest, rowOffset: rowCount)
             previews.merge(ready.previews, rowOffset: rowCount)
             rowCount += ready.rowCount
+            findDuplicates(ready.sent)
+            ready.sent = []
             guard failure == nil else { continue }
             do {
                 try sink.take(ready)
@@ -181,6 +192,20 @@ struct BlockTurns<Sink: CampaignSink>: Sendable {
             }
         }
         return count
+    }
+
+    private mutating func findDuplicates(_ sent: [SentMessage]) {
+        for message in sent {
+            if recipients.count >= RecipientKeys.countedLimit {
+                guard recipients.contains(message.recipient) else {
+                    duplicates.lacksDuplicates = true
+                    continue
+                }
+            } else if recipients.insert(message.recipient) {
+                continue
+            }
+            duplicates.addDuplicate(message.kind, line: message.line)
+        }
     }
 }
 
@@ -194,6 +219,8 @@ package struct BlockOutcome: Sendable {
     package internal(set) var inputOctetCount = 0
     /// One line of JSON for each message, when they were asked for.
     package internal(set) var records: [UInt8] = []
+    /// The messages to recipients, in order, of which the first to each is not known yet.
+    var sent: [SentMessage] = []
     /// The longest messages of the block; rows count from its beginning.
     var longest = LongestMessages()
     /// The messages of the block that may be shown; rows count from its beginning.

@@ -24,6 +24,11 @@ public struct CampaignSettings: Sendable {
 
     /// How many of the first, the longest and the most expensive messages are kept to be shown.
     public var previewCount = 0
+    /// Whether messages to a recipient that had one before are left out.
+    public var dropsDuplicates = false
+
+    /// The recipients that get no message.
+    package var excluded: RecipientKeys?
 
     /// Makes settings; without arguments only parts are counted.
     public init(

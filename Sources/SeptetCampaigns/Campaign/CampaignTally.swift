@@ -15,6 +15,7 @@ struct CampaignTally: ~Copyable {
     private var flaws = FlawTotals()
 
     private var numbers: NumberTally
+    private var rows = RowTotals()
 
     /// The recipients so far.
     private(set) var recipients: RecipientSet
@@ -53,10 +54,21 @@ struct CampaignTally: ~Copyable {
         return settings.prices?.groupIndex(of: reading) ?? 0
     }
 
+    /// The group of a recipient's number.
+    func group(of recipient: Recipient) -> Int {
+        recipient.reading.flatMap { settings.prices?.groupIndex(of: $0) } ?? 0
+    }
+
     /// A recipient that a message may be sent to.
     struct Recipient {
         /// Its number; `nil` when it isn't one, or there is no recipient.
         let reading: NumberReading?
+
+        /// What tells the recipient apart from others.
+        @inline(__always)
+        func key(_ octets: Span<UInt8>) -> UInt64 {
+            reading?.number.key ?? RecipientKeys.key(name: octets)
+        }
     }
 
     /// Adds a message that was planned.
@@ -111,6 +123,14 @@ struct CampaignTally: ~Copyable {
         rejectedCounts[reason, default: 0] += 1
     }
 
+    /// Counts rows of a list that aren't sent.
+    mutating func skip(_ kind: RowTotals.Kind, count: Int = 1, line: Int?) {
+        rows.add(kind, count: count, line: line)
+    }
+
+    /// Counts a message that is left out, because its recipient had one.
+    mutating func drop(_ message: MessageKind, line: Int) { rows.addDuplicate(message, line: line) }
+
     /// How many different recipients there are so far.
     mutating func countRecipients() -> RecipientSet.Count { recipients.count() }
 
@@ -134,6 +154,7 @@ struct CampaignTally: ~Copyable {
         totals.numbers = numbers.totals
         totals.excess = excess
         totals.flaws = flaws
+        totals.rows = rows
         totals.savings.savedPartCounts = survey.savedPartCounts
         let savedCosts = survey.savedCosts.map(prices.cost)
         totals.savings.savedCosts = savedCosts.map(\.range)

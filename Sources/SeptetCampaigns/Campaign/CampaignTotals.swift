@@ -28,6 +28,8 @@ public struct CampaignTotals: Sendable, Hashable {
 
     /// What exports and pasted texts left behind.
     var flaws = FlawTotals()
+    /// What became of the rows of a list.
+    public internal(set) var rows = RowTotals()
 
     /// Begins with nothing.
     public init() {}
@@ -44,6 +46,7 @@ public struct CampaignTotals: Sendable, Hashable {
         numbers.merge(other.numbers)
         excess.merge(other.excess)
         flaws.merge(other.flaws)
+        rows.merge(other.rows)
     }
 }
 

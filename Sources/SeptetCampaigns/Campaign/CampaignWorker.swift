@@ -19,6 +19,11 @@ struct CampaignWorker: ~Copyable {
 
     /// The messages of the block that may be shown.
     private var previews: MessagePreviews
+    /// The recipients that had a message, where others to them are left out.
+    private var met = RecipientKeys()
+
+    /// The messages of the block to recipients.
+    private var sent: [SentMessage] = []
 
     /// The text of the current message, where a template makes it.
     private var text: [UInt8] = []
@@ -59,11 +64,14 @@ struct CampaignWorker: ~Copyable {
         tally.beginBlock()
         records?.removeAll()
         previews = MessagePreviews(limit: settings.previewCount)
+        sent.removeAll(keepingCapacity: true)
         scanner.begin(block)
         while scanner.next(in: block) {
             outcome.rowCount += 1
             if let error = scanner.error {
-                reject(RejectionReason(error), error.description, block, &outcome)
+                let reason = RejectionReason(error)
+                tally.skip(.damaged(reason), line: scanner.line)
+                reject(reason, error.description, block, &outcome)
                 continue
             }
             do throws(CampaignEstimator.Refusal) {
@@ -74,9 +82,14 @@ struct CampaignWorker: ~Copyable {
                     try add(block.octets.span, outcome.rowCount)
                 }
             } catch {
+                tally.skip(RowTotals.Kind(error), line: scanner.line)
                 reject(error.reason, error.description, block, &outcome)
             }
         }
+        if scanner.blankCount > 0 {
+            tally.skip(.blank, count: scanner.blankCount, line: scanner.firstBlankLine)
+        }
+        outcome.sent = sent
         outcome.longest = tally.longest
         outcome.previews = previews
         if let records { outcome.records = records.octets }
@@ -92,7 +105,12 @@ struct CampaignWorker: ~Copyable {
         if let recipientField {
             field = scanner.field(recipientField)
             do {
-                recipient = try tally.read(recipient: octets.extracting(field))
+                let written = octets.extracting(field)
+                recipient = try tally.read(recipient: written)
+                if let excluded = settings.excluded, excluded.contains(recipient.key(written)) {
+                    tally.skip(.excluded, line: scanner.line)
+                    return
+                }
             } catch {
                 throw .recipient(error)
             }
@@ -165,12 +183,42 @@ struct CampaignWorker: ~Copyable {
         _ written: Span<UInt8>,
         isFlawed: Bool
     ) {
-        let group = recipientField == nil ? 0 : tally.add(recipient, written)
         let billedPartCount = settings.billedPartCount(
             validUTF8: text,
             plan,
             country: settings.billing == nil ? nil : recipient.reading?.likelyCountry
         )
+        var group = 0
+        if recipientField != nil {
+            let key = recipient.key(written)
+            if settings.dropsDuplicates, met.contains(key) {
+                let kind = MessageKind(
+                    group: tally.group(of: recipient),
+                    alphabet: plan.alphabet,
+                    partCount: plan.partCount,
+                    billedPartCount: billedPartCount
+                )
+                tally.drop(kind, line: scanner.line)
+                return
+            }
+            group = tally.add(recipient, written)
+            if settings.dropsDuplicates {
+                _ = met.insert(key)
+            } else {
+                sent.append(
+                    SentMessage(
+                        recipient: key,
+                        kind: MessageKind(
+                            group: group,
+                            alphabet: plan.alphabet,
+                            partCount: plan.partCount,
+                            billedPartCount: billedPartCount
+                        ),
+                        line: scanner.line
+                    )
+                )
+            }
+        }
         tally.add(
             validUTF8: text,
             plan,

@@ -46,7 +46,7 @@ public struct CampaignHTML {
                 writeCharacters(&html)
                 html.element("div", ["class": "pair"]) { html in
                     html.element("div") { html in writeLongest(&html) }
-                    if report.totals.rejectedCount > 0 {
+                    if !report.unsentRows.isEmpty {
                         html.element("div") { html in writeRejected(&html) }
                     }
                 }
@@ -70,6 +70,9 @@ public struct CampaignHTML {
         html.element("header") { html in
             html.element("h1", text: report.title)
             html.element("p", text: ReportWording.summary(report))
+            if let input = report.input {
+                html.element("p", ["class": "name"], text: input.summary)
+            }
             if let advice = report.advice {
                 html.element("p", ["class": "advice"], text: "What helps most: \(advice.sentence)")
             }

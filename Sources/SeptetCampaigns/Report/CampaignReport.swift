@@ -1,5 +1,6 @@
 public import Septet
 public import SeptetBilling
+public import SeptetLists
 public import SeptetNumbers
 
 /// Everything reported about a campaign: counts, costs, and what makes it expensive.
@@ -62,6 +63,12 @@ public struct CampaignReport: Sendable, Hashable {
         /// What those with a known price cost; `nil` when none has one.
         public let cost: Cost?
     }
+
+    /// What the list turned out to be; `nil` when messages did not come from one.
+    public let input: ListInput?
+
+    /// The messages to recipients that had one before, whether they are left out or not.
+    public let duplicates: Share
 
     /// What the campaign is called, such as the name of its file.
     public let title: String
@@ -154,6 +161,7 @@ public struct CampaignReport: Sendable, Hashable {
     ///   - totals: The totals of the whole campaign.
     ///   - country: The default country that numbers were read with.
     ///   - prices: The price list; without one there are no costs.
+    ///   - input: What the list turned out to be.
     ///   - recipients: How many different recipients there are, and how many messages they have.
     ///   - isPartial: Whether the counting was stopped before the end of the list.
     ///   - remarks: What is to be said of the template, in sentences.
@@ -163,10 +171,13 @@ public struct CampaignReport: Sendable, Hashable {
         totals: CampaignTotals,
         country: CountryCode? = nil,
         prices: PriceList? = nil,
+        input: ListInput? = nil,
         recipients: (count: RecipientSet.Count, additionCount: Int)? = nil,
         isPartial: Bool = false,
         remarks: [String] = []
     ) {
+        self.input = input
+        duplicates = ReportPricing(totals.rows.duplicateCounts, prices).whole
         self.title = title
         self.remarks = remarks + (prices?.notes ?? [])
         self.isPartial = isPartial

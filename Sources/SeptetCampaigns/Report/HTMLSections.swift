@@ -202,17 +202,19 @@ extension CampaignHTML {
     }
 
     func writeRejected(_ html: inout HTMLText) {
-        let counts = report.totals.rejectedCounts.sorted {
-            ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue)
-        }
-        guard !counts.isEmpty else { return }
-        html.section("Rejected rows", "These rows became no messages and are in no other figure.") {
+        let rows = report.unsentRows
+        guard !rows.isEmpty else { return }
+        html.section(
+            "Rows that are not sent",
+            "These rows became no messages and are in no other figure."
+        ) {
             html in
-            html.table(["Reason", "Rows"]) { html in
-                for (reason, count) in counts {
+            html.table(["Reason", "Rows", "First"]) { html in
+                for (label, rows) in rows {
                     html.row { html in
-                        html.element("th", ["scope": "row"], text: ReportWording.reason(reason))
-                        html.number(ReportWording.count(count))
+                        html.element("th", ["scope": "row"], text: label)
+                        html.number(ReportWording.count(rows.count))
+                        html.number(rows.place)
                     }
                 }
             }

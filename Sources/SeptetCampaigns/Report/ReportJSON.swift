@@ -70,6 +70,8 @@ extension JSONText {
                 }
             }
             if recipientSet == nil { json.previews(report) }
+            json.input(report)
+            json.rows(report)
             json.array("warnings", of: report.warnings) { $0.value($1) }
             if !report.remarks.isEmpty {
                 json.array("remarks", of: report.remarks) { $0.value($1) }

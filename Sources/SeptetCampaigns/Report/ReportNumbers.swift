@@ -15,9 +15,10 @@ extension CampaignReport {
         public let cost: Cost?
     }
 
-    /// What to know before all else: the country that the numbers seem to be of.
+    /// What to know before all else: that there are no recipients, and the country that the numbers
+    /// seem to be of.
     public var alerts: [String] {
-        totals.numbers.suggestion.map { [$0.sentence(given: country)] } ?? []
+        missingRecipients + (totals.numbers.suggestion.map { [$0.sentence(given: country)] } ?? [])
     }
 }
 

@@ -1,4 +1,5 @@
 public import Septet
+internal import SeptetLists
 
 /// A template bound to the columns of a list and to a planner.
 ///
@@ -282,28 +283,37 @@ public struct CompiledTemplate: Sendable {
 struct ColumnBinding {
     private let names: [String]
 
-    /// The column of each name, by its octets; -1 where several have it.
-    private var columns: [[UInt8]: Int] = [:]
+    /// The columns of each name, by what its spellings have in common.
+    private var columns: [ColumnKey: [Int]] = [:]
 
     init(_ names: [String]) {
         self.names = names
         for (index, name) in names.enumerated() {
-            let key = Array(name.utf8)
-            columns[key] = columns[key] == nil ? index : -1
+            columns[ColumnKey(name), default: []].append(index)
         }
     }
 
-    /// The number of the column a field stands for.
+    /// The number of the column a field stands for; the names of both may differ in case, in
+    /// surrounding and invisible spaces, and in `_`, `-` and space.
     func index(of field: MessageTemplate.Field) throws(TemplateError) -> Int {
-        guard let column = columns[Array(field.column.utf8)] else {
+        let key = ColumnKey(field.column)
+        // A name of nothing visible, such as "-", is only itself.
+        let found = (columns[key] ?? []).filter { place in
+            !key.octets.isEmpty || names[place].utf8.elementsEqual(field.column.utf8)
+        }
+        guard let column = found.first else {
             throw .unknownColumn(
                 field.column,
                 nearest: NearestName.of(field.column, among: names),
                 utf8Offset: field.utf8Offset
             )
         }
-        guard column >= 0 else {
-            throw .ambiguousColumn(field.column, utf8Offset: field.utf8Offset)
+        guard found.count == 1 else {
+            throw .ambiguousColumn(
+                field.column,
+                among: found.map { names[$0] },
+                utf8Offset: field.utf8Offset
+            )
         }
         return column
     }

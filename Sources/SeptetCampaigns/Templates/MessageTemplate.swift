@@ -1,3 +1,4 @@
+internal import SeptetLists
 internal import Septet
 
 /// A message with fields for the columns of a recipient list.
@@ -181,8 +182,8 @@ public enum TemplateError: Error, Sendable, Hashable {
     case tooManyFields(limit: Int, utf8Offset: Int)
     /// No column has the name; the nearest one that there is, when one is near.
     case unknownColumn(String, nearest: String?, utf8Offset: Int)
-    /// Several columns have the name.
-    case ambiguousColumn(String, utf8Offset: Int)
+    /// Several columns have the name, perhaps in several spellings.
+    case ambiguousColumn(String, among: [String], utf8Offset: Int)
 }
 
 extension TemplateError {
@@ -191,7 +192,7 @@ extension TemplateError {
         switch self {
         case .invalidUTF8(let offset), .unclosedField(let offset), .emptyName(let offset),
             .tooManyFields(_, let offset), .unknownColumn(_, _, let offset),
-            .ambiguousColumn(_, let offset):
+            .ambiguousColumn(_, _, let offset):
             offset
         }
     }
@@ -209,7 +210,8 @@ extension TemplateError: CustomStringConvertible {
         case .tooManyFields(let limit, _): "more than \(limit) fields"
         case .unknownColumn(let name, let nearest, _):
             "no column is called \"\(name)\"" + NearestName.proposal(nearest)
-        case .ambiguousColumn(let name, _): "several columns are called \"\(name)\""
+        case .ambiguousColumn(let name, let among, _):
+            "several columns are called \"\(name)\": \(ColumnNames.listing(among))"
         }
     }
 }

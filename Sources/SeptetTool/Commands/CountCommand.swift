@@ -23,7 +23,6 @@ struct CountCommand: ParsableCommand {
     var offenders = false
 
     func run() throws {
-        inputOptions.noteFormat(of: file)
         let planner = planningOptions.planner
         var output = StandardOutput()
         var json = JSONText()

@@ -41,6 +41,23 @@ struct EstimateCommand: ParsableCommand {
     )
     var numbers = NumberRule.possible
 
+    @Option(
+        help: ArgumentHelp(
+            "A list of recipients that get no message, such as opt-outs.",
+            valueName: "FILE"
+        ),
+        completion: .file()
+    )
+    var exclude: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Messages to a recipient that had one: counted, or left out. By default as the provider does.",
+            valueName: "keep|drop"
+        )
+    )
+    var duplicates: DuplicateRule?
+
     @Option(help: ArgumentHelp("How many threads count; all cores by default.", valueName: "N"))
     var threads: Int?
 
@@ -140,7 +157,7 @@ struct EstimateCommand: ParsableCommand {
     /// The files that are read; `-` is standard input.
     private var inputs: [String] {
         (files.isEmpty ? ["-"] : files)
-            + [estimateOptions.template, estimateOptions.prices].compactMap(\.self)
+            + [estimateOptions.template, estimateOptions.prices, exclude].compactMap(\.self)
     }
 
     func run() throws {
@@ -160,7 +177,6 @@ struct EstimateCommand: ParsableCommand {
             try linting.run(estimateOptions, json: json, style: style)
             return
         }
-        inputOptions.noteFormat(of: files.first)
         var outputs = OutputFiles(inputs: inputs)
         let rejectsFile = try rejects.map {
             try RejectsFile(outputs.open($0, readers: .owner), path: $0)
@@ -264,9 +280,11 @@ extension EstimateCommand {
             ("--max-parts", campaign.maxParts != nil, [.merge]),
             ("--input", input.givenInput != nil, []),
             ("--column", input.column != nil, []),
-            ("--delimiter", input.delimiter != .comma, []),
+            ("--delimiter", input.delimiter != nil, []),
+            ("--sheet", input.sheet != nil, []), ("--exclude", exclude != nil, []),
+            ("--duplicates", duplicates != nil, []),
             ("--no-header", input.noHeader, []),
-            ("--charset", input.charset.charset != .utf8, []),
+            ("--charset", input.charset != nil, []),
             ("--escaped", input.escaped, []),
             ("--recipient", campaign.recipient != nil, []),
             ("--country", countryOptions.country != nil, []),

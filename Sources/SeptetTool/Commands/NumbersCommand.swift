@@ -33,7 +33,7 @@ struct NumbersCommand: ParsableCommand {
         var summary = NumberSummary(reader)
         var output = StandardOutput()
         var json = JSONText()
-        let outcome = try inputOptions.forEachText(in: file) { line, text in
+        let outcome = try inputOptions.forEachText(in: file, numbers: reader) { line, text in
             let reading = Result { () throws(NumberFault) in try reader.read(text) }
             summary.add(text, reading)
             json.removeAll()

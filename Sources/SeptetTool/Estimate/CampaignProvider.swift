@@ -58,3 +58,10 @@ extension PriceList {
         }
     }
 }
+
+extension Provider {
+    /// Whether the provider sends one message where a number is given twice; its document says so.
+    var dropsDuplicates: Bool {
+        ["smsapi", "cheapglobalsms"].contains { name.utf8.elementsEqual($0.utf8) }
+    }
+}

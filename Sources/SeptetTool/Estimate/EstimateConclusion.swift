@@ -24,6 +24,7 @@ struct EstimateConclusion {
             totals: count.totals,
             country: counting.settings.numbers.country,
             prices: counting.settings.prices,
+            input: counting.input,
             recipients: distinct.map { (count: $0, additionCount: additionCount) },
             isPartial: isPartial,
             remarks: counting.remarks

@@ -41,8 +41,16 @@ struct EstimatePage {
     }
 
     private var summary: [String] {
+        let input = report.input.map { input in
+            input.summary.shown.wrapped(to: style.columnCount - 22).enumerated().map {
+                "  " + ($0 == 0 ? "list" : "").padded(to: 18) + $1
+            }
+        }
         var lines = [
-            style.bold("Campaign"),
+            style.bold("Campaign")
+        ]
+        lines += input ?? []
+        lines += [
             row("messages", ReportWording.count(totals.messageCount)),
             row("parts", ReportWording.count(report.whole.partCount), "what is billed"),
         ]
@@ -52,10 +60,19 @@ struct EstimatePage {
         if let recipients = report.recipients {
             let remark = recipients.isLowerBound ? "at least" : "each counted once"
             lines.append(row("recipients", ReportWording.count(recipients.value), remark))
-            if let duplicates = report.duplicatesAtMost, duplicates > 0 {
-                let bound = recipients.isLowerBound ? "at most; " : ""
+            let duplicates = report.duplicateRowCount
+            if duplicates > 0 {
+                let isDropped = totals.rows.dropsDuplicates
+                let bound = recipients.isLowerBound && !isDropped ? "at most; " : ""
+                let saving = report.duplicateSaving.map {
+                    isDropped ? "left out, which saves \($0)" : "dropping them saves \($0)"
+                }
                 lines.append(
-                    row("duplicates", ReportWording.count(duplicates), bound + Self.duplicates)
+                    row(
+                        "duplicates",
+                        ReportWording.count(duplicates),
+                        bound + (saving ?? Self.duplicates)
+                    )
                 )
             }
         }
@@ -63,6 +80,11 @@ struct EstimatePage {
         if totals.rejectedCount > 0 {
             let count = ReportWording.count(totals.rejectedCount)
             lines.append(style.alarming(row("rejected", count, "not counted above")))
+        }
+        for (label, kind) in [("excluded", RowTotals.Kind.excluded), ("blank rows", .blank)] {
+            let rows = report.rows(kind)
+            guard rows.count > 0 else { continue }
+            lines.append(row(label, ReportWording.count(rows.count), "not counted above"))
         }
         if let advice = report.advice {
             lines += "What helps most: \(advice.sentence.shown)".wrapped(to: style.columnCount - 4)
@@ -273,20 +295,12 @@ struct EstimatePage {
     }
 
     private var rejected: [String] {
-        let counts = totals.rejectedCounts.sorted {
-            ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue)
-        }
-        guard !counts.isEmpty else { return [] }
-        let faults = totals.numbers.faultCounts.filter { $0.key != .empty }.sorted {
-            ($1.value, $0.key.name) < ($0.value, $1.key.name)
-        }
-        return [style.bold("Rejected rows")]
-            + counts.filter { $0.key != .notANumber }.map { reason, count in
-                "  " + ReportWording.count(count).rightAligned(in: 12)
-                    + "  " + ReportWording.reason(reason)
-            }
-            + faults.map { reason, count in
-                "  " + ReportWording.count(count).rightAligned(in: 12) + "  \(reason)"
+        let rows = report.unsentRows
+        guard !rows.isEmpty else { return [] }
+        return [style.bold("Rows that are not sent")]
+            + rows.map { label, rows in
+                "  " + ReportWording.count(rows.count).rightAligned(in: 12) + "  " + label
+                    + style.faint(rows.place.isEmpty ? "" : "  " + rows.place)
             }
     }
 

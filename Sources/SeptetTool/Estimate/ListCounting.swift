@@ -23,6 +23,9 @@ struct ListCounting {
     /// Whether the recipients are known.
     private(set) var hasRecipients = false
 
+    /// What the list turned out to be.
+    private(set) var input: ListInput?
+
     init(_ command: EstimateCommand) throws {
         self.command = command
         template = try command.estimateOptions.messageTemplate()
@@ -37,6 +40,12 @@ struct ListCounting {
         settings.numbers = command.countryOptions.reader
         settings.numberRule = command.numbers
         settings.previewCount = command.preview ?? 0
+        settings.dropsDuplicates =
+            command.duplicates.map { $0 == .drop }
+            ?? command.estimateOptions.provider?.provider.dropsDuplicates ?? false
+        if let path = command.exclude {
+            settings.excluded = try ExcludedRecipients.read(path, settings.numbers)
+        }
     }
 
     /// Reads the input to its end, or until a signal comes.
@@ -48,7 +57,7 @@ struct ListCounting {
             return try countRows(interruption, rejects)
         } catch let error as HeaderError {
             // Totals of a part of the input would look like those of the whole.
-            StandardError.report(error.withHint)
+            StandardError.report("\(error)")
             throw ExitStatus.inputRejected
         }
     }
@@ -59,15 +68,17 @@ struct ListCounting {
     ) throws -> CampaignCount {
         let options = command.inputOptions
         let isStopped = interruption.isNoticed
-        var reader = try options.blockReader(
+        let list = try options.open(
             command.files.first,
             columns: listColumns,
             isStopped: isStopped
         )
-        let names = try listColumns.names(&reader)
-        let columns = try columns(names)
+        let names = list.names
+        let columns = try columns(list)
         hasRecipients = columns.recipient != nil
         remarks = template?.remarks(columns: names.names) ?? []
+        input = list.input
+        let reader = list.takeReader()
         let scanner = RecordScanner(
             reader,
             fieldCount: names.names.count,
@@ -99,15 +110,16 @@ struct ListCounting {
         ListColumns(
             command.inputOptions.list,
             fields: template.map { $0.fields.map(\.column) },
-            recipient: command.estimateOptions.recipient
+            recipient: command.estimateOptions.recipient,
+            numbers: settings.numbers
         )
     }
 
-    private func columns(_ names: ColumnNames) throws -> CampaignColumns {
-        let recipient = try listColumns.recipient(among: names)
+    private func columns(_ list: borrowing OpenList) throws -> CampaignColumns {
+        let recipient = list.recipient
+        let names = list.names
         guard let template else {
-            let text = try listColumns.text(among: names)
-            return CampaignColumns(text: .field(text), recipient: recipient)
+            return CampaignColumns(text: .field(try list.textField), recipient: recipient)
         }
         do {
             let compiled = try CompiledTemplate(
@@ -117,14 +129,47 @@ struct ListCounting {
             )
             return CampaignColumns(text: .template(compiled), recipient: recipient)
         } catch {
-            let isLines = command.inputOptions.input == .lines
+            let isLines = list.input.format == .lines
             throw command.estimateOptions.rejected(
                 error,
                 hint: isLines
                     ? "lines are one column, \"text\"; --input csv has others"
-                    : "there are: " + names.listing + CSVDelimiter.hint(for: names.names)
+                    : "there are: " + names.listing
             )
         }
+    }
+}
+
+/// What is done with messages to a recipient that had one before.
+enum DuplicateRule: String, ExpressibleByArgument, CaseIterable {
+    case keep, drop
+}
+
+/// The recipients of a list of those who opted out.
+enum ExcludedRecipients {
+    /// Reads the numbers of a list; reports on standard error how many rows have none.
+    static func read(_ path: String, _ numbers: NumberReader) throws -> RecipientKeys {
+        var keys = RecipientKeys()
+        var faultCount = 0
+        var records = RejectingReader(
+            try InputOptions.reporting {
+                try ListOptions().recordReader(InputOptions.source(path), ofNumbers: numbers)
+            }
+        )
+        let outcome = try records.forEach { _, text in
+            do throws(NumberFault) {
+                keys.insert(try numbers.read(text).number)
+            } catch {
+                faultCount += 1
+            }
+        }
+        try outcome.check()
+        if faultCount > 0 {
+            StandardError.report(
+                "\(path): \(counted(faultCount, "row")) without a number, which exclude no one"
+            )
+        }
+        return keys
     }
 }
 
@@ -136,6 +181,11 @@ struct CountJournal: CampaignSink {
     private let rejects: RejectsFile?
     private let interruption: Interruption
     private var progress = Progress()
+
+    /// How many rejected rows are printed; a sum stands for the others.
+    private static let printedCount = 10
+
+    private var rejectedCount = 0
 
     init(
         input: String,
@@ -154,6 +204,8 @@ struct CountJournal: CampaignSink {
             try rejects.write(outcome.rejected)
         } else {
             for rejected in outcome.rejected {
+                rejectedCount += 1
+                guard rejectedCount <= Self.printedCount else { continue }
                 progress.finish()
                 StandardError.report("\(input):\(rejected.line): \(rejected.explanation)")
             }
@@ -172,6 +224,12 @@ struct CountJournal: CampaignSink {
     /// Takes the line of progress away.
     mutating func finish() {
         progress.finish()
+        let more = rejectedCount - Self.printedCount
+        guard more > 0 else { return }
+        StandardError.report(
+            "\(input): \(counted(more, "more row")) rejected; --rejects FILE takes them all"
+        )
+        rejectedCount = 0
     }
 }
 

@@ -4,21 +4,22 @@ internal import Septet
 internal import SeptetCampaigns
 internal import SeptetCharsets
 public import SeptetLists
+internal import SeptetNumbers
 
 /// The options that say where texts come from and how to find them there.
 struct InputOptions: ParsableArguments {
     @Option(
         name: .customLong("input"),
         help: ArgumentHelp(
-            "The form of the input: lines (the default), JSON objects with \"text\", or CSV.",
-            valueName: "lines|ndjson|csv"
+            "The form of the input, if not the one that it seems to have.",
+            valueName: "lines|ndjson|json|csv|xlsx"
         )
     )
     var givenInput: ListFormat?
 
     @Option(
         help: ArgumentHelp(
-            "The CSV column that holds the texts; its number with --no-header.",
+            "The column that holds the texts, by default text, message and the like; its number with --no-header.",
             valueName: "NAME"
         )
     )
@@ -26,33 +27,40 @@ struct InputOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "What separates the values of CSV: a character of ASCII, or \"tab\".",
+            "What separates the values of CSV: a character of ASCII, or \"tab\". Found by default.",
             valueName: "CHARACTER"
         )
     )
-    var delimiter = CSVDelimiter.comma
+    var delimiter: CSVDelimiter?
 
-    @Flag(name: .customLong("no-header"), help: "The first line of CSV isn't a header.")
+    @Flag(name: .customLong("no-header"), help: "The first row has no names of columns.")
     var noHeader = false
 
     @Option(
         help: ArgumentHelp(
-            "The charset of the input by IANA name or alias, UTF-8 by default; counts are of the text.",
+            "The charset of the input by IANA name or alias, found by default; counts are of the text.",
             valueName: "NAME"
         ),
         transform: CharsetName.init(named:)
     )
-    var charset = CharsetName(.utf8)
+    var charset: CharsetName?
+
+    @Option(help: ArgumentHelp("The sheet of a workbook, by default the first.", valueName: "NAME"))
+    var sheet: String?
 
     @Flag(help: "In a text, \\n, \\r, \\t and \\\\ stand for those characters.")
     var escaped = false
 
-    /// The form of the input.
-    var input: ListFormat { givenInput ?? .lines }
-
     func validate() throws {
-        if input != .csv && (column != nil || noHeader || delimiter != .comma) {
-            throw ValidationError("--column, --delimiter and --no-header go with --input csv.")
+        if let givenInput {
+            let hasCells = givenInput == .csv || givenInput == .xlsx
+            if !hasCells && (column != nil && givenInput == .lines || noHeader || delimiter != nil)
+            {
+                throw ValidationError("--column, --delimiter and --no-header go with --input csv.")
+            }
+            if sheet != nil && givenInput != .xlsx {
+                throw ValidationError("--sheet goes with a workbook.")
+            }
         }
         if noHeader, let column, Int(column).map({ $0 < 1 }) ?? true {
             throw ValidationError("With --no-header --column is a number from 1.")
@@ -61,41 +69,43 @@ struct InputOptions: ParsableArguments {
 
     /// Checks that no option is about a file, which is not read when the text is an argument.
     func requireNoFile() throws {
-        if givenInput != nil || charset.charset != .utf8 {
+        if givenInput != nil || charset != nil {
             throw ValidationError("--input and --charset go with a file, not with a text.")
         }
     }
 
     /// Checks that there is a column of texts.
     func requireColumn() throws {
-        if input == .csv && column == nil {
+        if givenInput == .csv && column == nil {
             throw ValidationError("--input csv needs --column NAME.")
         }
     }
 
-    /// Says that a file is read as lines whose name says that it holds something else.
-    func noteFormat(of file: String?) {
-        guard givenInput == nil, let file, let format = ListFormat(fileName: file) else { return }
-        let what = format == .csv ? "columns" : "objects"
-        StandardError.report("\(file) is read as lines; --input \(format.rawValue) reads \(what)")
-    }
-
-    /// The form of the input.
+    /// What was said about the input.
     var list: ListOptions {
         var list = ListOptions()
-        list.format = input
+        list.format = givenInput
         list.column = column
         list.delimiter = delimiter
         list.hasHeader = !noHeader
-        list.charset = charset.charset
+        list.charset = charset?.charset
+        list.sheet = sheet
         list.unescapes = escaped
         return list
     }
 
     /// Opens the input; `nil` and `-` are standard input.
-    func reader(_ file: String?) throws -> RecordReader {
+    ///
+    /// - Parameter numbers: Reads the telephone numbers that are wanted, when the texts are not.
+    func reader(_ file: String?, numbers: NumberReader? = nil) throws -> RecordReader {
         try requireColumn()
-        return try list.recordReader(Self.source(file))
+        var list = list
+        list.judgesPauses = true
+        return try Self.reporting { [list] in
+            let source = try Self.source(file)
+            guard let numbers else { return try list.recordReader(source) }
+            return try list.recordReader(source, ofNumbers: numbers)
+        }
     }
 
     /// Opens the input to be read in blocks.
@@ -103,14 +113,28 @@ struct InputOptions: ParsableArguments {
     /// - Parameters:
     ///   - columns: The columns that are wanted.
     ///   - isStopped: Asked while waiting for a pipe; `true` ends the input.
-    func blockReader(
+    func open(
         _ file: String?,
         columns: ListColumns,
         isStopped: @escaping @Sendable () -> Bool
-    ) throws -> BlockReader {
-        var source = try Self.source(file)
-        if source.octetCount == nil { source.isStopped = isStopped }
-        return try list.blockReader(source, columns)
+    ) throws -> OpenList {
+        try Self.reporting {
+            var source = try Self.source(file)
+            if source.octetCount == nil { source.isStopped = isStopped }
+            return try columns.open(source)
+        }
+    }
+
+    /// Opens a list; reports on standard error why it isn't one, and ends the command then.
+    static func reporting<List: ~Copyable>(_ open: () throws -> List) throws -> List {
+        do {
+            return try open()
+        } catch let error as ListError {
+            StandardError.report("\(error)")
+        } catch let error as HeaderError {
+            StandardError.report("\(error)")
+        }
+        throw ExitStatus.inputRejected
     }
 
     /// Opens an input of lines that are not texts.
@@ -138,13 +162,15 @@ struct InputOptions: ParsableArguments {
 
     /// Calls `body` with each text; reports rejected ones on standard error, and continues.
     ///
+    /// - Parameter numbers: Reads the telephone numbers that are wanted, when the texts are not.
     /// - Parameter rejected: Called for each record that holds no text.
     func forEachText(
         in file: String?,
+        numbers: NumberReader? = nil,
         rejected: () -> Void = {},
         _ body: (_ line: Int, _ text: Span<UInt8>) throws -> Void
     ) throws -> RejectingReader.Outcome {
-        var records = RejectingReader(try reader(file))
+        var records = RejectingReader(try reader(file, numbers: numbers))
         return try records.forEach(rejected: rejected, body)
     }
 }
@@ -157,26 +183,7 @@ extension CSVDelimiter: ExpressibleByArgument {
         self.init(argument)
     }
 
-    /// What to add to a list of columns that another delimiter would separate.
-    static func hint(for names: [String]) -> String {
-        switch likely(inHeader: names) {
-        case nil: ""
-        case .tab?: "; perhaps --delimiter tab"
-        case let delimiter?: "; perhaps --delimiter '\(delimiter.defaultValueDescription)'"
-        }
-    }
-
-    public var defaultValueDescription: String {
-        self == .tab ? "tab" : String(Unicode.Scalar(octet))
-    }
-}
-
-extension HeaderError {
-    /// What is wrong with the header, and the delimiter that it seems to have.
-    var withHint: String {
-        guard case .unknownColumn(_, let known) = reason else { return description }
-        return description + CSVDelimiter.hint(for: known)
-    }
+    public var defaultValueDescription: String { description }
 }
 
 /// Reads records; reports rejected ones on standard error, and continues.
@@ -239,7 +246,7 @@ struct RejectingReader: ~Copyable {
             StandardError.report("\(error)")
             return .broken(status: ExitStatus.inputNotReadable)
         } catch let error as HeaderError {
-            StandardError.report(error.withHint)
+            StandardError.report("\(error)")
             return .broken(status: ExitStatus.inputRejected)
         }
         return isAnyRejected ? .someRejected : .complete

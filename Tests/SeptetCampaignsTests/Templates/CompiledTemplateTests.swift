@@ -12,9 +12,9 @@ import Testing
             "Hi {{fist_name}}",
             TemplateError.unknownColumn("fist_name", nearest: "first_name", utf8Offset: 3)
         ),
-        ("é{{CITY}}", .unknownColumn("CITY", nearest: "city", utf8Offset: 2)),
+        ("é{{CITI}}", .unknownColumn("CITI", nearest: "city", utf8Offset: 2)),
         ("{{street}}", .unknownColumn("street", nearest: nil, utf8Offset: 0)),
-        ("a{{twice}}", .ambiguousColumn("twice", utf8Offset: 1)),
+        ("a{{twice}}", .ambiguousColumn("twice", among: ["twice", "twice"], utf8Offset: 1)),
     ])
     func columnsAreFoundByName(text: String, wanted: TemplateError) throws {
         let template = try MessageTemplate(text)
