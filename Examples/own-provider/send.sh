@@ -8,7 +8,7 @@ here=$(dirname "${BASH_SOURCE[0]}")
 python3 "$here/server.py" &
 server=$!
 trap 'kill $server' EXIT
-for _ in $(seq 50); do
+for _ in $(seq 200); do
     (exec 3<>/dev/tcp/127.0.0.1/8025) 2>/dev/null && break
     sleep 0.1
 done

@@ -61,6 +61,8 @@ struct ListOpening {
             if form.encoding != .other { octets.skip(form.markOctetCount) }
         }
         input.charset = charset.ianaName
+        input.isCharsetGuessed =
+            form?.encoding == .other && options.charset == nil && charset != .utf8
         try choose(found, options, wantsColumns, isEmpty: beginning.isEmpty)
     }
 
@@ -146,12 +148,16 @@ struct ListOpening {
         } catch {
             throw ListError(name: name, reason: .charset(error))
         }
+        // A few octets fit any charset.
+        guard octets.count >= Self.leastOctetCountOfGuesses else { return .utf8 }
         let guesses = CharsetGuess.guesses(for: octets)
         // Where nothing fits it is UTF-8 with damage, and rows are rejected one by one.
         guard let guess = guesses.first else { return .utf8 }
         guard guesses.count == 1 else { throw ListError(name: name, reason: .charsets(guesses)) }
         return guess.charset
     }
+
+    private static let leastOctetCountOfGuesses = 8
 
     private static func decoded(_ octets: [UInt8], _ charset: Charset) -> [UInt8] {
         guard var decoder = try? MarkingDecoder(charset) else { return octets }

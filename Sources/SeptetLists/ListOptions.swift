@@ -125,6 +125,9 @@ public struct ListInput: Sendable, Hashable {
     /// What its octets mean, by IANA name.
     public internal(set) var charset: String
 
+    /// Whether the charset is a guess: the octets don't say it, and only this one fits them.
+    public internal(set) var isCharsetGuessed = false
+
     /// The sheet that is read, of a workbook.
     public internal(set) var sheet: String?
 

@@ -53,12 +53,12 @@ enum CommandLineArguments {
     static let namesOfValues = [
         "--append", "--balance", "--boundary", "--budget", "--charset", "--column", "--country",
         "--csv", "--currency", "--delimiter", "--duplicates", "--encoding-switch", "--exclude",
-        "--expire", "--file", "--from", "--html", "--input", "--languages", "--length",
-        "--link-length", "--max-parts", "--messages", "--numbers", "--params", "--pending",
-        "--price", "--prices", "--provider", "--provider-file", "--recipient", "--reference",
-        "--reference-size", "--rejects", "--sender-type", "--sheet", "--smpp-default",
-        "--smpp-long", "--smsc", "--substitute", "--table", "--template", "--template-text",
-        "--text", "--threads", "--to", "--validity",
+        "--expire", "--file", "--free-parts", "--from", "--html", "--input", "--languages",
+        "--length", "--link-length", "--max-parts", "--messages", "--numbers", "--params",
+        "--pending", "--preview", "--price", "--prices", "--provider", "--provider-file",
+        "--recipient", "--reference", "--reference-size", "--rejects", "--sender-type", "--sheet",
+        "--smpp-default", "--smpp-long", "--smsc", "--substitute", "--table", "--tax",
+        "--template", "--template-text", "--text", "--threads", "--to", "--validity",
     ]
 
     /// A message of the parser with the arguments that it quotes shown.

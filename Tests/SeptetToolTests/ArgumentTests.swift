@@ -194,7 +194,6 @@ import Testing
 /// Options that would do nothing are refused, and those that are taken do something.
 @Suite struct EffectlessOptionTests {
     @Test(arguments: [
-        ["count", "--delimiter", ";"], ["normalize", "--table", "lossy", "--delimiter", "tab"],
         ["estimate", "--currency", "EUR"], ["inspect", "--charset", "windows-1250", "x"],
         ["compare", "--charset", "windows-1250", "x"],
         ["encode", "--input", "lines", "--text", "x"],

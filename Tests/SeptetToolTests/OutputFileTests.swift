@@ -146,7 +146,7 @@ import Testing
         #expect(result.errors == "")
         #expect(try text("table", folder).hasPrefix("section,key,name,"))
         #expect(try text("copy", folder).hasPrefix("row,line,reason,explanation,record\n2,3,"))
-        #expect(try text("report", folder).hasPrefix("Campaign\n"))
+        #expect(try text("report", folder).contains("Campaign\n"))
         #expect(try names(folder) == ["copy", "list.csv", "pipe", "report", "table"])
         // A pipe and a device can be given twice: what is written takes nothing from the other.
         let both = try await shell(Self.count + "--csv /dev/null --html /dev/null", in: folder)
@@ -319,7 +319,7 @@ import Testing
     @Test func rejectedRowsAreNoFormulas() async throws {
         let folder = try TemporaryFolder()
         let rows = ["=1+1", "+1", "-1", "@x", "\t1", "'=1", "a=1", "=\u{301}1"]
-        _ = try folder.file("list.csv", "text\n" + rows.map { $0 + ",\n" }.joined())
+        _ = try folder.file("list.csv", "text\n" + rows.map { $0 + ",x\n" }.joined())
         let result = try await shell(
             Self.count + "--rejects r.csv --json > /dev/null; "
                 + Self.count + "--rejects r.jsonl --json > /dev/null",
@@ -331,12 +331,14 @@ import Testing
             String(line[(line.range(of: "\",\"")?.upperBound ?? line.startIndex)...].dropLast())
         }
         #expect(
-            cells == ["'=1+1,", "'+1,", "'-1,", "'@x,", "'\t1,", "'=1,", "a=1,", "'=\u{301}1,"]
+            cells == [
+                "'=1+1,x", "'+1,x", "'-1,x", "'@x,x", "'\t1,x", "'=1,x", "a=1,x", "'=\u{301}1,x",
+            ]
         )
         // A program reads the octets as they are.
         let objects = try text("r.jsonl", folder).split(separator: "\n").map {
             try JSONObject(String($0))
         }
-        #expect(try objects.map { try $0.string("record") } == rows.map { $0 + "," })
+        #expect(try objects.map { try $0.string("record") } == rows.map { $0 + ",x" })
     }
 }

@@ -101,11 +101,18 @@ struct InputOptions: ParsableArguments {
         try requireColumn()
         var list = list
         list.judgesPauses = true
-        return try Self.reporting { [list] in
+        let reader = try Self.reporting { [list] in
             let source = try Self.source(file)
             guard let numbers else { return try list.recordReader(source) }
             return try list.recordReader(source, ofNumbers: numbers)
         }
+        // These commands have no report that could say it.
+        if let input = reader.input, input.isCharsetGuessed {
+            StandardError.report(
+                "\(reader.name): read as \(input.charset), the only charset that fits; --charset decides"
+            )
+        }
+        return reader
     }
 
     /// Opens the input to be read in blocks.
