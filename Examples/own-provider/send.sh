@@ -5,7 +5,7 @@
 set -euo pipefail
 septet=${1:-.build/release/septet}
 here=$(dirname "${BASH_SOURCE[0]}")
-python3 "$here/server.py" &
+timeout 60 python3 "$here/server.py" &
 server=$!
 trap 'kill $server' EXIT
 for _ in $(seq 200); do

@@ -19,7 +19,7 @@ import Testing
 
     /// What a request to a provider says about a recipient: the number that is sent, or the errors.
     private static func requested(_ text: String, _ provider: Provider) -> (String?, String) {
-        // Names are no senders to the US.
+        // Names aren't senders to the US.
         let sender = provider.description == nil ? "Test" : "+447700900001"
         let message = Message(text: "Hi", recipients: [text], sender: sender)
         let preparation = provider.prepare(message)

@@ -121,7 +121,7 @@ import Testing
             blankCount += scanner.blankCount
             firstLine = firstLine ?? scanner.firstBlankLine
         }
-        // Behind the last line end nothing is no row.
+        // Behind the last line end nothing isn't a row.
         #expect(blankCount == (row.isEmpty ? 1 : 2))
         #expect(firstLine == 2)
     }

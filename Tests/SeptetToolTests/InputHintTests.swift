@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What is said about a list that is read without options, and hints for a user.
+/// The report on a list read without options, and hints for a user.
 @Suite struct InputHintTests {
     private func estimate(_ name: String, _ text: String, _ arguments: [String]) async throws
         -> CommandResult

@@ -63,9 +63,9 @@ public struct Message: Sendable, Hashable {
 
 /// What decides about parts beside a text and its provider.
 public struct Route: Sendable, Hashable {
-    /// The kind of sender; `nil` lets the sender of the message tell.
+    /// The kind of sender; `nil` leaves it to the sender of the message.
     public var senderType: SenderType?
-    /// The destination by ISO 3166, such as `US`; `nil` lets the number tell.
+    /// The destination by ISO 3166, such as `US`; `nil` leaves it to the number.
     public var country: String?
     /// Whether the provider's own encoding switch is on; `nil` for the position it has by default.
     public var isSwitchOn: Bool?

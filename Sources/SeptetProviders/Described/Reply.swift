@@ -42,7 +42,7 @@ public struct Reply: Sendable, Hashable {
 
 /// An error that a provider reports.
 public struct ReportedError: Error, Sendable, Hashable {
-    /// The code as the provider writes it; `HTTP 429` where only the status tells; `nil` where there is only a text.
+    /// The code as the provider writes it; `HTTP 429` where only the status says it; `nil` where there is only a text.
     public let code: String?
     /// The provider's own text.
     public let message: String?
