@@ -211,7 +211,7 @@ extension DescribedDraft {
                 let bounds =
                     "\(rule.digits.lowerBound) to \(rule.digits.upperBound) digits are allowed"
                 let reason = recipient.fault.map { "\($0)" } ?? bounds
-                predict(rule.invalid, .invalidValue, "\"\(text)\" is not a recipient: \(reason)", name)
+                predict(rule.invalid, .invalidValue, "\"\(text)\" isn't one: \(reason)", name)
                 continue
             }
             let number = rule.form == .digits ? digits : "+\(digits)"
