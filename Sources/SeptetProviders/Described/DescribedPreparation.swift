@@ -211,7 +211,8 @@ extension DescribedDraft {
                 let bounds =
                     "\(rule.digits.lowerBound) to \(rule.digits.upperBound) digits are allowed"
                 let reason = recipient.fault.map { "\($0)" } ?? bounds
-                predict(rule.invalid, .invalidValue, "\"\(text)\" isn't one: \(reason)", name)
+                let explanation = "\"\(text)\" isn't a recipient: \(reason)"
+                predict(rule.invalid, .invalidValue, explanation, name)
                 continue
             }
             let number = rule.form == .digits ? digits : "+\(digits)"
