@@ -5,6 +5,8 @@ import random
 SPLITS = 3
 # A quote that is never closed, and the line behind it, change meaning elsewhere than at the end.
 LAST = 2
+# The members of a report that are of one list: its rows, its form, where it came from and what would help most.
+OF_ONE_LIST = ("advice", "input", "rows", "sources")
 
 
 class Pieces:
@@ -32,6 +34,6 @@ class Pieces:
 
 
 def without_order(report):
-    """What does not depend on the order of rows: all but where the longest messages stand."""
+    """What does not depend on the order of rows: all but where rows and the longest messages stand."""
     longest = [(message["parts"], message["units"]) for message in report["longest"]]
-    return report | {"longest": longest}
+    return {name: value for name, value in report.items() if name not in OF_ONE_LIST} | {"longest": longest}
