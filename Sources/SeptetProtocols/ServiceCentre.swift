@@ -169,7 +169,7 @@ extension ServiceCentre {
             }
             return SMPPMessage(plan: plan, segments: segments, parts: parts)
         }
-        let text = bodies.flatMap(\.self)
+        let text = bodies.flatMap { $0 }
         let octets = form == .gsm7Packed ? PackedSeptets.octets(of: text) : text
         guard octets.count <= SMPPFields.largestPayload else {
             throw .payloadTooLong(octetCount: octets.count)
