@@ -63,6 +63,7 @@ tool-lane:
 	Scripts/check cells
 	Scripts/check numbers --fetch
 	Scripts/check loopback
+	Scripts/check growth
 
 costs-lane:
 	Scripts/check costs

@@ -41,10 +41,51 @@ package struct ColumnKey: Sendable, Hashable {
     var isEmpty: Bool { octets.isEmpty }
 }
 
-/// The names of the columns of a list.
-package struct ColumnNames: Sendable, Hashable {
+/// Finds the columns of a list by their names.
+package struct ColumnIndex: Sendable, Hashable {
     /// The names, in the order of the columns.
     package let names: [String]
+
+    /// The first column of each key.
+    private var first: [ColumnKey: Int]
+
+    /// All columns of the keys that several have.
+    private var repeated: [ColumnKey: [Int]] = [:]
+
+    /// Complexity: linear in the names; allocates.
+    package init(_ names: [String]) {
+        self.names = names
+        first = Dictionary(minimumCapacity: min(names.count, 64))
+        for (place, name) in names.enumerated() {
+            let key = ColumnKey(name)
+            if let first = first[key] {
+                repeated[key, default: [first]].append(place)
+            } else {
+                first[key] = place
+            }
+        }
+    }
+
+    /// The places of the columns that a name may mean.
+    ///
+    /// Complexity: linear in the name, and for a name of nothing visible in the columns that have
+    /// none either.
+    package func places(of name: String) -> [Int] {
+        let key = ColumnKey(name)
+        let found = repeated[key] ?? first[key].map { [$0] } ?? []
+        // Names of nothing visible, such as " ", are only themselves.
+        return key.isEmpty
+            ? found.filter { names[$0].utf8.elementsEqual(name.utf8) } : found
+    }
+
+    /// The name that a column has where another spelling of it is given; `nil` when none has it.
+    func spelling(of name: String) -> String? { places(of: name).first.map { names[$0] } }
+}
+
+/// The names of the columns of a list.
+package struct ColumnNames: Sendable, Hashable {
+    /// The columns by their names.
+    package let index: ColumnIndex
 
     /// How many columns of a header a message lists.
     private static let listedCount = 40
@@ -54,10 +95,13 @@ package struct ColumnNames: Sendable, Hashable {
 
     /// Takes the names a reader has read.
     package init(_ names: [String], _ reader: borrowing BlockReader) {
-        self.names = names
+        index = ColumnIndex(names)
         input = reader.name
         line = reader.headerLine
     }
+
+    /// The names, in the order of the columns.
+    package var names: [String] { index.names }
 
     /// The names for a person, as many as can be read.
     package var listing: String { Self.listing(names) }
@@ -69,19 +113,9 @@ package struct ColumnNames: Sendable, Hashable {
             + (named.count > listedCount ? " and \(named.count - listedCount) more" : "")
     }
 
-    /// The places of the columns that a name may mean.
-    package static func places(of name: String, among names: [String]) -> [Int] {
-        let key = ColumnKey(name)
-        // Names of nothing visible, such as " ", are only themselves.
-        guard !key.isEmpty else {
-            return names.indices.filter { names[$0].utf8.elementsEqual(name.utf8) }
-        }
-        return names.indices.filter { ColumnKey(names[$0]) == key }
-    }
-
     /// Finds a column by its name, which must mean no other.
     package func place(of name: String) throws(HeaderError) -> Int {
-        let found = Self.places(of: name, among: names)
+        let found = index.places(of: name)
         guard let place = found.first else {
             throw error(.unknownColumn(name, known: names))
         }

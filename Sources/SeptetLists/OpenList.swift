@@ -137,21 +137,20 @@ package struct ListColumns: Sendable {
         let known = ColumnNames(members.names, reader)
         input.columns = members.names
         var keys: [String] = []
+        var places: [[UInt8]: Int] = [:]
         var isSeen: [Bool] = []
         func add(_ name: String, isSeen seen: Bool) -> Int {
-            if let place = keys.firstIndex(where: { $0.utf8.elementsEqual(name.utf8) }) {
-                return place
-            }
+            let octets = Array(name.utf8)
+            if let place = places[octets] { return place }
+            places[octets] = keys.count
             keys.append(name)
             isSeen.append(seen)
             return keys.count - 1
         }
         // A member that no sampled object has may still come; without it a row is rejected.
         func place(of name: String) throws(HeaderError) -> Int {
-            guard !ColumnNames.places(of: name, among: members.names).isEmpty else {
-                return add(name, isSeen: false)
-            }
-            return add(members.names[try known.place(of: name)], isSeen: true)
+            guard known.index.spelling(of: name) != nil else { return add(name, isSeen: false) }
+            return add(known.names[try known.place(of: name)], isSeen: true)
         }
         for field in fields ?? [] { _ = try place(of: field) }
         var text: Int?
@@ -161,12 +160,7 @@ package struct ListColumns: Sendable {
             text.map { isSeen[$0] = false }
         }
         input.textColumns =
-            fields.map { fields in
-                fields.map {
-                    ColumnNames.places(of: $0, among: members.names).first.map { members.names[$0] }
-                        ?? $0
-                }
-            } ?? text.map { [keys[$0]] } ?? []
+            fields?.map { known.index.spelling(of: $0) ?? $0 } ?? text.map { [keys[$0]] } ?? []
         input.textColumns = Self.unique(input.textColumns)
         let choice = RecipientColumn(members.names, members.rows, numbers)
         var field: Int?
@@ -240,12 +234,7 @@ package struct ListColumns: Sendable {
         input.recipientColumn = field.map { names.names[$0] }
         let text = text(among: names, field)
         if let fields {
-            input.textColumns = Self.unique(
-                fields.map {
-                    ColumnNames.places(of: $0, among: names.names).first.map { names.names[$0] }
-                        ?? $0
-                }
-            )
+            input.textColumns = Self.unique(fields.map { names.index.spelling(of: $0) ?? $0 })
         } else if let place = try? text.get() {
             input.textColumns = [names.names[place]]
         }

@@ -38,7 +38,7 @@ public struct CompiledTemplate: Sendable {
         columns: [String],
         planner: Planner = Planner()
     ) throws(TemplateError) {
-        let binding = ColumnBinding(columns)
+        let binding = ColumnIndex(columns)
         var places: [Place] = []
         var constantOctets: [UInt8] = []
         var scannedTexts = ScannedTexts()
@@ -279,28 +279,10 @@ public struct CompiledTemplate: Sendable {
     }
 }
 
-/// Finds the columns of a list by their names.
-struct ColumnBinding {
-    private let names: [String]
-
-    /// The columns of each name, by what its spellings have in common.
-    private var columns: [ColumnKey: [Int]] = [:]
-
-    init(_ names: [String]) {
-        self.names = names
-        for (index, name) in names.enumerated() {
-            columns[ColumnKey(name), default: []].append(index)
-        }
-    }
-
-    /// The number of the column a field stands for; the names of both may differ in case, in
-    /// surrounding and invisible spaces, and in `_`, `-` and space.
+extension ColumnIndex {
+    /// The number of the column a field stands for.
     func index(of field: MessageTemplate.Field) throws(TemplateError) -> Int {
-        let key = ColumnKey(field.column)
-        // A name of nothing visible, such as "-", is only itself.
-        let found = (columns[key] ?? []).filter { place in
-            !key.octets.isEmpty || names[place].utf8.elementsEqual(field.column.utf8)
-        }
+        let found = places(of: field.column)
         guard let column = found.first else {
             throw .unknownColumn(
                 field.column,

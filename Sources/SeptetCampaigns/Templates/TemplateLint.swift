@@ -1,5 +1,6 @@
 public import Septet
 public import SeptetBilling
+internal import SeptetLists
 
 /// What a template can cost before there are recipients.
 public struct TemplateLint: Sendable, Hashable {
@@ -50,7 +51,7 @@ public struct TemplateLint: Sendable, Hashable {
         planner: Planner = Planner(),
         billing: PartBilling? = nil
     ) throws(TemplateError) {
-        let binding = ColumnBinding(columns.map(\.name))
+        let binding = ColumnIndex(columns.map(\.name))
         var shortest = LintText()
         var longest = LintText()
         // Some providers bill characters, of which the same units can be half as many.
