@@ -34,6 +34,18 @@ import Testing
         #expect(!records[1].keys.contains("billedParts"))
     }
 
+    /// Whether a repeated number gets one message, by the documents of the providers.
+    @Test(arguments: [("smsapi", true), ("cgsms", true), ("unified", false), ("twilio", false)])
+    func theProviderDecidesAboutDuplicates(provider: String, dropped: Bool) async throws {
+        let result = try await BuiltCommand.run(
+            ["estimate", "--template-text", "Hi", "--provider", provider, "--json"],
+            input: "phone,name\n+48500500500,A\n0048 500 500 500,B\n+48501501501,C\n"
+        )
+        let duplicate = try result.object().object("rows").object("duplicate")
+        #expect(try duplicate.truth("dropped") == dropped)
+        #expect(try duplicate.integer("rows") == 1)
+    }
+
     @Test func withoutAProviderPartsAreThoseCarried() async throws {
         let result = try await estimate(["--template-text", "{{name}}\n", "--json"])
         let report = try result.object()

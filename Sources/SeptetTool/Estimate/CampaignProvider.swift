@@ -58,10 +58,3 @@ extension PriceList {
         }
     }
 }
-
-extension Provider {
-    /// Whether the provider sends one message where a number is given twice; its document says so.
-    var dropsDuplicates: Bool {
-        ["smsapi", "cheapglobalsms"].contains { name.utf8.elementsEqual($0.utf8) }
-    }
-}

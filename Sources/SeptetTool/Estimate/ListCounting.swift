@@ -42,7 +42,7 @@ struct ListCounting {
         settings.previewCount = command.preview ?? 0
         settings.dropsDuplicates =
             command.duplicates.map { $0 == .drop }
-            ?? command.estimateOptions.provider?.provider.dropsDuplicates ?? false
+            ?? command.estimateOptions.provider?.provider.sendsRepeatedOnce ?? false
         if let path = command.exclude {
             settings.excluded = try ExcludedRecipients.read(path, settings.numbers)
         }
