@@ -5,9 +5,10 @@
 set -euo pipefail
 septet=${1:-.build/release/septet}
 here=$(dirname "${BASH_SOURCE[0]}")
-timeout 60 python3 "$here/server.py" &
+python3 "$here/server.py" &
 server=$!
-trap 'kill $server' EXIT
+# A parent may have blocked the milder signals.
+trap 'kill -KILL $server' EXIT
 for _ in $(seq 200); do
     (exec 3<>/dev/tcp/127.0.0.1/8025) 2>/dev/null && break
     sleep 0.1
