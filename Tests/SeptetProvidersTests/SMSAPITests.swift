@@ -143,6 +143,18 @@ import Testing
         #expect(Provider.named("SMSAPI")?.title == "SMSAPI")
     }
 
+    /// The names that are known without reading descriptions are those of the providers.
+    @Test func namesAreThoseOfTheProviders() {
+        #expect(Provider.names == Provider.all.map(\.name))
+        #expect(Provider.names.count == 15)
+        for provider in Provider.all {
+            for name in [provider.name] + provider.aliases {
+                #expect(Provider.named(name.uppercased())?.name == provider.name)
+            }
+        }
+        #expect(Provider.named("nobody") == nil)
+    }
+
     @Test func aPriceNeverPassesThroughBinaryFloatingPoint() throws {
         let body =
             #"[{"mcc":"1","mnc":"1","price":0.1},{"mcc":"1","mnc":"2","price":0.0079},"#

@@ -33,6 +33,9 @@ public struct Provider: Sendable {
     /// The description it was made of; `nil` for a provider that is written in Swift.
     public let description: ProviderDescription?
 
+    /// Whether a recipient that is given twice in a request gets one message.
+    public let sendsRepeatedOnce: Bool
+
     private let prepareForAccount: (@Sendable (Message, ProviderAccount) -> Preparation)?
     private let readReply: (@Sendable ([UInt8]) throws(ReplyError) -> Reply)?
     private let countBilledParts: @Sendable (TextMeasure) -> Int?
@@ -46,6 +49,7 @@ public struct Provider: Sendable {
         capabilities: Set<Capability>,
         limits: ProviderLimits = ProviderLimits(),
         insufficientCredit: PredictedError.Code? = .local(.insufficientCredits),
+        sendsRepeatedOnce: Bool = false,
         billedPartCount: @escaping @Sendable (TextMeasure) -> Int?,
         prepare: @escaping @Sendable (Message) -> Preparation,
         prepareForAccount: (@Sendable (Message, ProviderAccount) -> Preparation)? = nil,
@@ -58,6 +62,7 @@ public struct Provider: Sendable {
         self.capabilities = capabilities
         self.limits = limits
         self.insufficientCredit = insufficientCredit
+        self.sendsRepeatedOnce = sendsRepeatedOnce
         description = nil
         countBilledParts = billedPartCount
         prepareMessage = prepare
@@ -81,6 +86,7 @@ public struct Provider: Sendable {
         capabilities = description.capabilities
         limits = description.providerLimits
         insufficientCredit = .local(.insufficientCredits)
+        sendsRepeatedOnce = description.recipients.removesDuplicates
         self.description = description
         countBilledParts = { description.billedPartCount(of: $0) }
         prepareForAccount = nil
@@ -101,24 +107,49 @@ public struct Provider: Sendable {
     ///
     /// A provider that cannot send text gives the error `unsupportedCapability`.
     public func prepare(_ message: Message) -> Preparation {
-        guard description == nil, message.route.changesText else { return prepareMessage(message) }
-        // What the provider adds is counted and not sent.
+        description == nil ? Self.shared(message, prepareMessage) : prepareMessage(message)
+    }
+
+    /// Prepares a message for a provider that is written in Swift, whose own types do the rest.
+    ///
+    /// Octets are an error, and a warning lists the options that are left out.
+    private static func shared(
+        _ message: Message,
+        _ prepare: (Message) -> Preparation
+    ) -> Preparation {
+        if case .binary = message.content {
+            let what = "the message carries only texts to this provider"
+            return Preparation(PredictedError(local: .unsupportedCapability, what))
+        }
+        var preparation = carried(message, prepare)
+        let names =
+            message.options.sorted.map(\.name) + (message.encoding == nil ? [] : ["encoding"])
+        if !names.isEmpty { preparation.estimate.warnings.append(.leftOut(names)) }
+        return preparation
+    }
+
+    /// Counts what the provider adds to a text, and does not send it.
+    private static func carried(
+        _ message: Message,
+        _ prepare: (Message) -> Preparation
+    ) -> Preparation {
+        guard message.route.changesText else { return prepare(message) }
         var carried = message
         carried.content = .text(message.route.written(message.text))
-        var preparation = prepareMessage(carried)
+        var preparation = prepare(carried)
         preparation.estimate.certainty = max(preparation.estimate.certainty, .estimated)
         preparation.estimate.predictedText = preparation.estimate.predictedText ?? carried.text
         if preparation.estimate.predictedError == nil {
-            preparation.requests = prepareMessage(message).requests
+            preparation.requests = prepare(message).requests
         }
         return preparation
     }
 
     /// Prepares a message for an account; a field of the account that is missing is an error.
-    ///
     public func prepare(_ message: Message, account: ProviderAccount) -> Preparation {
         guard let description else {
-            return prepareForAccount?(message, account) ?? Preparation(.unsupported(.sendText))
+            guard let prepareForAccount else { return Preparation(.unsupported(.sendText)) }
+            return Self.shared(message) { prepareForAccount($0, account) }
         }
         return description.prepare(message, account: account)
     }
@@ -150,12 +181,6 @@ public struct Provider: Sendable {
         return description.billedPartCount(text, route: route)
     }
 
-    /// Whether a recipient that is given twice in a request gets one message.
-    public var sendsRepeatedOnce: Bool {
-        description?.recipients.removesDuplicates
-            ?? (name.isSame(as: "smsapi") || name.isSame(as: "cgsms"))
-    }
-
     /// The country of a recipient's number by ISO 3166; `nil` when it is not known.
     ///
     /// Complexity: linear in the text.
@@ -183,26 +208,41 @@ public struct Provider: Sendable {
 }
 
 extension Provider {
-    /// Every provider; adding one is one line here.
-    public static let all: [Provider] =
-        [
-            .smsapi,
-            .unified,
-            .cheapGlobalSMS,
-            .smswords,
-            .smspins,
-        ] + described
+    /// Every provider, those written in Swift first.
+    ///
+    /// Complexity: the first use reads the descriptions, which takes some milliseconds.
+    public static let all: [Provider] = written + described
+
+    /// The names of all providers, in the same order; reads no description.
+    public static var names: [String] {
+        written.map(\.name) + GeneratedProviderDescriptions.all.compactMap(\.names.first)
+    }
+
+    /// The providers that are written in Swift; adding one is one line here.
+    private static let written: [Provider] = [
+        .smsapi,
+        .unified,
+        .cheapGlobalSMS,
+        .smswords,
+        .smspins,
+    ]
 
     /// The providers of the folder `Providers`, by their descriptions; one that cannot be read is left out, and a
     /// test says so.
     private static let described: [Provider] = GeneratedProviderDescriptions.all.compactMap {
-        text in
-        try? Provider(description: Array(text.utf8))
+        try? Provider(description: Array($0.text.utf8))
     }
 
     /// The provider that has this name or alias, in any letter case.
+    ///
+    /// Complexity: the first use with the name of a described one reads the descriptions.
     public static func named(_ name: String) -> Provider? {
-        all.first { $0.isNamed(name) }
+        if let provider = written.first(where: { $0.isNamed(name) }) { return provider }
+        let lowercased = name.asciiLowercased
+        let isDescribed = GeneratedProviderDescriptions.all.contains {
+            $0.names.contains(where: lowercased.isSame)
+        }
+        return isDescribed ? described.first { $0.isNamed(name) } : nil
     }
 
     /// Whether it has this name or alias, in any letter case of ASCII.

@@ -38,10 +38,15 @@ enum SharedShape {
         let token = secret(account, "token", SMSAPI.Credentials.tokenVariable)
         var own = SMSAPI.Account(credentials: .bearer(token))
         own.origin = account.origin ?? own.origin
+        return smsapi(message, own)
+    }
+
+    static func smsapi(_ message: Message, _ account: SMSAPI.Account) -> Preparation {
         var typed = SMSAPI.Message(message.text, recipients: message.recipients)
         typed.sender = message.sender
         typed.isFlash = message.isFlash
-        return SMSAPI.prepare(typed, account: own, now: Timestamp(secondsSince1970: 0))
+        // No date is compared, so the clock is of no consequence.
+        return SMSAPI.prepare(typed, account: account, now: Timestamp(secondsSince1970: 0))
     }
 
     /// Unified Communications, at the customer's own server.
@@ -52,13 +57,17 @@ enum SharedShape {
             password: secret(account, "password", Unified.passwordVariable),
             origin: account.origin ?? Unified.placeholderOrigin
         )
+        return unified(message, own)
+    }
+
+    static func unified(_ message: Message, _ account: Unified.Account) -> Preparation {
         var typed = Unified.Message(
             .text(message.text),
             destinations: message.recipients,
             source: message.sender
         )
         typed.isFlash = message.isFlash
-        return Unified.prepare(typed, account: own)
+        return Unified.prepare(typed, account: account)
     }
 
     /// CheapGlobalSMS, by a sub-account.
@@ -68,10 +77,18 @@ enum SharedShape {
         own.subAccount = account["sub_account"]
         own.password = Secret(account["sub_account_pass"], variable: own.password.variable)
         own.origin = account.origin ?? own.origin
+        return cheapGlobalSMS(message, own)
+    }
+
+    static func cheapGlobalSMS(
+        _ message: Message,
+        _ account: CheapGlobalSMS.Account
+    ) -> Preparation {
         var typed = CheapGlobalSMS.Message(message.text, recipients: message.recipients)
         typed.sender = message.sender
         typed.type = message.isFlash ? 1 : 0
-        return CheapGlobalSMS.prepare(typed, account: own, now: Timestamp(secondsSince1970: 0))
+        // No time is compared, so the clock is of no consequence.
+        return CheapGlobalSMS.prepare(typed, account: account, now: Timestamp(secondsSince1970: 0))
     }
 
     /// What SMSAPI answers.

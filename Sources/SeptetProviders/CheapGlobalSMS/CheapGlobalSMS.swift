@@ -44,15 +44,10 @@ extension Provider {
         ],
         limits: CheapGlobalSMS.limits,
         insufficientCredit: .provider(11),
+        sendsRepeatedOnce: true,
         billedPartCount: { ProviderRule.cheapGlobalSMS.billedPartCount(of: $0) },
-        prepare: { message in
-            var typed = CheapGlobalSMS.Message(message.text, recipients: message.recipients)
-            typed.sender = message.sender
-            typed.type = message.isFlash ? 1 : 0
-            // No time is compared, so the clock is of no consequence.
-            return CheapGlobalSMS.prepare(typed, now: Timestamp(secondsSince1970: 0))
-        },
-        prepareForAccount: SharedShape.cheapGlobalSMS,
+        prepare: { SharedShape.cheapGlobalSMS($0, CheapGlobalSMS.Account()) },
+        prepareForAccount: { SharedShape.cheapGlobalSMS($0, $1) },
         run: { job throws(JSONFault) in try CheapGlobalSMSJobs.run(job) }
     )
 }

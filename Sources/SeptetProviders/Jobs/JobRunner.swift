@@ -48,7 +48,7 @@ public struct JobRunner: Sendable {
             _ = try input.members()
             let given = providers.first { $0.isNamed(providerName) }
             guard let provider = given ?? Provider.named(providerName) else {
-                let known = (providers + Provider.all).map(\.name).joined(separator: ", ")
+                let known = (providers.map(\.name) + Provider.names).joined(separator: ", ")
                 let error = PredictedError(
                     local: .unknownProvider,
                     "no provider has this name; there are \(known)",

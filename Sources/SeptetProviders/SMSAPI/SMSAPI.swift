@@ -43,15 +43,10 @@ extension Provider {
         ],
         limits: SMSAPI.limits,
         insufficientCredit: .provider(103),
+        sendsRepeatedOnce: true,
         billedPartCount: { SMSAPI.TextSize.billedPartCount(of: $0) },
-        prepare: { message in
-            var typed = SMSAPI.Message(message.text, recipients: message.recipients)
-            typed.sender = message.sender
-            typed.isFlash = message.isFlash
-            // No date is compared, so the clock is of no consequence.
-            return SMSAPI.prepare(typed, now: Timestamp(secondsSince1970: 0))
-        },
-        prepareForAccount: SharedShape.smsapi,
+        prepare: { SharedShape.smsapi($0, SMSAPI.Account()) },
+        prepareForAccount: { SharedShape.smsapi($0, $1) },
         readReply: SharedShape.smsapiReply,
         run: { job throws(JSONFault) in try SMSAPIJobs.run(job) }
     )

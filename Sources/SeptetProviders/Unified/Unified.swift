@@ -39,16 +39,8 @@ extension Provider {
         limits: Unified.limits,
         insufficientCredit: .provider(1725),
         billedPartCount: { ProviderRule.unified.billedPartCount(of: $0) },
-        prepare: { message in
-            var typed = Unified.Message(
-                .text(message.text),
-                destinations: message.recipients,
-                source: message.sender
-            )
-            typed.isFlash = message.isFlash
-            return Unified.prepare(typed)
-        },
-        prepareForAccount: SharedShape.unified,
+        prepare: { SharedShape.unified($0, Unified.Account()) },
+        prepareForAccount: { SharedShape.unified($0, $1) },
         readReply: SharedShape.unifiedReply,
         run: { job throws(JSONFault) in try UnifiedJobs.run(job) }
     )
