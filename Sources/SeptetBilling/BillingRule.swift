@@ -1,4 +1,4 @@
-internal import Septet
+package import Septet
 
 /// How many parts a provider bills for a text, whatever its rule.
 ///
@@ -82,7 +82,15 @@ extension BillingRule {
             case .ucs2: .ucs2
             case .latin1, .binary: .eightBitData
             }
-        let header = 1 + ConcatenationReference.Width.eightBit.elementOctetCount
+        return standard(alphabet, .eightBit)
+    }
+
+    /// The same with a concatenation reference of either width.
+    package static func standard(
+        _ alphabet: Alphabet,
+        _ referenceWidth: ConcatenationReference.Width
+    ) -> Self {
+        let header = 1 + referenceWidth.elementOctetCount
         return Self(
             singleUnitCount: alphabet.unitsPerPart(headerOctets: 0),
             unitsPerPart: alphabet.unitsPerPart(headerOctets: header)

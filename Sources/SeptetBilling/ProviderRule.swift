@@ -58,7 +58,7 @@ public enum ProviderRule: String, Sendable, Hashable, CaseIterable {
     /// the author's own program: beyond the first 160 characters of plain text each 145 make a page.
     public static func pageCount(characterCount: Int, isUnicode: Bool) -> Int {
         let (first, further) = isUnicode ? (72, 72) : (160, 145)
-        let beyond = max(0, characterCount - first)
+        let beyond = max(first, characterCount) - first
         return 1 + (beyond + further - 1) / further
     }
 }

@@ -104,6 +104,13 @@ import Testing
             line: 12,
             reason: "'requests.send.parameters[2].word' is not a member"
         ),
+        // Only fields of the account are secret: an option's value shows.
+        Fault(
+            old: "{\"name\": \"mode\"",
+            new: "{\"secret\": true, \"name\": \"mode\"",
+            line: 12,
+            reason: "parameters[2].secret' is not a member"
+        ),
         Fault(old: "[\"a\", \"b\"]", new: "[\"a\", \"\"]", line: 12, reason: "words[1]"),
         Fault(old: "\"mode\"", new: "\"to\"", line: 12, reason: "the only parameter of its name"),
         Fault(
@@ -294,6 +301,36 @@ import Testing
         #expect(request.url.hasPrefix("https://own.example.com/") && !request.lacksSecret)
         account["nonsense"] = "x"
         #expect(provider.prepare(message, account: ProviderAccount(account)).requests.isEmpty)
+    }
+
+    @Test(arguments: ["smsapi", "unified", "cgsms", "smswords"])
+    func nothingIsDroppedInSilence(name: String) throws {
+        let provider = try #require(Provider.named(name))
+        var message = Message(text: "Hi", recipients: ["+447900900123"], options: ["udh": "00"])
+        message.encoding = .ucs2
+        let warnings = provider.prepare(message).estimate.warnings
+        let options = warnings.filter { $0.kind == .unknownOption }.map(\.message)
+        #expect(options.count == 1 && options[0].hasSuffix(": udh, encoding"))
+        message.content = .binary([0x41], header: [])
+        let error = provider.prepare(message).estimate.predictedError
+        #expect(error?.code == .local(.unsupportedCapability))
+    }
+
+    @Test func anAccountCountsWhatIsAppended() throws {
+        let provider = try #require(Provider.named("smsapi"))
+        let message = Message(
+            text: String(repeating: "a", count: 156),
+            recipients: ["+447900900123"],
+            route: Route(appendedText: " STOP")
+        )
+        let account = ProviderAccount(["token": "value"])
+        for preparation in [
+            provider.prepare(message), provider.prepare(message, account: account),
+        ] {
+            #expect(preparation.estimate.billedPartCount == 2)
+            let body = try #require(preparation.requests.first).body
+            #expect(!String(decoding: body, as: UTF8.self).contains("STOP"))
+        }
     }
 
     @Test func repliesAreAlike() throws {

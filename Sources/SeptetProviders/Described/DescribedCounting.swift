@@ -2,7 +2,7 @@ internal import Septet
 internal import SeptetBilling
 
 /// What a text is at a provider that a description describes.
-struct DescribedMeasure: Sendable, Hashable {
+struct DescribedMeasure {
     let encoding: MessageEncoding
     let unitCount: Int
     /// Parts by the provider's rule, and no more than it sends.
@@ -15,17 +15,6 @@ struct DescribedMeasure: Sendable, Hashable {
     let rewritten: String?
     /// Where the encoding that was insisted on lacks a character; `nil` when it has all.
     let obstacle: (scalar: Unicode.Scalar, utf8Offset: Int)?
-
-    static func == (left: Self, right: Self) -> Bool {
-        left.encoding == right.encoding && left.unitCount == right.unitCount
-            && left.billedPartCount == right.billedPartCount
-            && left.wireSegmentCount == right.wireSegmentCount
-    }
-
-    func hash(into hasher: inout Hasher) {
-        hasher.combine(unitCount)
-        hasher.combine(billedPartCount)
-    }
 }
 
 extension ProviderDescription {
@@ -111,23 +100,22 @@ extension ProviderDescription {
             // A string is valid UTF-8, and UCS-2 has every character: there is no other error.
             partCount = MessagePlan.maximumPartCount + 1
         }
-        let header = 1 + planner.referenceWidth.elementOctetCount
-        let alphabet: Alphabet = encoding == .gsm7 ? .gsm7Bit : .ucs2
-        let standard = BillingRule(
-            singleUnitCount: alphabet.unitsPerPart(headerOctets: 0),
-            unitsPerPart: alphabet.unitsPerPart(headerOctets: header)
+        let standard = BillingRule.standard(
+            encoding == .gsm7 ? .gsm7Bit : .ucs2,
+            planner.referenceWidth
         )
-        let rule = division[encoding] ?? (dividesPairs ? standard : nil)
+        let division = division[encoding] ?? (dividesPairs ? standard : nil)
+        let billedPartCount = division?.partCount(unitCount: unitCount) ?? partCount
         return DescribedMeasure(
             encoding: encoding,
             unitCount: unitCount,
-            billedPartCount: rule?.partCount(unitCount: unitCount) ?? partCount,
+            billedPartCount: billedPartCount,
             wireSegmentCount: wireSegmentCount,
             counts: [
                 .characters: text.unicodeScalars.count, .codeUnits: text.utf16.count,
                 .units: unitCount,
                 .octets: text.utf8.count,
-                .parts: rule?.partCount(unitCount: unitCount) ?? partCount,
+                .parts: billedPartCount,
             ],
             rewritten: rewritten,
             obstacle: obstacle

@@ -51,6 +51,7 @@ extension DescribedDraft {
         var total = 0
         var largest: DescribedMeasure?
         var each: [RecipientEstimate] = []
+        var isMixed = false
         for (country, numbers) in routes {
             let rule = description.route(sender: senderType, country: country)
             if let refusal = rule?.refusal {
@@ -69,7 +70,13 @@ extension DescribedDraft {
             var measure = description.measure(carried, rule, pinned, isSwitchOn: isSwitchOn())
             check(&measure, largest)
             total += measure.billedPartCount * numbers.count
-            for number in numbers {
+            isMixed =
+                isMixed
+                || largest.map {
+                    $0.billedPartCount != measure.billedPartCount
+                        || $0.unitCount != measure.unitCount
+                } ?? false
+            for number in numbers where routes.count > 1 {
                 each.append(
                     RecipientEstimate(
                         recipient: number,
@@ -90,9 +97,7 @@ extension DescribedDraft {
         }
         guard let largest else { return }
         encoding = largest.encoding
-        if routes.count > 1, Set(each.map { [$0.billedPartCount, $0.unitCount] }).count > 1 {
-            estimate.recipients = each
-        }
+        if isMixed { estimate.recipients = each }
         if text.isEmpty { return }
         estimate.encoding = largest.encoding
         estimate.unitCount = largest.unitCount

@@ -35,15 +35,13 @@ struct DescribedJobs: Sendable {
         )
         try addCost(to: &preparation, job)
         var result = JobResult.members(of: preparation, hidesMissing: true)
-        result["senderType"] =
-            (message.route.senderType ?? message.sender.flatMap { SenderType(of: $0) })
-            .map { .string($0.rawValue) }
-        result["throughput"] = throughput(message)
+        let sender = message.route.senderType ?? message.sender.flatMap { SenderType(of: $0) }
+        result["senderType"] = sender.map { .string($0.rawValue) }
+        result["throughput"] = throughput(message, sender)
         return result
     }
 
-    private func throughput(_ message: Message) -> JSONValue? {
-        let sender = message.route.senderType ?? message.sender.flatMap { SenderType(of: $0) }
+    private func throughput(_ message: Message, _ sender: SenderType?) -> JSONValue? {
         let country =
             message.route.country
             ?? message.recipients.first.flatMap { RecipientNumber($0).country?.description }

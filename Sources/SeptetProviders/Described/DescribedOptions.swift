@@ -11,11 +11,7 @@ extension DescribedDraft {
         where !entry.parameters.contains(where: { $0.isOption(name) }) {
             unknown.append(name)
         }
-        if !unknown.isEmpty {
-            let what =
-                "left out, because the provider has no such option: \(unknown.joined(separator: ", "))"
-            warnings.append(EstimateWarning(.unknownOption, what))
-        }
+        if !unknown.isEmpty { warnings.append(.leftOut(unknown)) }
         for parameter in entry.parameters {
             guard case .option(let option) = parameter.origin else { continue }
             let name = parameter.name.text
@@ -153,6 +149,14 @@ extension JSONValue {
         case .boolean(let truth): truth ? "true" : "false"
         case .null, .array, .object: JSONText.string(of: self)
         }
+    }
+}
+
+extension EstimateWarning {
+    /// Options that do not travel.
+    static func leftOut(_ names: [String]) -> Self {
+        let list = names.joined(separator: ", ")
+        return Self(.unknownOption, "left out, because the provider has no such option: \(list)")
     }
 }
 

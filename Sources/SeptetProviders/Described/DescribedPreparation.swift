@@ -126,18 +126,25 @@ extension DescribedDraft {
                 continue
             }
             let name = String(halves[0])
-            text += (account[name] ?? fallback(name) ?? "") + halves[1]
+            text += (value(ofField: name) ?? "") + halves[1]
         }
         return text
     }
 
-    func fallback(_ field: String) -> String? {
-        description.account.first { $0.name.isSame(as: field) }?.fallback
+    private func field(_ name: String) -> ProviderDescription.AccountField? {
+        description.account.first { $0.name.isSame(as: name) }
     }
 
-    func secret(_ field: String) -> Secret {
-        let variable = description.account.first { $0.name.isSame(as: field) }?.variable ?? "SECRET"
-        return Secret(account[field] ?? fallback(field), variable: variable)
+    /// The value of a field of the account, given or by default.
+    func value(ofField name: String) -> String? { account[name] ?? field(name)?.fallback }
+
+    /// The value of a field that may be shown; `nil` for a secret, and where there is none.
+    func shownValue(ofField name: String) -> String? {
+        field(name)?.isSecret ?? true ? nil : value(ofField: name)
+    }
+
+    func secret(_ name: String) -> Secret {
+        Secret(value(ofField: name), variable: field(name)?.variable ?? "SECRET")
     }
 }
 

@@ -71,11 +71,7 @@ extension DescribedDraft {
         guard text.begins(with: "{"), let name = String(text.utf8.dropFirst().dropLast()) else {
             return .text(text)
         }
-        let isSecret = description.account.first { $0.name.isSame(as: name) }?.isSecret ?? true
-        guard !isSecret, let value = account[name] ?? fallback(name) else {
-            return .secret(secret(name))
-        }
-        return .text(value)
+        return shownValue(ofField: name).map { .text($0) } ?? .secret(secret(name))
     }
 
     private var authorization: PreparedRequest.Authorization? {
@@ -88,7 +84,7 @@ extension DescribedDraft {
         case .aws4(let service, let region, let key, let secret):
             .aws4(
                 service: service,
-                region: account[region] ?? fallback(region) ?? "",
+                region: value(ofField: region) ?? "",
                 key: self.secret(key),
                 secret: self.secret(secret)
             )
@@ -142,11 +138,10 @@ extension DescribedDraft {
             }
             return [Written(.string(batch.joined(separator: separator)))]
         case .account(let field):
-            let isSecret = description.account.first { $0.name.isSame(as: field) }?.isSecret ?? true
-            if isSecret || (account[field] ?? fallback(field)) == nil {
-                return [Written(.secret(secret(field)), json: .null)]
-            }
-            return [Written(.string(account[field] ?? fallback(field) ?? ""))]
+            return [
+                shownValue(ofField: field).map { Written(.string($0)) }
+                    ?? Written(.secret(secret(field)), json: .null)
+            ]
         case .constant(let value): return [Written(value)]
         case .option:
             if let value = setting(name) { return [Written(value)] }

@@ -65,10 +65,7 @@ extension ProviderDescription {
 
         var encodings: [EncodingRule] = []
         for (name, rule) in try node["encodings"]?.members() ?? [] {
-            guard let encoding = MessageEncoding(rawValue: name) else {
-                throw rule.fault("an encoding: gsm7, ucs2, latin1 or binary")
-            }
-            let read = try EncodingRule(encoding, rule)
+            let read = try EncodingRule(try rule.encoding(name), rule)
             try check((read.settings + read.pins).map(\.parameter), rule)
             encodings.append(read)
         }
@@ -84,9 +81,7 @@ extension ProviderDescription {
 
         var division: [MessageEncoding: BillingRule] = [:]
         for (name, sizes) in try node["parts"]?.members() ?? [] {
-            guard let encoding = MessageEncoding(rawValue: name) else {
-                throw sizes.fault("an encoding: gsm7, ucs2, latin1 or binary")
-            }
+            let encoding = try sizes.encoding(name)
             let elements = try sizes.elements()
             guard elements.count == 2 else {
                 throw sizes.fault("[units of a single part, units of each of several]")
@@ -110,8 +105,9 @@ extension ProviderDescription {
         for route in try node["routes"]?.elements() ?? [] { routes.append(try RouteRule(route)) }
         self.routes = routes
         var errors: [ErrorEntry] = []
+        var codes: Set<OctetKey> = []
         for (code, entry) in try node["errors"]?.members() ?? [] {
-            guard !errors.contains(where: { $0.code.isSame(as: code) }) else {
+            guard codes.insert(OctetKey(code)).inserted else {
                 throw entry.fault("the only one of its code")
             }
             errors.append(try ErrorEntry(code, entry))
@@ -166,14 +162,28 @@ extension ProviderDescription {
     }
 }
 
-extension PredictedError.Code {
-    /// A code of the provider: a number, or a text for its words.
-    init(_ node: JSONNode) throws(JSONFault) {
+extension JSONNode {
+    /// The member with a code of the provider: a number, or a text for its words; `nil` when it is missing.
+    func code(_ name: String) throws(JSONFault) -> PredictedError.Code? {
+        guard let node = self[name] else { return nil }
         switch node.value {
-        case .number: self = .provider(try node.whole())
-        case .string: self = .word(try node.filled())
+        case .number: return .provider(try node.whole())
+        case .string: return .word(try node.filled())
         default: throw node.wrongKind("a code")
         }
+    }
+
+    /// The member with a path; `nil` when it is missing.
+    func describedPath(_ name: String) throws(JSONFault) -> DescribedPath? {
+        try self[name].map { node throws(JSONFault) in try DescribedPath(node) }
+    }
+
+    /// The encoding that a member is named after.
+    fileprivate func encoding(_ name: String) throws(JSONFault) -> MessageEncoding {
+        guard let encoding = MessageEncoding(rawValue: name) else {
+            throw fault("an encoding: gsm7, ucs2, latin1 or binary")
+        }
+        return encoding
     }
 }
 
@@ -230,9 +240,10 @@ extension ProviderDescription.Authentication {
 }
 
 extension ProviderDescription.Setting {
-    static func list(_ node: JSONNode) throws(JSONFault) -> [Self] {
+    /// None where the member is missing.
+    static func list(_ node: JSONNode?) throws(JSONFault) -> [Self] {
         var settings: [Self] = []
-        for (name, value) in try node.members() {
+        for (name, value) in try node?.members() ?? [] {
             switch value.value {
             case .string, .number, .boolean:
                 settings.append(Self(parameter: name, value: value.value))
@@ -248,13 +259,9 @@ extension ProviderDescription.EncodingRule {
         let node = try whole.members(of: ["set", "pins", "as"])
         self.encoding = encoding
         settings =
-            try node["set"].map { node throws(JSONFault) in
-                try ProviderDescription.Setting.list(node)
-            } ?? []
+            try ProviderDescription.Setting.list(node["set"])
         pins =
-            try node["pins"].map { node throws(JSONFault) in
-                try ProviderDescription.Setting.list(node)
-            } ?? []
+            try ProviderDescription.Setting.list(node["pins"])
         carriage = try node["as"]?.word(Carriage.self) ?? .utf8
         let isOctets = [.octets, .hex, .base64, .spacedHex].contains(carriage)
         guard isOctets == (encoding == .binary) else {
@@ -296,9 +303,7 @@ extension ProviderDescription.RequestEntry {
         }
         mediaType = try node["mediaType"]?.filled()
         headers =
-            try node["headers"].map { node throws(JSONFault) in
-                try ProviderDescription.Setting.list(node)
-            } ?? []
+            try ProviderDescription.Setting.list(node["headers"])
         for header in headers where !header.parameter.isHeaderName {
             throw try node.required("headers").fault("names of header fields")
         }
@@ -335,7 +340,7 @@ extension ProviderDescription.Parameter {
         let node = try whole.members(of: [
             "name", "is", "option", "value", "type", "in", "range", "words", "required", "missing",
             "invalid",
-            "default", "encodings", "secret", "needs", "excludes", "about", "confirmed",
+            "default", "encodings", "needs", "excludes", "about", "confirmed",
         ])
         let nameNode = try node.required("name")
         place = try node["in"]?.word(Place.self) ?? .body
@@ -370,17 +375,14 @@ extension ProviderDescription.Parameter {
         guard kind != .word || !words.isEmpty else { throw node.fault("a word; it needs 'words'") }
         range = try node["range"]?.bounds()
         isRequired = try node["required"]?.truth() ?? false
-        missing = try node["missing"].map { node throws(JSONFault) in try PredictedError.Code(node)
-        }
-        invalid = try node["invalid"].map { node throws(JSONFault) in try PredictedError.Code(node)
-        }
+        missing = try node.code("missing")
+        invalid = try node.code("invalid")
         fallback = node["default"]?.value
         var encodings: [MessageEncoding] = []
         for encoding in node["encodings"]?.oneOrMore() ?? [] {
             encodings.append(try encoding.word(MessageEncoding.self))
         }
         self.encodings = encodings
-        isSecret = try node["secret"]?.truth() ?? false
         needs = try node["needs"]?.filledTexts() ?? []
         excludes = try node["excludes"]?.filledTexts() ?? []
         _ = try node["about"]?.filled()

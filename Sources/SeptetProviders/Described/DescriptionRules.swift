@@ -16,12 +16,9 @@ extension ProviderDescription.RecipientRule {
         most = try node["most"]?.whole()
         if let most, most < 1 { throw try node.required("most").fault("at least 1") }
         removesDuplicates = try node["removesDuplicates"]?.truth() ?? false
-        missing = try node["missing"].map { node throws(JSONFault) in try PredictedError.Code(node)
-        }
-        invalid = try node["invalid"].map { node throws(JSONFault) in try PredictedError.Code(node)
-        }
-        tooMany = try node["tooMany"].map { node throws(JSONFault) in try PredictedError.Code(node)
-        }
+        missing = try node.code("missing")
+        invalid = try node.code("invalid")
+        tooMany = try node.code("tooMany")
     }
 }
 
@@ -36,10 +33,8 @@ extension ProviderDescription.SenderRule {
         number = try node["number"]?.bounds()
         shortCode = try node["shortCode"]?.bounds()
         alphanumeric = try node["alphanumeric"]?.bounds()
-        missing = try node["missing"].map { node throws(JSONFault) in try PredictedError.Code(node)
-        }
-        invalid = try node["invalid"].map { node throws(JSONFault) in try PredictedError.Code(node)
-        }
+        missing = try node.code("missing")
+        invalid = try node.code("invalid")
     }
 }
 
@@ -53,7 +48,7 @@ extension ProviderDescription.TextLimit {
         most = try node.required("most").whole()
         guard most > 0 else { throw try node.required("most").fault("at least 1") }
         beyond = try node.required("beyond").word(Beyond.self)
-        error = try node["error"].map { node throws(JSONFault) in try PredictedError.Code(node) }
+        error = try node.code("error")
         parameter = try node["parameter"]?.filled()
         _ = try node["confirmed"]?.truth()
     }
@@ -83,7 +78,7 @@ extension ProviderDescription.RouteRule {
         isASCIIOnly = try node["ascii"]?.truth() ?? false
         rate = try node["rate"].map { node throws(JSONFault) in try Rate(node) }
         refusal = try node["refused"]?.filled()
-        error = try node["error"].map { node throws(JSONFault) in try PredictedError.Code(node) }
+        error = try node.code("error")
         remark = try node["remark"]?.filled()
     }
 }

@@ -71,7 +71,7 @@ public struct Route: Sendable, Hashable {
     public var isSwitchOn: Bool?
     /// What the provider adds to each text, such as a signature; counted and not sent.
     public var appendedText: String
-    /// The characters of each link once the provider has shortened it; `nil` where links stay.
+    /// The characters of each link once the provider has shortened it, 2,000 at most; `nil` where links stay.
     public var linkCharacterCount: Int?
 
     /// Makes a route; without arguments nothing is known.
@@ -97,16 +97,13 @@ public struct Route: Sendable, Hashable {
         guard let count = linkCharacterCount else { return text + appendedText }
         var octets: [UInt8] = []
         var rest = Array(text.utf8)[...]
-        while let first = rest.first {
-            let length = Self.linkOctetCount(rest)
-            if length > 0 {
-                octets += Self.link(characterCount: count)
-                rest.removeFirst(length)
-            } else {
-                octets.append(first)
-                rest.removeFirst()
-            }
+        while let start = rest.firstIndex(where: { $0 | 0x20 == UInt8(ascii: "h") }) {
+            octets += rest[..<start]
+            let length = Self.linkOctetCount(rest[start...])
+            octets += length > 0 ? Self.link(characterCount: count)[...] : rest[start...start]
+            rest = rest[(start + max(1, length))...]
         }
+        octets += rest
         return String(decoding: octets, as: UTF8.self) + appendedText
     }
 
@@ -122,9 +119,6 @@ public struct Route: Sendable, Hashable {
 
     /// The octets of a link at the beginning; 0 when there is none.
     private static func linkOctetCount(_ octets: ArraySlice<UInt8>) -> Int {
-        guard octets.first == UInt8(ascii: "h") || octets.first == UInt8(ascii: "H") else {
-            return 0
-        }
         let start = String(decoding: octets.prefix(8), as: UTF8.self)
         guard let scheme = ["https://", "http://"].first(where: start.beginsIgnoringCase) else {
             return 0

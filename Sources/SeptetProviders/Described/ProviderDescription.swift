@@ -144,7 +144,6 @@ public struct ProviderDescription: Sendable, Hashable {
         let invalid: PredictedError.Code?
         let fallback: JSONValue?
         let encodings: [MessageEncoding]
-        let isSecret: Bool
         let needs: [String]
         let excludes: [String]
     }

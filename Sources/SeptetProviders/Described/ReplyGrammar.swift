@@ -35,7 +35,7 @@ struct ReplyGrammar: Sendable, Hashable {
         )
         request = name
         isText = node["text"] != nil
-        rows = try node["rows"].map { node throws(JSONFault) in try DescribedPath(node) }
+        rows = try node.describedPath("rows")
         rowsAre = try node["rowsAre"]?.word(Rows.self) ?? .recipients
         fields = try CallbackGrammar.paths(node, Self.fieldNames)
         if let rule = try node["accepted"]?.members(of: ["at", "is"]) {
@@ -49,13 +49,9 @@ struct ReplyGrammar: Sendable, Hashable {
             accepted = nil
         }
         let failure = try node["failure"]?.members(of: ["code", "reason", "message"])
-        failureCode = try failure?["code"].map { node throws(JSONFault) in try DescribedPath(node) }
-        failureReason = try failure?["reason"].map { node throws(JSONFault) in
-            try DescribedPath(node)
-        }
-        failureMessage = try failure?["message"].map { node throws(JSONFault) in
-            try DescribedPath(node)
-        }
+        failureCode = try failure?.describedPath("code")
+        failureReason = try failure?.describedPath("reason")
+        failureMessage = try failure?.describedPath("message")
         var patterns: [Pattern] = []
         for pattern in try node["text"]?.elements() ?? [] {
             let node = try pattern.members(of: ["begins", "ends", "accepted", "holds"])
@@ -123,7 +119,7 @@ struct CallbackGrammar: Sendable, Hashable {
         )
         enum Form: String, CaseIterable { case json, form }
         isJSON = try node.required("form").word(Form.self) == .json
-        rows = try node["rows"].map { node throws(JSONFault) in try DescribedPath(node) }
+        rows = try node.describedPath("rows")
         var conditions: [Condition] = []
         for (name, value) in try node["when"]?.members() ?? [] {
             guard let path = isJSON ? DescribedPath(name) : DescribedPath(verbatim: name) else {

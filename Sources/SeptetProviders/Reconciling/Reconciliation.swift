@@ -187,7 +187,7 @@ public enum BillingExplanation: String, Sendable, Hashable, CaseIterable {
     func partCount(_ text: String, _ measure: TextMeasure, estimated: Int, isRepeated: Bool) -> Int?
     {
         let isGSM = measure.alphabet == .gsm7Bit
-        let standard = BillingRule.standard(isGSM ? .gsm7 : .ucs2)
+        let standard = BillingRule.standard(measure.encoding)
         func parts(_ units: Int, _ single: Int, _ several: Int) -> Int {
             BillingRule(singleUnitCount: single, unitsPerPart: several).partCount(unitCount: units)
         }
@@ -202,9 +202,8 @@ public enum BillingExplanation: String, Sendable, Hashable, CaseIterable {
         case .ucs2PartsOf63:
             return isGSM ? nil : parts(measure.unitCount, standard.singleUnitCount, 63)
         case .sixteenBitReference:
-            let header = 1 + ConcatenationReference.Width.sixteenBit.elementOctetCount
-            let several = measure.alphabet.unitsPerPart(headerOctets: header)
-            return parts(measure.unitCount, standard.singleUnitCount, several)
+            return BillingRule.standard(measure.alphabet, .sixteenBit)
+                .partCount(unitCount: measure.unitCount)
         case .octetsAsSeptets:
             return BillingRule.standard(.gsm7).partCount(unitCount: text.utf8.count)
         case .octets: return BillingRule.standard(.binary).partCount(unitCount: text.utf8.count)
@@ -214,10 +213,7 @@ public enum BillingExplanation: String, Sendable, Hashable, CaseIterable {
         case .noHeader:
             return parts(measure.unitCount, standard.singleUnitCount, standard.singleUnitCount)
         case .pagesOf145And72:
-            // Pages of CheapGlobalSMS (CG-2).
-            guard isGSM else { return max(1, (measure.scalarCount + 71) / 72) }
-            let rest = measure.scalarCount - standard.singleUnitCount
-            return rest <= 0 ? 1 : 1 + (rest + 144) / 145
+            return ProviderRule.cheapGlobalSMS.billedPartCount(of: measure)
         case .dividedPairs: return standard.partCount(unitCount: measure.unitCount)
         case .duplicates: return isRepeated ? measure.partCount : nil
         case .onePartEach: return 1
