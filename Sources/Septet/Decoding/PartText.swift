@@ -68,22 +68,22 @@ public enum PartText {
 extension ReceivedField {
     /// The most octets of UTF-8 that the text can have.
     fileprivate var utf8Capacity: Int {
-        UnitText.utf8Capacity(unitCount: unitCount, format.alphabet, shiftTables)
+        UnitText.utf8Capacity(unitCount: unitCount, alphabet, shiftTables)
     }
 
     /// Writes the text as UTF-8; the output has room for `utf8Capacity` octets.
     fileprivate func writeText(of userData: Span<UInt8>, into output: inout OutputSpan<UInt8>) {
         let octets = userData.extracting(first: octetCount)
-        if format.alphabet == .gsm7Bit {
+        if alphabet == .gsm7Bit {
             Kernel.chosen.decodeSeptets(
                 of: octets,
-                firstBit: 8 * format.headerOctetCount + format.fillBitCount,
+                firstBit: 8 * headerOctetCount + format.fillBitCount,
                 septetCount: unitCount,
                 shiftTables,
                 into: &output
             )
         } else {
-            let text = octets.extracting(format.headerOctetCount...)
+            let text = octets.extracting(headerOctetCount...)
             Kernel.chosen.decodeUTF16(of: text, into: &output)
         }
     }

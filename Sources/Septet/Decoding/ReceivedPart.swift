@@ -76,14 +76,23 @@ struct ReceivedField {
     /// The tables the header announces; meaningless unless the alphabet is GSM 7 bit.
     let shiftTables: ShiftTables
 
-    /// The alphabet, and the octets of the header.
-    let format: PartFormat
+    /// The alphabet of the text.
+    let alphabet: Alphabet
+
+    /// The octets of the header, its length octet included; 0 for none.
+    let headerOctetCount: Int
 
     /// The octets that the length announces; any octets behind them are not part of the field.
     let octetCount: Int
 
     /// The units of the text.
     let unitCount: Int
+
+    /// The shape of the part.
+    ///
+    /// Not stored: with the spare octets in it, which no reading needs, the field would be so large that
+    /// decoding copies it, header and all.
+    var format: PartFormat { PartFormat(alphabet: alphabet, headerOctetCount: headerOctetCount) }
 
     /// Reads the header, and checks that all that was announced is there.
     init(
@@ -93,13 +102,12 @@ struct ReceivedField {
         hasHeader: Bool
     ) throws(PartDecodingError) {
         guard !dataCodingScheme.isCompressed else { throw .compressed }
-        let alphabet = dataCodingScheme.alphabet
+        alphabet = dataCodingScheme.alphabet
         octetCount = try Self.octetCount(
             userDataLength: userDataLength,
             alphabet,
             available: userData.count
         )
-        var headerOctetCount = 0
         if hasHeader {
             let field = userData.extracting(first: octetCount)
             do {
@@ -112,9 +120,10 @@ struct ReceivedField {
             shiftTables = header.shiftTables
         } else {
             header = .none
+            headerOctetCount = 0
             shiftTables = .default
         }
-        format = PartFormat(alphabet: alphabet, headerOctetCount: headerOctetCount)
+        let format = PartFormat(alphabet: alphabet, headerOctetCount: headerOctetCount)
         let length = userDataLength - format.userDataLength(unitCount: 0)
         // The header's octets lie within the field, as was checked; its fill bits may not fit.
         guard length >= 0 else {

@@ -101,28 +101,30 @@ extension Planner {
 
     /// Plans raw UTF-8 and writes all its segments, one after the other.
     ///
-    /// As for a `String`; throws `.planning` with the offset of what is not UTF-8. Complexity: a pass
-    /// more, which validates.
+    /// As for a `String`; throws `.planning` with the offset of what is not UTF-8. Complexity: two
+    /// passes, of which the first validates.
     public func encode(
         utf8: Span<UInt8>,
         messageNumber: Int,
         elements: [InformationElement] = [],
         into output: inout OutputSpan<UInt8>
     ) throws(MessageEncodingError) -> MessagePlan {
-        let text: UTF8Span
+        let plan = try planForEncoding(utf8: utf8)
+        // Planning has thrown unless the octets are UTF-8.
+        let text = unsafe UTF8Span(unchecked: utf8)
         do {
-            text = try UTF8Span(validating: utf8)
+            try plan.encode(validated: text, messageNumber, elements, into: &output)
         } catch {
-            throw .planning(.invalidUTF8(utf8Offset: error.byteOffsets.lowerBound))
+            throw .segmentation(error)
         }
-        return try encodePlanned(text, messageNumber, elements, into: &output)
+        return plan
     }
 
     /// Plans raw UTF-8, writes all its segments, and where each of them lies.
     ///
     /// Throws `.segmentation` also when there is no room for all layouts. The segments stand in the
-    /// output one after the other, each as long as its layout says. Complexity: three passes;
-    /// allocates nothing.
+    /// output one after the other, each as long as its layout says. Complexity: two passes; allocates
+    /// nothing.
     ///
     /// - Parameters:
     ///   - output: Has room for the octets of all parts.
@@ -134,13 +136,15 @@ extension Planner {
         into output: inout OutputSpan<UInt8>,
         layouts: inout OutputSpan<SegmentLayout>
     ) throws(MessageEncodingError) -> MessagePlan {
-        let text: UTF8Span
+        let plan = try planForEncoding(utf8: utf8)
+        // Planning has thrown unless the octets are UTF-8.
+        let text = unsafe UTF8Span(unchecked: utf8)
         do {
-            text = try UTF8Span(validating: utf8)
+            try plan.encode(validated: text, messageNumber, elements, into: &output, &layouts)
         } catch {
-            throw .planning(.invalidUTF8(utf8Offset: error.byteOffsets.lowerBound))
+            throw .segmentation(error)
         }
-        return try encodePlanned(text, messageNumber, elements, into: &output, &layouts)
+        return plan
     }
 
     /// Plans a text, writes all its segments, and where each of them lies; as for raw UTF-8.
@@ -151,16 +155,7 @@ extension Planner {
         into output: inout OutputSpan<UInt8>,
         layouts: inout OutputSpan<SegmentLayout>
     ) throws(MessageEncodingError) -> MessagePlan {
-        try encodePlanned(text.utf8Span, messageNumber, elements, into: &output, &layouts)
-    }
-
-    private func encodePlanned(
-        _ text: UTF8Span,
-        _ messageNumber: Int,
-        _ elements: [InformationElement],
-        into output: inout OutputSpan<UInt8>,
-        _ layouts: inout OutputSpan<SegmentLayout>
-    ) throws(MessageEncodingError) -> MessagePlan {
+        let text = text.utf8Span
         let plan = try planForEncoding(text)
         do {
             try plan.encode(validated: text, messageNumber, elements, into: &output, &layouts)
@@ -217,6 +212,14 @@ extension Planner {
             return try plan.encoded(validated: text, messageNumber, elements)
         } catch {
             throw .segmentation(error)
+        }
+    }
+
+    private func planForEncoding(utf8: Span<UInt8>) throws(MessageEncodingError) -> MessagePlan {
+        do {
+            return try plan(utf8: utf8)
+        } catch {
+            throw .planning(error)
         }
     }
 
