@@ -1,5 +1,6 @@
 internal import Septet
 public import SeptetBilling
+internal import SeptetNumbers
 
 /// What exports and pasted texts leave behind, which costs units that no reader wants.
 public enum TextFlaw: String, Sendable, Hashable, CaseIterable {
@@ -33,6 +34,7 @@ struct FlawTotals: Sendable, Hashable {
     mutating func add(
         _ text: Span<UInt8>,
         _ settings: CampaignSettings,
+        country: CountryCode?,
         group: Int,
         billedPartCount: Int
     ) {
@@ -41,7 +43,11 @@ struct FlawTotals: Sendable, Hashable {
             guard let repaired = flaw.repaired(octets),
                 let plan = try? settings.planner.plan(utf8: repaired.span)
             else { continue }
-            let partCount = settings.billedPartCount(validUTF8: repaired.span, plan)
+            let partCount = settings.billedPartCount(
+                validUTF8: repaired.span,
+                plan,
+                country: country
+            )
             let saved = max(0, billedPartCount - partCount)
             // A CR that costs no part concerns no reader.
             if flaw == .carriageReturns && saved == 0 { continue }
@@ -101,26 +107,13 @@ extension FlawTotals {
         TextFlaw.allCases.compactMap { flaw in
             let found = counts.filter { $0.key.flaw == flaw }
             guard !found.isEmpty else { return nil }
-            var cost: Cost?
-            for (key, counts) in found where counts.savedPartCount > 0 {
-                guard
-                    let added = prices?.cost(
-                        group: key.group,
-                        messageCount: 0,
-                        partCount: counts.savedPartCount
-                    )
-                else { continue }
-                cost = Cost(
-                    minimum: (cost?.minimum ?? .zero) + added.minimum,
-                    maximum: (cost?.maximum ?? .zero) + added.maximum,
-                    currency: added.currency
-                )
-            }
+            var saved = ShareSum()
+            for (key, counts) in found { saved.add((0, counts.savedPartCount), key.group, prices) }
             return CampaignReport.Flaw(
                 flaw: flaw,
                 messageCount: found.reduce(0) { $0 + $1.value.messageCount },
-                partCount: found.reduce(0) { $0 + $1.value.savedPartCount },
-                cost: cost
+                partCount: saved.share.partCount,
+                cost: saved.share.cost
             )
         }
     }
@@ -131,7 +124,7 @@ extension TextFlaw {
     ///
     /// Complexity: linear; allocates nothing.
     static func maySeem(in octets: Span<UInt8>, _ range: Range<Int>) -> Bool {
-        var position = range.lowerBound
+        var position = octets.firstPlace(of: firstOctets, in: range)
         while position + 1 < range.upperBound {
             switch octets[position] {
             case UInt8(ascii: "&"):
@@ -154,10 +147,15 @@ extension TextFlaw {
                 }
             default: break
             }
-            position += 1
+            position = octets.firstPlace(of: firstOctets, in: (position + 1)..<range.upperBound)
         }
         return false
     }
+
+    /// The octets that a flaw may begin with.
+    private static let firstOctets: InlineArray<4, UInt8> = [
+        UInt8(ascii: "&"), UInt8(ascii: "\\"), 0x0D, 0xC3,
+    ]
 
     /// The text without the flaw; `nil` when it has none.
     func repaired(_ text: [UInt8]) -> [UInt8]? {

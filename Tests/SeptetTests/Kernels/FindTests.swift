@@ -22,6 +22,32 @@ import Testing
         return found.prefix(count).map(Int.init)
     }
 
+    @Test func theFirstPlaceIsFound() {
+        var random = Seed.generator("first place")
+        for count in 0...40 {
+            for density in [2, 8, 40] {
+                let octets = (0..<count).map { _ in
+                    random.oneIn(density)
+                        ? random.element(of: [0x26, 0x00, 0xC3, 0x0D] as [UInt8]) : 0x61
+                }
+                let needles: [InlineArray<4, UInt8>] = [
+                    [0x26, 0x5C, 0x0D, 0xC3], [0x00, 0x00, 0x00, 0x00],
+                ]
+                for needle in needles {
+                    let sought = Set(needle.indices.map { needle[$0] })
+                    for start in 0...count {
+                        for end in start...count {
+                            let expected =
+                                (start..<end).first { sought.contains(octets[$0]) } ?? end
+                            let found = octets.span.firstPlace(of: needle, in: start..<end)
+                            #expect(found == expected)
+                        }
+                    }
+                }
+            }
+        }
+    }
+
     @Test(arguments: Kernel.available)
     func everyPlaceIsFound(kernel: Kernel) {
         var random = Seed.generator("find")
