@@ -66,16 +66,17 @@ package struct ColumnIndex: Sendable, Hashable {
         }
     }
 
-    /// The places of the columns that a name may mean.
+    /// The places of the columns that a name may mean: of the only one with its very spelling, otherwise
+    /// of all with its key.
     ///
-    /// Complexity: linear in the name, and for a name of nothing visible in the columns that have
-    /// none either.
+    /// Complexity: linear in the name and in the columns of its key.
     package func places(of name: String) -> [Int] {
         let key = ColumnKey(name)
         let found = repeated[key] ?? first[key].map { [$0] } ?? []
+        guard found.count > 1 || key.isEmpty else { return found }
+        let exact = found.filter { names[$0].utf8.elementsEqual(name.utf8) }
         // Names of nothing visible, such as " ", are only themselves.
-        return key.isEmpty
-            ? found.filter { names[$0].utf8.elementsEqual(name.utf8) } : found
+        return exact.count == 1 || key.isEmpty ? exact : found
     }
 
     /// The name that a column has where another spelling of it is given; `nil` when none has it.
