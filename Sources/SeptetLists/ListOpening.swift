@@ -35,7 +35,6 @@ struct ListOpening {
             try octets.peek(ListSniffer.octetCount, pauses: options.judgesPauses)
         )
         var text = beginning
-        var isText = true
         if let given = options.charset {
             charset = given
             if given != .utf8, !ListSniffer(beginning, fileName: name).isArchive {
@@ -52,24 +51,22 @@ struct ListOpening {
                 throw ListError(name: name, reason: .form(error))
             }
             form = nil
-            isText = error == .empty
         }
         let found = form?.records ?? .lines
         input = ListInput(format: .lines, charset: "UTF-8")
-        if let form, options.charset == nil, isText {
+        if let form, options.charset == nil {
             charset = try Self.charset(of: form, beginning, name)
             if form.encoding != .other { octets.skip(form.markOctetCount) }
         }
         input.charset = charset.ianaName
         input.isCharsetGuessed =
             form?.encoding == .other && options.charset == nil && charset != .utf8
-        try choose(found, options, wantsColumns, isEmpty: beginning.isEmpty)
+        try choose(found, options, isEmpty: beginning.isEmpty)
     }
 
     private mutating func choose(
         _ found: ListForm.Records,
         _ options: ListOptions,
-        _ wantsColumns: Bool,
         isEmpty: Bool
     ) throws {
         var delimiter = options.delimiter
@@ -82,15 +79,16 @@ struct ListOpening {
             input.format = .csv
             delimiter = delimiter ?? likely
         }
+        let wantsWorkbook = options.format == .xlsx || options.sheet != nil
+        if wantsWorkbook && input.format != .xlsx && !isEmpty {
+            throw ListError(name: name, reason: .isNotAWorkbook)
+        }
         if let format = options.format {
             if input.format == .xlsx && format != .xlsx && format != .lines {
                 throw ListError(name: name, reason: .isWorkbook)
             }
-            if format == .xlsx && input.format != .xlsx && !isEmpty {
-                throw ListError(name: name, reason: .isNotAWorkbook)
-            }
             input.format = format
-        } else if input.format == .lines, !isEmpty || wantsColumns,
+        } else if input.format == .lines,
             options.column != nil || options.delimiter != nil || !options.hasHeader
         {
             input.format = .csv
@@ -108,7 +106,8 @@ struct ListOpening {
         }
     }
 
-    private static func rows(
+    /// Opens a sheet, the first one unless another is named.
+    static func rows(
         _ octets: inout ByteSource,
         _ sheet: String?
     ) throws(ListError) -> SheetRows {
@@ -119,10 +118,11 @@ struct ListOpening {
         }
     }
 
-    private static func text(
+    /// Opens a text in some charset.
+    static func text(
         _ octets: consuming ByteSource,
         _ charset: Charset,
-        isJSONArray: Bool
+        isJSONArray: Bool = false
     ) throws(ListError) -> DecodingSource {
         let name = octets.name
         do throws(CharsetError) {
@@ -138,16 +138,7 @@ struct ListOpening {
         _ octets: [UInt8],
         _ name: String
     ) throws(ListError) -> Charset {
-        do throws(CharsetError) {
-            switch form.encoding {
-            case .utf8: return .utf8
-            case .utf16LittleEndian: return try Charset(name: "UTF-16LE")
-            case .utf16BigEndian: return try Charset(name: "UTF-16BE")
-            case .other: break
-            }
-        } catch {
-            throw ListError(name: name, reason: .charset(error))
-        }
+        if let shown = try form.encoding.charset(name) { return shown }
         // A few octets fit any charset.
         guard octets.count >= Self.leastOctetCountOfGuesses else { return .utf8 }
         let guesses = CharsetGuess.guesses(for: octets)
@@ -164,5 +155,23 @@ struct ListOpening {
         var text: [UInt8] = []
         try? decoder.decode(octets.span, into: &text)
         return text
+    }
+}
+
+extension ListForm.Encoding {
+    /// The charset of text in Unicode; `nil` for other text.
+    ///
+    /// - Parameter name: The name of the input, for an error.
+    func charset(_ name: String) throws(ListError) -> Charset? {
+        do throws(CharsetError) {
+            switch self {
+            case .utf8: return .utf8
+            case .utf16LittleEndian: return try Charset(name: "UTF-16LE")
+            case .utf16BigEndian: return try Charset(name: "UTF-16BE")
+            case .other: return nil
+            }
+        } catch {
+            throw ListError(name: name, reason: .charset(error))
+        }
     }
 }

@@ -191,27 +191,10 @@ private struct Heading {
     }
 }
 
-/// Rows that are read one after the other; a copy begins where the original stands.
-protocol PriceRowSource {
-    /// The next row that isn't empty; `nil` at the end.
-    mutating func next() throws(PriceListError) -> PriceTable.Row?
-}
-
-extension PriceTable: PriceRowSource {}
-
-extension ArraySlice<PriceTable.Row>: PriceRowSource {
-    mutating func next() throws(PriceListError) -> PriceTable.Row? {
-        while let row = popFirst() {
-            if row.cells.contains(where: { $0.utf8.first != nil }) { return row }
-        }
-        return nil
-    }
-}
-
 /// What the columns of a table are, and the rows behind its header.
-struct PriceHeader<Rows: PriceRowSource> {
+struct PriceHeader {
     /// The rows behind the header.
-    private(set) var rows: Rows
+    private(set) var rows: PriceTable
 
     /// The headings.
     let names: [String]
@@ -236,9 +219,9 @@ struct PriceHeader<Rows: PriceRowSource> {
 
     /// Finds the header: the first row with a price and something that says for whom, otherwise the
     /// row with most headings among those with a price.
-    init(finding rows: Rows, currency given: String? = nil) throws(PriceListError) {
+    init(finding rows: PriceTable, currency given: String? = nil) throws(PriceListError) {
         var rest = rows
-        var best: (row: PriceTable.Row, rest: Rows, count: Int)?
+        var best: (row: PriceTable.Row, rest: PriceTable, count: Int)?
         var first: PriceTable.Row?
         for _ in 0..<Self.beginningCount {
             guard let row = try rest.next() else { break }
@@ -265,7 +248,7 @@ struct PriceHeader<Rows: PriceRowSource> {
 
     /// Takes rows without a header whose cells can be only one thing: a price with decimals, and a
     /// country or a beginning of numbers; `nil` for other rows.
-    init?(guessing rows: Rows) throws(PriceListError) {
+    init?(guessing rows: PriceTable) throws(PriceListError) {
         var rest = rows
         var cells: [[String]] = []
         while cells.count < Self.beginningCount, let row = try rest.next() {

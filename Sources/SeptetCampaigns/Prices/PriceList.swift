@@ -114,6 +114,9 @@ public struct PriceList: Sendable {
         }
     }
 
+    /// Adds what was decided for the list, in a sentence.
+    mutating func note(_ sentence: String) { notes.append(sentence) }
+
     /// The number of the group a telephone number belongs to; group 0 is for what is not a number.
     ///
     /// The country is the one that has the number, or the main one of its calling code where none

@@ -1,4 +1,5 @@
 public import SeptetBilling
+package import SeptetLists
 internal import SeptetNumbers
 
 extension PriceList {
@@ -31,14 +32,20 @@ extension PriceList {
         try self.init(reader)
     }
 
-    /// Takes the rows of a table, such as a spreadsheet's, whose numbers have a decimal point.
-    package init(
-        rows: [(line: Int, cells: [String])],
-        currency: String? = nil
-    ) throws(PriceListError) {
-        var reader = PriceRowReader(currency: currency)
-        try reader.read(rows.map { PriceTable.Row(line: $0.line, cells: $0.cells) })
-        try self.init(reader)
+    /// Reads a list in whatever file it is: also a workbook's sheet, and text in another charset.
+    ///
+    /// As for octets; that a charset was guessed is a note.
+    package init(_ table: WholeTable, currency: String? = nil) throws(PriceListError) {
+        if table.isSheet {
+            var reader = PriceRowReader(currency: currency)
+            try reader.read(table.octets, unclear: .point)
+            try self.init(reader)
+        } else {
+            try self.init(octets: table.octets, currency: currency)
+        }
+        if let charset = table.guessedCharset {
+            note("The price list is not in UTF-8 and was read as \(charset).")
+        }
     }
 
     /// Takes a list that was read elsewhere, such as a provider's answer.
@@ -113,14 +120,18 @@ struct PriceRowReader {
     /// Reads comma-separated values in UTF-8.
     ///
     /// Complexity: linear, twice; keeps the rows that differ.
-    mutating func read(_ octets: [UInt8]) throws(PriceListError) {
+    ///
+    /// - Parameter sign: What a sign in prices is where it may be decimal or part of a thousand; `nil`
+    ///   for a comma where commas don't separate the cells.
+    mutating func read(
+        _ octets: [UInt8],
+        unclear sign: PriceText.DecimalSign? = nil
+    ) throws(PriceListError) {
         var failure: PriceListError?
         for table in PriceTable.readings(of: octets) {
             do throws(PriceListError) {
                 let found = try PriceHeader(finding: table, currency: given)
-                let sign: PriceText.DecimalSign? =
-                    table.delimiter == UInt8(ascii: ",") ? nil : .comma
-                try read(found, sign: sign)
+                try read(found, sign: sign ?? table.likelySign)
                 return
             } catch {
                 // The first table is the likeliest; another one counts only if it has a header.
@@ -130,21 +141,15 @@ struct PriceRowReader {
         }
         for table in PriceTable.readings(of: octets) + [PriceTable.words(of: octets)] {
             guard let found = try PriceHeader(guessing: table) else { continue }
-            let sign: PriceText.DecimalSign? = table.delimiter == UInt8(ascii: ",") ? nil : .comma
             notes.hasHeader = false
-            try read(found, sign: sign)
+            try read(found, sign: sign ?? table.likelySign)
             return
         }
         throw failure ?? .isEmpty
     }
 
-    /// Reads rows whose numbers have a decimal point.
-    mutating func read(_ rows: [PriceTable.Row]) throws(PriceListError) {
-        try read(PriceHeader(finding: rows[...], currency: given), sign: .point)
-    }
-
-    private mutating func read<Rows: PriceRowSource>(
-        _ header: PriceHeader<Rows>,
+    private mutating func read(
+        _ header: PriceHeader,
         sign: PriceText.DecimalSign?
     ) throws(PriceListError) {
         notes.unusedColumns = header.unusedNames
@@ -312,6 +317,13 @@ struct PriceRowReader {
                 index == 4 || index == 7 ? octet == 0x2D : (0x30...0x39).contains(octet)
             }
         return isDay ? String(decoding: octets, as: UTF8.self) : nil
+    }
+}
+
+extension PriceTable {
+    /// The decimal sign where prices leave it open.
+    fileprivate var likelySign: PriceText.DecimalSign? {
+        delimiter == UInt8(ascii: ",") ? nil : .comma
     }
 }
 

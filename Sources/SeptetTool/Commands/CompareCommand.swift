@@ -310,10 +310,10 @@ struct ComparedPrices {
 
     /// Reads a list; a fault is reported.
     init(path: String, currency: String?) throws {
-        let octets = try ByteSource(path: path).readToEnd(limit: ByteSource.octetLimit)
+        let table = try WholeTable(ByteSource(path: path))
         do throws(PriceListError) {
-            guard let files = try Self.divided(octets) else {
-                common = try PriceList(anyOctets: octets, currency: currency)
+            guard let files = try Self.divided(table.octets) else {
+                common = try PriceList(any: table, currency: currency)
                 return
             }
             for file in files {

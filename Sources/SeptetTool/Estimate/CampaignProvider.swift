@@ -1,4 +1,5 @@
 internal import SeptetCampaigns
+internal import SeptetLists
 internal import SeptetProviders
 
 /// What a campaign takes from a provider: its placeholders, and its list of prices.
@@ -35,12 +36,13 @@ extension TemplateSyntax {
 
 extension PriceList {
     /// Reads the answer of SMSAPI's `prices.do`, which names no currency, or any other list.
-    init(anyOctets octets: [UInt8], currency: String? = nil) throws(PriceListError) {
+    init(any table: WholeTable, currency: String? = nil) throws(PriceListError) {
+        let octets = table.octets
         let first = octets.first { !($0 == 0x20 || (0x09...0x0D).contains($0)) }
         guard first == UInt8(ascii: "[") || first == UInt8(ascii: "{"),
             !Self.mentionsCurrency(octets), let reply = try? SMSAPI.PriceListReply(octets)
         else {
-            try self.init(octets: octets, currency: currency)
+            try self.init(table, currency: currency)
             return
         }
         if let failure = reply.failure {

@@ -29,7 +29,7 @@ struct EstimateOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "A price list as providers publish them: CSV or JSON with countries, prefixes or mcc.",
+            "A price list as providers publish them: .xlsx, CSV or JSON with countries, prefixes or mcc.",
             valueName: "FILE"
         ),
         completion: .file()
@@ -161,9 +161,9 @@ struct EstimateOptions: ParsableArguments {
     func priceList() throws -> PriceList? {
         var list: PriceList?
         if let prices {
-            let octets = try ByteSource(path: prices).readToEnd(limit: ByteSource.octetLimit)
+            let table = try WholeTable(ByteSource(path: prices))
             do {
-                list = try PriceList(anyOctets: octets, currency: currency)
+                list = try PriceList(any: table, currency: currency)
             } catch {
                 let hint = error == .noCurrency ? "; give it with --currency CODE" : ""
                 StandardError.report("\(prices): \(error)\(hint)")
@@ -246,5 +246,5 @@ struct ProviderName: ExpressibleByArgument {
         self.provider = provider
     }
 
-    static let allValueStrings = Provider.all.map(\.name)
+    static let allValueStrings = Provider.names
 }

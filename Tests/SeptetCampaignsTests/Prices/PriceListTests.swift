@@ -2,6 +2,7 @@ import AllocationCounting
 import Foundation
 import SeptetBilling
 import SeptetCampaigns
+import SeptetLists
 import SeptetNumbers
 import SeptetProviders
 import TestSupport
@@ -9,7 +10,7 @@ import Testing
 
 @Suite struct PriceListTests {
     private static func list(_ text: String) throws(PriceListError) -> PriceList {
-        try PriceList(anyOctets: Array(text.utf8))
+        try PriceList(any: WholeTable(utf8: Array(text.utf8)))
     }
 
     private static func sample() throws -> PriceList {
@@ -357,11 +358,11 @@ import Testing
         try #require(rows.count > 60)
         for row in rows {
             let file = PackageFolder.vectors.appending(path: "prices/\(row.name)")
-            let octets = Array(try Data(contentsOf: file))
+            let table = try WholeTable(ByteSource(path: file.path))
             let wanted = try row.raw("outcome")
             do throws(PriceListError) {
                 let list = try PriceList(
-                    anyOctets: octets,
+                    any: table,
                     currency: (try? row.optional("currency")) ?? nil
                 )
                 let group = list.groups[Self.group(of: (try? row.raw("number")) ?? "", list)]
