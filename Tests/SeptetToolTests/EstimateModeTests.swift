@@ -46,7 +46,7 @@ import Testing
         #expect(result.status == 64)
         #expect(
             result.errors.hasPrefix(
-                "Error: --lint-template reads no input and takes no \(arguments[0])."
+                "Error: --lint-template without a list reads no input and takes no \(arguments[0])."
             )
         )
     }
@@ -89,9 +89,9 @@ import Testing
         #expect(
             missing.errors == """
                 septet: --template-text: the length of "first_name" is not known; \
-                give it with --length first_name=0...20
+                give it with --length first_name=0...20, or a list that has it
                 septet: --template-text: the length of "city" is not known; \
-                give it with --length city=0...20
+                give it with --length city=0...20, or a list that has it
 
                 """
         )
@@ -100,5 +100,35 @@ import Testing
         )
         #expect((known.status, known.errors) == (0, ""))
         #expect(known.lines[1].hasPrefix("  fewest      1 part  5 units of GSM 7 bit"))
+    }
+
+    @Test func aListHasTheLengths() async throws {
+        let folder = try TemporaryFolder()
+        let list = try folder.file(
+            "people.csv",
+            "Export of May;;\nPhone;First_Name;City\n+447900900123;Ann;Łódź\n;Bo\"b;Rome\n+44;\"\";Ys\n"
+        )
+        let lint = [
+            "estimate", list.path, "--lint-template", "--template-text",
+            "{{first name}} {{city}}{{code}}",
+        ]
+        let result = try await BuiltCommand.run(lint + ["--length", "code=2", "--json"])
+        #expect(result.status == 0)
+        #expect(result.errors.hasSuffix("people.csv: 1 row left out, which can't be read\n"))
+        let object = try result.object()
+        // "" and "Ys", two of code, and the space; three, four UTF-16 units, two and the space.
+        #expect(try object.object("minimum").integer("units") == 5)
+        #expect(try object.object("maximum").integer("units") == 10)
+        #expect(try object.strings("forcingColumns") == ["city"])
+        let missing = try await BuiltCommand.run(lint)
+        #expect(missing.status == 65)
+        #expect(missing.errors.contains("the length of \"code\" is not known"))
+        let price = try await BuiltCommand.run(lint + ["--numbers", "any"])
+        #expect(price.status == 64)
+        #expect(
+            price.errors.hasPrefix(
+                "Error: --lint-template counts no messages and takes no --numbers."
+            )
+        )
     }
 }

@@ -90,7 +90,10 @@ struct EstimateCommand: ParsableCommand {
     )
     var preview: Int?
 
-    @Flag(help: "Print the fewest and the most parts of the template; reads no input.")
+    @Flag(
+        help:
+            "Print the fewest and the most parts of the template with the values of the list, or with --length alone."
+    )
     var lintTemplate = false
 
     @Option(
@@ -125,7 +128,13 @@ struct EstimateCommand: ParsableCommand {
         }
         try refuseOptionsWithoutEffect()
         try estimateOptions.requirePrices()
+        try routeOptions.require(
+            hasProvider: estimateOptions.provider != nil || estimateOptions.providerFile != nil
+        )
         if each && json { throw ValidationError("--each excludes --json.") }
+        if each && preview != nil && html == nil {
+            throw ValidationError("--preview goes with a report, not with --each.")
+        }
         if mergeable && !json { throw ValidationError("--mergeable goes with --json.") }
         if merge {
             if files.isEmpty { throw ValidationError("--merge needs the results as files.") }
@@ -138,9 +147,7 @@ struct EstimateCommand: ParsableCommand {
             throw ValidationError("--column and templates exclude each other.")
         }
         if lintTemplate {
-            guard hasTemplate && files.isEmpty else {
-                throw ValidationError("--lint-template needs a template and no input.")
-            }
+            guard hasTemplate else { throw ValidationError("--lint-template needs a template.") }
             return
         }
         if !length.isEmpty { throw ValidationError("--length goes with --lint-template.") }
@@ -170,6 +177,8 @@ struct EstimateCommand: ParsableCommand {
             let linting = TemplateLinting(
                 template: template,
                 planner: planner,
+                file: files.first,
+                inputOptions: inputOptions,
                 lengths: length,
                 route: routeOptions.billedRoute
             )
@@ -238,20 +247,24 @@ struct EstimateCommand: ParsableCommand {
 extension EstimateCommand {
     /// What the command does in place of counting a list.
     private enum Mode {
-        case merge, lintTemplate
+        case merge, lintTemplate, lintList
+
+        static let lints = [lintTemplate, lintList]
 
         /// Why most options mean nothing.
         var reason: String {
             switch self {
             case .merge: "--merge adds up results"
-            case .lintTemplate: "--lint-template reads no input"
+            case .lintTemplate: "--lint-template without a list reads no input"
+            case .lintList: "--lint-template counts no messages"
             }
         }
     }
 
     /// Rejects options that would otherwise be silently ignored.
     func refuseOptionsWithoutEffect() throws {
-        guard let mode: Mode = merge ? .merge : lintTemplate ? .lintTemplate : nil else { return }
+        let lint: Mode? = lintTemplate ? files.isEmpty ? .lintTemplate : .lintList : nil
+        guard let mode = merge ? .merge : lint else { return }
         for option in options where option.isGiven && !option.modes.contains(mode) {
             throw ValidationError("\(mode.reason) and takes no \(option.name).")
         }
@@ -263,29 +276,29 @@ extension EstimateCommand {
         let planning = planningOptions
         let campaign = estimateOptions
         return [
-            ("--lint-template", lintTemplate, [.lintTemplate]),
-            ("--length", !length.isEmpty, [.lintTemplate]),
-            ("--template", campaign.template != nil, [.lintTemplate]),
-            ("--template-text", campaign.templateText != nil, [.lintTemplate]),
-            ("--provider", campaign.provider != nil, [.lintTemplate]),
-            ("--provider-file", campaign.providerFile != nil, [.lintTemplate]),
-            ("--sender-type", routeOptions.senderType != nil, [.lintTemplate]),
-            ("--encoding-switch", routeOptions.encodingSwitch != nil, [.lintTemplate]),
+            ("--lint-template", lintTemplate, Mode.lints),
+            ("--length", !length.isEmpty, Mode.lints),
+            ("--template", campaign.template != nil, Mode.lints),
+            ("--template-text", campaign.templateText != nil, Mode.lints),
+            ("--provider", campaign.provider != nil, Mode.lints),
+            ("--provider-file", campaign.providerFile != nil, Mode.lints),
+            ("--sender-type", routeOptions.senderType != nil, Mode.lints),
+            ("--encoding-switch", routeOptions.encodingSwitch != nil, Mode.lints),
             ("--append", routeOptions.append != nil, []),
             ("--link-length", routeOptions.linkLength != nil, []),
-            ("--params", campaign.params != nil, [.lintTemplate]),
-            ("--languages", planning.languages.languages != .none, [.lintTemplate]),
-            ("--boundary", planning.boundary != .pair, [.lintTemplate]),
-            ("--reference-size", planning.referenceSize != .eightBit, [.lintTemplate]),
+            ("--params", campaign.params != nil, Mode.lints),
+            ("--languages", planning.languages.languages != .none, Mode.lints),
+            ("--boundary", planning.boundary != .pair, Mode.lints),
+            ("--reference-size", planning.referenceSize != .eightBit, Mode.lints),
             ("--max-parts", campaign.maxParts != nil, [.merge]),
-            ("--input", input.givenInput != nil, []),
+            ("--input", input.givenInput != nil, [.lintList]),
             ("--column", input.column != nil, []),
-            ("--delimiter", input.delimiter != nil, []),
-            ("--sheet", input.sheet != nil, []), ("--exclude", exclude != nil, []),
+            ("--delimiter", input.delimiter != nil, [.lintList]),
+            ("--sheet", input.sheet != nil, [.lintList]), ("--exclude", exclude != nil, []),
             ("--duplicates", duplicates != nil, []),
-            ("--no-header", input.noHeader, []),
-            ("--charset", input.charset != nil, []),
-            ("--escaped", input.escaped, []),
+            ("--no-header", input.noHeader, [.lintList]),
+            ("--charset", input.charset != nil, [.lintList]),
+            ("--escaped", input.escaped, [.lintList]),
             ("--recipient", campaign.recipient != nil, []),
             ("--country", countryOptions.country != nil, []),
             ("--numbers", numbers != .possible, []),

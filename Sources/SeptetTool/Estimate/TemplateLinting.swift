@@ -1,15 +1,25 @@
 internal import ArgumentParser
 internal import Septet
+internal import SeptetBilling
 internal import SeptetCampaigns
 internal import SeptetJSON
+internal import SeptetLists
 internal import SeptetProviders
 
-/// Finds how many parts a template can have from the lengths of its columns, without recipients.
+/// Finds how many parts a template can have from the lengths of its columns: those of a list's values, and
+/// those that were given.
 struct TemplateLinting {
     let template: MessageTemplate
     let planner: Planner
 
-    /// The lengths as they were given: `first_name=1...20`.
+    /// The list; `nil` without one.
+    let file: String?
+
+    let inputOptions: InputOptions
+
+    /// The lengths as they were given, such as `first_name=1...20`.
+    ///
+    /// They count before those of the list.
     let lengths: [String]
 
     /// What decides about parts beside the text.
@@ -17,7 +27,8 @@ struct TemplateLinting {
 
     /// Prints the bounds; reports what is wrong with the template or a length.
     func run(_ options: EstimateOptions, json: Bool, style: TerminalStyle) throws {
-        let columns = try columns()
+        var columns = try columns()
+        if let file { columns += try lengths(of: file, besides: columns) }
         try requireLengths(columns, options)
         let lint: TemplateLint
         do {
@@ -48,7 +59,7 @@ struct TemplateLinting {
     /// The lengths, each of a column that the template names.
     private func columns() throws -> [ColumnLengths] {
         let names = template.fields.map(\.column)
-        let known = Set(names.map { Array($0.utf8) })
+        let known = Set(names.map { ColumnKey($0) })
         return try lengths.map { length in
             let column: ColumnLengths
             do {
@@ -56,7 +67,7 @@ struct TemplateLinting {
             } catch {
                 throw ValidationError("--length: \(error)")
             }
-            guard known.contains(Array(column.name.utf8)) else {
+            guard known.contains(ColumnKey(column.name)) else {
                 let nearest = NearestName.of(column.name, among: names.distinct.sorted())
                 throw ValidationError(
                     "--length: the template has no column \"\(column.name)\""
@@ -67,14 +78,77 @@ struct TemplateLinting {
         }
     }
 
+    /// The lengths of a list's values, of each column that the template names and that has values.
+    ///
+    /// Reports how many rows could not be read.
+    private func lengths(
+        of file: String,
+        besides given: [ColumnLengths]
+    ) throws -> [ColumnLengths] {
+        let wanted = template.fields.map(\.column)
+        let list: OpenList
+        do {
+            list = try inputOptions.open(
+                file,
+                columns: ListColumns(inputOptions.list, fields: wanted, recipient: nil),
+                isStopped: { false }
+            )
+        } catch let error as HeaderError {
+            StandardError.report("\(error)")
+            throw ExitStatus.inputRejected
+        }
+        let names = list.names
+        var known = Set(given.map { ColumnKey($0.name) })
+        var found: [(place: Int, name: String, lengths: ColumnLengths?)] = []
+        for name in wanted where known.insert(ColumnKey(name)).inserted {
+            // What the list lacks is reported with all lengths that are not known.
+            guard names.names.contains(where: { ColumnKey($0) == ColumnKey(name) }) else {
+                continue
+            }
+            found.append((try names.place(of: name), name, nil))
+        }
+        var reader = list.takeReader()
+        var scanner = RecordScanner(
+            reader,
+            fieldCount: names.names.count,
+            unescapes: inputOptions.escaped
+        )
+        var block = RecordBlock()
+        var rejectedCount = 0
+        while try reader.read(into: &block) {
+            scanner.begin(block)
+            while scanner.next(in: block) {
+                guard scanner.error == nil else {
+                    rejectedCount += 1
+                    continue
+                }
+                let octets = scanner.isWritten ? scanner.written : block.octets
+                for index in found.indices {
+                    let value = octets.span.extracting(scanner.field(found[index].place))
+                    if found[index].lengths == nil {
+                        found[index].lengths = ColumnLengths(found[index].name, firstValue: value)
+                    } else {
+                        found[index].lengths?.include(value)
+                    }
+                }
+            }
+        }
+        if rejectedCount > 0 {
+            StandardError.report(
+                "\(file): \(counted(rejectedCount, "row")) left out, which can't be read"
+            )
+        }
+        return found.compactMap(\.lengths)
+    }
+
     /// Reports every column of the template whose length is not known.
     private func requireLengths(_ columns: [ColumnLengths], _ options: EstimateOptions) throws {
-        var known = Set(columns.map { Array($0.name.utf8) })
+        var known = Set(columns.map { ColumnKey($0.name) })
         var isAnyMissing = false
-        for name in template.fields.map(\.column) where known.insert(Array(name.utf8)).inserted {
+        for name in template.fields.map(\.column) where known.insert(ColumnKey(name)).inserted {
             StandardError.report(
                 "\(options.templateName): the length of \"\(name)\" is not known; "
-                    + "give it with --length \(name)=0...20"
+                    + "give it with --length \(name)=0...20, or a list that has it"
             )
             isAnyMissing = true
         }
@@ -120,8 +194,8 @@ struct TemplateLintPage {
     }
 
     private func row(_ label: String, _ bound: TemplateLint.Bound) -> String {
-        let alphabet = bound.alphabet == .ucs2 ? "UCS-2" : "GSM 7 bit"
-        let units = "\(counted(bound.unitCount, "unit")) of \(alphabet)"
+        let encoding = ReportWording.encoding(MessageEncoding(bound.alphabet))
+        let units = "\(counted(bound.unitCount, "unit")) of \(encoding)"
         let isBilledOtherwise = bound.billedPartCount != bound.partCount
         return "  " + label.padded(to: 8) + counted(bound.partCount, "part").rightAligned(in: 10)
             + "  " + units + (isBilledOtherwise ? ", billed as \(bound.billedPartCount)" : "")
@@ -147,7 +221,7 @@ extension JSONText {
 
     private mutating func bound(_ key: String, _ bound: TemplateLint.Bound) {
         object(key) { json in
-            json.member("encoding", bound.alphabet == .ucs2 ? "ucs2" : "gsm7")
+            json.member("encoding", MessageEncoding(bound.alphabet).rawValue)
             json.member("units", bound.unitCount)
             json.member("parts", bound.partCount)
             if bound.billedPartCount != bound.partCount {
