@@ -150,10 +150,6 @@ package struct BlockReader: ~Copyable {
             return nil
         }
         try begin(at: record, isHeader: hasHeader)
-        // A broken record does not say how many columns there are.
-        if let error = record.error {
-            throw HeaderError(name: name, line: record.line, reason: error)
-        }
         return record.columnNames(hasHeader: hasHeader)
     }
 
@@ -180,7 +176,7 @@ package struct BlockReader: ~Copyable {
             }
             return records
         }
-        var scanner = CSVScanner(delimiter: delimiter)
+        var scanner = CSVScanner(delimiter: delimiter, lineEndMark: lineEndMark)
         scanner.begin(at: 0, divisions)
         while scanner.next < block.range.upperBound, records.count < Self.sampleCount {
             let start = scanner.next
@@ -197,7 +193,7 @@ package struct BlockReader: ~Copyable {
                 var record = SampleRecord(
                     cells: scanner.fields.map { field in
                         var cell: [UInt8] = []
-                        CSVScanner.append(octets, field, to: &cell)
+                        scanner.appendText(of: field, octets, to: &cell)
                         return cell
                     },
                     line: first,
@@ -215,15 +211,16 @@ package struct BlockReader: ~Copyable {
         return records
     }
 
-    /// Begins to read behind a record that was looked at, or with it.
+    /// Begins to read behind a record that was looked at, or with it; throws what is wrong with it.
     ///
     /// - Parameter isHeader: Whether the record has the names of the columns.
     mutating func begin(at record: SampleRecord, isHeader: Bool) throws(HeaderError) {
-        headerLine = record.line
-        guard var block = pending else { return }
-        if isHeader, let error = record.error {
+        // A broken record does not say how many columns there are.
+        if let error = record.error {
             throw HeaderError(name: name, line: record.line, reason: error)
         }
+        headerLine = record.line
+        guard var block = pending else { return }
         let start = isHeader ? record.range.upperBound : record.range.lowerBound
         block.range = min(start, block.range.upperBound)..<block.range.upperBound
         block.firstLine = isHeader ? record.nextLine : record.line

@@ -212,6 +212,16 @@ struct CSVScanner {
         return String(decoding: octets, as: UTF8.self)
     }
 
+    /// Appends the text of a field: one quote for each two, and line ends for their marks.
+    func appendText(of field: Range<Int>, _ octets: [UInt8], to text: inout [UInt8]) {
+        let start = text.count
+        Self.append(octets, field, to: &text)
+        guard let lineEndMark else { return }
+        for index in start..<text.count where text[index] == lineEndMark {
+            text[index] = Self.lineFeed
+        }
+    }
+
     /// Appends a field with one quote for each two; only in quoted fields there are any.
     static func append(_ octets: [UInt8], _ field: Range<Int>, to text: inout [UInt8]) {
         var rest = field

@@ -148,7 +148,7 @@ public struct ListSniffer {
             }
             throw .workbook("a workbook of Excel before 2007 (.xls), or an encrypted one")
         }
-        if octets.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
+        if isArchive {
             if contains("opendocument.spreadsheet") {
                 throw .workbook("a workbook of OpenDocument")
             }
@@ -168,12 +168,8 @@ public struct ListSniffer {
 
     private func endsName(with ending: String) -> Bool {
         guard let fileName else { return false }
-        return fileName.utf8.reversed().lazy.map(Self.lowercased)
+        return fileName.utf8.reversed().lazy.map(\.asciiLowercased)
             .starts(with: ending.utf8.reversed())
-    }
-
-    private static func lowercased(_ octet: UInt8) -> UInt8 {
-        (0x41...0x5A).contains(octet) ? octet | 0x20 : octet
     }
 
     // MARK: Encoding
@@ -206,11 +202,10 @@ public struct ListSniffer {
     /// Whether the octets are UTF-8, but for a character that is cut off at the end.
     private var isUTF8: Bool {
         let whole = Array(octets)
-        let kept = (0...(isWhole ? 0 : 3)).contains { cut in
+        return (0...(isWhole ? 0 : 3)).contains { cut in
             let beginning = whole.span.extracting(first: max(0, whole.count - cut))
             return (try? UTF8Span(validating: beginning)) != nil
         }
-        return kept
     }
 
     /// One octet a unit: those of ASCII as they are, others as one that is not ASCII.
@@ -228,7 +223,7 @@ public struct ListSniffer {
 
     /// Throws when the text isn't one, or another kind of file.
     private func checkText(_ text: [UInt8]) throws(ListFormError) {
-        let start = text.drop { $0 <= 0x20 }.prefix(32).map(Self.lowercased)
+        let start = text.drop { $0 <= 0x20 }.prefix(32).map(\.asciiLowercased)
         for row in Self.beginnings where start.starts(with: row.text.utf8) {
             throw .notAList(row.kind)
         }
@@ -274,7 +269,8 @@ public struct ListSniffer {
     private func separatorLine(_ text: [UInt8]) -> CSVDelimiter? {
         let line = text.prefix { $0 != 0x0A && $0 != 0x0D }
         let unquoted = line.first == 0x22 && line.last == 0x22 ? line.dropFirst().dropLast() : line
-        guard unquoted.count == 5, unquoted.prefix(4).map(Self.lowercased) == Array("sep=".utf8),
+        guard unquoted.count == 5,
+            unquoted.prefix(4).map(\.asciiLowercased) == Array("sep=".utf8),
             let octet = unquoted.last
         else { return nil }
         return CSVDelimiter(String(Unicode.Scalar(octet)))

@@ -155,7 +155,7 @@ package struct ListColumns: Sendable {
         for field in fields ?? [] { _ = try place(of: field) }
         var text: Int?
         if fields == nil && !wantsNumbers {
-            let found = options.column ?? likelyText(members.names)
+            let found = options.column ?? Self.likelyText(known.index)
             text = try place(of: found ?? Self.textKey)
             text.map { isSeen[$0] = false }
         }
@@ -207,14 +207,10 @@ package struct ListColumns: Sendable {
         let header = options.hasHeader ? headerRow(rows) : nil
         let titled = header.map { rows[$0] } ?? first
         try reader.begin(at: titled, isHeader: header != nil)
-        if let error = titled.error {
-            throw HeaderError(name: reader.name, line: titled.line, reason: error)
-        }
         let data = rows[(header.map { $0 + 1 } ?? rows.startIndex)...].filter { $0.error == nil }
         let fieldCount = data.map(\.cells.count).max() ?? 1
         let names = ColumnNames(
-            header == nil
-                ? (1...max(1, fieldCount)).map { String($0) } : titled.columnNames(hasHeader: true),
+            header == nil ? (1...max(1, fieldCount)).map { String($0) } : titled.names,
             reader
         )
         if header != nil { input.headerLine = titled.line }
@@ -246,16 +242,15 @@ package struct ListColumns: Sendable {
         Result { () throws(HeaderError) in
             if wantsNumbers, options.column == nil, let recipient { return recipient }
             if let column = options.column { return try names.place(of: column) }
-            let likely = likelyText(names.names)
+            let likely = Self.likelyText(names.index)
             if likely == nil && names.names.count == 1 { return 0 }
             guard let likely else { throw names.error(.noTextColumn(known: names.names)) }
             return try names.place(of: likely)
         }
     }
 
-    private func likelyText(_ names: [String]) -> String? {
-        let keys = Set(names.map { ColumnKey($0) })
-        return Self.textNames.first { keys.contains(ColumnKey($0)) }
+    private static func likelyText(_ columns: ColumnIndex) -> String? {
+        textNames.first { columns.spelling(of: $0) != nil }
     }
 
     /// The row with the names of the columns; `nil` when already the first has a recipient's number.
@@ -273,10 +268,10 @@ package struct ListColumns: Sendable {
             Set(row.names.map { ColumnKey($0) }).intersection(wanted).count
         }
         if wantedCount(rows[start]) > 0 { return start }
-        let best = beginning.indices.max {
-            (wantedCount(rows[$0]), $1) < (wantedCount(rows[$1]), $0)
+        let counts = beginning.map(wantedCount)
+        if let most = counts.max(), most > 0, let place = counts.firstIndex(of: most) {
+            return start + place
         }
-        if let best, wantedCount(rows[best]) > 0 { return best }
         let filled = rows.map { row in row.cells.count { !$0[...].isBlank } }
         let usual = filled.dropFirst().sorted()
         let most = usual.isEmpty ? filled[0] : usual[usual.count / 2]

@@ -188,15 +188,10 @@ package struct RecordScanner: Sendable {
             let start = written.count
             if unescapes {
                 var text: [UInt8] = []
-                CSVScanner.append(block.octets, field, to: &text)
+                csv.appendText(of: field, block.octets, to: &text)
                 written += EscapedText.unescaped(text[...])
             } else {
-                CSVScanner.append(block.octets, field, to: &written)
-            }
-            if let mark = csv.lineEndMark {
-                for index in start..<written.count where written[index] == mark {
-                    written[index] = CSVScanner.lineFeed
-                }
+                csv.appendText(of: field, block.octets, to: &written)
             }
             writtenFields.append(start..<written.count)
         }

@@ -68,6 +68,11 @@ extension ArraySlice<UInt8> {
     }
 }
 
+extension UInt8 {
+    /// The octet, a capital of ASCII as the small letter.
+    var asciiLowercased: UInt8 { (0x41...0x5A).contains(self) ? self | 0x20 : self }
+}
+
 extension SampleRecord {
     /// The cells as names.
     var names: [String] { cells.map { String(decoding: $0, as: UTF8.self) } }
@@ -80,8 +85,8 @@ extension SampleRecord {
     /// Whether this is a line such as `sep=;`, with which Excel says what separates cells.
     var isSeparatorLine: Bool {
         let octets = cells.reduce(into: [UInt8]()) { $0 += $1 }
-        let start = octets.prefix(4).map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
-        return start.elementsEqual("sep=".utf8) && octets.count <= 5
+        return octets.prefix(4).map(\.asciiLowercased).elementsEqual("sep=".utf8)
+            && octets.count <= 5
     }
 }
 

@@ -143,6 +143,15 @@ import Testing
         #expect(hidden?.reason == .workbook(.damaged("its sheet \"Secret\" is missing")))
     }
 
+    @Test func aSheetIsOfAWorkbook() {
+        var options = ListOptions()
+        options.sheet = "x"
+        let error = #expect(throws: ListError.self) {
+            _ = try options.recordReader(ByteSource(name: "x.csv", octets: Array("a,b\n".utf8)))
+        }
+        #expect(error?.reason == .isNotAWorkbook)
+    }
+
     @Test(
         arguments: [
             "<row r=\"2\"/><row r=\"2\"/>", "<row r=\"5\"/><row r=\"4\"/>", "<row r=\"1048577\"/>",

@@ -106,12 +106,8 @@ struct ZIPArchive {
     /// The file of a name; whatever the case of its letters, as in Windows.
     subscript(name: String) -> Entry? {
         if let entry = entries[Array(name.utf8)] { return entry }
-        let wanted = name.utf8.map(Self.lowercased)
-        return entries.first { $0.key.map(Self.lowercased) == wanted }?.value
-    }
-
-    private static func lowercased(_ octet: UInt8) -> UInt8 {
-        (0x41...0x5A).contains(octet) ? octet | 0x20 : octet
+        let wanted = name.utf8.map(\.asciiLowercased)
+        return entries.first { $0.key.map(\.asciiLowercased) == wanted }?.value
     }
 
     private mutating func readDirectory(_ source: borrowing ByteSource) throws(WorkbookError) {
