@@ -89,7 +89,8 @@ public struct CampaignEstimator: ~Copyable {
         }
         do {
             let plan = try plan(utf8: text)
-            count(text, plan, read, group: tally.add(read, recipient))
+            tally.add(read, recipient)
+            count(text, plan, read, group: tally.group(of: read))
             return plan
         } catch {
             throw .text(error)
@@ -110,7 +111,11 @@ public struct CampaignEstimator: ~Copyable {
         _ recipient: CampaignTally.Recipient,
         group: Int
     ) {
-        let billedPartCount = settings.billedPartCount(validUTF8: text, plan)
+        let billedPartCount = settings.billedPartCount(
+            validUTF8: text,
+            plan,
+            country: recipient.reading?.likelyCountry
+        )
         tally.add(
             validUTF8: text,
             plan,
@@ -120,7 +125,7 @@ public struct CampaignEstimator: ~Copyable {
             billedPartCount: billedPartCount
         )
         if TextFlaw.maySeem(in: text, 0..<text.count) {
-            tally.addFlaws(text, group: group, billedPartCount: billedPartCount)
+            tally.addFlaws(text, recipient, group: group, billedPartCount: billedPartCount)
         }
     }
 

@@ -51,15 +51,17 @@ public struct CampaignSettings: Sendable {
     ///
     /// Complexity: constant without a rule, otherwise linear.
     ///
-    /// - Parameter utf8: Its text, which is valid UTF-8; looked at only where there is a rule.
+    /// - Parameters:
+    ///   - utf8: Its text, which is valid UTF-8; looked at only where there is a rule.
+    ///   - country: The recipient's, `nil` where it isn't known; as well.
     @inline(__always)
     func billedPartCount(
         validUTF8 utf8: Span<UInt8>,
         _ plan: MessagePlan,
-        country: CountryCode? = nil
+        country: @autoclosure () -> CountryCode?
     ) -> Int {
         guard billing != nil else { return plan.partCount }
-        return partCountByRule(validUTF8: utf8, plan, country) ?? plan.partCount
+        return partCountByRule(validUTF8: utf8, plan, country()) ?? plan.partCount
     }
 
     @inline(never)

@@ -43,18 +43,18 @@ struct CampaignTally: ~Copyable {
         Recipient(reading: try numbers.read(recipient))
     }
 
-    /// Counts a recipient that a message goes to; returns the group of its number.
+    /// Counts a recipient that a message goes to.
     @inline(__always)
-    mutating func add(_ recipient: Recipient, _ octets: Span<UInt8>) -> Int {
-        guard let reading = recipient.reading else {
+    mutating func add(_ recipient: Recipient, _ octets: Span<UInt8>) {
+        if let reading = recipient.reading {
+            recipients.add(reading.number)
+        } else {
             recipients.add(name: octets)
-            return 0
         }
-        recipients.add(reading.number)
-        return settings.prices?.groupIndex(of: reading) ?? 0
     }
 
     /// The group of a recipient's number.
+    @inline(__always)
     func group(of recipient: Recipient) -> Int {
         recipient.reading.flatMap { settings.prices?.groupIndex(of: $0) } ?? 0
     }
@@ -109,8 +109,19 @@ struct CampaignTally: ~Copyable {
     }
 
     /// Counts what a text has that costs units and no one wants.
-    mutating func addFlaws(_ text: Span<UInt8>, group: Int, billedPartCount: Int) {
-        flaws.add(text, settings, group: group, billedPartCount: billedPartCount)
+    mutating func addFlaws(
+        _ text: Span<UInt8>,
+        _ recipient: Recipient,
+        group: Int,
+        billedPartCount: Int
+    ) {
+        flaws.add(
+            text,
+            settings,
+            country: recipient.reading?.likelyCountry,
+            group: group,
+            billedPartCount: billedPartCount
+        )
     }
 
     /// Whether the text of a message is looked at, besides its plan.

@@ -156,23 +156,28 @@ struct CampaignWorker: ~Copyable {
         _ octets: Span<UInt8>,
         _ row: Int,
         _ recipient: CampaignTally.Recipient,
-        _ written: Span<UInt8>
+        _ recipientOctets: Span<UInt8>
     ) throws(PlanningError) {
+        let written: String
         if let textField {
-            let field = octets.extracting(scanner.field(textField))
-            text = field.indices.map { field[$0] }
-            // The planner knows where octets are not UTF-8.
-            guard (try? UTF8Span(validating: text.span)) != nil else {
-                _ = try settings.planner.plan(utf8: text.span)
-                return
-            }
+            written = try Self.valid(octets.extracting(scanner.field(textField)))
         } else {
-            template?.expand(row: octets, fields: scanner.places.span, into: &text)
+            try template?.write(row: octets, fields: scanner.places.span, into: &text)
+            written = try Self.valid(text.span)
         }
-        let sent = Array(rewriting(String(decoding: text, as: UTF8.self)).utf8)
+        let sent = Array(rewriting(written).utf8)
         let plan = try settings.planner.plan(utf8: sent.span)
         let isFlawed = TextFlaw.maySeem(in: sent.span, 0..<sent.count)
-        count(sent.span, plan, row, recipient, written, isFlawed: isFlawed)
+        count(sent.span, plan, row, recipient, recipientOctets, isFlawed: isFlawed)
+    }
+
+    /// The text of some octets; throws as a planner does where they aren't UTF-8.
+    private static func valid(_ octets: Span<UInt8>) throws(PlanningError) -> String {
+        do {
+            return String(copying: try UTF8Span(validating: octets))
+        } catch {
+            throw .invalidUTF8(utf8Offset: error.byteOffsets.lowerBound)
+        }
     }
 
     private mutating func count(
@@ -186,38 +191,25 @@ struct CampaignWorker: ~Copyable {
         let billedPartCount = settings.billedPartCount(
             validUTF8: text,
             plan,
-            country: settings.billing == nil ? nil : recipient.reading?.likelyCountry
+            country: recipient.reading?.likelyCountry
         )
         var group = 0
         if recipientField != nil {
+            group = tally.group(of: recipient)
             let key = recipient.key(written)
-            if settings.dropsDuplicates, met.contains(key) {
-                let kind = MessageKind(
-                    group: tally.group(of: recipient),
-                    alphabet: plan.alphabet,
-                    partCount: plan.partCount,
-                    billedPartCount: billedPartCount
-                )
+            let kind = MessageKind(
+                group: group,
+                alphabet: plan.alphabet,
+                partCount: plan.partCount,
+                billedPartCount: billedPartCount
+            )
+            if !settings.dropsDuplicates {
+                sent.append(SentMessage(recipient: key, kind: kind, line: scanner.line))
+            } else if !met.insert(key) {
                 tally.drop(kind, line: scanner.line)
                 return
             }
-            group = tally.add(recipient, written)
-            if settings.dropsDuplicates {
-                _ = met.insert(key)
-            } else {
-                sent.append(
-                    SentMessage(
-                        recipient: key,
-                        kind: MessageKind(
-                            group: group,
-                            alphabet: plan.alphabet,
-                            partCount: plan.partCount,
-                            billedPartCount: billedPartCount
-                        ),
-                        line: scanner.line
-                    )
-                )
-            }
+            tally.add(recipient, written)
         }
         tally.add(
             validUTF8: text,
@@ -227,7 +219,9 @@ struct CampaignWorker: ~Copyable {
             group: group,
             billedPartCount: billedPartCount
         )
-        if isFlawed { tally.addFlaws(text, group: group, billedPartCount: billedPartCount) }
+        if isFlawed {
+            tally.addFlaws(text, recipient, group: group, billedPartCount: billedPartCount)
+        }
         if previews.isWanted {
             preview(text, plan, row, group, billedPartCount, written)
         }

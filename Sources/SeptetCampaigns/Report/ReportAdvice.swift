@@ -92,10 +92,8 @@ extension CampaignReport {
         }
         return totals.longest.entries.first { entry in
             divisions.contains { division in
-                let capacity =
-                    entry.partCount == 2
-                    ? division.singleCapacity : (entry.partCount - 1) * division.capacity
-                return entry.partCount > 1 && entry.unitCount - capacity == unitCount
+                entry.partCount > 1
+                    && division.excess(entry.unitCount, beyond: entry.partCount - 1) == unitCount
                     && entry.unitCount <= entry.partCount * division.capacity
             }
         }?.row
@@ -132,11 +130,7 @@ public struct ExcessTotals: Sendable, Hashable {
     @inline(__always)
     mutating func add(_ plan: MessagePlan, group: Int) {
         guard plan.partCount > 1 else { return }
-        let division = plan.division
-        let capacity =
-            plan.partCount == 2
-            ? division.singleCapacity : (plan.partCount - 1) * division.capacity
-        let unitCount = plan.unitCount - capacity
+        let unitCount = plan.division.excess(plan.unitCount, beyond: plan.partCount - 1)
         // Where pairs moved to the next part, fewer units may not be enough.
         guard unitCount > 0, unitCount <= Self.unitLimit, plan.dividedPartCount == plan.partCount
         else {
@@ -153,25 +147,28 @@ public struct ExcessTotals: Sendable, Hashable {
     /// What each number of units fewer saves, costs included.
     func steps(_ prices: PriceList?) -> [ExcessStep] {
         var steps: [ExcessStep] = []
-        var partCount = 0
-        var cost: Cost?
+        var saved = ShareSum()
         for unitCount in 1...Self.unitLimit {
             let found = counts.filter { $0.key.unitCount == unitCount }
-            for (key, count) in found {
-                partCount += count
-                if let added = prices?.cost(group: key.group, messageCount: 0, partCount: count) {
-                    cost = Cost(
-                        minimum: (cost?.minimum ?? .zero) + added.minimum,
-                        maximum: (cost?.maximum ?? .zero) + added.maximum,
-                        currency: added.currency
-                    )
-                }
-            }
-            if !found.isEmpty {
-                steps.append(ExcessStep(unitCount: unitCount, partCount: partCount, cost: cost))
-            }
+            guard !found.isEmpty else { continue }
+            for (key, count) in found { saved.add((0, count), key.group, prices) }
+            steps.append(
+                ExcessStep(
+                    unitCount: unitCount,
+                    partCount: saved.share.partCount,
+                    cost: saved.share.cost
+                )
+            )
         }
         return steps
+    }
+}
+
+extension PartDivision {
+    /// How many units there are more than some parts hold, at least one part.
+    @inline(__always)
+    fileprivate func excess(_ unitCount: Int, beyond partCount: Int) -> Int {
+        unitCount - (partCount == 1 ? singleCapacity : partCount * capacity)
     }
 }
 

@@ -28,7 +28,7 @@ struct ReportPricing {
             sums[kind.group, default: (0, 0)].partCount += messageCount * kind.billedPartCount
         }
         var sum = ShareSum()
-        for (group, counted) in sums { sum.add(counted, prices?.cost(group: group, counted)) }
+        for (group, counted) in sums { sum.add(counted, group, prices) }
         return sum.share
     }
 
@@ -86,12 +86,6 @@ extension CampaignReport.Destination {
     }
 }
 
-extension PriceList {
-    fileprivate func cost(group: Int, _ counts: (messageCount: Int, partCount: Int)) -> Cost? {
-        cost(group: group, messageCount: counts.messageCount, partCount: counts.partCount)
-    }
-}
-
 /// A sum of messages, parts and costs.
 struct ShareSum {
     private var messageCount = 0
@@ -99,9 +93,19 @@ struct ShareSum {
     private var unpricedPartCount = 0
     private var cost: Cost?
 
-    mutating func add(_ counts: (messageCount: Int, partCount: Int), _ cost: Cost?) {
+    /// Adds messages and parts to the numbers of a group of the price list.
+    mutating func add(
+        _ counts: (messageCount: Int, partCount: Int),
+        _ group: Int,
+        _ prices: PriceList?
+    ) {
         messageCount += counts.messageCount
         partCount += counts.partCount
+        let cost = prices?.cost(
+            group: group,
+            messageCount: counts.messageCount,
+            partCount: counts.partCount
+        )
         guard let cost else {
             unpricedPartCount += counts.partCount
             return

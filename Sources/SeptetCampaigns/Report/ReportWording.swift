@@ -102,7 +102,7 @@ extension ReportWording {
             }
         let recipient = preview.recipient.map { " to \($0)" } ?? ""
         let money = preview.cost.map { ", \(cost($0))" } ?? ""
-        let encoding = preview.alphabet == .ucs2 ? "UCS-2" : "GSM 7 bit"
+        let encoding = encoding(MessageEncoding(preview.alphabet))
         return
             "\(kind) of row \(count(preview.row))\(recipient): \(counted(preview.parts.count, "part")), "
             + "\(counted(preview.unitCount, "unit")) of \(encoding)\(money)"

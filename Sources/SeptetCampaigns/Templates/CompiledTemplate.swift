@@ -206,9 +206,19 @@ public struct CompiledTemplate: Sendable {
         _ fields: Span<Range<Int>>,
         _ buffer: inout [UInt8]
     ) throws(PlanningError) -> MessagePlan {
+        try write(row: row, fields: fields, into: &buffer)
+        return try planner.plan(utf8: buffer.span)
+    }
+
+    /// Writes the message of one recipient, as `expand` does; throws why one of more than a MiB has no
+    /// plan.
+    func write(
+        row: Span<UInt8>,
+        fields: Span<Range<Int>>,
+        into buffer: inout [UInt8]
+    ) throws(PlanningError) {
         guard isWritable(row, fields) else { throw refusal(row, fields) }
         expand(row: row, fields: fields, into: &buffer)
-        return try planner.plan(utf8: buffer.span)
     }
 
     /// Whether a text is so short that it may be written.

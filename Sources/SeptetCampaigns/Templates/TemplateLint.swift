@@ -249,7 +249,7 @@ private struct LintText {
     /// The parts a provider bills; `nil` when the text cannot be planned.
     func billedPartCount(_ settings: CampaignSettings) -> Int? {
         guard let plan = try? settings.planner.plan(text) else { return nil }
-        return settings.billedPartCount(validUTF8: text.utf8Span.span, plan)
+        return settings.billedPartCount(validUTF8: text.utf8Span.span, plan, country: nil)
     }
 
     /// Whether a rule for texts is to be taken as if a value had a character that it does not know.
@@ -271,7 +271,11 @@ private struct LintText {
                 partCount = max(partCount, most)
             }
             // Where parts are billed as they are carried, pairs on borders count too.
-            let billed = settings.billedPartCount(validUTF8: text.utf8Span.span, plan)
+            let billed = settings.billedPartCount(
+                validUTF8: text.utf8Span.span,
+                plan,
+                country: nil
+            )
             return TemplateLint.Bound(
                 alphabet: plan.alphabet,
                 unitCount: plan.unitCount,

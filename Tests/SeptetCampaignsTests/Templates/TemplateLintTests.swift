@@ -207,7 +207,7 @@ import Testing
                 let breaks: Set<UInt8> = [0x0A, 0x0D]
                 guard row.allSatisfy({ breaks.isDisjoint(with: $0) }) else { continue }
                 let settings = CampaignSettings(billing: provider.billing)
-                let billed = settings.billedPartCount(validUTF8: text.span, plan)
+                let billed = settings.billedPartCount(validUTF8: text.span, plan, country: nil)
                 #expect(lint.minimum.billedPartCount <= billed, "\(note) \(provider.name)")
                 #expect(billed <= lint.maximum.billedPartCount, "\(note) \(provider.name)")
             }
