@@ -32,6 +32,64 @@ import Testing
         #expect(try object.objects("rules").first?.string("rule") == "duplicates")
     }
 
+    @Test func rowsWithoutPartsAreReported() async throws {
+        let bill = """
+            {"id":"1","text":"Hi","parts":1}
+            {"id":"2","text":"Hi","error":"refused"}
+            {"recipients":[{"id":"3"},{"id":"4"}]}
+
+            """
+        let result = try await BuiltCommand.run(["reconcile", "--json"], input: bill)
+        #expect(result.status == 0)
+        #expect(result.errors.contains("left out, because they have no parts: 3"))
+        #expect(try result.object().integer("messages") == 1)
+    }
+
+    @Test func rulesCountWhatReachesThePhone() async throws {
+        let text = String(repeating: "a", count: 159)
+        let result = try await BuiltCommand.run(
+            ["reconcile", "--json", "--append", "\n"],
+            input: "text,parts\n\(text),2\n"
+        )
+        let object = try result.object()
+        #expect(try object.integer("estimatedParts") == 1)
+        #expect(try object.objects("rules").first?.string("rule") == "lineBreaksTwice")
+    }
+
+    @Test func rulesCountTheTextAsItWasSent() async throws {
+        let result = try await BuiltCommand.run(
+            ["reconcile", "--json", "--append", String(repeating: "a", count: 160)],
+            input: "text,parts\nHi,1\n"
+        )
+        let object = try result.object()
+        #expect(try object.integer("estimatedParts") == 2)
+        // With 162 characters no rule but this one makes one part.
+        let rules = try object.objects("rules").map { try $0.string("rule") }
+        #expect(rules == ["onePartEach"])
+    }
+
+    @Test func billsWithoutPartsAreReported() async throws {
+        for bill in ["", #"{"text":"Hi"}"# + "\n", "text,parts\n"] {
+            let result = try await BuiltCommand.run(["reconcile", "--json"], input: bill)
+            #expect(result.status == 65)
+            #expect(result.errors.contains("no row has the parts of a message"))
+        }
+    }
+
+    @Test func messagesThatAreNotUsedAreReported() async throws {
+        let folder = try TemporaryFolder()
+        let messages = try folder.file("m.csv", "id,text\n1,a\n1,a\n1,b\n,c\n2,d\n")
+        let result = try await BuiltCommand.run(
+            ["reconcile", "--json", "--messages", messages.path],
+            input: "id,parts\n1,1\n"
+        )
+        #expect(result.status == 65)
+        #expect(result.errors.contains("m.csv:4: an earlier message has this id and another text"))
+        #expect(result.errors.contains("m.csv:5: the message has no id"))
+        #expect(result.errors.contains("m.csv: the bill lacks 1 message of this file"))
+        #expect(try result.object().integer("messages") == 1)
+    }
+
     @Test func rowsThatCannotBeReadAreReported() async throws {
         let result = try await BuiltCommand.run(
             ["reconcile", "--json"],

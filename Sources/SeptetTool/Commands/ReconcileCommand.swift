@@ -43,6 +43,7 @@ struct ReconcileCommand: ParsableCommand {
         if provider != nil && providerFile != nil {
             throw ValidationError("--provider and --provider-file exclude each other.")
         }
+        try routeOptions.require(hasProvider: provider != nil || providerFile != nil)
     }
 
     func run() throws {
@@ -52,23 +53,48 @@ struct ReconcileCommand: ParsableCommand {
         var texts = BillTable()
         if let messages {
             texts = try BillTable(messages, needsParts: false)
-            isAnyRejected = texts.isAnyRejected
         }
         let bill = try BillTable(file ?? "-", needsParts: true)
         isAnyRejected = isAnyRejected || bill.isAnyRejected
+        if bill.rows.isEmpty && !bill.isAnyRejected {
+            StandardError.report("\(bill.name): no row has the parts of a message")
+            isAnyRejected = true
+        }
         var byID: [[UInt8]: BillRow] = [:]
-        for row in texts.rows { if let id = row.id { byID[Array(id.utf8)] = row } }
+        for row in texts.rows {
+            let id = Array((row.id ?? "").utf8)
+            let earlier = byID[id]
+            if !id.isEmpty && earlier == nil {
+                byID[id] = row
+            } else if id.isEmpty {
+                texts.reject(row.line, "the message has no id")
+            } else if !(earlier?.text ?? "").utf8.elementsEqual((row.text ?? "").utf8) {
+                texts.reject(row.line, "an earlier message has this id and another text")
+            }
+        }
+        isAnyRejected = isAnyRejected || texts.isAnyRejected
+        let billedIDs = Set(bill.rows.compactMap { $0.id.map { Array($0.utf8) } })
+        let unbilledCount = byID.keys.count { !billedIDs.contains($0) }
+        if unbilledCount > 0 {
+            StandardError.report(
+                "\(texts.name): the bill lacks \(counted(unbilledCount, "message")) of this file"
+            )
+        }
+        let billing = provider?.billing(route: routeOptions.billedRoute)
         var items: [Reconciliation.Item] = []
         var seen: Set<[UInt8]> = []
         for row in bill.rows {
             let message = row.id.flatMap { byID[Array($0.utf8)] }
-            guard let text = row.text ?? message?.text, let billed = row.partCount else {
+            guard let ownText = row.text ?? message?.text, let billed = row.partCount else {
                 StandardError.report("\(bill.name):\(row.line): there is no text for this row")
                 isAnyRejected = true
                 continue
             }
+            let text = routeOptions.route.written(ownText)
             let recipient = row.recipient ?? message?.recipient
-            var estimated = partCount(text, provider, recipient)
+            let country = recipient.flatMap { Provider.country(ofRecipient: $0) }
+            var estimated =
+                billing?.partCount(ofText: text, country: country) ?? TextMeasure(text).partCount
             if let recipient, provider?.sendsRepeatedOnce ?? false {
                 let key = Array("\(recipient)\u{0}\(text)".utf8)
                 if !seen.insert(key).inserted { estimated = 0 }
@@ -89,14 +115,6 @@ struct ReconcileCommand: ParsableCommand {
         try output.write(json ? ReconciliationPage.json(result) : ReconciliationPage.page(result))
         try output.flush()
         if isAnyRejected { throw ExitStatus.inputRejected }
-    }
-
-    private func partCount(_ text: String, _ provider: Provider?, _ recipient: String?) -> Int {
-        let billing = provider?.billing(route: routeOptions.billedRoute)
-        let written = routeOptions.route.written(text)
-        let country = recipient.flatMap { Provider.country(ofRecipient: $0) }
-        return billing?.partCount(ofText: written, country: country)
-            ?? TextMeasure(written).partCount
     }
 }
 
@@ -153,7 +171,7 @@ private struct BillTable {
         }
     }
 
-    private mutating func reject(_ line: Int, _ reason: String) {
+    mutating func reject(_ line: Int, _ reason: String) {
         StandardError.report("\(name):\(line): \(reason)")
         isAnyRejected = true
     }
@@ -204,6 +222,7 @@ private struct BillTable {
     }
 
     private mutating func readObjects(_ octets: [UInt8], _ needsParts: Bool) {
+        var leftOutCount = 0
         for (index, line) in octets.split(separator: 0x0A, omittingEmptySubsequences: false)
             .enumerated()
         {
@@ -213,17 +232,24 @@ private struct BillTable {
                 // Results of replies and reports have their recipients in a list.
                 let list = node["reports"] ?? node["recipients"] ?? node["messages"]
                 for element in list?.oneOrMore() ?? [node] {
-                    if let row = try row(element, index + 1, needsParts) { rows.append(row) }
+                    let row = try row(element, index + 1)
+                    // Refused recipients and reports of what is on its way have no parts.
+                    if needsParts, row.partCount == nil {
+                        leftOutCount += 1
+                    } else {
+                        rows.append(row)
+                    }
                 }
             } catch {
                 reject(index + 1, error.description)
             }
         }
+        if leftOutCount > 0 {
+            StandardError.report("\(name): left out, because they have no parts: \(leftOutCount)")
+        }
     }
 
-    private func row(_ node: JSONNode, _ line: Int, _ needsParts: Bool) throws(JSONFault)
-        -> BillRow?
-    {
+    private func row(_ node: JSONNode, _ line: Int) throws(JSONFault) -> BillRow {
         var row = BillRow(line: line)
         for (name, member) in try node.members() where member.value != .null {
             let lower = String(decoding: name.utf8.map(Self.lowercased), as: UTF8.self)
@@ -233,7 +259,7 @@ private struct BillTable {
             }
             if Self.column(Self.partNames, [lower]) != nil { row.partCount = try member.integer() }
         }
-        return needsParts && row.partCount == nil ? nil : row
+        return row
     }
 
     private static func column(_ known: [String], _ names: [String]) -> Int? {
@@ -273,7 +299,7 @@ private enum ReconciliationPage {
         ]
         for fit in result.fits.prefix(5) {
             let against =
-                fit.contradictedCount == 0 ? "" : ", but not \(fit.contradictedCount) of all"
+                fit.contradictedCount == 0 ? "" : " (contradicts \(fit.contradictedCount))"
             lines.append("  \(fit.explainedCount): \(fit.explanation.sentence)\(against)")
         }
         if result.unexplainedCount > 0 {
