@@ -152,7 +152,8 @@ public struct NumberReader: Sendable, Hashable {
             if let plan = CallingCode(beginning: digits) {
                 return try Self.international(plan, digits, .international)
             }
-            // A plus in front of an international prefix or of a national number.
+            // A plus may stand in front of an international prefix or of a national prefix.
+            guard digits[0] == 0 else { throw NumberFault(.unknownCallingCode) }
         }
         if let country {
             return try national(Region(country.region), digits)

@@ -30,6 +30,22 @@ import Testing
         )
     }
 
+    @Test func optionsAboutRecipientsNeedThem() async throws {
+        let folder = try TemporaryFolder()
+        let optOuts = try folder.file("o.csv", "number\n+447900900123\n07900900124\n")
+        for options in [["--exclude", optOuts.path], ["--duplicates", "drop"]] {
+            let lines = try await BuiltCommand.run(["estimate"] + options, input: "a\n")
+            #expect(lines.status == 0)
+            #expect(lines.errors.contains("<stdin>: no column of recipients, so --exclude"))
+        }
+        let list = try await estimate(
+            ["--exclude", optOuts.path, "--json"],
+            "phone,text\n+447900900123,a\n+447900900124,b\n"
+        )
+        #expect(try list.object().integer("messages") == 1)
+        #expect(list.errors.hasSuffix("o.csv: 1 row ignored: no number\n"))
+    }
+
     @Test func recipientsAreCountedOnce() async throws {
         let result = try await estimate(["--column", "text", "--json"], Self.csv)
         let recipients = try result.object().object("recipients")

@@ -10,7 +10,7 @@ struct NumbersCommand: ParsableCommand {
         discussion: """
             Numbers may be written in any usual way. \
             Those that do not show their country are numbers of --country; without it they are \
-            read only when their digits begin with a calling code. "possible" is about their \
+            read only when their digits are an international number. "possible" is about their \
             length, "valid" about their range. "reason" says why there is no number, or why no \
             message can be sent to it. On a terminal a summary follows.
             """

@@ -34,22 +34,16 @@ struct EstimatePage {
 
     private var alerts: [String] {
         report.alerts.flatMap { alert in
-            alert.wrapped(to: style.columnCount - 4).enumerated().map { index, line in
-                style.alarming((index == 0 ? "  ! " : "    ") + line)
-            }
+            alert.wrapped(to: style.columnCount, behind: "  ! ").map(style.alarming)
         }
     }
 
     private var summary: [String] {
-        let input = report.input.map { input in
-            input.summary.shown.wrapped(to: style.columnCount - 22).enumerated().map {
-                "  " + ($0 == 0 ? "list" : "").padded(to: 18) + $1
-            }
+        var lines = [style.bold("Campaign")]
+        if let input = report.input {
+            let label = "  " + "list".padded(to: 18)
+            lines += input.summary.wrapped(to: style.columnCount - 2, behind: label)
         }
-        var lines = [
-            style.bold("Campaign")
-        ]
-        lines += input ?? []
         lines += [
             row("messages", ReportWording.count(totals.messageCount)),
             row("parts", ReportWording.count(report.whole.partCount), "what is billed"),
@@ -87,15 +81,11 @@ struct EstimatePage {
             lines.append(row(label, ReportWording.count(rows.count), "not counted above"))
         }
         if let advice = report.advice {
-            lines += "What helps most: \(advice.sentence.shown)".wrapped(to: style.columnCount - 4)
-                .map { style.good("  " + $0) }
+            lines += "What helps most: \(advice.sentence)"
+                .wrapped(to: style.columnCount - 2, behind: "  ").map(style.good)
         }
         for warning in report.warnings + report.remarks {
-            lines += warning.shown.wrapped(to: style.columnCount - 4).enumerated().map {
-                index,
-                line in
-                style.expensive((index == 0 ? "  ! " : "    ") + line)
-            }
+            lines += warning.wrapped(to: style.columnCount, behind: "  ! ").map(style.expensive)
         }
         return lines
     }
@@ -235,7 +225,7 @@ struct EstimatePage {
         }
         let note = "Extra parts are those beyond GSM 7 bit. \(ReportWording.characterNote)"
         return lines + more(all.count - shown.count)
-            + note.wrapped(to: style.columnCount - 2).map { style.faint("  " + $0) }
+            + note.wrapped(to: style.columnCount, behind: "  ").map(style.faint)
     }
 
     private var savings: [String] {
@@ -273,12 +263,9 @@ struct EstimatePage {
         guard !report.previews.isEmpty else { return [] }
         var lines = [style.bold("Finished messages")]
         for preview in report.previews {
-            lines += ReportWording.heading(preview).shown.wrapped(to: style.columnCount - 2)
-                .map { "  " + $0 }
+            lines += ReportWording.heading(preview).wrapped(to: style.columnCount, behind: "  ")
             for part in preview.parts {
-                lines += part.shown.wrapped(to: style.columnCount - 6).enumerated().map {
-                    style.faint(($0 == 0 ? "    | " : "      ") + $1)
-                }
+                lines += part.wrapped(to: style.columnCount, behind: "    | ").map(style.faint)
             }
         }
         return lines
@@ -288,9 +275,10 @@ struct EstimatePage {
         guard let sources = report.sources else { return [] }
         return [style.bold("These figures belong to")]
             + sources.rows.flatMap { row in
-                row.value.shown.wrapped(to: style.columnCount - 12).enumerated().map {
-                    "  " + ($0 == 0 ? row.name : "").padded(to: 10) + $1
-                }
+                row.value.wrapped(
+                    to: style.columnCount,
+                    behind: "  " + row.name.padded(to: 10)
+                )
             }
     }
 
@@ -329,17 +317,20 @@ extension CampaignReport.Share {
 }
 
 extension String {
-    /// The words of a text in lines of some columns.
-    fileprivate func wrapped(to columns: Int) -> [String] {
+    /// The words of a text, without what could act on a terminal, in lines of some columns: the first
+    /// behind a label, the others behind as many spaces.
+    fileprivate func wrapped(to columns: Int, behind label: String) -> [String] {
+        let room = columns - label.columnCount
         var lines: [String] = []
-        for word in words {
-            if let last = lines.last, last.columnCount + 1 + word.columnCount <= columns {
+        for word in shown.words {
+            if let last = lines.last, last.columnCount + 1 + word.columnCount <= room {
                 lines[lines.count - 1] = "\(last) \(word)"
             } else {
                 lines.append(word)
             }
         }
-        return lines
+        let indent = String(repeating: " ", count: label.columnCount)
+        return lines.enumerated().map { ($0 == 0 ? label : indent) + $1 }
     }
 }
 

@@ -79,6 +79,11 @@ struct ListCounting {
         remarks = template?.remarks(columns: names.names) ?? []
         input = list.input
         let reader = list.takeReader()
+        if !hasRecipients && (command.exclude != nil || command.duplicates == .drop) {
+            StandardError.report(
+                "\(reader.name): no column of recipients, so --exclude and --duplicates have no effect; give --recipient NAME"
+            )
+        }
         let scanner = RecordScanner(
             reader,
             fieldCount: names.names.count,
@@ -166,7 +171,7 @@ enum ExcludedRecipients {
         try outcome.check()
         if faultCount > 0 {
             StandardError.report(
-                "\(path): \(counted(faultCount, "row")) without a number, which exclude no one"
+                "\(path): \(counted(faultCount, "row")) ignored: no number"
             )
         }
         return keys
@@ -238,9 +243,6 @@ struct RejectsFile: Sendable {
     private let file: OutputFile
     private let isNDJSON: Bool
 
-    /// What a formula begins with: `=`, `+`, `-`, `@`, tab, carriage return.
-    private static let formulaStarts: [UInt8] = [0x3D, 0x2B, 0x2D, 0x40, 0x09, 0x0D]
-
     /// Begins an open file; one whose name ends in `.ndjson` or `.jsonl` has JSON in it.
     init(_ file: OutputFile, path: String) throws(OutputError) {
         self.file = file
@@ -266,7 +268,6 @@ struct RejectsFile: Sendable {
         }
         try file.write(isNDJSON ? json.octets : csv)
     }
-
 }
 
 extension RejectedRow {

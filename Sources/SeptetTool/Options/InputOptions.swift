@@ -69,8 +69,11 @@ struct InputOptions: ParsableArguments {
 
     /// Checks that no option is about a file, which is not read when the text is an argument.
     func requireNoFile() throws {
-        if givenInput != nil || charset != nil {
-            throw ValidationError("--input and --charset go with a file, not with a text.")
+        let isAboutTable = column != nil || delimiter != nil || noHeader || sheet != nil
+        if givenInput != nil || charset != nil || isAboutTable {
+            throw ValidationError(
+                "--input, --column, --delimiter, --no-header, --charset and --sheet go with a file, not with a text."
+            )
         }
     }
 

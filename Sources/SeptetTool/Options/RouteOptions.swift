@@ -6,7 +6,7 @@ internal import SeptetProviders
 struct RouteOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The kind of sender: long-code, toll-free, short-code or alphanumeric; by default what --from shows.",
+            "The kind of sender: long-code, toll-free, short-code or alphanumeric; by default as the sender shows.",
             valueName: "KIND"
         )
     )
@@ -36,6 +36,13 @@ struct RouteOptions: ParsableArguments {
     func validate() throws {
         if let linkLength, !(1...2_000).contains(linkLength) {
             throw ValidationError("--link-length is a number from 1 to 2000.")
+        }
+    }
+
+    /// Checks that a provider is given where only its rules depend on an option.
+    func require(hasProvider: Bool) throws {
+        if !hasProvider && (senderType != nil || encodingSwitch != nil) {
+            throw ValidationError("--sender-type and --encoding-switch go with --provider NAME.")
         }
     }
 
