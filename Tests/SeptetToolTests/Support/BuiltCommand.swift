@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 /// The `septet` command as it was built beside these tests, run as a process.
@@ -60,6 +61,10 @@ enum BuiltCommand {
         )
     }
 
+    /// Tests start by the hundred at once; so many processes would have thousands of files open, with
+    /// which Foundation's `Process` has crashed.
+    private static let places = Places(2 * ProcessInfo.processInfo.activeProcessorCount)
+
     private static func run(
         _ executable: URL,
         _ arguments: [String],
@@ -70,6 +75,8 @@ enum BuiltCommand {
             FileManager.default.isExecutableFile(atPath: url.path),
             "the command is not built: \(url.path)"
         )
+        await places.enter()
+        defer { places.leave() }
         // Files, so that no pipe can fill up and block.
         let folder = try TemporaryFolder()
         let inputFile = try folder.file("input", input)
@@ -103,6 +110,45 @@ enum BuiltCommand {
                 as: UTF8.self
             )
         )
+    }
+}
+
+/// A number of places, of which each is taken by one task at a time.
+private final class Places: Sendable {
+    private struct State {
+        var freeCount: Int
+        var waiting: [CheckedContinuation<Void, Never>] = []
+    }
+
+    private let state: Mutex<State>
+
+    init(_ count: Int) { state = Mutex(State(freeCount: count)) }
+
+    /// Takes a place, once one is free.
+    func enter() async {
+        await withCheckedContinuation { (task: CheckedContinuation<Void, Never>) in
+            let isFree = state.withLock { state in
+                if state.freeCount > 0 {
+                    state.freeCount -= 1
+                    return true
+                }
+                state.waiting.append(task)
+                return false
+            }
+            if isFree { task.resume() }
+        }
+    }
+
+    /// Gives the place to the task that waits longest.
+    func leave() {
+        let next = state.withLock { state -> CheckedContinuation<Void, Never>? in
+            if state.waiting.isEmpty {
+                state.freeCount += 1
+                return nil
+            }
+            return state.waiting.removeFirst()
+        }
+        next?.resume()
     }
 }
 
