@@ -144,6 +144,14 @@ import Testing
         HostileCall("MessageTemplate.init(messageColumn:)") {
             each(Hostile.texts) { _ = MessageTemplate(messageColumn: $0).fields }
         },
+        HostileCall("MessageTemplate.remarks(columns:)") {
+            let foreign = [
+                "{%", "((", "${", "*|", "<<a", "[[a]", "%%a%%", "{é}", "#a#", "{}", "[]",
+            ]
+            each(sources + foreign + [foreign.joined()]) { text in
+                _ = try MessageTemplate(text).remarks(columns: Hostile.texts + ["a", "A", ""])
+            }
+        },
         HostileCall("CompiledTemplate.init(_:columns:planner:)") {
             each(sources) { text in
                 let planner = Planner(elementOctetCount: .max)
@@ -264,6 +272,23 @@ import Testing
                 each(Hostile.texts) { _ = billing.partCount(of: TextMeasure($0)) }
             }
         },
+        HostileCall("PartBilling.init(ofText:)") {
+            for count in Hostile.numbers {
+                var estimator = CampaignEstimator(
+                    CampaignSettings(
+                        prices: .empty,
+                        billing: PartBilling(ofText: { _, _ in count })
+                    )
+                )
+                each(Hostile.texts) { try estimator.add(recipient: $0, text: $0) }
+            }
+        },
+        HostileCall("PartBilling.partCount(ofText:country:)") {
+            let byRoute = Provider.all.map { $0.billing(route: Route(isSwitchOn: true)) }
+            for billing in byRoute + [PartBilling { _ in nil }] {
+                each(Hostile.texts) { _ = billing.partCount(ofText: $0, country: $0) }
+            }
+        },
         HostileCall("PriceList.init(flat:currency:)") {
             each(Hostile.numbers) { number in
                 _ = PriceList(flat: Amount(number), currency: "").halfAsMuchAgain.groups
@@ -320,8 +345,60 @@ import Testing
     ]
 
     private static let reports: [HostileCall] = [
-        HostileCall("CampaignReport.init(title:totals:country:prices:recipients:isPartial:)") {
+        HostileCall(
+            "CampaignReport.init(title:totals:country:prices:input:recipients:isPartial:remarks:)"
+        ) {
             each(Hostile.texts) { _ = hostileReport($0) }
+            var recipients = RecipientSet()
+            let count = recipients.count()
+            each(Hostile.numbers) { additionCount in
+                let report = CampaignReport(
+                    title: "",
+                    totals: hostileTotals(),
+                    recipients: (count, additionCount),
+                    remarks: Hostile.texts
+                )
+                _ = (report.duplicateCount, report.warnings, report.rowCount)
+            }
+        },
+        HostileCall("CampaignReport.rows(_:)") {
+            let report = hostileReport("")
+            for kind in [RowTotals.Kind.blank, .excluded, .duplicate, .empty] {
+                _ = report.rows(kind).firstLines
+            }
+            _ = report.rows(.damaged(RejectionReason(RecordError.invalidUTF8(utf8Offset: .min))))
+        },
+        HostileCall("RowTotals.Rows.init(count:)") {
+            each(Hostile.numbers) { _ = RowTotals.Rows(count: $0).firstLines }
+        },
+        HostileCall("CampaignReport.BillTerms.init(freePartCount:taxPercent:)") {
+            Hostile.eachPair { count, percent in
+                for taxPercent in [nil, Amount(percent)] {
+                    var report = hostileReport("a")
+                    report.terms = CampaignReport.BillTerms(
+                        freePartCount: count,
+                        taxPercent: taxPercent
+                    )
+                    _ = report.bill
+                }
+            }
+        },
+        HostileCall(
+            "ReportSources.init(list:template:prices:pricesDate:provider:options:moment:)"
+        ) {
+            each(Hostile.texts) { text in
+                var report = hostileReport(text)
+                report.sources = ReportSources(
+                    list: text,
+                    template: text,
+                    prices: text,
+                    pricesDate: text,
+                    provider: text,
+                    options: [text, text],
+                    moment: text
+                )
+                _ = (CampaignHTML(report).text, CampaignTable(report).text, report.json())
+            }
         },
         HostileCall("CampaignHTML.init(_:)") {
             each(Hostile.texts) { _ = CampaignHTML(hostileReport($0)).text }

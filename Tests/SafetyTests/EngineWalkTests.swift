@@ -334,6 +334,17 @@ import Testing
                 }
             }
         },
+        HostileCall("ReceivedPart.hash(into:)") {
+            each(Hostile.octets) { octets in
+                let part = try ReceivedPart(
+                    userData: octets.span,
+                    userDataLength: octets.count,
+                    dataCodingScheme: DataCodingScheme(octet: 4),
+                    hasHeader: false
+                )
+                _ = part.hashValue
+            }
+        },
         HostileCall("Reassembler.init(messageLimit:expirySeconds:)") {
             each(Hostile.numbers) {
                 _ = Reassembler(messageLimit: $0, expirySeconds: $0).pendingCount
@@ -359,6 +370,15 @@ import Testing
     private static let normalizing: [HostileCall] = [
         HostileCall("Planner.advise(_:_:)") {
             each(Hostile.texts) { _ = Planner(languages: .all).advise($0, .lossy).suggestions }
+        },
+        HostileCall("Advice.text(_:applying:)") {
+            // Suggestions of one text, used for every other.
+            let advice = Planner().advise("“a” – ł…", .lossy)
+            for suggestion in advice.suggestions {
+                each(Hostile.texts + [Hostile.long]) {
+                    _ = advice.text($0, applying: suggestion)
+                }
+            }
         },
         HostileCall("Planner.advise(utf8:_:)") {
             each(Hostile.octets) { _ = try Planner().advise(utf8: $0.span, .lossy) }

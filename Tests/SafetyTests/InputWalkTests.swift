@@ -101,6 +101,9 @@ import SeptetNumbers
             each(Hostile.octets) { _ = try ListSniffer($0, fileName: "\u{0}").form() }
             each(Hostile.texts) { _ = try ListSniffer(Array($0.utf8), fileName: $0).form() }
         },
+        HostileCall("ListSniffer.form(isTable:)") {
+            each(Hostile.octets) { _ = try ListSniffer($0, fileName: "a.csv").form(isTable: true) }
+        },
         HostileCall("RecordReader.init(_:format:charset:unescapes:)") {
             each(Hostile.texts) { text in
                 let source = try ByteSource(path: "/dev/null")

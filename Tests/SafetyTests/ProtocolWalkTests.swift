@@ -85,15 +85,10 @@ import Testing
                 _ = reading.tpdu.octets(behindServiceCentre: reading.serviceCentre)
             }
         },
-        HostileCall("TPUserData.part()") {
-            each(Hostile.octets) { octets in
-                _ = try TPDU.read(octets.span).tpdu.userData?.part().text
-            }
-        },
         HostileCall("TPDU.read(_:kind:hasServiceCentre:)") {
             for kind in [nil] + TPDU.Kind.allCases {
                 each(Hostile.octets) { octets in
-                    _ = try TPDU.read(octets.span, kind: kind)
+                    _ = try TPDU.read(octets.span, kind: kind).tpdu.userData?.part().text
                     _ = try TPDU.read(octets.span, kind: kind, hasServiceCentre: true)
                 }
             }

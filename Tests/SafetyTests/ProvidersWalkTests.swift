@@ -5,7 +5,8 @@ import Testing
 @Suite struct ProvidersWalkTests {
     @Test(arguments: calls) func hostileArguments(call: HostileCall) { call.run() }
 
-    static let calls: [HostileCall] = requests + estimates + times + forms + jobs + replies + words
+    static let calls: [HostileCall] =
+        requests + described + estimates + times + forms + jobs + replies + words
 
     /// Initialisers that store what they are given; what is stored goes through the calls.
     static let storing = [
@@ -18,7 +19,7 @@ import Testing
             + "predictedText:billedRecipientCount:totalBilledPartCount:recipients:cost:warnings:"
             + "predictedErrors:)",
         "EstimateWarning.init(_:_:)", "FormFields.Field.init(name:value:)", "FormFields.init(_:)",
-        "JobRunner.init(now:)", "MessageEncoding.init(_:)",
+        "MessageEncoding.init(_:)",
         "Message.init(text:recipients:sender:isFlash:options:route:)",
         "PredictedError.Detail.init(_:_:)",
         "PredictedError.init(_:_:field:utf8Offset:)",
@@ -72,6 +73,90 @@ import Testing
                     }
                 }
             }
+        },
+        HostileCall("Message.init(content:recipients:sender:options:)") {
+            for provider in Provider.all {
+                each(Hostile.octets) { octets in
+                    let content = Message.Content.binary(octets, header: octets)
+                    var message = Message(content: content, recipients: ["44123456789"])
+                    message.options = ["\u{0}": "", "": "\u{0}"]
+                    show(provider.prepare(message))
+                    show(provider.prepare(message, account: ProviderAccount()))
+                }
+            }
+        },
+        HostileCall("Provider.prepare(_:account:)") {
+            for provider in Provider.all {
+                each(Hostile.texts) { text in
+                    let message = Message(text: text, recipients: [text], sender: text)
+                    show(provider.prepare(message, account: account(provider, text)))
+                }
+            }
+        },
+        HostileCall("ProviderAccount.init(_:origin:)") {
+            let message = Message(text: "a", recipients: ["44123456789"], sender: "a")
+            for provider in Provider.all {
+                each(Hostile.texts) { text in
+                    let unknown = ProviderAccount([text: text, "": text], origin: text)
+                    _ = "\(unknown) \(String(reflecting: unknown))"
+                    show(provider.prepare(message, account: unknown))
+                    let known = account(provider, "a")
+                    show(provider.prepare(message, account: known))
+                }
+            }
+        },
+        HostileCall("Provider.reply(_:status:)") {
+            for provider in Provider.all {
+                each(Hostile.octets) { octets in
+                    each(Hostile.fewNumbers) { _ = try provider.reply(octets, status: $0) }
+                }
+            }
+        },
+        HostileCall("Provider.billedPartCount(_:route:)") {
+            for provider in Provider.all {
+                for route in routes {
+                    each(Hostile.texts) { _ = provider.billedPartCount($0, route: route) }
+                }
+            }
+        },
+        HostileCall("Provider.billing(route:)") {
+            for provider in Provider.all {
+                each(routes) { route in
+                    let billing = provider.billing(route: route)
+                    each(Hostile.texts) { text in
+                        _ = billing.partCount(ofText: text, country: text)
+                        _ = billing.partCount(of: TextMeasure(text))
+                    }
+                }
+                // As long as can be, and so only once.
+                _ = provider.billing(route: Route()).partCount(ofText: Hostile.long, country: "")
+            }
+        },
+        HostileCall("Provider.country(ofRecipient:)") {
+            each(Hostile.texts + [Hostile.long]) { _ = Provider.country(ofRecipient: $0) }
+        },
+        HostileCall("Route.init(senderType:country:isSwitchOn:appendedText:linkCharacterCount:)") {
+            let message = Message(text: "a http://a b", recipients: ["44123456789"], sender: "a")
+            for provider in Provider.all {
+                each(routes) { route in
+                    var message = message
+                    message.route = route
+                    show(provider.prepare(message))
+                    show(provider.prepare(message, account: account(provider, "a")))
+                }
+            }
+        },
+        HostileCall("Route.written(_:)") {
+            let links = [
+                "http://", "HTTPS://a", "https://\u{0}", "hhttp://a b", "https://é\u{301}",
+            ]
+            each(routes) { route in
+                each(Hostile.texts + links) { _ = route.written($0) }
+            }
+            _ = Route(linkCharacterCount: 20).written(Hostile.long)
+        },
+        HostileCall("SenderType.init(of:)") {
+            each(Hostile.texts) { _ = SenderType(of: $0) }
         },
         HostileCall("CheapGlobalSMS.prepare(_:account:)") {
             each(Hostile.texts) { text in
@@ -186,6 +271,29 @@ import Testing
             }
         },
         HostileCall(
+            "PreparedRequest.init(method:origin:path:query:content:authorization:headerFields:)"
+        ) {
+            each(Hostile.texts) { text in
+                let secret = Secret(text, variable: "A")
+                for authorization in [
+                    PreparedRequest.Authorization.bearer(secret),
+                    .basic(user: secret, password: Secret(nil, variable: text)),
+                    .header(name: text, prefix: text, secret),
+                    .aws4(service: text, region: text, key: secret, secret: secret),
+                ] {
+                    let request = try? PreparedRequest(
+                        method: .post,
+                        origin: "https://a.example",
+                        path: [.text(text)],
+                        content: .octets(Array(text.utf8), mediaType: text),
+                        authorization: authorization,
+                        headerFields: [(text, text)]
+                    )
+                    show(Preparation(estimate: Estimate(), requests: [request].compactMap { $0 }))
+                }
+            }
+        },
+        HostileCall(
             "PreparedRequest.init(method:origin:path:query:content:bearer:)"
         ) {
             each(Hostile.texts) { text in
@@ -201,6 +309,124 @@ import Testing
             }
         },
     ]
+
+    private static let routes: [Route] =
+        Hostile.fewNumbers.map {
+            Route(
+                senderType: .tollFree,
+                isSwitchOn: true,
+                appendedText: "\u{0}",
+                linkCharacterCount: $0
+            )
+        }
+        + ["", "GB", "gb", "\u{0}", "€😀"].map {
+            Route(senderType: .shortCode, country: $0, appendedText: $0)
+        }
+
+    /// An account that has every field a provider may want, with one value.
+    private static func account(_ provider: Provider, _ value: String) -> ProviderAccount {
+        var fields: NamedTexts = [:]
+        let known = ["token", "username", "password", "sub_account", "sub_account_pass"]
+        for name in provider.description?.account.map(\.name) ?? known { fields[name] = value }
+        return ProviderAccount(fields, origin: value)
+    }
+
+    /// The octets of descriptions that are nearly right.
+    private static let descriptions: [[UInt8]] = [
+        #"{"name":"a","origin":"https://{","requests":{}}"#,
+        #"{"name":"a","origin":"https://{b}","account":[{"name":"b","variable":"B"}]}"#,
+        #"{"name":"a","origin":"","requests":{"send":{"path":"/{}"}}}"#,
+        #"{"name":"a","origin":"a","requests":{"send":{"path":"/","parameters":[{"name":"[99]"}]}}}"#,
+        #"{"name":"a","origin":"a","requests":{},"parts":{"gsm7":[0,-1],"ucs2":[1e999,1]}}"#,
+        #"{"name":"a","origin":"a","requests":{},"recipients":{"digits":[9223372036854775807,1]}}"#,
+        "{\n\n\"name\":\u{0}}",
+    ].map { Array($0.utf8) }
+
+    private static let described: [HostileCall] = [
+        HostileCall("ProviderDescription.init(_:)") {
+            each(Hostile.octets + descriptions) { _ = try ProviderDescription($0) }
+        },
+        HostileCall("Provider.init(description:)") {
+            each(Hostile.octets + descriptions) { _ = try Provider(description: $0) }
+        },
+        eachDescription("ProviderDescription.billedPartCount(_:route:)") { description in
+            each(Hostile.texts + [Hostile.long]) { _ = description.billedPartCount($0) }
+        },
+        eachDescription("ProviderDescription.prepare(_:account:)") { description in
+            each(Hostile.texts) { text in
+                var message = Message(text: text, recipients: [text, "44123456789"], sender: text)
+                message.options[text] = text
+                message.encoding = .binary
+                show(description.prepare(message, account: ProviderAccount([text: text])))
+            }
+        },
+        eachDescription("ProviderDescription.route(sender:country:)") { description in
+            for sender in [nil] + SenderType.allCases {
+                each(Hostile.texts) { _ = description.route(sender: sender, country: $0) }
+            }
+        },
+        eachDescription("ProviderDescription.error(code:)") { description in
+            each(Hostile.texts) { _ = description.error(code: $0) }
+        },
+        eachDescription("ProviderDescription.state(of:)") { description in
+            each(Hostile.texts) { _ = description.state(of: $0) }
+        },
+        eachDescription("ProviderDescription.reply(_:to:status:)") { description in
+            each(Hostile.texts) { _ = try description.reply([], to: $0) }
+            each(Hostile.octets) { octets in
+                each(Hostile.fewNumbers) {
+                    _ = "\(try description.reply(octets, to: "send", status: $0))"
+                }
+            }
+        },
+        eachDescription("ProviderDescription.reports(_:)") { description in
+            each(callbacks) { _ = "\(try description.reports($0))" }
+        },
+        eachDescription("ProviderDescription.inboundMessages(_:)") { description in
+            each(callbacks) { _ = "\(try description.inboundMessages($0))" }
+        },
+        HostileCall("Reconciliation.init(_:)") {
+            Hostile.eachPair { estimated, billed in
+                let items = ["", "a\n", "€😀", "a"].map { text in
+                    Reconciliation.Item(
+                        line: billed,
+                        text: text,
+                        recipient: "",
+                        estimatedPartCount: estimated,
+                        billedPartCount: billed
+                    )
+                }
+                let result = Reconciliation(items + items)
+                _ = (result.unexplainedCount, result.fits.map(\.explanation.sentence))
+            }
+        },
+        HostileCall(
+            "Reconciliation.Item.init(line:id:text:recipient:estimatedPartCount:billedPartCount:)"
+        ) {
+            each(Hostile.texts + [Hostile.long]) { text in
+                let item = Reconciliation.Item(
+                    line: .min,
+                    id: text,
+                    text: text,
+                    recipient: text,
+                    estimatedPartCount: .max,
+                    billedPartCount: .min
+                )
+                _ = Reconciliation([item, item]).differences
+            }
+        },
+    ]
+
+    private static let callbacks: [Callback] =
+        Hostile.octets.map(Callback.json) + [.form(fields)]
+        + Hostile.texts.compactMap { try? Callback.form(FormFields(encoded: $0)) }
+
+    private static func eachDescription(
+        _ name: String,
+        _ body: @escaping @Sendable (ProviderDescription) throws -> Void
+    ) -> HostileCall {
+        HostileCall(name) { each(Provider.all.compactMap(\.description), body) }
+    }
 
     private static func show(_ preparation: Preparation) {
         _ = preparation.estimate.predictedErrors.map(\.description)
@@ -235,6 +461,24 @@ import Testing
                 _ = BillingRule.standard(.gsm7).unitLimit(partCount: number)
                 let rule = BillingRule(singleUnitCount: .max, unitsPerPart: .max)
                 _ = rule.unitLimit(partCount: number)
+            }
+        },
+        HostileCall("ProviderRule.billedPartCount(of:)") {
+            for rule in ProviderRule.allCases {
+                each(Hostile.texts + [Hostile.long]) {
+                    _ = rule.billedPartCount(of: TextMeasure($0))
+                }
+            }
+        },
+        HostileCall("ProviderRule.unitCount(of:)") {
+            for rule in ProviderRule.allCases {
+                each(Hostile.texts + [Hostile.long]) { _ = rule.unitCount(of: TextMeasure($0)) }
+            }
+        },
+        HostileCall("ProviderRule.pageCount(characterCount:isUnicode:)") {
+            each(Hostile.numbers) { number in
+                _ = ProviderRule.pageCount(characterCount: number, isUnicode: false)
+                _ = ProviderRule.pageCount(characterCount: number, isUnicode: true)
             }
         },
         HostileCall("EstimateWarning.partsDiffer(billed:wire:)") {
@@ -360,6 +604,18 @@ import Testing
         HostileCall("JobOutcome.init(rejected:)") {
             each(Hostile.texts) { _ = JobOutcome(rejected: $0).result }
         },
+        HostileCall("JobRunner.init(now:providers:)") {
+            let runner = JobRunner(providers: Provider.all + Provider.all)
+            for provider in Provider.all.map(\.name) {
+                each(Hostile.texts) { text in
+                    let text = String(reflecting: text)
+                    _ = runner.run(#"{"provider":"\#(provider)","input":{"parse":\#(text)}}"#)
+                    _ = runner.run(
+                        #"{"provider":"\#(provider)","input":{"account":{"":\#(text)}}}"#
+                    )
+                }
+            }
+        },
         HostileCall("JobRunner.run(_:)") {
             each(Hostile.texts) { _ = JobRunner().run($0) }
             each(Hostile.octets) { _ = JobRunner().run($0) }
@@ -386,8 +642,13 @@ import Testing
         reply("SMSAPI.LookupReply.init(_:)", SMSAPI.LookupReply.init),
         reply("SMSAPI.PriceListReply.init(_:)", SMSAPI.PriceListReply.init),
         reply("SMSAPI.SendReply.init(_:)", SMSAPI.SendReply.init),
-        reply("SMSAPI.SenderReply.init(_:)", SMSAPI.SenderReply.init),
+        reply("SMSAPI.SenderReply.init(_:)", SMSAPI.SenderReply.init(_:)),
         reply("SMSAPI.SubUserReply.init(_:)", SMSAPI.SubUserReply.init),
+        HostileCall("SMSAPI.SenderReply.init(_:to:)") {
+            for action in SMSAPI.SenderAction.allCases {
+                each(Hostile.octets) { _ = "\(try SMSAPI.SenderReply($0, to: action))" }
+            }
+        },
         reply("SMSpins.CheckStatus.read(_:)", SMSpins.CheckStatus.read),
         reply("SMSpins.NumberChange.readList(_:)", SMSpins.NumberChange.readList),
         reply("SMSpins.ReceivedTexts.readList(_:)", SMSpins.ReceivedTexts.readList),
@@ -402,6 +663,7 @@ import Testing
         form("SMSAPI.BulkReport.init(_:)", SMSAPI.BulkReport.init),
         form("SMSAPI.DeliveryReport.reports(in:)", SMSAPI.DeliveryReport.reports(in:)),
         form("SMSAPI.LinkVisit.visits(in:)", SMSAPI.LinkVisit.visits(in:)),
+        form("SMSAPI.LookupReport.reports(in:)", SMSAPI.LookupReport.reports(in:)),
         form("Unified.DeliveryReport.init(_:)", Unified.DeliveryReport.init),
         HostileCall("Unified.DeliveryReport.charges(partCount:)") {
             let encoded =
