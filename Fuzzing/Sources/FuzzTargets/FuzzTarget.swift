@@ -31,6 +31,7 @@ package struct FuzzTarget: Sendable {
         .numbers,
         .members,
         .records,
+        .workbooks,
         .decoders,
         .cells,
         .normalizer,
