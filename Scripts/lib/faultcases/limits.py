@@ -1,8 +1,10 @@
 """The largest inputs of each kind: memory and time stay within bounds, and the answer is right."""
 
+import io
 import json
 import subprocess
 import sys
+import zipfile
 
 from .table import Result, broken_line, write
 
@@ -28,6 +30,7 @@ def try_all(bench):
     headers_and_parts(bench)
     flood(bench)
     template(bench)
+    workbooks(bench)
     jobs(bench)
 
 
@@ -121,6 +124,28 @@ def template(bench):
     arguments = ["estimate", "--json", "--template", "fields.txt", "--lint-template"]
     try_one(bench, "template with 10,000 fields, each declared huge", [*arguments, *lengths], "", 0,
             is_right=lambda written: json.loads(written)["maximum"]["parts"] > 255)
+
+
+def workbooks(bench):
+    """Sheets that inflate to 1.5 GiB from 1.5 MB."""
+    parts = {
+        "xl/workbook.xml": '<workbook xmlns:r="r"><sheets><sheet name="P" r:id="r1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels":
+            '<Relationships><Relationship Id="r1" Type="/worksheet" Target="s.xml"/></Relationships>',
+    }
+    for what, filler, around in (("spaces", b" ", (b"", b"")),
+                                 ("one cell", b"a", (b'<row><c t="str"><v>', b"</v></c></row>"))):
+        file = io.BytesIO()
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, text in parts.items():
+                archive.writestr(name, text)
+            with archive.open("xl/s.xml", "w", force_zip64=True) as sheet:
+                sheet.write(b'<worksheet><sheetData><row><c t="str"><v>text</v></c></row>' + around[0])
+                for _ in range(1_500):
+                    sheet.write(filler * MEBIOCTET)
+                sheet.write(around[1] + b"</sheetData></worksheet>")
+        try_one(bench, f"workbook that inflates to 1.5 GiB, {what}", ["count", "--input", "xlsx"], file.getvalue(),
+                66, "compressed more than any real one", is_right=lambda written: written == b"")
 
 
 def jobs(bench):
