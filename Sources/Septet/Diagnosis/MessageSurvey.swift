@@ -20,8 +20,8 @@ package struct MessageSurvey: ~Copyable {
     private var savedCostSums = SurveyedCostSums()
     private var offenderCostSums = SurveyedCostSums()
 
-    /// The division into parts of septets; `nil` when the planner needs the definitions.
-    private let septets: PartDivision?
+    /// The divisions into parts; `nil` when the planner needs the definitions.
+    private let divisions: SurveyDivisions?
 
     private var characters = SurveyedCharacters()
     private var markRuns = MarkRunMemory()
@@ -39,9 +39,7 @@ package struct MessageSurvey: ~Copyable {
     package init(_ planner: Planner, prices: SurveyPrices = SurveyPrices()) {
         self.planner = planner
         self.prices = prices
-        let isDivided =
-            planner.isBasic && planner.choice == .cheapest && planner.boundary != .grapheme
-        septets = isDivided ? planner.division(.gsm7Bit) : nil
+        divisions = SurveyDivisions(planner)
     }
 
     /// Adds a message that was planned.
@@ -58,16 +56,16 @@ package struct MessageSurvey: ~Copyable {
     ) {
         guard plan.alphabet == .ucs2 || plan.shiftTables != .default else { return }
         self.group = group
-        guard let septets else {
+        guard let divisions else {
             addByDefinition(utf8, plan)
             return
         }
         var reading = SurveyReading(nextMessage())
         read(utf8, &reading)
         let scalarCount = plan.unitCount - reading.surrogatePairCount
-        let least = septets.partCount(
+        let least = divisions.septets.partCount(
             unitCount: scalarCount + reading.escapeCount,
-            pairCount: keptPairCount(reading.escapeCount)
+            pairCount: divisions.keptPairCount(reading.escapeCount)
         )
         let extra = plan.partCount - (least ?? partCountWithoutForcing(utf8, plan))
         let kindCount = reading.kindCount
@@ -78,12 +76,7 @@ package struct MessageSurvey: ~Copyable {
             &characters.counts
         )
         addCosts(kindCount: kindCount, extraPartCount: extra)
-        if plan.partCount > 1 { addSavings(utf8, plan, reading, scalarCount, septets) }
-    }
-
-    /// The pairs that are not cut.
-    private func keptPairCount(_ pairCount: Int) -> Int {
-        planner.boundary == .unit ? 0 : pairCount
+        if plan.partCount > 1 { addSavings(utf8, plan, reading, scalarCount, divisions) }
     }
 
     /// Makes the next message the last one before the numbers start over, for tests.
@@ -161,24 +154,22 @@ extension MessageSurvey {
         _ plan: MessagePlan,
         _ reading: SurveyReading,
         _ scalarCount: Int,
-        _ septets: PartDivision
+        _ divisions: SurveyDivisions
     ) {
         if reading.any & SurveyedCharacter.contextual != 0 {
-            // Without a rewriting the character stays outside the alphabet, and so does the
-            // message.
-            if isContextRewritten(utf8) { addSavingsByDefinition(utf8, plan) }
+            addSavingsByCharacter(utf8, plan, reading, divisions)
             return
         }
         guard reading.common & SurveyedCharacter.tierMask != 0 else { return }
         let septetCount = scalarCount + reading.escapeCount + reading.replacementSeptetCount
         let isEscaped = reading.escapeCount > 0 || reading.any & SurveyedCharacter.escaped != 0
         guard
-            let partCount = septets.partCount(
+            let partCount = divisions.septets.partCount(
                 unitCount: septetCount,
-                pairCount: keptPairCount(isEscaped ? septetCount / 2 : 0)
+                pairCount: divisions.keptPairCount(isEscaped ? septetCount / 2 : 0)
             )
         else {
-            addSavingsByDefinition(utf8, plan)
+            addSavingsByCharacter(utf8, plan, reading, divisions)
             return
         }
         for tier in savedPartCounts.indices where reading.common >> UInt32(tier) & 1 == 1 {
@@ -186,47 +177,25 @@ extension MessageSurvey {
         }
     }
 
-    /// Whether some tier changes a character whose neighbours matter, or saves UTF-16 units with
-    /// it.
-    private mutating func isContextRewritten(_ utf8: Span<UInt8>) -> Bool {
-        var context = ReplacementContext()
-        var position = 0
-        while position < utf8.count {
-            let start = position
-            let scalar = utf8.nextScalar(&position)
-            var last = scalar
-            var end = position
-            while end < utf8.count && utf8[end] >= 0xCC {
-                let mark = utf8.scalar(at: end).value
-                guard isContextual(mark) && CanonicalComposition.isMark(mark) else { break }
-                last = utf8.nextScalar(&end)
+    /// Adds what is saved where neighbours decide, or where pairs stand.
+    private mutating func addSavingsByCharacter(
+        _ utf8: Span<UInt8>,
+        _ plan: MessagePlan,
+        _ reading: SurveyReading,
+        _ divisions: SurveyDivisions
+    ) {
+        var saved: Int?
+        // Each tier makes the changes of those before it, and more.
+        for tier in savedPartCounts.indices.reversed() {
+            if saved == nil || reading.any & SurveyedCharacter.changes(beyondTier: tier) != 0 {
+                var savings = SurveyedSavings(reading, plan, tier: tier)
+                savings.read(utf8, characters, &markRuns)
+                guard savings.mayHelp else { return }
+                saved = savings.savedPartCount(utf8, characters, &markRuns, planner, divisions)
             }
-            if end > position {
-                if markRuns.isRewritten(utf8, start..<end) { return true }
-                context.pass(scalar, last: last)
-                position = end
-                continue
-            }
-            // A selector behind a replaced character goes with it.
-            let precedesSelector = position < utf8.count && utf8[position] == 0xEF
-            guard isContextual(scalar) || precedesSelector else {
-                context.passVisible(scalar)
-                continue
-            }
-            let entry = ReplacementEntry(of: scalar)
-            if entry.tier != nil,
-                precedesSelector || context.allows(entry.condition, at: position, of: utf8)
-            {
-                return true
-            }
-            context.pass(scalar, last: scalar)
+            saved = saved ?? savedPartCountByDefinition(utf8, plan, tier)
+            save(saved ?? 0, tier: tier)
         }
-        return false
-    }
-
-    /// Whether neighbours decide what is written for a character, which must have been met.
-    private func isContextual(_ scalar: UInt32) -> Bool {
-        characters.bits(of: scalar) & SurveyedCharacter.contextual != 0
     }
 }
 
@@ -249,15 +218,28 @@ extension MessageSurvey {
     }
 
     private mutating func addSavingsByDefinition(_ utf8: Span<UInt8>, _ plan: MessagePlan) {
-        for (index, tier) in NormalizationTables.tiers.enumerated() {
-            let normalizer = Normalizer(tier, planner: planner)
-            guard let after = try? normalizer.planNormalizing(utf8: utf8) else { continue }
-            save(plan.partCount - after.partCount, tier: index)
+        for tier in savedPartCounts.indices {
+            save(savedPartCountByDefinition(utf8, plan, tier), tier: tier)
         }
     }
 
+    private func savedPartCountByDefinition(
+        _ utf8: Span<UInt8>,
+        _ plan: MessagePlan,
+        _ tier: Int
+    ) -> Int {
+        let normalizer = Normalizer(NormalizationTables.tiers[tier], planner: planner)
+        let after = try? normalizer.planNormalizing(utf8: utf8)
+        return plan.partCount - (after ?? plan).partCount
+    }
+
+    /// The parts that a message of several would have if each forcing character cost one septet.
     private func partCountWithoutForcing(_ utf8: Span<UInt8>, _ plan: MessagePlan) -> Int {
-        (try? planner.diagnose(utf8: utf8).partCountWithoutForcing) ?? plan.partCount
+        guard var filling = try? planner.emptyFilling(.gsm7Bit) else { return plan.partCount }
+        utf8.forEachScalar(in: 0..<utf8.count) {
+            filling.add(DefaultAlphabet.septets(of: $0)?.septetCount ?? 1)
+        }
+        return filling.closedPartCount + 1
     }
 }
 
@@ -275,42 +257,4 @@ package struct SurveyedOffender {
     package let soleExtraPartCount: Int
     /// The least and the most that its extra parts cost, in the units of the parts' prices.
     package let extraCost: SurveyedCost
-}
-
-/// Remembers which characters with marks no tier rewrites.
-///
-/// In Indic scripts every word has some, and composing each again would cost more than all the
-/// rest.
-struct MarkRunMemory: ~Copyable {
-    private static let scalarsPerRun = 3
-    private static let slotCount = 4_096
-
-    /// The runs no tier rewrites, each in the slot its key falls into.
-    private var untouched = [UInt64](repeating: 0, count: slotCount)
-
-    /// Whether some tier rewrites a character with the marks behind it.
-    ///
-    /// Complexity: constant for a run that was met before; otherwise that of composing it.
-    mutating func isRewritten(_ utf8: Span<UInt8>, _ range: Range<Int>) -> Bool {
-        // The leading 1 keeps runs of different lengths apart.
-        var key: UInt64 = 1
-        var scalarCount = 0
-        var position = range.lowerBound
-        while position < range.upperBound && scalarCount < Self.scalarsPerRun {
-            key = key << 21 | UInt64(utf8.nextScalar(&position))
-            scalarCount += 1
-        }
-        let isWhole = position == range.upperBound
-        // Fibonacci hashing: the high bits of the product depend on all bits of the key.
-        let slot = Int((key &* 0x9E37_79B9_7F4A_7C15) >> 52)
-        if isWhole && untouched[slot] == key { return false }
-        var run: [UInt32] = []
-        utf8.forEachScalar(in: range) { run.append($0) }
-        let character = MarkedCharacter(run)
-        if NormalizationTables.tiers.contains(where: { character.rewritten($0) != nil }) {
-            return true
-        }
-        if isWhole { untouched[slot] = key }
-        return false
-    }
 }

@@ -105,9 +105,17 @@ struct SurveyedCharacter {
     static let escaped: UInt32 = 1 << 5
 
     private static let isKnown: UInt32 = 1 << 6
+
+    /// May combine with the character before it.
+    static let mark: UInt32 = 1 << 7
+
     private static let replacementShift = UInt32(CSEPTET_SURVEY_REPLACEMENT_SHIFT)
     private static let escapeShift = UInt32(CSEPTET_SURVEY_ESCAPE_SHIFT)
     private static let pairShift = UInt32(CSEPTET_SURVEY_PAIR_SHIFT)
+
+    /// Of three bits, the one of the first tier that may replace the character.
+    private static let firstTierShift: UInt32 = 18
+    private static let replacementEscapeShift: UInt32 = 24
 
     let bits: UInt32
 
@@ -121,18 +129,22 @@ struct SurveyedCharacter {
         }
         let entry = ReplacementEntry(of: scalar)
         var bits = Self.isKnown | Self.forcing
-        if CanonicalComposition.isMark(scalar) { bits |= Self.contextual }
+        if CanonicalComposition.isMark(scalar) { bits |= Self.contextual | Self.mark }
         if scalar > 0xFFFF { bits |= 1 << Self.pairShift }
         if let tier = entry.tier {
             let replacement = entry.replacement.octets
             let septetCounts = replacement.span.septetCounts
             let extra = max(0, septetCounts.reduce(0, +) - 1)
+            let escapeCount = septetCounts.count { $0 == 2 }
             bits |= UInt32(extra) << Self.replacementShift
-            if septetCounts.contains(2) { bits |= Self.escaped }
+            bits |= UInt32(escapeCount) << Self.replacementEscapeShift
+            let tiers = Self.tiers(from: tier)
+            bits |= (tiers & (~tiers + 1)) << Self.firstTierShift
+            if escapeCount > 0 { bits |= Self.escaped }
             if entry.condition != .none || replacement.isEmpty || scalar > 0xFFFF {
                 bits |= Self.contextual
             } else {
-                bits |= Self.tiers(from: tier)
+                bits |= tiers
             }
         }
         self.bits = bits
@@ -149,6 +161,21 @@ struct SurveyedCharacter {
     /// The septets beyond one that the tiers write for the character.
     @inline(__always)
     static func replacementSeptetCount(_ bits: UInt32) -> UInt32 { bits >> replacementShift & 0xFF }
+
+    /// The escape pairs among the septets that the tiers write for the character.
+    @inline(__always)
+    static func replacementEscapeCount(_ bits: UInt32) -> UInt32 { bits >> replacementEscapeShift }
+
+    /// Whether a tier has a replacement for the character, which its neighbours may forbid.
+    @inline(__always)
+    static func isReplaced(_ bits: UInt32, byTier tier: Int) -> Bool {
+        bits >> firstTierShift & (2 << UInt32(tier) - 1) != 0
+    }
+
+    /// The bits of characters that the next tier may change in another way.
+    static func changes(beyondTier tier: Int) -> UInt32 {
+        mark | 2 << (firstTierShift + UInt32(tier))
+    }
 
     /// The tiers that have all replacements of `tier`.
     private static func tiers(from tier: NormalizationTable) -> UInt32 {

@@ -172,7 +172,7 @@ struct RewritingSearch {
         else { return }
         let end = position
         // Once the emoji is replaced, its variation selectors have nothing left to select.
-        if entry.replacement.octetCount > 0 && skipVariationSelectors(&position, of: utf8) {
+        if entry.replacement.octetCount > 0 && Self.skipVariationSelectors(&position, of: utf8) {
             let kind = RewritingKind(
                 source: utf8.octets(start..<position),
                 replacement: entry.replacement.octets,
@@ -191,7 +191,7 @@ struct RewritingSearch {
     }
 
     /// Moves behind selectors, unless a mark would then combine with the replacement of their base.
-    private func skipVariationSelectors(_ position: inout Int, of utf8: Span<UInt8>) -> Bool {
+    static func skipVariationSelectors(_ position: inout Int, of utf8: Span<UInt8>) -> Bool {
         var end = position
         var next = end
         while next < utf8.count && utf8[next] == 0xEF

@@ -139,6 +139,31 @@ import Testing
         return String(view)
     }
 
+    /// Texts of little but characters whose neighbours matter, so that most tiers change something and
+    /// pairs stand on borders.
+    @Test(arguments: 0..<8)
+    func crowdedTextsAreSurveyedAsDefined(batch: Int) throws {
+        var random = Seed.generator("crowded survey", batch)
+        let keys = try NormalizationRow.tiers.flatMap { try NormalizationRow.rows(of: $0) }
+            .map(\.scalar).filter { $0.value >= 0x300 }
+        let odd = "a1é[€żя ½☺™👨👩🇩😀𝐀🄀नकषœ"
+        let marks = "\u{301}\u{302}\u{323}\u{93C}\u{94D}\u{FE0F}\u{FE0E}\u{200D}\u{200B}\u{200F}"
+        let others = Array((odd + marks).unicodeScalars)
+        for number in 0..<6 {
+            let campaign = (0..<25).map { _ in
+                // Few kinds, so that all of them may be replaced.
+                let kinds = (0...random.below(6)).map { _ in
+                    random.oneIn(2) ? random.element(of: keys) : random.element(of: others)
+                }
+                var view = String.UnicodeScalarView()
+                for _ in 0..<60 + random.below(300) { view.append(random.element(of: kinds)) }
+                return String(view)
+            }
+            let planner = Self.planners[batch % 3]
+            try check(campaign, planner, "\(Seed.note("crowded survey", batch)) campaign \(number)")
+        }
+    }
+
     @Test(arguments: [
         "ok ☺\u{FE0F} ", "™\u{FE0F} ", "1\u{FE0F}\u{20E3} ", "👨\u{200D}👩\u{200D}👧 ", "क\u{93C}षि ",
         "न\u{93C} ", "e\u{301}ż", "a\u{323}\u{302}\u{301}\u{300}", "½ ", "1½ ", "я½ ", "𝐀 ", "🄀 ",
