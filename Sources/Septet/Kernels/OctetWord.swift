@@ -68,6 +68,15 @@ struct OctetWord {
         return ~(((difference & ~Self.tops) &+ ~Self.tops) | difference) & Self.tops
     }
 
+    /// The top bit of the first octet equal to a given one, where there is one; those of others behind
+    /// it, and other bits, mean nothing.
+    @inline(__always)
+    func firstEqual(to octet: UInt8) -> UInt64 {
+        let difference = bits ^ Self.each(UInt64(octet))
+        // Only an octet of 0, or a borrow from one before, sets a top bit that was not there.
+        return (difference &- Self.each(0x01)) & ~difference
+    }
+
     /// The UTF-16 units of the characters that begin in the word.
     var utf16UnitCount: Int { scalarCount + surrogatePairCount }
 
@@ -217,8 +226,9 @@ extension Span where Element == UInt8 {
         while offset < range.upperBound {
             let word = OctetWord(self, at: offset)
             let found =
-                word.equal(to: octets[0]) | word.equal(to: octets[1]) | word.equal(to: octets[2])
-                | word.equal(to: octets[3])
+                (word.firstEqual(to: octets[0]) | word.firstEqual(to: octets[1])
+                    | word.firstEqual(to: octets[2]) | word.firstEqual(to: octets[3]))
+                & OctetWord.tops
             // Behind the last octet the word has zeros, which may be among those sought.
             if found != 0 {
                 return Swift.min(range.upperBound, offset + OctetWord.countBefore(found))

@@ -24,6 +24,11 @@ struct FlawTotals: Sendable, Hashable {
     struct Counts: Sendable, Hashable {
         var messageCount = 0
         var savedPartCount = 0
+
+        mutating func add(savedPartCount: Int) {
+            messageCount += 1
+            self.savedPartCount += savedPartCount
+        }
     }
 
     private(set) var counts: [Key: Counts] = [:]
@@ -38,9 +43,9 @@ struct FlawTotals: Sendable, Hashable {
         group: Int,
         billedPartCount: Int
     ) {
-        let octets = text.indices.map { text[$0] }
+        let signs = FlawSigns(in: text, 0..<text.count)
         for flaw in TextFlaw.allCases {
-            guard let repaired = flaw.repaired(octets),
+            guard signs.contains(FlawSigns(flaw)), let repaired = flaw.repaired(text),
                 let plan = try? settings.planner.plan(utf8: repaired.span)
             else { continue }
             let partCount = settings.billedPartCount(
@@ -51,8 +56,7 @@ struct FlawTotals: Sendable, Hashable {
             let saved = max(0, billedPartCount - partCount)
             // A CR that costs no part concerns no reader.
             if flaw == .carriageReturns && saved == 0 { continue }
-            counts[Key(flaw: flaw, group: group), default: Counts()].messageCount += 1
-            counts[Key(flaw: flaw, group: group), default: Counts()].savedPartCount += saved
+            counts[Key(flaw: flaw, group: group), default: Counts()].add(savedPartCount: saved)
         }
     }
 
@@ -124,71 +128,76 @@ extension TextFlaw {
     ///
     /// Complexity: linear; allocates nothing.
     static func maySeem(in octets: Span<UInt8>, _ range: Range<Int>) -> Bool {
-        var position = octets.firstPlace(of: firstOctets, in: range)
-        while position + 1 < range.upperBound {
-            switch octets[position] {
-            case UInt8(ascii: "&"):
-                let next = octets[position + 1]
-                if next == UInt8(ascii: "#") || (0x61...0x7A).contains(next | 0x20) { return true }
-            case UInt8(ascii: "\\"):
-                switch octets[position + 1] {
-                case UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"): return true
-                default: break
-                }
-            case 0x0D: if octets[position + 1] == 0x0A { return true }
-            case 0xC3:
-                // Â, Ã, Ä, Å, Î, Ï, Ð, Ñ, â, ã or ð before another character that isn't ASCII.
-                switch octets[position + 1] {
-                case 0x82...0x85, 0x8E...0x91, 0xA2, 0xA3, 0xB0:
-                    if position + 2 < range.upperBound && octets[position + 2] >= 0xC2 {
-                        return true
-                    }
-                default: break
-                }
-            default: break
-            }
-            position = octets.firstPlace(of: firstOctets, in: (position + 1)..<range.upperBound)
-        }
-        return false
+        !FlawSigns(in: octets, range).isDisjoint(with: .allFlaws)
     }
-
-    /// The octets that a flaw may begin with.
-    private static let firstOctets: InlineArray<4, UInt8> = [
-        UInt8(ascii: "&"), UInt8(ascii: "\\"), 0x0D, 0xC3,
-    ]
 
     /// The text without the flaw; `nil` when it has none.
-    func repaired(_ text: [UInt8]) -> [UInt8]? {
-        let repaired =
-            switch self {
-            case .htmlEntities: Self.withoutEntities(text)
-            case .misreadUTF8: Self.readAgain(text)
-            case .literalEscapes: Self.unescaped(text)
-            case .carriageReturns: Self.withoutCarriageReturns(text)
-            }
-        return repaired.elementsEqual(text) ? nil : repaired
-    }
-
-    private static func withoutCarriageReturns(_ text: [UInt8]) -> [UInt8] {
-        text.indices.filter { !(text[$0] == 0x0D && $0 + 1 < text.count && text[$0 + 1] == 0x0A) }
-            .map { text[$0] }
-    }
-
-    private static func unescaped(_ text: [UInt8]) -> [UInt8] {
+    ///
+    /// Complexity: linear; allocates the text.
+    func repaired(_ text: Span<UInt8>) -> [UInt8]? {
+        let first = firstOctet
+        var isFlawed = false
         var result: [UInt8] = []
-        var position = 0
-        while position < text.count {
-            let next = position + 1 < text.count ? text[position + 1] : 0
-            let meant: UInt8? =
-                text[position] != UInt8(ascii: "\\")
-                ? nil
-                : next == UInt8(ascii: "n")
-                    ? 0x0A
-                    : next == UInt8(ascii: "r") ? 0x0D : next == UInt8(ascii: "t") ? 0x20 : nil
-            result.append(meant ?? text[position])
-            position += meant == nil ? 1 : 2
+        // What was meant never has more octets.
+        result.append(addingCapacity: text.count) { result in
+            var position = 0
+            while position < text.count {
+                let octet = text[position]
+                if octet == first, let found = mistake(text, position) {
+                    isFlawed = true
+                    position += found.octetCount
+                    for octet in found.meant { result.append(octet) }
+                } else {
+                    result.append(octet)
+                    position += 1
+                }
+            }
         }
-        return result.count < text.count ? withoutCarriageReturns(result) : text
+        guard isFlawed else { return nil }
+        return self == .literalEscapes && result.contains(0x0D)
+            ? Self.carriageReturns.repaired(result.span) ?? result : result
+    }
+
+    /// The octet that the flaw begins with.
+    private var firstOctet: UInt8 {
+        switch self {
+        case .htmlEntities: UInt8(ascii: "&")
+        // Of what windows-1252 has, only letters of ISO-8859-1 are octets that begin a character.
+        case .misreadUTF8: 0xC3
+        case .literalEscapes: UInt8(ascii: "\\")
+        case .carriageReturns: 0x0D
+        }
+    }
+
+    private func mistake(_ text: Span<UInt8>, _ position: Int) -> Mistake? {
+        switch self {
+        case .htmlEntities: Self.entity(text, position)
+        case .misreadUTF8: Self.misreadCharacter(text, position)
+        case .literalEscapes: Self.escape(text, position)
+        case .carriageReturns: Self.carriageReturn(text, position)
+        }
+    }
+
+    /// What stands at a position by mistake, and what was meant.
+    private typealias Mistake = (octetCount: Int, meant: [UInt8])
+
+    private static func carriageReturn(_ text: Span<UInt8>, _ position: Int) -> Mistake? {
+        let isBeforeLineFeed = position + 1 < text.count && text[position + 1] == 0x0A
+        return isBeforeLineFeed ? (1, []) : nil
+    }
+
+    private static let lineFeed: [UInt8] = [0x0A]
+    private static let lineEnd: [UInt8] = [0x0D]
+    private static let space: [UInt8] = [0x20]
+
+    private static func escape(_ text: Span<UInt8>, _ position: Int) -> Mistake? {
+        guard position + 1 < text.count else { return nil }
+        return switch text[position + 1] {
+        case UInt8(ascii: "n"): (2, lineFeed)
+        case UInt8(ascii: "r"): (2, lineEnd)
+        case UInt8(ascii: "t"): (2, space)
+        default: nil
+        }
     }
 
     private static let entities: [[UInt8]: String] = {
@@ -207,22 +216,14 @@ extension TextFlaw {
         return entities
     }()
 
-    private static func withoutEntities(_ text: [UInt8]) -> [UInt8] {
-        var result: [UInt8] = []
-        var position = 0
-        while position < text.count {
-            if text[position] == UInt8(ascii: "&"),
-                let end = text[position...].prefix(10).firstIndex(of: UInt8(ascii: ";")),
-                let meant = character(of: text[(position + 1)..<end])
-            {
-                result += meant.utf8
-                position = end + 1
-            } else {
-                result.append(text[position])
-                position += 1
-            }
-        }
-        return result
+    private static func entity(_ text: Span<UInt8>, _ position: Int) -> Mistake? {
+        guard
+            let end = (position..<min(position + 10, text.count)).first(where: {
+                text[$0] == UInt8(ascii: ";")
+            }),
+            let meant = character(of: (position + 1..<end).map { text[$0] }[...])
+        else { return nil }
+        return (end + 1 - position, Array(meant.utf8))
     }
 
     /// What stands between `&` and `;`.
@@ -246,31 +247,113 @@ extension TextFlaw {
         0x0153: 0x9C, 0x017E: 0x9E, 0x0178: 0x9F,
     ]
 
-    /// Characters that are octets of UTF-8 in windows-1252 as the character that these encode.
-    private static func readAgain(_ text: [UInt8]) -> [UInt8] {
-        let scalars = Array(String(decoding: text, as: UTF8.self).unicodeScalars)
-        var result = String.UnicodeScalarView()
-        var position = 0
-        func octet(at place: Int) -> UInt8? {
-            guard place < scalars.count else { return nil }
-            let value = scalars[place].value
-            return (0x80...0xFF).contains(value) ? UInt8(value) : windows1252[value]
+    /// Characters that are the octets of another one's UTF-8 in windows-1252.
+    private static func misreadCharacter(_ text: Span<UInt8>, _ position: Int) -> Mistake? {
+        var end = position
+        guard let lead = octet(text, &end), (0xC2...0xF4).contains(lead) else { return nil }
+        let count = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+        var octets: InlineArray<4, UInt8> = [lead, 0, 0, 0]
+        for index in 1..<count {
+            guard end < text.count, let next = octet(text, &end) else { return nil }
+            octets[index] = next
         }
-        while position < scalars.count {
-            if let lead = octet(at: position), (0xC2...0xF4).contains(lead) {
-                let count = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
-                let octets = (position..<(position + count)).compactMap { octet(at: $0) }
-                if octets.count == count, let read = try? UTF8Span(validating: octets.span),
-                    let scalar = String(copying: read).unicodeScalars.first
-                {
-                    result.append(scalar)
-                    position += count
-                    continue
-                }
+        let isCharacter = (try? UTF8Span(validating: octets.span.extracting(first: count))) != nil
+        return isCharacter ? (end - position, (0..<count).map { octets[$0] }) : nil
+    }
+
+    /// The octet from 0x80 on that stands for the next character in windows-1252, or in ISO-8859-1;
+    /// moves behind the character.
+    private static func octet(_ text: Span<UInt8>, _ position: inout Int) -> UInt8? {
+        let lead = text[position]
+        let next = position + 1 < text.count ? text[position + 1] : 0
+        switch lead {
+        case 0xC2, 0xC3:
+            position += 2
+            return lead << 6 | next & 0x3F
+        case 0xC5, 0xC6, 0xCB:
+            position += 2
+            return windows1252[UInt32(lead & 0x1F) << 6 | UInt32(next & 0x3F)]
+        case 0xE2 where position + 2 < text.count:
+            let last = text[position + 2]
+            position += 3
+            return windows1252[0x2000 | UInt32(next & 0x3F) << 6 | UInt32(last & 0x3F)]
+        default: return nil
+        }
+    }
+}
+
+/// The flaws that octets show signs of.
+private struct FlawSigns: OptionSet {
+    let rawValue: UInt8
+
+    static let htmlEntities = Self(rawValue: 1)
+    /// A letter that UTF-8 read as windows-1252 is full of, before another character.
+    static let misreadUTF8 = Self(rawValue: 2 | 16)
+    static let literalEscapes = Self(rawValue: 4)
+    static let carriageReturns = Self(rawValue: 8)
+    /// Any letter that an octet of UTF-8 can be read as, before another character: for a second
+    /// look at texts that show other signs, because sound texts have it too.
+    static let twoLetters = Self(rawValue: 16)
+
+    static let allFlaws: Self = [
+        .htmlEntities, Self(rawValue: 2), .literalEscapes, .carriageReturns,
+    ]
+
+    init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// What a text must show in which a flaw is looked for.
+    init(_ flaw: TextFlaw) {
+        self =
+            switch flaw {
+            case .htmlEntities: .htmlEntities
+            case .misreadUTF8: .twoLetters
+            case .literalEscapes: .literalEscapes
+            case .carriageReturns: .carriageReturns
             }
-            result.append(scalars[position])
-            position += 1
+    }
+
+    /// The octets that a flaw may begin with.
+    private static let firstOctets: InlineArray<4, UInt8> = [
+        UInt8(ascii: "&"), UInt8(ascii: "\\"), 0x0D, 0xC3,
+    ]
+
+    /// Looks through a range of octets.
+    init(in octets: Span<UInt8>, _ range: Range<Int>) {
+        self = []
+        var position = octets.firstPlace(of: Self.firstOctets, in: range)
+        while position < range.upperBound {
+            look(octets, position, range.upperBound)
+            position = octets.firstPlace(
+                of: Self.firstOctets,
+                in: position + 1..<range.upperBound
+            )
         }
-        return Array(String(result).utf8)
+    }
+
+    /// Adds the sign that begins at a position, if any does.
+    private mutating func look(_ octets: Span<UInt8>, _ position: Int, _ end: Int) {
+        guard position + 1 < end else { return }
+        let next = octets[position + 1]
+        switch octets[position] {
+        case UInt8(ascii: "&"):
+            if next == UInt8(ascii: "#") || (0x61...0x7A).contains(next | 0x20) {
+                insert(.htmlEntities)
+            }
+        case UInt8(ascii: "\\"):
+            switch next {
+            case UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"): insert(.literalEscapes)
+            default: break
+            }
+        case 0x0D: if next == 0x0A { insert(.carriageReturns) }
+        case 0xC3 where position + 2 < end && octets[position + 2] >= 0xC2:
+            switch next {
+            // Â, Ã, Ä, Å, Î, Ï, Ð, Ñ, â, ã or ð.
+            case 0x82...0x85, 0x8E...0x91, 0xA2, 0xA3, 0xB0: insert(.misreadUTF8)
+            // Â to ô, which C2 to F4 stand for.
+            case 0x82...0xB4: insert(.twoLetters)
+            default: break
+            }
+        default: break
+        }
     }
 }
