@@ -77,8 +77,10 @@ package struct RecordScanner: Sendable {
     }
 
     /// One of the fields, which the record must have.
+    ///
+    /// Mutating, because a call from another module would copy the scanner otherwise.
     @inline(__always)
-    package func field(_ index: Int) -> Range<Int> {
+    package mutating func field(_ index: Int) -> Range<Int> {
         if isWritten { return writtenFields[index] }
         if case .csv = syntax { return csv.field(index) }
         return lineFields[index]

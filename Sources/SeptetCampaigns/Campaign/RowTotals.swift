@@ -148,6 +148,10 @@ package struct RecipientKeys: Sendable {
     @inline(__always)
     package func contains(_ key: UInt64) -> Bool { slots[place(of: key)] == key }
 
+    /// What stands in the first slot that a key might have: the key, another one or 0.
+    @inline(__always)
+    func firstKey(inPlaceOf key: UInt64) -> UInt64 { slots[firstPlace(of: key)] }
+
     /// Adds a key; `false` when it was there.
     ///
     /// Complexity: constant on average; the slots double when three of four are taken, eight octets
@@ -166,9 +170,14 @@ package struct RecipientKeys: Sendable {
     @inline(__always)
     private func place(of key: UInt64) -> Int {
         let mask = slots.count - 1
-        var place = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) &>> shift)
+        var place = firstPlace(of: key)
         while slots[place] != key && slots[place] != 0 { place = (place + 1) & mask }
         return place
+    }
+
+    @inline(__always)
+    private func firstPlace(of key: UInt64) -> Int {
+        Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) &>> shift)
     }
 
     private mutating func grow() {
