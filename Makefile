@@ -9,7 +9,7 @@ BENCHMARKS := swift build --package-path Benchmarks -c release
 TESTS := -c release -Xswiftc -enable-testing --scratch-path .build/tests
 # What `make check` runs, two at a time, because none keeps two processors busy; the longest come first.
 LANES := tests-lane tool-lane costs-lane quick-lane kernels-lane
-.PHONY: help setup build tool page run test check nightly bench peers fuzz faults mutate format clean $(LANES)
+.PHONY: help setup build tool library install wheel page run test check nightly bench peers fuzz faults mutate format clean $(LANES)
 
 ## help: list the targets
 help:
@@ -26,6 +26,19 @@ build: setup
 ## tool: build the command only, as .build/release/septet
 tool: setup
 	$(BUILD) --product septet
+
+## library: build libseptet with septet.h and septet.pc, in .build/library
+library: setup
+	Scripts/lib/library/build
+
+## install: put the library, its header and septet.pc below PREFIX (/usr/local)
+PREFIX = /usr/local
+install: setup
+	Scripts/lib/library/build "$(PREFIX)" "$(DESTDIR)"
+
+## wheel: build the Python package, .build/wheel/septet-*.whl
+wheel: library
+	Scripts/lib/library/wheel
 
 ## page: build the page, .build/page/septet.html, and the module for JavaScript beside it
 page: setup

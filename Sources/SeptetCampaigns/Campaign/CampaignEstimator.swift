@@ -175,6 +175,15 @@ public struct CampaignEstimator: ~Copyable {
         )
     }
 
+    /// The figures so far with the set of recipients, as ``CampaignMerge`` adds them up.
+    ///
+    /// Complexity: linear in the recipients and in the kinds of characters found; allocates. Where the set
+    /// is incomplete or too long the figures lack it, and a sum knows the recipients within bounds.
+    public mutating func mergeableJSON() -> [UInt8] {
+        let set = hasRecipients ? tally.serializedRecipients() : nil
+        return report().json(recipientSet: set)
+    }
+
     /// Adds what another estimator with the same settings has counted, as if it came afterwards.
     ///
     /// Recipients that both have are counted once. Complexity: linear in the other's recipients.

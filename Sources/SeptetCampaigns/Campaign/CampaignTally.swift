@@ -145,6 +145,9 @@ struct CampaignTally: ~Copyable {
     /// How many different recipients there are so far.
     mutating func countRecipients() -> RecipientSet.Count { recipients.count() }
 
+    /// The set of recipients as text; `nil` when it is incomplete or too long.
+    mutating func serializedRecipients() -> String? { recipients.serialized() }
+
     /// Takes the recipients of another tally.
     mutating func merge(_ others: consuming RecipientSet) { recipients.merge(others) }
 

@@ -121,7 +121,10 @@ public struct CampaignMerge: ~Copyable {
     }
 
     /// The result of the whole list as JSON.
-    public mutating func json() throws(MergeError) -> [UInt8] {
+    ///
+    /// - Parameter withRecipientSet: Whether the set of recipients is written, with which the result can be
+    ///   merged exactly.
+    public mutating func json(withRecipientSet: Bool = true) throws(MergeError) -> [UInt8] {
         let figures = numbers.figures(prices.currency)
         let flaws = flaws.flaws(prices.currency)
         let warnings = warnings + (figures?.sentences ?? []) + flaws.map(\.sentence)
@@ -129,8 +132,10 @@ public struct CampaignMerge: ~Copyable {
         json.object { json in
             if let figures { json.suggestion(figures) }
             counts.write(&json, isPartial: isPartial)
-            recipients.write(&json)
-            if let figures { json.numbers(figures, hasSample: numbers.isMergeable) }
+            recipients.write(&json, withSet: withRecipientSet)
+            if let figures {
+                json.numbers(figures, hasSample: withRecipientSet && numbers.isMergeable)
+            }
             prices.write(&json)
             encodingCosts.write("encodingCosts", prices.currency, &json)
             encodings.write("encodings", &json)

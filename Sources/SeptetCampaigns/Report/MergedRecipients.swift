@@ -71,15 +71,15 @@ struct MergedRecipients: ~Copyable {
     }
 
     /// Writes the member of the whole; nothing when no part has any.
-    mutating func write(_ json: inout JSONText) {
+    mutating func write(_ json: inout JSONText, withSet: Bool) {
         guard isAny else { return }
         let counted = set.count()
         let least = max(counted.value, leastWithoutSet)
         let isExact =
             !counted.isLowerBound && !lacksSome && messageCountOfOthers == 0
             && (areSetsThere || least == most)
-        let text = isExact && areSetsThere ? set.serialized() : nil
-        isSetLeftOut = isExact && areSetsThere && text == nil
+        let text = withSet && isExact && areSetsThere ? set.serialized() : nil
+        isSetLeftOut = withSet && isExact && areSetsThere && text == nil
         let most = most + messageCountOfOthers
         let additions = additionCount + messageCountOfOthers
         json.key("recipients")
