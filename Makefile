@@ -83,6 +83,8 @@ tool-lane:
 	Scripts/check numbers --fetch
 	Scripts/check loopback
 	Scripts/check growth
+	Scripts/check abi
+	Scripts/check doors
 
 costs-lane:
 	Scripts/check costs
@@ -95,6 +97,7 @@ nightly: check
 	swift test
 	Scripts/check loopback --self-test
 	Scripts/check linkage
+	Scripts/check doors --all
 	Scripts/check numbers --fetch --count 1000000
 	Scripts/check tshark
 	Scripts/check growth --all

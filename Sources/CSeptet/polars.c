@@ -79,10 +79,9 @@ static void release_schema(struct ArrowSchema *schema)
 /* Makes a schema; its private data is the copy of its name. Returns whether there was memory. */
 static bool make_schema(struct ArrowSchema *schema, const char *name, const char *format)
 {
-    char *copy = malloc(strlen(name) + 1);
+    char *copy = strdup(name);
     if (!copy)
         return false;
-    strcpy(copy, name);
     *schema = (struct ArrowSchema){
         .format = format,
         .name = copy,
@@ -147,15 +146,7 @@ static bool make_array(struct ArrowArray *array, int64_t length, int64_t null_co
     return buffers != NULL;
 }
 
-static void *copy_of(const void *source, size_t size)
-{
-    void *copy = malloc(size ? size : 1);
-    if (copy)
-        memcpy(copy, source, size);
-    return copy;
-}
-
-/* The plans of a chunk, each column with room for its rows. */
+/* The plans of a chunk: columns with room for its rows, NULL where they are not wanted. */
 struct plans {
     int64_t rows, null_count;
     uint8_t *validity;
@@ -172,15 +163,27 @@ static void free_plans(struct plans *plans)
     free(plans->remaining);
 }
 
+/* Copies the bitmap of null rows, which is not there without any. Returns whether there was memory. */
+static bool copy_validity(struct ArrowArray *array, const struct plans *plans)
+{
+    const size_t size = (size_t)(plans->rows + 7) / 8;
+    if (plans->null_count == 0)
+        return true;
+    void *copy = malloc(size);
+    if (copy)
+        memcpy(copy, plans->validity, size);
+    array->buffers[0] = copy;
+    return copy != NULL;
+}
+
 /* Takes a column of numbers out of the plans. */
 static bool make_numbers(struct ArrowArray *array, const struct plans *plans, int32_t **numbers)
 {
     if (!make_array(array, plans->rows, plans->null_count, 2))
         return false;
-    array->buffers[0] = copy_of(plans->validity, (size_t)(plans->rows + 7) / 8);
     array->buffers[1] = *numbers;
     *numbers = NULL;
-    return array->buffers[0] != NULL;
+    return copy_validity(array, plans);
 }
 
 /* The names of the encodings as string views, all of which are short. */
@@ -191,10 +194,9 @@ static bool make_names(struct ArrowArray *array, const struct plans *plans)
     if (!make_array(array, plans->rows, plans->null_count, 3))
         return false;
     char *views = malloc((size_t)plans->rows * 16 + 1);
-    array->buffers[0] = copy_of(plans->validity, (size_t)(plans->rows + 7) / 8);
     array->buffers[1] = views;
     array->buffers[2] = calloc(1, 8);
-    if (!array->buffers[0] || !views || !array->buffers[2])
+    if (!views || !array->buffers[2] || !copy_validity(array, plans))
         return false;
     for (int64_t i = 0; i < plans->rows; i++)
         memcpy(views + 16 * i, names[plans->encodings[i] == SEPTET_UCS2], 16);
@@ -203,17 +205,14 @@ static bool make_names(struct ArrowArray *array, const struct plans *plans)
 
 static bool make_output(struct ArrowArray *array, struct plans *plans, enum output output)
 {
-    switch (output) {
-    case PARTS: return make_numbers(array, plans, &plans->parts);
-    case UNITS: return make_numbers(array, plans, &plans->units);
-    case ENCODING: return make_names(array, plans);
-    case PLAN: break;
-    }
+    if (output != PLAN)
+        return output == ENCODING
+                   ? make_names(array, plans)
+                   : make_numbers(array, plans, output == PARTS ? &plans->parts : &plans->units);
     if (!make_array(array, plans->rows, plans->null_count, 1))
         return false;
-    array->buffers[0] = copy_of(plans->validity, (size_t)(plans->rows + 7) / 8);
     array->children = calloc(4, sizeof *array->children);
-    if (!array->buffers[0] || !array->children)
+    if (!array->children || !copy_validity(array, plans))
         return false;
     for (int i = 0; i < 4; i++) {
         struct ArrowArray *child = calloc(1, sizeof *child);
@@ -259,19 +258,22 @@ static bool read_column(struct septet_column *column, const char *format, const 
 }
 
 /* Plans a chunk; returns whether it could, and says why not. */
-static bool plan_chunk(struct plans *plans, const char *format, const struct ArrowArray *array)
+static bool plan_chunk(struct plans *plans, const char *format, const struct ArrowArray *array, enum output output)
 {
     septet_column column;
     const size_t rows = (size_t)array->length;
+    const bool all = output == PLAN;
     *plans = (struct plans){
         .rows = array->length,
-        .validity = malloc(rows / 8 + 1),
-        .encodings = malloc(rows + 1),
-        .units = malloc(4 * rows + 1),
-        .parts = malloc(4 * rows + 1),
-        .remaining = malloc(4 * rows + 1),
+        .validity = array->null_count != 0 ? malloc(rows / 8 + 1) : NULL,
+        .encodings = all || output == ENCODING ? malloc(rows + 1) : NULL,
+        .units = all || output == UNITS ? malloc(4 * rows + 1) : NULL,
+        .parts = all || output == PARTS ? malloc(4 * rows + 1) : NULL,
+        .remaining = all ? malloc(4 * rows + 1) : NULL,
     };
-    if (!plans->validity || !plans->encodings || !plans->units || !plans->parts || !plans->remaining) {
+    if ((array->null_count != 0 && !plans->validity)
+        || (all && !(plans->encodings && plans->units && plans->parts && plans->remaining))
+        || !(plans->encodings || plans->units || plans->parts)) {
         strcpy(error, "there is not enough memory");
         return false;
     }
@@ -327,8 +329,7 @@ static void discard_series(struct SeriesExport *series)
     release_series(series);
 }
 
-static void evaluate(struct SeriesExport *inputs, size_t count, struct SeriesExport *result,
-                     enum output output)
+static void evaluate(struct SeriesExport *inputs, size_t count, struct SeriesExport *result, enum output output)
 {
     *result = (struct SeriesExport){0};
     strcpy(error, "there is not enough memory");
@@ -347,7 +348,7 @@ static void evaluate(struct SeriesExport *inputs, size_t count, struct SeriesExp
             if (!is_made)
                 break;
             result->arrays[result->len++] = array;
-            is_made = plan_chunk(&plans, texts->field->format, texts->arrays[i])
+            is_made = plan_chunk(&plans, texts->field->format, texts->arrays[i], output)
                       && make_output(array, &plans, output);
             free_plans(&plans);
         }
@@ -367,8 +368,7 @@ static void evaluate(struct SeriesExport *inputs, size_t count, struct SeriesExp
     }
 }
 
-static void describe(const struct ArrowSchema *inputs, size_t count, struct ArrowSchema *result,
-                     enum output output)
+static void describe(const struct ArrowSchema *inputs, size_t count, struct ArrowSchema *result, enum output output)
 {
     if (!make_output_schema(result, count > 0 && inputs->name ? inputs->name : "", output))
         *result = (struct ArrowSchema){0};

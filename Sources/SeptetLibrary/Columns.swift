@@ -41,6 +41,7 @@ struct TextColumn {
         case offsets32(OffsetRows<Int32>)
         case offsets64(OffsetRows<Int64>)
         case views(ViewRows)
+        case pointers(PointerRows)
     }
 
     /// Takes a column of the caller's; its counts and pointers are checked here, its rows when read.
@@ -90,6 +91,9 @@ struct TextColumn {
             )
             // Each layout holds its rows to its data.
             unsafe layout = .views(rows)
+        case SEPTET_POINTERS:
+            let rows = unsafe PointerRows(texts: rows + 16 * firstRow)
+            unsafe layout = .pointers(rows)
         default:
             throw .invalidArgument
         }
@@ -115,6 +119,7 @@ struct TextColumn {
         case .offsets32(let rows): unsafe plan(rows, planner, &output)
         case .offsets64(let rows): unsafe plan(rows, planner, &output)
         case .views(let rows): unsafe plan(rows, planner, &output)
+        case .pointers(let rows): unsafe plan(rows, planner, &output)
         }
     }
 
@@ -124,6 +129,7 @@ struct TextColumn {
         case .offsets32(let rows): unsafe rows.text(row)
         case .offsets64(let rows): unsafe rows.text(row)
         case .views(let rows): unsafe rows.text(row)
+        case .pointers(let rows): unsafe rows.text(row)
         }
     }
 
@@ -330,5 +336,30 @@ private struct ViewRows: TextRows {
         else { return nil }
         // In bounds: the text ends within the buffer.
         return unsafe UnsafeBufferPointer(start: buffer + offset, count: count)
+    }
+}
+
+/// Rows as DuckDB's strings of 16 octets: short texts lie in them, long ones behind a pointer.
+@unsafe
+private struct PointerRows: TextRows {
+    /// The first row.
+    let texts: UnsafeRawPointer
+
+    @inline(__always)
+    func text(_ row: Int) -> UnsafeBufferPointer<UInt8>? {
+        let inlineOctetCount = 12
+        // In bounds: the caller has 16 octets for each row, and all of these lie in them.
+        let place = unsafe texts + 16 &* row
+        let count = Int(unsafe place.loadUnaligned(as: UInt32.self))
+        if count <= inlineOctetCount {
+            return unsafe UnsafeBufferPointer(
+                start: (place + 4).assumingMemoryBound(to: UInt8.self),
+                count: count
+            )
+        }
+        // The caller's pointer leads to as many octets.
+        let address = unsafe (place + 8).loadUnaligned(as: UInt.self)
+        guard let start = unsafe UnsafePointer<UInt8>(bitPattern: address) else { return nil }
+        return unsafe UnsafeBufferPointer(start: start, count: count)
     }
 }

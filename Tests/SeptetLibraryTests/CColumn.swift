@@ -21,7 +21,7 @@ struct CColumn {
         var data: [UInt8] = []
         var bits = [Bool](repeating: false, count: firstRow)
         let width = layout == SEPTET_OFFSETS32 ? 4 : 8
-        if layout == SEPTET_VIEWS {
+        if layout == SEPTET_VIEWS || layout == SEPTET_POINTERS {
             rows = [UInt8](repeating: 0xFF, count: 16 * firstRow)
         } else {
             rows = [UInt8](repeating: 0xFF, count: width * firstRow)
@@ -30,10 +30,15 @@ struct CColumn {
         for text in texts {
             bits.append(text != nil)
             let text = text ?? []
-            if layout == SEPTET_VIEWS {
+            if layout == SEPTET_VIEWS || layout == SEPTET_POINTERS {
                 rows += Self.octets(text.count, 4)
                 if text.count <= 12 {
                     rows += text + [UInt8](repeating: 0, count: 12 - text.count)
+                } else if layout == SEPTET_POINTERS {
+                    // Memory that stays, since a pointer leads there.
+                    let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: text.count)
+                    copy.initialize(from: text, count: text.count)
+                    rows += text.prefix(4) + Self.octets(Int(bitPattern: copy), 8)
                 } else {
                     rows += text.prefix(4) + Self.octets(0, 4) + Self.octets(data.count, 4)
                     data += text
@@ -82,7 +87,7 @@ struct CColumn {
                                 column.buffers = UnsafePointer(buffers)
                                 column.buffer_octets = UnsafePointer(counts)
                                 column.buffer_count = 1
-                            } else {
+                            } else if layout != SEPTET_POINTERS {
                                 column.data = data.baseAddress
                                 column.data_octets = Int64(data.count)
                             }

@@ -280,7 +280,9 @@ import Testing
 
     @Test func columnsWithAbsurdCountsAreAStatus() {
         for count: Int64 in [-1, .min, .max, 1 << 60] {
-            for layout in [SEPTET_OFFSETS32, SEPTET_OFFSETS64, SEPTET_VIEWS, 3, -1] {
+            for layout in [
+                SEPTET_OFFSETS32, SEPTET_OFFSETS64, SEPTET_VIEWS, SEPTET_POINTERS, 4, -1,
+            ] {
                 // Nothing is read: the counts are refused.
                 for change: (inout septet_column) -> Void in [
                     { $0.row_count = count }, { $0.first_row = count },

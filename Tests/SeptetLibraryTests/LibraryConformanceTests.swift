@@ -5,7 +5,9 @@ import Testing
 
 /// The vectors through the functions of `septet.h`.
 @Suite struct LibraryConformanceTests {
-    static let layouts = [SEPTET_OFFSETS32, SEPTET_OFFSETS64, SEPTET_VIEWS]
+    static let layouts = [
+        SEPTET_OFFSETS32, SEPTET_OFFSETS64, SEPTET_VIEWS, SEPTET_POINTERS,
+    ]
 
     @Test func textsArePlannedAsTheVectorsSay() throws {
         for row in try VectorFile.rows("counting.tsv") {

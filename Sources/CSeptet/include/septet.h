@@ -306,6 +306,9 @@ SEPTET_API int32_t septet_decode_part(const uint8_t *user_data, size_t count, in
 #define SEPTET_OFFSETS64 1
 /* `utf8_view`: views of 16 octets; long texts lie in several buffers. */
 #define SEPTET_VIEWS 2
+/* The strings of DuckDB, which is not Arrow's layout: like views, with a pointer of 8 octets at the end in
+ * place of a buffer and an offset. */
+#define SEPTET_POINTERS 3
 
 /*
  * A column of strings, as Arrow lays them out. Nothing is copied.
