@@ -1,5 +1,3 @@
-internal import Foundation
-
 /// The command line as the system handed it over.
 enum CommandLineArguments {
     /// Where the command line stops being UTF-8.

@@ -1,9 +1,16 @@
 internal import ArgumentParser
 internal import CAllocator
-internal import Foundation
 internal import Septet
 internal import SeptetCampaigns
 internal import SeptetLists
+
+#if canImport(Darwin)
+    internal import Darwin
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Glibc
+#endif
 
 @main
 struct SeptetCommand: ParsableCommand {
@@ -42,7 +49,7 @@ struct SeptetCommand: ParsableCommand {
         unsafe setenv("COLUMNS", "\(columnCount)", 1)
         if let (number, offset) = CommandLineArguments.firstDamage {
             StandardError.report("argument \(number): invalid UTF-8 at byte \(offset)")
-            Foundation.exit(ExitStatus.inputRejected.rawValue)
+            endProcess(status: ExitStatus.inputRejected.rawValue)
         }
         if let name = Kernel.refusedName {
             let names = Kernel.available.map(\.name).joined(separator: ", ")
@@ -51,7 +58,7 @@ struct SeptetCommand: ParsableCommand {
                 "SEPTET_KERNEL=\(shown): this machine has no such kernel (\(names)); plain is used"
             )
         }
-        Foundation.exit(status(of: Array(CommandLine.arguments.dropFirst())).rawValue)
+        endProcess(status: status(of: Array(CommandLine.arguments.dropFirst())).rawValue)
     }
 
     /// Does what the command line asks for, and reports what went wrong.

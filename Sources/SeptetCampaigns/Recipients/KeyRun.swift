@@ -1,5 +1,12 @@
 internal import FoundationEssentials
-internal import Glibc
+
+#if canImport(Darwin)
+    internal import Darwin
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Glibc
+#endif
 
 /// Ascending keys, each written as its distance to the one before, seven bits an octet.
 ///

@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import Foundation
 internal import Septet
 internal import SeptetInspection
 internal import SeptetCampaigns
@@ -107,7 +106,7 @@ struct EncodeCommand: ParsableCommand {
     private var givenText: String? {
         if let text { return text }
         guard let argument, argument != "-", file == nil else { return nil }
-        return FileManager.default.fileExists(atPath: argument) ? nil : argument
+        return FileIdentity(path: argument) == nil ? argument : nil
     }
 
     private func encoded(_ text: Span<UInt8>, line: Int, _ messageNumber: Int) throws -> [UInt8] {

@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import Foundation
 internal import SeptetBilling
 internal import SeptetCampaigns
 internal import SeptetLists
@@ -105,7 +104,7 @@ struct EstimateOptions: ParsableArguments {
                 provider = ProviderName(provider: try providerFile.provider())
             } catch let error as ExitCode {
                 // What is wrong was reported; the parser would report the status as well.
-                Foundation.exit(error.rawValue)
+                endProcess(status: error.rawValue)
             }
         }
         if template != nil && templateText != nil {

@@ -1,5 +1,4 @@
 public import ArgumentParser
-internal import Foundation
 internal import Septet
 internal import SeptetCampaigns
 internal import SeptetCharsets
@@ -158,9 +157,9 @@ struct InputOptions: ParsableArguments {
     /// is being written would never end.
     static func source(_ file: String?) throws -> ByteSource {
         let path = file.flatMap { $0.utf8.elementsEqual("-".utf8) ? nil : $0 }
-        let identity = path.map { FileIdentity(path: $0) } ?? FileIdentity(STDIN_FILENO)
-        if let identity, identity.kind == S_IFREG, identity.octetCount > 0,
-            identity == FileIdentity(STDOUT_FILENO)
+        let identity = path.map { FileIdentity(path: $0) } ?? FileIdentity.standardInput
+        if let identity, identity.isRegular, identity.octetCount > 0,
+            identity == FileIdentity.standardOutput
         {
             throw ValidationError(
                 "\(path ?? "standard input") is where standard output goes, so it cannot be read."

@@ -1,5 +1,12 @@
-internal import Foundation
 internal import Synchronization
+
+#if canImport(Darwin)
+    internal import Darwin
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Glibc
+#endif
 
 /// Notices that a person or the system wants the command to end, and lets it end in order.
 ///

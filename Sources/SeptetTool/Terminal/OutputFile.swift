@@ -1,5 +1,12 @@
 internal import ArgumentParser
-internal import Foundation
+
+#if canImport(Darwin)
+    internal import Darwin
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Glibc
+#endif
 
 /// The files that a command writes beside standard output.
 ///
@@ -117,8 +124,7 @@ struct OutputFiles: ~Copyable {
     }
 
     private mutating func openDirectly(_ path: String) throws -> OutputFile {
-        // The path lives as a C string for the length of the call.
-        let descriptor = unsafe Foundation.open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY)
+        let descriptor = openFile(path, O_WRONLY | O_CLOEXEC | O_NOCTTY)
         guard descriptor >= 0 else { throw OutputError(path) }
         return try add(path, descriptor, .direct)
     }
@@ -166,16 +172,15 @@ struct OutputFiles: ~Copyable {
     ) throws(OutputError) -> (descriptor: Int32, place: Place) {
         // O_TMPFILE of <fcntl.h>, a macro that Swift does not import.
         let unnamed = 0o20_000_000 | O_DIRECTORY
-        // The path lives as a C string for the length of the calls.
-        let descriptor = unsafe Foundation.open(folder, unnamed | O_WRONLY | O_CLOEXEC, mode)
+        let descriptor = openFile(folder, unnamed | O_WRONLY | O_CLOEXEC, mode)
         if descriptor >= 0 {
+            // The path lives as a C string for the length of the call.
             if unsafe access(linkedPath(descriptor), F_OK) == 0 { return (descriptor, .unnamed) }
             _ = close(descriptor)
         }
         let name = temporaryPath(folder)
         let flags = O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC
-        // The path lives as a C string for the length of the call.
-        let named = unsafe Foundation.open(name, flags, mode)
+        let named = openFile(name, flags, mode)
         guard named >= 0 else { throw OutputError(path) }
         return (named, .named(name))
     }
@@ -270,14 +275,8 @@ struct OutputFile: Sendable {
         while start < octets.count {
             if isPipe { try waitForRoom() }
             let rest = octets.count - start
-            let written = unsafe octets.withUnsafeBytes { octets in
-                // In bounds: `start` is below the count, and at most the rest is offered.
-                unsafe Foundation.write(
-                    descriptor,
-                    octets.baseAddress.map { unsafe $0 + start },
-                    isPipe ? min(rest, Int(PIPE_BUF)) : rest
-                )
-            }
+            let count = isPipe ? min(rest, Int(PIPE_BUF)) : rest
+            let written = writeOctets(descriptor, octets, from: start, count: count)
             if written >= 0 {
                 start += written
             } else if errno != EINTR && errno != EAGAIN {
@@ -314,6 +313,15 @@ struct FileIdentity: Equatable {
 
     /// The name of a file that does not exist, in the folder that `device` and `number` identify.
     private let futureName: [UInt8]?
+
+    /// Whether it is a file, and neither a pipe nor a folder nor a device.
+    var isRegular: Bool { kind == S_IFREG }
+
+    /// What standard input is; `nil` when it is closed.
+    static var standardInput: Self? { Self(STDIN_FILENO) }
+
+    /// What standard output is; `nil` when it is closed.
+    static var standardOutput: Self? { Self(STDOUT_FILENO) }
 
     /// The file of a descriptor; `nil` when it is closed.
     init?(_ descriptor: Int32) {

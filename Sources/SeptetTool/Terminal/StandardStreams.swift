@@ -1,4 +1,10 @@
-internal import Foundation
+#if canImport(Darwin)
+    internal import Darwin
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Glibc
+#endif
 
 /// Writes to standard output in large pieces of whole lines.
 ///
@@ -54,14 +60,12 @@ struct StandardOutput: ~Copyable {
         defer { held?.release() }
         while writtenCount < end {
             if !isFile { try waitForRoom(held) }
-            let count = unsafe pending.withUnsafeBytes { octets in
-                // In bounds: `writtenCount` is before the end, and nothing behind it is offered.
-                unsafe Foundation.write(
-                    STDOUT_FILENO,
-                    octets.baseAddress.map { unsafe $0 + writtenCount },
-                    (isFile ? end : pieceEnd(before: end)) - writtenCount
-                )
-            }
+            let count = writeOctets(
+                STDOUT_FILENO,
+                pending,
+                from: writtenCount,
+                count: (isFile ? end : pieceEnd(before: end)) - writtenCount
+            )
             if count >= 0 {
                 writtenCount += count
             } else if errno == EPIPE {
@@ -174,19 +178,26 @@ enum StandardError {
 
     /// Writes text as it is; an error of standard error has nowhere to go.
     static func write(_ text: String) {
-        try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+        let octets = Array(text.utf8)
+        var start = 0
+        while start < octets.count {
+            let count = writeOctets(STDERR_FILENO, octets, from: start, count: .max)
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else { return }
+            start += count
+        }
     }
 }
 
 /// Shows on standard error how far long work has come, when that is a terminal.
 struct Progress {
-    private static let firstAfter: TimeInterval = 1
-    private static let every: TimeInterval = 0.2
+    private static let firstAfter = Duration.seconds(1)
+    private static let every = Duration.milliseconds(200)
     private static let recordsBetweenLooks = 4_096
     private var unseenCount = 0
 
     private let isShown = StandardError.isTerminal
-    private let start = Date()
+    private let start = ContinuousClock.now
     private var nextShow = firstAfter
     private var recordCount = 0
     private var isLineThere = false
@@ -199,13 +210,14 @@ struct Progress {
         unseenCount += count
         guard isShown, unseenCount >= Self.recordsBetweenLooks else { return }
         unseenCount = 0
-        let elapsed = Date().timeIntervalSince(start)
+        let elapsed = ContinuousClock.now - start
         guard elapsed >= nextShow else { return }
         nextShow = elapsed + Self.every
-        let rate = Int(Double(recordCount) / elapsed)
+        let seconds = elapsed / .seconds(1)
+        let rate = Int(Double(recordCount) / seconds)
         var line = "\(recordCount) messages, \(rate) a second"
         if let share, share > 0, share <= 1 {
-            let left = Int((elapsed / share - elapsed).rounded(.up))
+            let left = Int((seconds / share - seconds).rounded(.up))
             line += ", \(Int(share * 100)) %, \(left) s left"
         }
         StandardError.write("\r\(line)\u{1B}[K")

@@ -1,4 +1,12 @@
-internal import Foundation
+internal import FoundationEssentials
+
+#if canImport(Darwin)
+    internal import Darwin
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Glibc
+#endif
 
 extension Unicode.Scalar {
     /// How many columns a terminal gives the scalar by itself: 0, 1 or 2.
