@@ -9,7 +9,8 @@ BENCHMARKS := swift build --package-path Benchmarks -c release
 TESTS := -c release -Xswiftc -enable-testing --scratch-path .build/tests
 # What `make check` runs, two at a time, because none keeps two processors busy; the longest come first.
 LANES := tests-lane tool-lane costs-lane quick-lane kernels-lane
-.PHONY: help setup build tool library install wheel page run test check nightly bench peers fuzz faults mutate format clean $(LANES)
+PREFIX ?= /usr/local
+.PHONY: help setup build tool library install install-tool install-library wheel package page run test check nightly bench peers fuzz faults mutate format clean $(LANES)
 
 ## help: list the targets
 help:
@@ -31,14 +32,22 @@ tool: setup
 library: setup
 	Scripts/lib/library/build
 
-## install: put the library, its header and septet.pc below PREFIX (/usr/local)
-PREFIX = /usr/local
-install: setup
+## install: put the command with manual pages and completions, and the library with its header, below DESTDIR and PREFIX (/usr/local)
+install: install-tool install-library
+
+install-tool: tool
+	DESTDIR="$(DESTDIR)" PREFIX="$(PREFIX)" Scripts/install
+
+install-library: setup
 	Scripts/lib/library/build "$(PREFIX)" "$(DESTDIR)"
 
 ## wheel: build the Python package, .build/wheel/septet-*.whl
 wheel: library
 	Scripts/lib/library/wheel
+
+## package: build a Debian package of the command, in .build/package
+package: tool
+	Scripts/package
 
 ## page: build the page, .build/page/septet.html, and the module for JavaScript beside it
 page: setup
@@ -85,6 +94,7 @@ tool-lane:
 	Scripts/check growth
 	Scripts/check abi
 	Scripts/check doors
+	Scripts/check package
 
 costs-lane:
 	Scripts/check costs
@@ -98,6 +108,7 @@ nightly: check
 	Scripts/check loopback --self-test
 	Scripts/check linkage
 	Scripts/check doors --all
+	Scripts/check package --bare
 	Scripts/check numbers --fetch --count 1000000
 	Scripts/check tshark
 	Scripts/check growth --all
