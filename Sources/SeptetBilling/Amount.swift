@@ -5,11 +5,20 @@
 /// `0.1`, and each is printed as it was written.
 public struct Amount: Sendable {
     /// Why a text is not an amount.
-    public enum ParsingError: Error, Sendable, Hashable {
+    public enum ParsingError: Error, Sendable, Hashable, CustomStringConvertible {
         /// The text is not a sign, digits, a point with digits, and an exponent.
         case notDecimal
         /// More digits than are accepted.
         case tooManyDigits(digitCount: Int)
+
+        /// A sentence without the text.
+        public var description: String {
+            switch self {
+            case .notDecimal: "not a decimal number such as 0.05"
+            case .tooManyDigits(let count):
+                "\(count) digits, and an amount has at most \(Amount.digitLimit)"
+            }
+        }
     }
 
     /// How many digits an amount that is read may have once its exponent is written out.
@@ -134,7 +143,7 @@ extension Amount {
     }
 
     /// The exact amount half as large again, with one more fraction digit only when it needs it.
-    public var halfAsMuchAgain: Self {
+    package var halfAsMuchAgain: Self {
         let (half, isOdd) = (coefficient * 3).halved
         guard isOdd else { return Self(half, fractionDigitCount: fractionDigitCount) }
         return Self(coefficient * 15, fractionDigitCount: fractionDigitCount + 1)
@@ -153,6 +162,26 @@ extension Amount: CustomStringConvertible {
         return sign + all.prefix(whole) + "." + all.suffix(fractionDigitCount)
     }
 }
+
+#if !hasFeature(Embedded)
+    extension Amount: Codable {
+        /// Reads the digits of a text: a number of JSON may have been through binary floating point.
+        public init(from decoder: any Decoder) throws {
+            let container = try decoder.singleValueContainer()
+            do {
+                try self.init(container.decode(String.self))
+            } catch let error as ParsingError {
+                throw DecodingError.dataCorruptedError(in: container, debugDescription: "\(error)")
+            }
+        }
+
+        /// Writes `description`, a text.
+        public func encode(to encoder: any Encoder) throws {
+            var container = encoder.singleValueContainer()
+            try container.encode(description)
+        }
+    }
+#endif
 
 /// The digits of an amount taken apart, without a number type in between.
 private struct AmountScan {

@@ -92,8 +92,8 @@ extension BillingRule {
     ) -> Self {
         let header = 1 + referenceWidth.elementOctetCount
         return Self(
-            singleUnitCount: alphabet.unitsPerPart(headerOctets: 0),
-            unitsPerPart: alphabet.unitsPerPart(headerOctets: header)
+            singleUnitCount: alphabet.unitsPerPart(headerOctetCount: 0),
+            unitsPerPart: alphabet.unitsPerPart(headerOctetCount: header)
         )
     }
 }

@@ -25,6 +25,30 @@ public struct Cost: Sendable, Hashable {
     public var exact: Amount? { minimum == maximum ? minimum : nil }
 }
 
+#if !hasFeature(Embedded)
+    extension Cost: Codable {
+        private enum CodingKeys: String, CodingKey { case minimum, maximum, currency }
+
+        /// Reads `minimum`, `maximum` and `currency`; the lesser amount is the minimum.
+        public init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            self.init(
+                minimum: try container.decode(Amount.self, forKey: .minimum),
+                maximum: try container.decode(Amount.self, forKey: .maximum),
+                currency: try container.decode(String.self, forKey: .currency)
+            )
+        }
+
+        /// Writes `minimum`, `maximum` and `currency`.
+        public func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(minimum, forKey: .minimum)
+            try container.encode(maximum, forKey: .maximum)
+            try container.encode(currency, forKey: .currency)
+        }
+    }
+#endif
+
 /// What one part costs for some recipients: an entry of a price list, however that was written.
 ///
 /// An entry applies to the numbers with its prefix and, if it names a country, only to numbers of

@@ -137,3 +137,7 @@ public enum MessageEncoding: String, Sendable, Hashable, CaseIterable {
             }
     }
 }
+
+#if !hasFeature(Embedded)
+    extension MessageEncoding: Codable {}
+#endif

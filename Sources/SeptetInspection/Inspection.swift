@@ -82,7 +82,7 @@ package struct Inspection {
         _ chosen: MessagePlan
     ) -> [Alternative] {
         var candidates = [chosen]
-        var choices: [NationalLanguages] = [.none]
+        var choices: [NationalLanguages] = [[]]
         for language in NationalLanguage.allCases { choices.append(NationalLanguages([language])) }
         for languages in choices + [.all] {
             var planner = planner
@@ -120,7 +120,7 @@ package struct Shortening {
         }
         // A message of one part has no concatenation in its header, and no header without others.
         let others = plan.headerOctetCount - plan.referenceWidth.elementOctetCount
-        let capacity = plan.alphabet.unitsPerPart(headerOctets: others > 1 ? others : 0)
+        let capacity = plan.alphabet.unitsPerPart(headerOctetCount: others > 1 ? others : 0)
         var kept = 0
         for scalar in text.unicodeScalars {
             let next = kept + plan.unitCount(of: scalar)

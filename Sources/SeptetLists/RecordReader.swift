@@ -29,6 +29,8 @@ public struct RecordReader: ~Copyable {
     /// Throws when ICU cannot read the charset.
     ///
     /// - Parameters:
+    ///   - source: Where the octets come from.
+    ///   - format: What the records are.
     ///   - charset: What the octets of the source mean; texts are handed over in UTF-8.
     ///   - unescapes: Whether `\n`, `\r`, `\t` and `\\` stand for those characters.
     public init(

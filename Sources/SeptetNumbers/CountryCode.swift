@@ -85,3 +85,24 @@ extension CountryCode: Comparable {
         left.region < right.region
     }
 }
+
+extension CountryCode: Codable {
+    /// Reads a code of ISO 3166.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let text = try container.decode(String.self)
+        guard let value = Self(text) else {
+            throw DecodingError.dataCorruptedError(
+                in: container,
+                debugDescription: "not a code of ISO 3166"
+            )
+        }
+        self = value
+    }
+
+    /// Writes a code of ISO 3166.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
+}

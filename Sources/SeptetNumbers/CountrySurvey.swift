@@ -119,7 +119,9 @@ public struct CountrySurvey: Sendable, Hashable {
 
     /// Adds a sample that was written by `serialized()`.
     ///
-    /// - Parameter isSample: Whether there were more numbers than the sample held.
+    /// - Parameters:
+    ///   - texts: What `serialized()` gave.
+    ///   - isSample: Whether there were more numbers than the sample held.
     /// - Returns: Whether it is a sample; nothing is added otherwise.
     public mutating func merge(serialized texts: [String], isSample: Bool) -> Bool {
         guard texts.count <= limit else { return false }

@@ -134,3 +134,24 @@ extension PhoneNumber: CustomStringConvertible {
     /// The national number, without a national prefix: `7900900123`.
     public var nationalDigits: String { national.text }
 }
+
+extension PhoneNumber: Codable {
+    /// Reads a number in E.164 form, such as `+48500500500`.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let text = try container.decode(String.self)
+        guard let value = Self(e164: text) else {
+            throw DecodingError.dataCorruptedError(
+                in: container,
+                debugDescription: "not a number in E.164 form"
+            )
+        }
+        self = value
+    }
+
+    /// Writes a number in E.164 form, such as `+48500500500`.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
+}

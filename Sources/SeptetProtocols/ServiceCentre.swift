@@ -73,6 +73,7 @@ extension ServiceCentre {
     /// Complexity: linear; allocates the segments and the octets of each part.
     ///
     /// - Parameters:
+    ///   - text: The text.
     ///   - planner: Its reference width and spare octets are replaced by the centre's.
     ///   - messageNumber: A running number; its low bits become the reference.
     ///   - messageClass: `flash` for a message shown at once.

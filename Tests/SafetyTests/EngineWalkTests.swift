@@ -12,10 +12,10 @@ import Testing
         + Planner.Choice.allCases.map { Planner(languages: .all, choice: $0) }
 
     private static let planning: [HostileCall] = [
-        HostileCall("Alphabet.unitsPerPart(headerOctets:)") {
+        HostileCall("Alphabet.unitsPerPart(headerOctetCount:)") {
             each(Hostile.numbers) { number in
                 for alphabet in Alphabet.allCases {
-                    _ = alphabet.unitsPerPart(headerOctets: number)
+                    _ = alphabet.unitsPerPart(headerOctetCount: number)
                 }
             }
         },
@@ -291,7 +291,10 @@ import Testing
         HostileCall("InformationElement.init(identifier:data:)") {
             each(Hostile.octets) { octets in
                 for identifier in UInt8.min...UInt8.max {
-                    let element = InformationElement(identifier: identifier, data: octets)
+                    let element = InformationElement(
+                        identifier: .init(rawValue: identifier),
+                        data: octets
+                    )
                     _ = (element.octetCount, element.concatenation, element.ports)
                 }
             }

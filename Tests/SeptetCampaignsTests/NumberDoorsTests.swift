@@ -26,7 +26,7 @@ import Testing
         let names = ["to", "To", "destination", "recipients"]
         let values = preparation.requests.flatMap { request -> [RequestParameter] in
             switch request.content {
-            case .none: return request.query
+            case .empty: return request.query
             case .form(let fields): return request.query + fields
             case .octets(let octets, _):
                 // The sender is the only other run of digits.

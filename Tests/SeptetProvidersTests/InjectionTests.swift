@@ -142,7 +142,7 @@ import Testing
     @Test func requestsAreWrittenOfGoodPartsOnly() {
         func make(
             path: [PreparedRequest.PathSegment] = [.text("a")],
-            content: PreparedRequest.Content = .none,
+            content: PreparedRequest.Content = .empty,
             bearer: Secret? = nil
         ) -> String? {
             do throws(PredictedError) {

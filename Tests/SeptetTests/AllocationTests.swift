@@ -24,7 +24,7 @@ import Testing
         #expect(sum > 0)
     }
 
-    @Test(arguments: BoundaryPolicy.allCases, [NationalLanguages.none, .all])
+    @Test(arguments: BoundaryPolicy.allCases, [NationalLanguages(), .all])
     func planningAllocatesNothing(boundary: BoundaryPolicy, languages: NationalLanguages) throws {
         try expectNoAllocations(of: Planner(languages: languages, boundary: boundary))
     }

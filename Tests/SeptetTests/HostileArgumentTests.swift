@@ -14,17 +14,17 @@ import Testing
     @Test(arguments: numbers)
     func capacities(number: Int) {
         for alphabet in Alphabet.allCases {
-            let units = alphabet.unitsPerPart(headerOctets: number)
+            let units = alphabet.unitsPerPart(headerOctetCount: number)
             #expect((0...160).contains(units))
             if number >= 140 { #expect(units == 0) }
-            if number < 0 { #expect(units == alphabet.unitsPerPart(headerOctets: 0)) }
+            if number < 0 { #expect(units == alphabet.unitsPerPart(headerOctetCount: 0)) }
         }
     }
 
     @Test(arguments: numbers)
     func elementOctetCounts(number: Int) {
         for text in ["", "a", "ş€", "😀", String(repeating: "क", count: 300)] {
-            for languages in [NationalLanguages.none, .all] {
+            for languages in [NationalLanguages(), .all] {
                 for boundary in BoundaryPolicy.allCases {
                     for choice in Planner.Choice.allCases {
                         let planner = Planner(

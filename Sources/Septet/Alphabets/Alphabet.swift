@@ -9,15 +9,16 @@ public enum Alphabet: Sendable, Hashable, CaseIterable {
     /// UCS-2, in practice UTF-16: two octets per unit, most significant octet first.
     case ucs2
 
-    /// How many units fit into one short message beside a user data header of `headerOctets`.
+    /// How many units fit into one short message beside a user data header.
     ///
     /// A unit is a septet, an octet or a UTF-16 code unit. The result is 0 when the header leaves
     /// no room. Source: TS 23.040 §9.2.3.24: the user data field holds 140 octets, septets begin
     /// on the first septet border after the header, and a UCS-2 character is never cut in two.
     ///
-    /// - Parameter headerOctets: Octets of the whole header, its length octet included; 0 for none.
-    public func unitsPerPart(headerOctets: Int) -> Int {
-        let octets = UserDataField.octetCount - min(max(0, headerOctets), UserDataField.octetCount)
+    /// - Parameter headerOctetCount: Octets of the whole header, its length octet included; 0 for none.
+    public func unitsPerPart(headerOctetCount: Int) -> Int {
+        let octets =
+            UserDataField.octetCount - min(max(0, headerOctetCount), UserDataField.octetCount)
         return switch self {
         case .gsm7Bit: octets * 8 / 7
         case .eightBitData: octets
@@ -25,6 +26,40 @@ public enum Alphabet: Sendable, Hashable, CaseIterable {
         }
     }
 }
+
+#if !hasFeature(Embedded)
+    extension Alphabet: Codable {
+        /// The word in JSON.
+        private var word: String {
+            switch self {
+            case .gsm7Bit: "gsm7"
+            case .eightBitData: "binary"
+            case .ucs2: "ucs2"
+            }
+        }
+
+        /// Reads `gsm7`, `ucs2` or `binary`.
+        public init(from decoder: any Decoder) throws {
+            let container = try decoder.singleValueContainer()
+            let word = try container.decode(String.self)
+            guard
+                let alphabet = Self.allCases.first(where: { $0.word.utf8.elementsEqual(word.utf8) })
+            else {
+                throw DecodingError.dataCorruptedError(
+                    in: container,
+                    debugDescription: "not an alphabet"
+                )
+            }
+            self = alphabet
+        }
+
+        /// Writes `gsm7`, `ucs2` or `binary`, the words of the command.
+        public func encode(to encoder: any Encoder) throws {
+            var container = encoder.singleValueContainer()
+            try container.encode(word)
+        }
+    }
+#endif
 
 /// The GSM 7 bit default alphabet with its extension table.
 ///

@@ -86,9 +86,6 @@ public struct NationalLanguages: OptionSet, Sendable, Hashable {
         self = languages.reduce(into: []) { $0.formUnion(Self($1)) }
     }
 
-    /// No language: only the default alphabet with its extension table.
-    public static let none: Self = []
-
     /// All thirteen languages.
     public static let all = Self(rawValue: 0xFFFF)
 

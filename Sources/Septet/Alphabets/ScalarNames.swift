@@ -1,6 +1,6 @@
 extension Unicode.Scalar {
     /// The code point as the Unicode Standard writes it: `U+20AC`, at least four digits.
-    public var codePointName: String {
+    package var codePointName: String {
         let digits = String(value, radix: 16, uppercase: true)
         return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     }

@@ -41,7 +41,9 @@ public struct ShiftTables: Sendable, Hashable {
     ///
     /// `nil` when the table has no character there. Complexity: constant; allocates nothing.
     ///
-    /// - Parameter septet: Only the low seven bits count.
+    /// - Parameters:
+    ///   - septet: Only the low seven bits count.
+    ///   - escaped: Whether an escape stands before the septet.
     public func scalar(of septet: UInt8, escaped: Bool) -> Unicode.Scalar? {
         let table = escaped ? 16 + Int(single?.rawValue ?? 0) : Int(locking?.rawValue ?? 0)
         let scalar = GeneratedSeptetTables.scalars[table * 128 + Int(septet & 0x7F)]

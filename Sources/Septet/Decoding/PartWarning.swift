@@ -63,6 +63,8 @@ extension ReceivedPart {
     /// - Parameters:
     ///   - userData: The octets, header included.
     ///   - userDataLength: Septets for packed GSM 7 bit, octets otherwise; header included.
+    ///   - dataCodingScheme: The data coding scheme of the part.
+    ///   - hasHeader: Whether the user data begins with a header (TP-UDHI).
     ///   - packing: How septets lie in the octets; without a meaning for other alphabets.
     public init(
         lenientlyReading userData: Span<UInt8>,
@@ -96,7 +98,7 @@ extension ReceivedPart {
             warnings.append(.longerThanAField(octetCount: octetCount))
         }
         let field = userData.extracting(first: octetCount)
-        var header = UserDataHeader.none
+        var header = UserDataHeader.empty
         var headerOctetCount = 0
         if hasHeader {
             header = try Self.header(of: field, warnings: &warnings)
@@ -131,11 +133,11 @@ extension ReceivedPart {
                 offset: offset
             )
             warnings.append(.headerIgnored(fault))
-            return .none
+            return .empty
         } catch let fault {
             guard case .elementPastHeader = fault else { throw .header(fault) }
             warnings.append(.headerIgnored(fault))
-            return .none
+            return .empty
         }
         var offset = 1
         for element in header.elements {
@@ -196,7 +198,7 @@ extension ReceivedPart {
     /// A part of unpacked septets in the default alphabet.
     package init(septets: [UInt8]) {
         self.init(
-            header: .none,
+            header: .empty,
             dataCodingScheme: DataCodingScheme(octet: 0),
             units: septets.map { UInt16($0 & 0x7F) }
         )

@@ -113,6 +113,7 @@ public struct Reassembler: Sendable {
     /// that are pending. Allocates the numbers of the missing parts.
     ///
     /// - Parameters:
+    ///   - part: The part.
     ///   - sender: Who sent the part; parts of different senders never belong together.
     ///   - seconds: When the part arrived, in seconds since any moment; `nil` when it is not known.
     public mutating func add(

@@ -119,7 +119,7 @@ struct ReceivedField {
             headerOctetCount = 1 + Int(field[0])
             shiftTables = header.shiftTables
         } else {
-            header = .none
+            header = .empty
             headerOctetCount = 0
             shiftTables = .default
         }

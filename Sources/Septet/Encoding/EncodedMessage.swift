@@ -78,6 +78,7 @@ extension Planner {
     /// such a message; otherwise two, plus at most one part of discarded work. Allocates nothing.
     ///
     /// - Parameters:
+    ///   - text: The text.
     ///   - messageNumber: A running number; its low bits become the concatenation reference.
     ///   - elements: Further elements of each header, of `elementOctetCount` octets.
     ///   - output: Has room for the octets of all parts.
@@ -127,6 +128,9 @@ extension Planner {
     /// nothing.
     ///
     /// - Parameters:
+    ///   - utf8: The text.
+    ///   - messageNumber: The number of the message; its low bits are the reference.
+    ///   - elements: Further elements of every header.
     ///   - output: Has room for the octets of all parts.
     ///   - layouts: Has room for a layout of each part; 255 are enough for any text.
     public func encode(
@@ -238,6 +242,7 @@ extension MessagePlan {
     /// Complexity: linear; allocates nothing. After an error the buffer may hold some of them.
     ///
     /// - Parameters:
+    ///   - text: The text.
     ///   - messageNumber: A running number; its low bits become the concatenation reference.
     ///   - elements: Further elements of each header, as many octets as the plan counted with.
     ///   - output: Has room for `octetCount` octets.
@@ -254,7 +259,12 @@ extension MessagePlan {
     ///
     /// As above; throws `tooFewLayouts` when a part has no room for its layout.
     ///
-    /// - Parameter layouts: Has room for `partCount` layouts.
+    /// - Parameters:
+    ///   - text: The text.
+    ///   - messageNumber: The number of the message; its low bits are the reference.
+    ///   - elements: Further elements of every header.
+    ///   - output: Room for the octets; they are appended.
+    ///   - layouts: Has room for `partCount` layouts.
     public func encode(
         _ text: String,
         messageNumber: Int,

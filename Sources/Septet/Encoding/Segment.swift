@@ -27,6 +27,7 @@ extension MessagePlan {
     /// Complexity: linear; allocates the array and the user data of each segment.
     ///
     /// - Parameters:
+    ///   - text: The text.
     ///   - messageNumber: A running number; its low bits become the concatenation reference.
     ///   - elements: Further elements of each header, as many octets as the plan counted with.
     ///   - messageClass: The class that the data coding scheme announces.

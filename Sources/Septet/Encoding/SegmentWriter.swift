@@ -25,6 +25,7 @@ public struct SegmentWriter: Sendable {
     /// Prepares to write the segments of a plan.
     ///
     /// - Parameters:
+    ///   - plan: The plan of the text.
     ///   - messageNumber: A running number; its low bits become the concatenation reference.
     ///   - elements: Further elements of each header. They must have as many octets as the plan
     ///     counted with, or `elementsDiffer` is thrown.

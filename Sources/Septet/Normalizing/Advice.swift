@@ -26,7 +26,9 @@ public struct Advice: Sendable, Hashable {
     /// Its plan is the suggestion's `after`. In another text, kinds that are not there are not
     /// replaced. Complexity: linear; allocates the result.
     ///
-    /// - Parameter suggestion: One of this advice's.
+    /// - Parameters:
+    ///   - text: The text.
+    ///   - suggestion: One of this advice's.
     public func text(_ text: String, applying suggestion: Suggestion) -> String {
         let utf8 = text.utf8Span.span
         let rewriting = RewritingSearch.forTiers(utf8, tables)
@@ -44,7 +46,9 @@ extension Planner {
     /// Complexity: linear in the text for each kind of character found, and where stranded units
     /// decide, up to 4,096 plans of it; allocates.
     ///
-    /// - Parameter tables: The tiers that may be used; SMSAPI's table is left out.
+    /// - Parameters:
+    ///   - text: The text.
+    ///   - tables: The tiers that may be used; SMSAPI's table is left out.
     public func advise(_ text: String, _ tables: NormalizationTables) -> Advice {
         advise(validated: text.utf8Span.span, tables)
     }

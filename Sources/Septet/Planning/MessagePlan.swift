@@ -144,3 +144,26 @@ extension PlanningError: CustomStringConvertible {
         }
     }
 }
+
+#if !hasFeature(Embedded)
+    extension MessagePlan: Encodable {
+        private enum CodingKeys: String, CodingKey {
+            case encoding, lockingShift, singleShift, units, parts, unitsPerPart, remaining
+        }
+
+        /// Writes what `septet count` prints: the encoding, the national languages by their ISO 639 codes, units, parts,
+        /// units a part holds and units left in the last one.
+        ///
+        /// A plan is not read back: it belongs to its text, of which it is made in less time than from JSON.
+        public func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(alphabet, forKey: .encoding)
+            try container.encodeIfPresent(shiftTables.locking?.iso639Code, forKey: .lockingShift)
+            try container.encodeIfPresent(shiftTables.single?.iso639Code, forKey: .singleShift)
+            try container.encode(unitCount, forKey: .units)
+            try container.encode(partCount, forKey: .parts)
+            try container.encode(unitsPerPart, forKey: .unitsPerPart)
+            try container.encode(remainingUnitCount, forKey: .remaining)
+        }
+    }
+#endif

@@ -37,7 +37,7 @@ struct PartFormat: Sendable, Hashable {
     @inline(__always)
     var unitCapacity: Int {
         spareOctetCount == 0
-            ? alphabet.unitsPerPart(headerOctets: headerOctetCount)
+            ? alphabet.unitsPerPart(headerOctetCount: headerOctetCount)
             : unitCount(in: UserDataField.octetCount - spareOctetCount)
     }
 

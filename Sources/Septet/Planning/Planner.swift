@@ -33,7 +33,7 @@ public struct Planner: Sendable, Hashable {
 
     /// Makes a planner; the default is what HTTP providers and phones agree on.
     public init(
-        languages: NationalLanguages = .none,
+        languages: NationalLanguages = [],
         boundary: BoundaryPolicy = .pair,
         referenceWidth: ConcatenationReference.Width = .eightBit,
         choice: Choice = .cheapest,

@@ -3,13 +3,13 @@
 /// Source: TS 23.040 §9.2.3.24.
 public struct InformationElement: Sendable, Hashable {
     /// The information element identifier (IEI).
-    public let identifier: UInt8
+    public let identifier: Identifier
 
     /// The octets of the element, without identifier and length.
     public let data: [UInt8]
 
     /// Makes an element; one whose data is too long is rejected when a header is made of it.
-    public init(identifier: UInt8, data: [UInt8]) {
+    public init(identifier: Identifier, data: [UInt8]) {
         self.identifier = identifier
         self.data = data
     }
@@ -17,20 +17,31 @@ public struct InformationElement: Sendable, Hashable {
     /// The octets of the element with its identifier and length.
     public var octetCount: Int { 2 + data.count }
 
-    /// The identifiers that Septet understands.
-    public enum Identifier {
+    /// What an element is (IEI): one octet, written in hexadecimal.
+    ///
+    /// Those that Septet understands have names.
+    public struct Identifier: RawRepresentable, Sendable, Hashable, ExpressibleByIntegerLiteral {
+        /// The octet.
+        public let rawValue: UInt8
+
+        /// Any identifier.
+        public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+        /// Any identifier, such as `0x24`.
+        public init(integerLiteral octet: UInt8) { rawValue = octet }
+
         /// Concatenated short message, 8-bit reference (TS 23.040 §9.2.3.24.1).
-        public static let concatenation8Bit: UInt8 = 0x00
+        public static let concatenation8Bit = Self(rawValue: 0x00)
         /// Application port addressing, 8 bit (§9.2.3.24.3).
-        public static let ports8Bit: UInt8 = 0x04
+        public static let ports8Bit = Self(rawValue: 0x04)
         /// Application port addressing, 16 bit (§9.2.3.24.4).
-        public static let ports16Bit: UInt8 = 0x05
+        public static let ports16Bit = Self(rawValue: 0x05)
         /// Concatenated short message, 16-bit reference (§9.2.3.24.8).
-        public static let concatenation16Bit: UInt8 = 0x08
+        public static let concatenation16Bit = Self(rawValue: 0x08)
         /// National language single shift (§9.2.3.24.15).
-        public static let singleShift: UInt8 = 0x24
+        public static let singleShift = Self(rawValue: 0x24)
         /// National language locking shift (§9.2.3.24.16).
-        public static let lockingShift: UInt8 = 0x25
+        public static let lockingShift = Self(rawValue: 0x25)
     }
 
     /// The place of a part in a concatenated message.
@@ -45,7 +56,7 @@ public struct InformationElement: Sendable, Hashable {
                 sequence: Int(concatenation.sequence)
             )
         }
-        return Self(identifier: octets[0], data: Array(octets[2...]))
+        return Self(identifier: Identifier(rawValue: octets[0]), data: Array(octets[2...]))
     }
 
     /// 16-bit application ports, destination first.
@@ -94,7 +105,7 @@ extension InformationElement {
     }
 
     /// The national language identifier, when the element is a shift of the kind given.
-    func languageIdentifier(of kind: UInt8) -> UInt8? {
+    func languageIdentifier(of kind: Identifier) -> UInt8? {
         identifier == kind && data.count == 1 ? data[0] : nil
     }
 

@@ -6,7 +6,7 @@ public struct UserDataHeader: Sendable, Hashable {
     public let elements: [InformationElement]
 
     /// An empty header, which takes no octet at all.
-    public static let none = Self()
+    public static let empty = Self()
 
     private init() {
         elements = []
@@ -39,7 +39,7 @@ public struct UserDataHeader: Sendable, Hashable {
         var elements: [InformationElement] = []
         var offset = 1
         while offset < end {
-            let identifier = userData[offset]
+            let identifier = InformationElement.Identifier(rawValue: userData[offset])
             guard offset + 1 < end else {
                 throw .missingElementLength(identifier: identifier, offset: offset)
             }
@@ -104,15 +104,15 @@ public struct UserDataHeader: Sendable, Hashable {
 
     /// The identifier of the locking shift table's language, `nil` when the header has none.
     public var lockingShiftIdentifier: UInt8? {
-        languageIdentifier(of: InformationElement.Identifier.lockingShift)
+        languageIdentifier(of: .lockingShift)
     }
 
     /// The identifier of the single shift table's language, `nil` when the header has none.
     public var singleShiftIdentifier: UInt8? {
-        languageIdentifier(of: InformationElement.Identifier.singleShift)
+        languageIdentifier(of: .singleShift)
     }
 
-    private func languageIdentifier(of kind: UInt8) -> UInt8? {
+    private func languageIdentifier(of kind: InformationElement.Identifier) -> UInt8? {
         elements.reversed().lazy.compactMap { $0.languageIdentifier(of: kind) }.first
     }
 
@@ -144,11 +144,21 @@ public enum UserDataHeaderError: Error, Sendable, Hashable {
     /// The length octet says `octetCount` octets follow, the user data has only `available`.
     case headerPastUserData(octetCount: Int, available: Int)
     /// The header ends after the identifier at `offset`, before a length.
-    case missingElementLength(identifier: UInt8, offset: Int)
+    case missingElementLength(identifier: InformationElement.Identifier, offset: Int)
     /// The element at `offset` says it has `octetCount` octets, the header has only `available`.
-    case elementPastHeader(identifier: UInt8, offset: Int, octetCount: Int, available: Int)
+    case elementPastHeader(
+        identifier: InformationElement.Identifier,
+        offset: Int,
+        octetCount: Int,
+        available: Int
+    )
     /// The element at `offset` does not have the length of its kind.
-    case wrongElementLength(identifier: UInt8, offset: Int, octetCount: Int, expected: Int)
+    case wrongElementLength(
+        identifier: InformationElement.Identifier,
+        offset: Int,
+        octetCount: Int,
+        expected: Int
+    )
     /// The concatenation at `offset` says part `sequence` of `partCount`, which does not exist.
     case impossiblePart(sequence: Int, partCount: Int, offset: Int)
     /// The elements make `octetCount` octets, a user data field holds 140.
@@ -178,8 +188,8 @@ extension UserDataHeaderError: CustomStringConvertible {
         }
     }
 
-    private func name(_ identifier: UInt8) -> String {
-        "0x" + Hexadecimal.string(of: [identifier])
+    private func name(_ identifier: InformationElement.Identifier) -> String {
+        "0x" + Hexadecimal.string(of: [identifier.rawValue])
     }
 }
 
@@ -194,14 +204,15 @@ extension OutputSpan<UInt8> {
 
     /// Writes an element.
     mutating func append(_ element: InformationElement) {
-        append(element.identifier)
+        append(element.identifier.rawValue)
         append(UInt8(truncatingIfNeeded: element.data.count))
         for octet in element.data { append(octet) }
     }
 
     /// Writes the element of a national language.
-    mutating func append(_ language: NationalLanguage, as identifier: UInt8) {
-        append(identifier)
+    mutating func append(_ language: NationalLanguage, as identifier: InformationElement.Identifier)
+    {
+        append(identifier.rawValue)
         append(1)
         append(language.rawValue)
     }
@@ -215,11 +226,11 @@ extension OutputSpan<UInt8> {
     ) {
         switch reference {
         case .eightBit(let number):
-            append(InformationElement.Identifier.concatenation8Bit)
+            append(InformationElement.Identifier.concatenation8Bit.rawValue)
             append(3)
             append(number)
         case .sixteenBit(let number):
-            append(InformationElement.Identifier.concatenation16Bit)
+            append(InformationElement.Identifier.concatenation16Bit.rawValue)
             append(4)
             append(UInt8(truncatingIfNeeded: number >> 8))
             append(UInt8(truncatingIfNeeded: number))

@@ -56,8 +56,10 @@ public struct CampaignEstimator: ~Copyable {
     /// Complexity: linear; allocates nothing once the characters of the campaign's languages have
     /// occurred, except for a few messages in which a character's neighbours decide.
     ///
-    /// - Parameter recipient: The number it goes to; without one no recipient is counted, and the
-    ///   price is that of an unknown number.
+    /// - Parameters:
+    ///   - recipient: The number it goes to; without one no recipient is counted, and the
+    ///     price is that of an unknown number.
+    ///   - text: The text.
     @discardableResult
     public mutating func add(
         recipient: String? = nil,

@@ -14,7 +14,9 @@ extension PriceList {
     ///
     /// Rows that repeat another are left out. Complexity: linear; keeps each row that differs once.
     ///
-    /// - Parameter currency: The currency of prices that name none, and which dollar `$` is.
+    /// - Parameters:
+    ///   - octets: The octets of the list.
+    ///   - currency: The currency of prices that name none, and which dollar `$` is.
     public init(octets: [UInt8], currency: String? = nil) throws(PriceListError) {
         let octets = Self.utf8(octets)
         do {

@@ -18,11 +18,19 @@ public struct RecipientSet: ~Copyable, Sendable {
     }
 
     /// Why a text is not a set of recipients.
-    public enum ReadingError: Error, Sendable, Hashable {
+    public enum ReadingError: Error, Sendable, Hashable, CustomStringConvertible {
         /// The text is not Base64.
         case notBase64
         /// The octets the text stands for are not ascending keys from this one on.
         case malformed(octetOffset: Int)
+
+        /// A sentence with the position.
+        public var description: String {
+            switch self {
+            case .notBase64: "a set of recipients that is not Base64"
+            case .malformed(let offset): "no ascending keys of recipients from octet \(offset) on"
+            }
+        }
     }
 
     /// The octets of memory that a set takes for telephone numbers, by default; other recipients
@@ -53,7 +61,9 @@ public struct RecipientSet: ~Copyable, Sendable {
     ///
     /// Complexity: linear in its octets, but for the sorting now and then.
     ///
-    /// - Parameter reader: How numbers are read; what is not a number is compared by its octets.
+    /// - Parameters:
+    ///   - recipient: The recipient as it is written.
+    ///   - reader: How numbers are read; what is not a number is compared by its octets.
     public mutating func add(_ recipient: Span<UInt8>, _ reader: NumberReader = NumberReader()) {
         if let reading = try? reader.read(recipient) {
             add(reading.number)

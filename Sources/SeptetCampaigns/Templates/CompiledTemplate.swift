@@ -254,7 +254,7 @@ public struct CompiledTemplate: Sendable {
             offset += (value ?? place.constantRange).count
         }
         var basic = planner
-        basic.languages = .none
+        basic.languages = []
         basic.boundary = .pair
         do {
             if let start = TextFilling(basic) { _ = try planPiecewise(start, row, fields) }

@@ -44,7 +44,11 @@ public struct TemplateLint: Sendable, Hashable {
     /// providers bill as two units, are not predicted. Complexity: linear in the template;
     /// allocates its octets and at most those of two of the longest messages.
     ///
-    /// - Parameter billing: How parts are billed; without it each part is.
+    /// - Parameters:
+    ///   - template: The template.
+    ///   - columns: What is known of the lengths of its columns.
+    ///   - planner: How messages are planned.
+    ///   - billing: How parts are billed; without it each part is.
     public init(
         _ template: MessageTemplate,
         columns: [ColumnLengths],

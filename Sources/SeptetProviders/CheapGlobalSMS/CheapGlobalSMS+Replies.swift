@@ -3,7 +3,7 @@ internal import SeptetJSON
 
 extension CheapGlobalSMS {
     /// The error a reply reports: it has the member `error`, whatever else it has.
-    public struct Failure: ReadableFailure, Sendable, Hashable {
+    public struct Failure: ReadableFailure, Sendable, Hashable, CustomStringConvertible {
         /// What is wrong, by the word it has in results.
         public enum Kind: String, Sendable, Hashable, CaseIterable {
             case missingSubAccount
@@ -33,6 +33,12 @@ extension CheapGlobalSMS {
                 return kind
             }
             return code.flatMap { Self.codes[$0] } ?? .other
+        }
+
+        /// The code and what the provider says.
+        public var description: String {
+            "CheapGlobalSMS error" + (code.map { " \($0)" } ?? "")
+                + ": \(message.isEmpty ? kind.rawValue : message)"
         }
 
         private static let wordings: [(StaticString, Kind)] = [

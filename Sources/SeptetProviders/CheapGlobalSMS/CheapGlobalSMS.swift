@@ -34,7 +34,8 @@ public enum CheapGlobalSMS {
 }
 
 extension Provider {
-    static let cheapGlobalSMS = Provider(
+    /// CheapGlobalSMS.
+    public static let cheapGlobalSMS = Provider(
         name: "cgsms",
         title: "CheapGlobalSMS",
         aliases: ["cheapglobalsms"],

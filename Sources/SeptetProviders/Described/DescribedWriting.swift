@@ -48,7 +48,7 @@ extension DescribedDraft {
         switch entry.body {
         case .query:
             query += body
-            content = .none
+            content = .empty
         case .form: content = .form(body)
         case .json:
             content = .octets(

@@ -229,7 +229,7 @@ public struct ProviderDescription: Sendable, Hashable {
 }
 
 /// Whether the same request may be sent again.
-public enum Retry: String, Sendable, Hashable, CaseIterable {
+public enum Retry: String, Sendable, Hashable, CaseIterable, Codable {
     /// It would fail again.
     case never
     /// It can succeed later.
@@ -239,7 +239,7 @@ public enum Retry: String, Sendable, Hashable, CaseIterable {
 }
 
 /// What has become of a message.
-public enum DeliveryState: String, Sendable, Hashable, CaseIterable {
+public enum DeliveryState: String, Sendable, Hashable, CaseIterable, Codable {
     /// On its way; another report follows.
     case pending
     /// It is on the phone.

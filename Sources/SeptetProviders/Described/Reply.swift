@@ -1,9 +1,9 @@
 public import SeptetBilling
 
 /// What a provider answers to a message.
-public struct Reply: Sendable, Hashable {
+public struct Reply: Sendable, Hashable, Encodable {
     /// What became of the request.
-    public enum Outcome: String, Sendable, Hashable {
+    public enum Outcome: String, Sendable, Hashable, Codable {
         /// All recipients were accepted.
         case accepted
         /// Some were accepted.
@@ -22,7 +22,7 @@ public struct Reply: Sendable, Hashable {
     public let error: ReportedError?
 
     /// What a reply says about one recipient.
-    public struct Recipient: Sendable, Hashable {
+    public struct Recipient: Sendable, Hashable, Encodable {
         /// The number as the reply has it; `nil` where it has none.
         public var recipient: String?
         /// What delivery reports refer to.
@@ -41,7 +41,7 @@ public struct Reply: Sendable, Hashable {
 }
 
 /// An error that a provider reports.
-public struct ReportedError: Error, Sendable, Hashable {
+public struct ReportedError: Error, Sendable, Hashable, Encodable {
     /// The code as the provider writes it; `HTTP 429` where only the status says it; `nil` where there is only a text.
     public let code: String?
     /// The provider's own text.
@@ -61,7 +61,7 @@ extension ReportedError: CustomStringConvertible {
 }
 
 /// What a provider says later about a message it has accepted.
-public struct DeliveryReport: Sendable, Hashable {
+public struct DeliveryReport: Sendable, Hashable, Encodable {
     /// What the reply called the message.
     public var id: String?
     /// The number it went to.
@@ -93,7 +93,7 @@ public struct DeliveryReport: Sendable, Hashable {
 }
 
 /// A text that somebody sent to a number of the account.
-public struct InboundMessage: Sendable, Hashable {
+public struct InboundMessage: Sendable, Hashable, Encodable {
     /// What the provider calls it.
     public var id: String?
     /// Who sent it.
@@ -112,7 +112,7 @@ public struct InboundMessage: Sendable, Hashable {
     public var part: Part?
 
     /// One part among several.
-    public struct Part: Sendable, Hashable {
+    public struct Part: Sendable, Hashable, Encodable {
         /// What all parts of a message have in common.
         public let reference: String
         /// How many there are.

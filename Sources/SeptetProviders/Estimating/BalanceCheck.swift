@@ -12,6 +12,8 @@ public enum BalanceCheck: Sendable, Hashable {
     /// Compares a balance with a cost.
     ///
     /// - Parameters:
+    ///   - balance: What is left.
+    ///   - cost: What the message costs.
     ///   - provider: Whose error is predicted; without one it has no number.
     public init(balance: Amount, cost: Cost, provider: Provider? = nil) {
         guard balance < cost.maximum else {

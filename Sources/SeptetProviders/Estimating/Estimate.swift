@@ -5,9 +5,9 @@ public import SeptetBilling
 /// Two counts are always kept apart: `billedPartCount` by the provider's documented rule and
 /// `wireSegmentCount` by TS 23.040. Counts are per recipient; where recipients differ they are the
 /// largest, and `recipients` has each one.
-public struct Estimate: Sendable, Hashable {
+public struct Estimate: Sendable, Hashable, Encodable {
     /// How sure the counts are.
-    public enum Certainty: String, Sendable, Hashable, CaseIterable {
+    public enum Certainty: String, Sendable, Hashable, CaseIterable, Codable {
         /// They follow from the document.
         case exact
         /// A part of the text is made by the provider; its usual size was taken.
@@ -92,7 +92,7 @@ extension Estimate.Certainty: Comparable {
 }
 
 /// What one recipient gets, where messages differ between recipients.
-public struct RecipientEstimate: Sendable, Hashable {
+public struct RecipientEstimate: Sendable, Hashable, Encodable {
     /// The number as it is sent.
     public var recipient: String
     /// The text after placeholders and normalizing; `nil` when it cannot be known.

@@ -1,9 +1,9 @@
 /// Something to know about a message that does not keep it from being sent.
-public struct EstimateWarning: Sendable, Hashable {
+public struct EstimateWarning: Sendable, Hashable, Encodable {
     /// What it is about, by the word it has in results.
     ///
     /// A provider adds its own kinds in an extension in its folder.
-    public struct Kind: RawRepresentable, Sendable, Hashable {
+    public struct Kind: RawRepresentable, Sendable, Hashable, Codable {
         /// The word in results.
         public let rawValue: String
 

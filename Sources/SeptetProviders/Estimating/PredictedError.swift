@@ -118,6 +118,37 @@ extension PredictedError {
     }
 }
 
+extension PredictedError: Encodable {
+    private struct Key: CodingKey {
+        let stringValue: String
+        var intValue: Int? { nil }
+
+        init(_ name: String) { stringValue = name }
+        init(stringValue: String) { self.init(stringValue) }
+        init?(intValue: Int) { nil }
+    }
+
+    /// Writes the members that results of jobs have: `code` or `local`, `field`, `utf8Offset`, the details by their
+    /// names, and `message`.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        switch code {
+        case .provider(let number): try container.encode(number, forKey: Key("code"))
+        case .word(let word): try container.encode(word, forKey: Key("code"))
+        case .local(let kind): try container.encode(kind.rawValue, forKey: Key("local"))
+        }
+        try container.encodeIfPresent(field, forKey: Key("field"))
+        try container.encodeIfPresent(utf8Offset, forKey: Key("utf8Offset"))
+        for detail in details {
+            switch detail.value {
+            case .text(let text): try container.encode(text, forKey: Key(detail.name))
+            case .number(let amount): try container.encode(amount, forKey: Key(detail.name))
+            }
+        }
+        try container.encode(message, forKey: Key("message"))
+    }
+}
+
 /// An error that no provider's code stands for, by the word it has in results.
 ///
 /// A provider adds its own kinds in an extension in its folder.

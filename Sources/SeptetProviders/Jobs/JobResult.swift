@@ -90,7 +90,7 @@ extension JobResult {
         for member in wire.members {
             result[wireName(member.name)] = member.value
         }
-        if request.content != .none {
+        if request.content != .empty {
             // Forms are ASCII and JSON is UTF-8, so the octets are text.
             result["body"] = .string(String(decoding: request.body, as: UTF8.self))
         }

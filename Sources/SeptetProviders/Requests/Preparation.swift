@@ -102,7 +102,7 @@ extension RequestingAccount {
             origin: origin,
             path: basePath + path.map { .text($0) },
             query: method == .get || body != nil ? all : [],
-            content: body ?? (method == .post ? .form(all) : .none),
+            content: body ?? (method == .post ? .form(all) : .empty),
             bearer: bearer
         )
     }

@@ -12,7 +12,7 @@ public struct PreparedRequest: Sendable, Hashable {
     /// What the body is made of.
     public enum Content: Sendable, Hashable {
         /// No body.
-        case none
+        case empty
         /// `application/x-www-form-urlencoded`, parameters in order.
         case form([RequestParameter])
         /// Octets of a media type; they hold no secret.
@@ -61,7 +61,7 @@ public struct PreparedRequest: Sendable, Hashable {
         origin: String,
         path: [PathSegment],
         query: [RequestParameter] = [],
-        content: Content = .none,
+        content: Content = .empty,
         bearer: Secret? = nil
     ) throws(PredictedError) {
         try self.init(
@@ -82,7 +82,7 @@ public struct PreparedRequest: Sendable, Hashable {
         origin: String,
         path: [PathSegment],
         query: [RequestParameter] = [],
-        content: Content = .none,
+        content: Content = .empty,
         authorization: Authorization?,
         headerFields: [(name: String, value: String)] = []
     ) throws(PredictedError) {
@@ -148,7 +148,7 @@ public struct PreparedRequest: Sendable, Hashable {
     /// The media type of the body, `nil` without a body.
     public var contentType: String? {
         switch content {
-        case .none: nil
+        case .empty: nil
         case .form: "application/x-www-form-urlencoded"
         case .octets(_, let mediaType): mediaType
         }
@@ -191,7 +191,7 @@ public struct PreparedRequest: Sendable, Hashable {
     /// Complexity: linear; allocates the result.
     public var body: [UInt8] {
         switch content {
-        case .none: []
+        case .empty: []
         case .form(let form): Array(Self.text(Self.fragments(of: form), Self.revealed).utf8)
         case .octets(let octets, _): octets
         }
@@ -271,14 +271,6 @@ extension PreparedRequest {
     private static func revealed(_ secret: Secret) -> String {
         secret.isKnown ? PercentEncoding.string(of: secret.reveal()) : secret.reveal()
     }
-}
-
-extension PreparedRequest: CustomStringConvertible, CustomDebugStringConvertible {
-    /// Method and address, secrets as `***`.
-    public var description: String { "\(method.rawValue) \(redactedURL)" }
-
-    /// Method and address, secrets as `***`.
-    public var debugDescription: String { description }
 }
 
 /// Why a text is not the origin of a request: `http` or `https`, a host and perhaps a port.

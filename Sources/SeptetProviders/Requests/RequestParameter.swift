@@ -45,9 +45,16 @@ public struct RequestParameter: Sendable, Hashable {
     }
 }
 
-extension RequestParameter: CustomStringConvertible {
-    /// Name and value, a secret as `***`.
-    public var description: String { "\(name)=\(text)" }
+extension RequestParameter: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable
+{
+    /// The name, and `***` for the value, which may be a text, a number or a secret; `text` is the value.
+    public var description: String { "\(name)=\(Secret.redaction)" }
+
+    /// The same as `description`.
+    public var debugDescription: String { description }
+
+    /// Nothing, so that `dump` shows no more than `description`.
+    public var customMirror: Mirror { Mirror(self, children: [], displayStyle: .struct) }
 }
 
 /// Parameters in order, where what is absent leaves no trace.

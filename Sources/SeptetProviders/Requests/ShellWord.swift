@@ -111,7 +111,7 @@ extension PreparedRequest {
                 words += ["--header", try Self.word([.text("Content-Type: \(contentType)")])]
             }
             switch content {
-            case .none: break
+            case .empty: break
             case .form(let form):
                 words += ["--data-raw", try Self.word(Self.fragments(of: form))]
             case .octets(let octets, _):

@@ -10,6 +10,7 @@ extension SMSAPI {
     /// have make several requests. Nothing is sent.
     ///
     /// - Parameters:
+    ///   - message: The message.
     ///   - account: The credentials and the server.
     ///   - pricing: Prices and networks, when a cost is wanted.
     ///   - now: What dates are compared with.

@@ -33,7 +33,10 @@ extension SMSAPI {
 
     /// Looks numbers up in their home location registers.
     ///
-    /// - Parameter idx: One value for each number, or none; at most 36 letters and digits.
+    /// - Parameters:
+    ///   - numbers: The numbers that are looked up.
+    ///   - idx: One value for each number, or none; at most 36 letters and digits.
+    ///   - account: The credentials.
     public static func lookup(
         of numbers: [String],
         idx: [String] = [],
@@ -90,7 +93,9 @@ extension SMSAPI {
 
     /// Asks for all sender names.
     ///
-    /// - Parameter includesShared: Whether a sub-user also gets the names of its main user.
+    /// - Parameters:
+    ///   - includesShared: Whether a sub-user also gets the names of its main user.
+    ///   - account: The credentials.
     public static func senders(
         includesShared: Bool = false,
         account: Account = Account()
@@ -210,7 +215,10 @@ extension SMSAPI {
 
     /// Asks for a sub-user's data.
     ///
-    /// - Parameter isWithoutPrefix: Whether the name stands without the main user's (`without_prefix`).
+    /// - Parameters:
+    ///   - name: The name.
+    ///   - isWithoutPrefix: Whether the name stands without the main user's (`without_prefix`).
+    ///   - account: The credentials.
     public static func subUser(
         named name: String,
         isWithoutPrefix: Bool = false,
@@ -295,6 +303,7 @@ extension SMSAPI {
         /// - Parameters:
         ///   - username: The name of the account.
         ///   - md5: Its password hashed with MD5.
+        ///   - message: The message.
         ///   - wantsReport: Whether SMSAPI answers with a mail (`raport`, as it spells it).
         public init(
             username: String,

@@ -226,7 +226,7 @@ extension SMSAPI {
     }
 
     /// An error SMSAPI answers with.
-    public struct Failure: Error, Sendable, Hashable {
+    public struct Failure: Error, Sendable, Hashable, CustomStringConvertible {
         /// The number; unknown ones are passed on.
         public let code: Int
         /// What SMSAPI says about it, where it says something.
@@ -240,6 +240,11 @@ extension SMSAPI {
 
         /// What the document says about the number; `nil` when it does not list it.
         public var meaning: String? { SMSAPI.meaning(ofError: code) }
+
+        /// The number, and what SMSAPI or its document says about it.
+        public var description: String {
+            "SMSAPI error \(code)" + ((message ?? meaning).map { ": \($0)" } ?? "")
+        }
 
         /// Whether the same request can succeed a little later.
         public var isTemporary: Bool { [8, 52, 201, 202, 203, 999].contains(code) }

@@ -34,7 +34,8 @@ public enum SMSAPI {
 }
 
 extension Provider {
-    static let smsapi = Provider(
+    /// SMSAPI.
+    public static let smsapi = Provider(
         name: "smsapi",
         title: "SMSAPI",
         capabilities: [

@@ -2,7 +2,7 @@ internal import SeptetJSON
 
 extension SMSpins {
     /// The error a reply reports: `success` is false.
-    public struct Failure: Error, Sendable, Hashable {
+    public struct Failure: Error, Sendable, Hashable, CustomStringConvertible {
         /// What is wrong, by the word it has in results.
         public enum Kind: String, Sendable, Hashable, CaseIterable {
             case telephoneNotFound
@@ -13,6 +13,9 @@ extension SMSpins {
 
         /// `message`: what the provider says; `nil` when it says nothing.
         public let message: String?
+
+        /// What the provider says.
+        public var description: String { "SMSpins error: \(message ?? kind.rawValue)" }
 
         /// What is wrong, by the wording.
         public var kind: Kind {

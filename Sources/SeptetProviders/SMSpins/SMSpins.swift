@@ -30,7 +30,8 @@ public enum SMSpins {
 }
 
 extension Provider {
-    static let smspins = Provider(
+    /// SMSpins, which only receives.
+    public static let smspins = Provider(
         name: "smspins",
         title: "SMSpins",
         capabilities: [.receiveText],

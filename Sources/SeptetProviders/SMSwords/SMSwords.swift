@@ -20,7 +20,8 @@ public enum SMSwords {
 }
 
 extension Provider {
-    static let smswords = Provider(
+    /// SMSwords.
+    public static let smswords = Provider(
         name: "smswords",
         title: "SMSwords",
         capabilities: [.sendText, .schedule, .estimateCost, .balance, .deliveryReports],
@@ -71,11 +72,17 @@ extension SMSwords {
     }
 
     /// The errors a reply reports.
-    public struct Failure: ReadableFailure, Sendable, Hashable {
+    public struct Failure: ReadableFailure, Sendable, Hashable, CustomStringConvertible {
         /// What is wrong, in the provider's words.
         public let messages: [String]
         /// The same by field, where the reply names fields.
         public let fields: [Field]
+
+        /// What the provider says, one message after the other.
+        public var description: String {
+            let all = messages + fields.map { "\($0.name): \($0.messages.joined(separator: ", "))" }
+            return "SMSwords error: " + (all.isEmpty ? "no message" : all.joined(separator: "; "))
+        }
 
         /// What is wrong with one field.
         public struct Field: Sendable, Hashable {

@@ -104,6 +104,27 @@ extension CalendarDate: CustomStringConvertible {
     }
 }
 
+extension CalendarDate: Codable {
+    /// Reads a date of the form `YYYY-MM-DD`.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let text = try container.decode(String.self)
+        guard let value = Self(text) else {
+            throw DecodingError.dataCorruptedError(
+                in: container,
+                debugDescription: "not a date of the form YYYY-MM-DD"
+            )
+        }
+        self = value
+    }
+
+    /// Writes a date of the form `YYYY-MM-DD`.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
+}
+
 /// Numbers of a fixed count of digits, as dates have them.
 package enum DecimalField {
     /// The number in exactly `digitCount` ASCII digits; `nil` for anything else.

@@ -10,7 +10,10 @@ public struct Timestamp: Sendable, Hashable, Comparable {
 
     /// The second at which a clock with the given offset from UTC shows this date and time.
     ///
-    /// - Parameter offsetMinutes: Minutes the clock is ahead of UTC.
+    /// - Parameters:
+    ///   - date: The day that the clock shows.
+    ///   - secondOfDay: Seconds since midnight on that clock.
+    ///   - offsetMinutes: Minutes the clock is ahead of UTC.
     public init(date: CalendarDate, secondOfDay: Int, offsetMinutes: Int) {
         self.init(
             secondsSince1970: date.dayNumber * 86_400 + Self.held(secondOfDay)
@@ -62,6 +65,27 @@ extension Timestamp: CustomStringConvertible {
         let time = [second / 3600, second / 60 % 60, second % 60]
             .map { DecimalField.text($0, digitCount: 2) }
         return "\(date)T\(time.joined(separator: ":"))Z"
+    }
+}
+
+extension Timestamp: Codable {
+    /// Reads a time of ISO 8601 with its zone.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let text = try container.decode(String.self)
+        guard let value = Self(iso8601: text) else {
+            throw DecodingError.dataCorruptedError(
+                in: container,
+                debugDescription: "not a time of ISO 8601 with its zone"
+            )
+        }
+        self = value
+    }
+
+    /// Writes a time of ISO 8601 with its zone.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
     }
 }
 

@@ -29,7 +29,8 @@ public enum Unified {
 }
 
 extension Provider {
-    static let unified = Provider(
+    /// Unified Communications (Route Mobile).
+    public static let unified = Provider(
         name: "unified",
         title: "Unified Communications",
         aliases: ["routemobile"],

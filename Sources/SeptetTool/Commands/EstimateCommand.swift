@@ -286,7 +286,7 @@ extension EstimateCommand {
             ("--append", routeOptions.append != nil, []),
             ("--link-length", routeOptions.linkLength != nil, []),
             ("--params", campaign.params != nil, Mode.lints),
-            ("--languages", planning.languages.languages != .none, Mode.lints),
+            ("--languages", !planning.languages.languages.isEmpty, Mode.lints),
             ("--boundary", planning.boundary != .pair, Mode.lints),
             ("--reference-size", planning.referenceSize != .eightBit, Mode.lints),
             ("--max-parts", campaign.maxParts != nil, [.merge]),

@@ -13,7 +13,7 @@ struct PlanningOptions: ParsableArguments {
             valueName: "none|all|NAMES"
         )
     )
-    var languages: LanguageList = .init(languages: .none)
+    var languages: LanguageList = .init(languages: [])
 
     @Option(
         help: ArgumentHelp(
@@ -72,7 +72,7 @@ struct LanguageList: ExpressibleByArgument {
     /// Reads `none`, `all`, or names, ISO 639 codes and identifiers separated by commas.
     init?(argument: String) {
         switch argument {
-        case "none": languages = .none
+        case "none": languages = []
         case "all": languages = .all
         default:
             let named = argument.split(atOctet: UInt8(ascii: ",")).map {

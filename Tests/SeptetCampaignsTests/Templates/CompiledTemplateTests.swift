@@ -75,7 +75,7 @@ import Testing
         for round in 0..<100 {
             var planner = Planner(settings.next(&random))
             // Half of them without national tables, where the plan is made piece by piece.
-            if random.oneIn(2) { planner.languages = .none }
+            if random.oneIn(2) { planner.languages = [] }
             let sample = SampleTemplate(&random, &texts)
             let template = try CompiledTemplate(
                 sample.template,

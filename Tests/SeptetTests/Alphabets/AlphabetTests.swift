@@ -9,6 +9,6 @@ import Testing
         (.gsm7Bit, 140, 0), (.gsm7Bit, 200, 0),
     ])
     func unitsPerPartMatchesTheStandard(alphabet: Alphabet, headerOctets: Int, units: Int) {
-        #expect(alphabet.unitsPerPart(headerOctets: headerOctets) == units)
+        #expect(alphabet.unitsPerPart(headerOctetCount: headerOctets) == units)
     }
 }

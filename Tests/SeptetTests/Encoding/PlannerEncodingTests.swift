@@ -39,7 +39,7 @@ import Testing
             let elements = random.oneIn(2) ? settings.informationElements : []
             var planner = Planner(settings)
             if elements.isEmpty { planner.elementOctetCount = 0 }
-            if random.oneIn(3) { planner.languages = .none }
+            if random.oneIn(3) { planner.languages = [] }
             let text = texts.next()
             let note: Comment = "\(Seed.note("encode", batch)) text \(number)"
             let plan: MessagePlan

@@ -164,7 +164,13 @@ extension ReferenceSettings {
     /// The further elements as the engine takes them.
     var informationElements: [InformationElement] {
         elements.isEmpty
-            ? [] : [InformationElement(identifier: elements[0], data: Array(elements[2...]))]
+            ? []
+            : [
+                InformationElement(
+                    identifier: .init(rawValue: elements[0]),
+                    data: Array(elements[2...])
+                )
+            ]
     }
 }
 

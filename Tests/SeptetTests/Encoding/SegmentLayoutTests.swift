@@ -49,7 +49,7 @@ import Testing
                 #expect(segment.dataCodingScheme == plan.dataCodingScheme(), note)
                 #expect(segment.hasHeader == !segment.header.isEmpty, note)
                 let header =
-                    segment.hasHeader ? try UserDataHeader(parsing: segment.userData.span) : .none
+                    segment.hasHeader ? try UserDataHeader(parsing: segment.userData.span) : .empty
                 #expect(segment.concatenation == header.concatenation, note)
                 #expect((segment.concatenation?.sequence).map(Int.init) ?? 1 == index + 1, note)
             }

@@ -101,7 +101,7 @@ import Testing
 
     private func randomPlanner(_ random: inout SplitMix64) -> Planner {
         Planner(
-            languages: random.oneIn(50) ? NationalLanguages([.turkish, .portuguese]) : .none,
+            languages: random.oneIn(50) ? NationalLanguages([.turkish, .portuguese]) : [],
             boundary: random.oneIn(4) ? random.element(of: BoundaryPolicy.allCases) : .pair,
             referenceWidth: random.oneIn(4) ? .sixteenBit : .eightBit,
             choice: random.oneIn(12) ? .ucs2 : .cheapest

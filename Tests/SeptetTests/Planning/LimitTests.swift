@@ -45,7 +45,7 @@ import Testing
     func moreThan255PartsAreRefused(piece: String, count: Int, width: ConcatenationReference.Width)
     {
         for boundary in BoundaryPolicy.allCases where piece != "€" || boundary != .unit {
-            for languages in [NationalLanguages.none, NationalLanguages(.spanish)] {
+            for languages in [NationalLanguages(), NationalLanguages(.spanish)] {
                 let planner = Planner(
                     languages: languages,
                     boundary: boundary,

@@ -45,7 +45,7 @@ struct CorpusTests {
         for _ in 0..<300 {
             let text = String(decoding: Self.unescaped(random.element(of: lines)), as: UTF8.self)
             let planner = Planner(
-                languages: random.oneIn(2) ? .none : .all,
+                languages: random.oneIn(2) ? [] : .all,
                 boundary: random.element(of: BoundaryPolicy.allCases)
             )
             let plan = try planner.plan(text)

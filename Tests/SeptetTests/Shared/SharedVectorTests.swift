@@ -194,7 +194,7 @@ struct SharedVectorTests {
             let fields = try #require(record.input("fields", as: [String: Any].self))
             let scheme = DataCodingScheme(octet: UInt8(try #require(fields["dcs"] as? Int)))
             let header = try Self.header(fields, record)
-            let units = scheme.alphabet.unitsPerPart(headerOctets: header.octetCount)
+            let units = scheme.alphabet.unitsPerPart(headerOctetCount: header.octetCount)
             // The other project counts octets of UCS-2.
             let factor = scheme.alphabet == .ucs2 ? 2 : 1
             #expect(units * factor == record.expected("units", as: Int.self), "\(record)")
@@ -208,7 +208,7 @@ struct SharedVectorTests {
         return try UserDataHeader(
             elements.map { element in
                 InformationElement(
-                    identifier: UInt8(try #require(element["id"] as? Int)),
+                    identifier: .init(rawValue: UInt8(try #require(element["id"] as? Int))),
                     data: try record.octets(element["data"] as? String, "data")
                 )
             }
@@ -326,7 +326,9 @@ struct SharedVectorTests {
         -> ShiftTables
     {
         let elements = try header(fields, record).elements.map { element in
-            let identifiers: [UInt8: UInt8] = [24: 0x24, 25: 0x25]
+            let identifiers: [InformationElement.Identifier: InformationElement.Identifier] = [
+                24: 0x24, 25: 0x25,
+            ]
             return InformationElement(
                 identifier: try #require(identifiers[element.identifier], "\(record)"),
                 data: element.data

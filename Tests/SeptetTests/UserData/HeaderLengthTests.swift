@@ -8,13 +8,13 @@ import Testing
     @Test(arguments: 0...139)
     func septetsBehindAHeaderComeBack(headerOctetCount: Int) throws {
         let codec = try Reference.codec()
-        let capacity = Alphabet.gsm7Bit.unitsPerPart(headerOctets: headerOctetCount)
+        let capacity = Alphabet.gsm7Bit.unitsPerPart(headerOctetCount: headerOctetCount)
         let encoding = ReferenceEncoding.gsm7Bit(locking: 0, single: 0)
         #expect(capacity == codec.capacity(encoding, headerOctetCount: headerOctetCount))
-        let wide = Alphabet.ucs2.unitsPerPart(headerOctets: headerOctetCount)
+        let wide = Alphabet.ucs2.unitsPerPart(headerOctetCount: headerOctetCount)
         #expect(wide == codec.capacity(.ucs2, headerOctetCount: headerOctetCount))
         #expect(
-            Alphabet.eightBitData.unitsPerPart(headerOctets: headerOctetCount) == 140
+            Alphabet.eightBitData.unitsPerPart(headerOctetCount: headerOctetCount) == 140
                 - headerOctetCount
         )
 
@@ -56,7 +56,7 @@ import Testing
         for choice in [Planner.Choice.gsm7Bit, .ucs2] {
             let planner = Planner(choice: choice, elementOctetCount: headerOctetCount - 1)
             let alphabet: Alphabet = choice == .ucs2 ? .ucs2 : .gsm7Bit
-            let capacity = alphabet.unitsPerPart(headerOctets: headerOctetCount)
+            let capacity = alphabet.unitsPerPart(headerOctetCount: headerOctetCount)
             let text =
                 String(repeating: "a", count: max(0, capacity - 1)) + (capacity > 0 ? "@" : "")
             let plan = try planner.plan(text)
@@ -68,7 +68,7 @@ import Testing
             let part = try segment.received(as: plan.dataCodingScheme())
             #expect(part.text == text)
             #expect(part.header.elements == elements)
-            let several = alphabet.unitsPerPart(headerOctets: headerOctetCount + 5)
+            let several = alphabet.unitsPerPart(headerOctetCount: headerOctetCount + 5)
             if several >= 2 {
                 #expect(try planner.plan(text + "a").partCount == 1 + (capacity + 1 - 1) / several)
             } else {

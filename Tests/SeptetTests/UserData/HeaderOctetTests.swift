@@ -26,10 +26,10 @@ import Testing
 
     @Test func concatenationOfBothWidths() throws {
         let text = String(repeating: "a", count: 161)
-        #expect(try Self.header(text, .none) == [0x05, 0x00, 0x03, 0x34, 0x02, 0x01])
-        #expect(try Self.header(text, .none, part: 1) == [0x05, 0x00, 0x03, 0x34, 0x02, 0x02])
+        #expect(try Self.header(text, []) == [0x05, 0x00, 0x03, 0x34, 0x02, 0x01])
+        #expect(try Self.header(text, [], part: 1) == [0x05, 0x00, 0x03, 0x34, 0x02, 0x02])
         let wide: [UInt8] = [0x06, 0x08, 0x04, 0x12, 0x34, 0x02, 0x01]
-        #expect(try Self.header(text, .none, .sixteenBit) == wide)
+        #expect(try Self.header(text, [], .sixteenBit) == wide)
     }
 
     /// Thirteen octets of header, 145 septets of text, one fill bit in between.

@@ -20,7 +20,8 @@ import Testing
             let result = try row.raw("result")
             #expect(result == "valid", "\(row)")
             let elements = header.elements.map {
-                HexadecimalDigits.string([$0.identifier]) + ":" + HexadecimalDigits.string($0.data)
+                HexadecimalDigits.string([$0.identifier.rawValue]) + ":"
+                    + HexadecimalDigits.string($0.data)
             }
             let expectedElements = try row.optional("elements") ?? ""
             #expect(elements.joined(separator: ",") == expectedElements, "\(row)")

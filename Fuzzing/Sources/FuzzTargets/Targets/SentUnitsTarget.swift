@@ -18,7 +18,7 @@ extension FuzzTarget {
     private static func sendUnits(_ text: String, _ number: Int, _ order: UInt8, _ settings: UInt8)
     {
         let planner = Planner(
-            languages: settings & 2 == 0 ? .none : .all,
+            languages: settings & 2 == 0 ? [] : .all,
             referenceWidth: settings & 4 == 0 ? .eightBit : .sixteenBit
         )
         guard let segments = try? planner.plan(text).segments(of: text, messageNumber: number),

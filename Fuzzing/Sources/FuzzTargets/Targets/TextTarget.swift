@@ -114,7 +114,7 @@ extension Planner {
         let settings = input.octet()
         let languages = NationalLanguages(rawValue: input.number())
         self.init(
-            languages: settings & 0x80 == 0 ? .none : languages,
+            languages: settings & 0x80 == 0 ? [] : languages,
             boundary: BoundaryPolicy.allCases[Int(settings & 3) % 3],
             referenceWidth: settings & 4 == 0 ? .eightBit : .sixteenBit,
             choice: Choice.allCases[Int(settings >> 3 & 3) % 3],
