@@ -10,7 +10,7 @@ TESTS := -c release -Xswiftc -enable-testing --scratch-path .build/tests
 # What `make check` runs, two at a time, because none keeps two processors busy; the longest come first.
 LANES := tests-lane tool-lane costs-lane quick-lane kernels-lane
 PREFIX ?= /usr/local
-.PHONY: help setup build tool library install install-tool install-library wheel package page run test check nightly bench peers fuzz faults mutate format clean $(LANES)
+.PHONY: help setup build tool library install install-tool install-library wheel package page docs run test check nightly bench peers fuzz faults mutate format clean $(LANES)
 
 ## help: list the targets
 help:
@@ -49,6 +49,10 @@ wheel: library
 package: tool
 	Scripts/package
 
+## docs: build the documentation of each product for the web, in .build/site
+docs: setup
+	Scripts/docs
+
 ## page: build the page, .build/page/septet.html, and the module for JavaScript beside it
 page: setup
 	Scripts/lib/page/build
@@ -80,6 +84,7 @@ kernels-lane:
 tests-lane:
 	swift test $(TESTS)
 	Scripts/check safety --calls .build/tests/release
+	Scripts/check api .build/tests/release
 
 tool-lane:
 	$(BUILD) --product septet
@@ -109,6 +114,7 @@ nightly: check
 	Scripts/check linkage
 	Scripts/check doors --all
 	Scripts/check package --bare
+	Scripts/docs
 	Scripts/check numbers --fetch --count 1000000
 	Scripts/check tshark
 	Scripts/check growth --all

@@ -79,7 +79,22 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
-        // Examples of a page, built so that they stay right.
+        // Examples of a page, built and run by tests so that they stay right.
+        .executableTarget(
+            name: "CountExample",
+            dependencies: ["Septet", "SeptetLists"],
+            path: "Examples/count"
+        ),
+        .executableTarget(
+            name: "CampaignExample",
+            dependencies: ["SeptetCampaigns", "SeptetLists"],
+            path: "Examples/campaign"
+        ),
+        .executableTarget(
+            name: "ReceiveExample",
+            dependencies: ["Septet"],
+            path: "Examples/receive"
+        ),
         .executableTarget(
             name: "ModemExample",
             dependencies: ["Septet", "SeptetProtocols"],
@@ -126,7 +141,8 @@ let package = Package(
         .testTarget(
             name: "SeptetProvidersTests",
             dependencies: [
-                "Septet", "SeptetBilling", "SeptetJSON", "SeptetProviders", "TestSupport",
+                "Septet", "SeptetBilling", "SeptetJSON", "SeptetNumbers", "SeptetProviders",
+                "TestSupport",
             ]
         ),
         .testTarget(
@@ -160,10 +176,20 @@ let package = Package(
         // The tool's tests run the built command; depending on it has it built.
         .testTarget(
             name: "SeptetToolTests",
-            dependencies: ["SeptetTool", "ModemExample", "SMPPExample", "TestSupport"]
+            dependencies: [
+                "SeptetTool", "CountExample", "CampaignExample", "ReceiveExample", "ModemExample",
+                "SMPPExample", "TestSupport",
+            ]
         ),
     ]
 )
+
+// For `make docs` only, so that no one who depends on the package fetches it.
+if Context.environment["SEPTET_DOCS"] != nil {
+    package.dependencies.append(
+        .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.4.0")
+    )
+}
 
 // `main` is libFuzzer's, so only a build with it can have this executable: `Scripts/fuzz` asks for it.
 if Context.environment["SEPTET_FUZZ"] != nil {

@@ -1,0 +1,43 @@
+import SeptetProviders
+import Testing
+
+/// The snippets of the article in SeptetProviders.docc, compiled and run; `Scripts/check docs` holds them together.
+@Suite struct ArticleTests {
+    /// What an HTTP client does with a request.
+    private func send(_ request: PreparedRequest) async throws -> (status: Int, octets: [UInt8]) {
+        let (method, url) = (request.method.rawValue, request.url)
+        let (headers, body) = (request.headers, request.body)
+        #expect(
+            method == "POST" && url.utf8.starts(with: "https://".utf8) && !headers.isEmpty
+                && !body.isEmpty
+        )
+        return (200, Array("OK:1460969715572091219:0.16:48500500500".utf8))
+    }
+
+    @Test func sendThroughAProvider() async throws {
+        let provider = Provider.smsapi
+        let account = ProviderAccount(["token": "…"])
+        let message = Message(text: "Cena: 5 €", recipients: ["48500500500"], sender: "Shop")
+        let preparation = provider.prepare(message, account: account)
+        print(preparation.estimate.billedPartCount ?? 0, preparation.estimate.warnings)
+
+        for request in try preparation.get() {
+            let (status, octets) = try await send(request)
+            let reply = try provider.reply(octets, status: status)
+            for recipient in reply.recipients { print(recipient.id ?? "", recipient.status ?? "") }
+            if let error = reply.error { print(error, error.retry == .later) }
+        }
+        #expect(preparation.requests.count == 1)
+    }
+
+    @Test func reports() throws {
+        let twilio = try #require(Provider.named("twilio")?.description)
+
+        let query = "MessageSid=SM1&MessageStatus=delivered&To=%2B48500500500"
+        for report in try twilio.reports(.form(FormFields(encoded: query))) {
+            print(report.id ?? "", report.state, report.isFinal)
+        }
+        let reports = try twilio.reports(.form(FormFields(encoded: query)))
+        #expect(reports.map(\.state) == [.delivered])
+    }
+}
