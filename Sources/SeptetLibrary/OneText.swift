@@ -36,7 +36,7 @@ public func septet_encode_bound(_ options: UnsafePointer<septet_options>?, _ cou
     // Every octet is one unit at most. The fewest units fit into a part in UCS-2, beside the headers
     // of a wide reference, and one of them may be left behind by a pair. National tables have longer
     // headers, but septets are half as long.
-    let format = Alphabet.ucs2.unitsPerPart(headerOctets: 7) - 1
+    let format = Alphabet.ucs2.unitsPerPart(headerOctetCount: 7) - 1
     let partCount = count / format + 1
     return min(most, partCount * UserDataField.octetCount)
 }
