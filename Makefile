@@ -111,8 +111,8 @@ nightly: check
 	Scripts/check sanitizers address
 	swift test
 	Scripts/check loopback --self-test
-	Scripts/check linkage
 	Scripts/check doors --all
+	Scripts/check consumers
 	Scripts/check package --bare
 	Scripts/docs
 	Scripts/check numbers --fetch --count 1000000

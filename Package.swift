@@ -4,6 +4,8 @@ import PackageDescription
 
 let package = Package(
     name: "septet",
+    // The spans of the standard library are there from these on. Linux with glibc is where everything is tried.
+    platforms: [.macOS(.v26), .iOS(.v26), .tvOS(.v26), .watchOS(.v26), .visionOS(.v26)],
     products: [
         .library(name: "Septet", targets: ["Septet"]),
         .library(name: "SeptetProtocols", targets: ["SeptetProtocols"]),
@@ -28,7 +30,11 @@ let package = Package(
         .target(
             name: "CICU",
             linkerSettings: [
-                .linkedLibrary("icuuc"), .linkedLibrary("icudata"), .linkedLibrary("icui18n"),
+                .linkedLibrary("icuuc", .when(platforms: [.linux])),
+                .linkedLibrary("icudata", .when(platforms: [.linux])),
+                .linkedLibrary("icui18n", .when(platforms: [.linux])),
+                // Apple's own ICU; its headers are those of Homebrew's icu4c.
+                .linkedLibrary("icucore", .when(platforms: [.macOS])),
             ]
         ),
         .target(name: "SeptetCharsets", dependencies: ["CICU", "CSeptetKernels"]),

@@ -3,6 +3,11 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+
+#if defined(__has_include) && !__has_include(<unicode/ucnv.h>)
+#error "ICU's headers are missing. Debian and Ubuntu have them in libicu-dev."
+#endif
+
 #include <unicode/ucnv.h>
 #include <unicode/ucnv_cb.h>
 #include <unicode/ucsdet.h>

@@ -1,9 +1,11 @@
 internal import ArgumentParser
-internal import CAllocator
 internal import Septet
 internal import SeptetCampaigns
 internal import SeptetLists
 
+#if canImport(Glibc)
+    internal import CAllocator
+#endif
 #if canImport(Darwin)
     internal import Darwin
 #elseif canImport(Musl)
@@ -40,9 +42,11 @@ struct SeptetCommand: ParsableCommand {
         _ = signal(SIGPIPE, SIG_IGN)
         _ = signal(SIGXFSZ, SIG_IGN)
         StandardStreams.keepPlaces()
-        // Large arrays go back to the system when they are freed: by default the library keeps more
-        // and more of them.
-        _ = mallopt(M_MMAP_THRESHOLD, 1 << 20)
+        #if canImport(Glibc)
+            // Large arrays go back to the system when they are freed: by default the library keeps more
+            // and more of them.
+            _ = mallopt(M_MMAP_THRESHOLD, 1 << 20)
+        #endif
         // The parser makes its messages as wide as this says, and traps when that is too little.
         let columnCount = TerminalStyle(noColor: true).columnCount
         // The strings live for the length of the call, and no other thread is there yet.

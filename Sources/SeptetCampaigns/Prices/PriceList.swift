@@ -96,7 +96,7 @@ public struct PriceList: Sendable {
     )
 
     /// The same list with every price half as much again, as SMSAPI bills with `fast=1`.
-    public var halfAsMuchAgain: PriceList {
+    package var halfAsMuchAgain: PriceList {
         PriceList(self) { $0.halfAsMuchAgain }
     }
 

@@ -1,5 +1,10 @@
-internal import FoundationEssentials
 public import SeptetNumbers
+
+#if canImport(FoundationEssentials)
+    internal import FoundationEssentials
+#else
+    internal import Foundation
+#endif
 
 /// The recipients of a campaign, each once, in bounded memory.
 ///

@@ -49,7 +49,7 @@ extension CountrySurvey.Suggestion {
     /// The suggestion in a sentence.
     ///
     /// - Parameter given: The default country that the numbers were read with.
-    public func sentence(given: CountryCode?) -> String {
+    package func sentence(given: CountryCode?) -> String {
         let names = countries.map(\.englishName).joined(separator: " or ")
         let options = countries.map { "--country \($0)" }.joined(separator: " or ")
         let all = isSample ? "a sample of \(sampleCount)" : "the \(sampleCount)"

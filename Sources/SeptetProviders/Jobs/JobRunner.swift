@@ -1,5 +1,10 @@
-internal import FoundationEssentials
 internal import SeptetJSON
+
+#if canImport(FoundationEssentials)
+    internal import FoundationEssentials
+#else
+    internal import Foundation
+#endif
 
 /// Does jobs: one JSON object in, one JSON object out.
 ///

@@ -1,4 +1,8 @@
-internal import FoundationEssentials
+#if canImport(FoundationEssentials)
+    internal import FoundationEssentials
+#else
+    internal import Foundation
+#endif
 
 /// What a wall clock of a named time zone shows, turned into a second of UTC.
 public struct ZonedTime: Sendable, Hashable {

@@ -1,10 +1,15 @@
 internal import ArgumentParser
-internal import FoundationEssentials
 internal import SeptetBilling
 internal import SeptetCampaigns
 internal import SeptetLists
 internal import SeptetNumbers
 internal import SeptetProviders
+
+#if canImport(FoundationEssentials)
+    internal import FoundationEssentials
+#else
+    internal import Foundation
+#endif
 
 /// What is printed about a campaign that was counted, and how the command ends.
 struct EstimateConclusion {

@@ -1,10 +1,15 @@
 internal import ArgumentParser
-internal import FoundationEssentials
 internal import SeptetCampaigns
 internal import SeptetJSON
 internal import SeptetLists
 internal import SeptetNumbers
 internal import SeptetProviders
+
+#if canImport(FoundationEssentials)
+    internal import FoundationEssentials
+#else
+    internal import Foundation
+#endif
 
 /// Counts a campaign as the command line describes it.
 struct ListCounting {

@@ -170,14 +170,18 @@ struct OutputFiles: ~Copyable {
         _ mode: mode_t,
         _ path: String
     ) throws(OutputError) -> (descriptor: Int32, place: Place) {
-        // O_TMPFILE of <fcntl.h>, a macro that Swift does not import.
-        let unnamed = 0o20_000_000 | O_DIRECTORY
-        let descriptor = openFile(folder, unnamed | O_WRONLY | O_CLOEXEC, mode)
-        if descriptor >= 0 {
-            // The path lives as a C string for the length of the call.
-            if unsafe access(linkedPath(descriptor), F_OK) == 0 { return (descriptor, .unnamed) }
-            _ = close(descriptor)
-        }
+        #if os(Linux)
+            // O_TMPFILE of <fcntl.h>, a macro that Swift does not import.
+            let unnamed = 0o20_000_000 | O_DIRECTORY
+            let descriptor = openFile(folder, unnamed | O_WRONLY | O_CLOEXEC, mode)
+            if descriptor >= 0 {
+                // The path lives as a C string for the length of the call.
+                if unsafe access(linkedPath(descriptor), F_OK) == 0 {
+                    return (descriptor, .unnamed)
+                }
+                _ = close(descriptor)
+            }
+        #endif
         let name = temporaryPath(folder)
         let flags = O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC
         let named = openFile(name, flags, mode)
