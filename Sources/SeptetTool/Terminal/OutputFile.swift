@@ -370,35 +370,3 @@ struct FileIdentity: Equatable {
             && left.futureName == right.futureName
     }
 }
-
-/// Why an output cannot be written.
-enum OutputError: Error, CustomStringConvertible {
-    /// The reader has closed the pipe and wants no more.
-    case closed
-    /// A signal came while the reader took nothing.
-    case interrupted
-    /// The system's reason, such as a full disk.
-    case failed(reason: String)
-    /// The same of a file.
-    case fileFailed(name: String, reason: String)
-
-    /// The system's reason why a file cannot be written.
-    init(_ path: String, _ number: Int32 = errno) {
-        self = .fileFailed(name: path, reason: Self.reason(number))
-    }
-
-    /// The system's words for an error number.
-    static func reason(_ number: Int32 = errno) -> String {
-        // The C string is copied before another call could change it.
-        unsafe String(cString: strerror(number))
-    }
-
-    var description: String {
-        switch self {
-        case .closed: "standard output: closed"
-        case .interrupted: "standard output: interrupted"
-        case .failed(let reason): "standard output: \(reason)"
-        case .fileFailed(let name, let reason): "\(name): \(reason)"
-        }
-    }
-}
