@@ -173,8 +173,10 @@ let package = Package(
         .target(
             name: "FuzzTargets",
             dependencies: [
-                "Septet", "SeptetBilling", "SeptetCharsets", "SeptetJSON", "SeptetLists",
-                "SeptetNumbers", "SeptetProtocols", "SeptetProviders", "SeptetCampaigns",
+                "CSeptet", "Septet", "SeptetBilling", "SeptetCharsets", "SeptetJSON",
+                "SeptetLibrary",
+                "SeptetLists", "SeptetNumbers", "SeptetProtocols", "SeptetProviders",
+                "SeptetCampaigns",
             ],
             path: "Fuzzing/Sources/FuzzTargets"
         ),

@@ -157,6 +157,7 @@ struct TextColumn {
             return SEPTET_INVALID_ARGUMENT
         }
         let columns = unsafe PlanColumns(output)
+        let planner = ColumnPlanner(planner)
         var partSum: Int64 = 0
         var nullCount: Int64 = 0
         defer {
@@ -176,9 +177,9 @@ struct TextColumn {
                 return SEPTET_INVALID_LAYOUT
             }
             do throws(PlanningError) {
-                let plan = try planner.plan(utf8: unsafe text.span)
-                columns.set(row, plan)
-                partSum &+= Int64(plan.partCount)
+                let counts = try planner.counts(utf8: unsafe text.span)
+                columns.set(row, counts)
+                partSum &+= Int64(counts.partCount)
             } catch {
                 let fault = PlanFault(error)
                 if unsafe output.fault_row < 0 {
@@ -235,14 +236,13 @@ private struct PlanColumns {
     }
 
     @inline(__always)
-    func set(_ row: Int, _ plan: MessagePlan) {
+    func set(_ row: Int, _ counts: ColumnPlanner.Counts) {
         set(
             row,
-            Int8(truncatingIfNeeded: plan.alphabet.code),
-            plan.unitCount,
-            plan.partCount,
-            // Counts and pointers are checked where they are read; how long memory is, only the caller knows.
-            unsafe remaining == nil ? 0 : plan.remainingUnitCount
+            Int8(truncatingIfNeeded: counts.alphabet.code),
+            counts.unitCount,
+            counts.partCount,
+            counts.remainingUnitCount
         )
         setValid(row, 1)
     }
@@ -254,14 +254,18 @@ private struct PlanColumns {
     }
 
     @inline(__always)
-    private func set(_ row: Int, _ encoding: Int8, _ unitCount: Int, _ partCount: Int, _ left: Int)
-    {
-        // In bounds: each of the caller's columns has room for all rows. The numbers are those of a
-        // message of 255 parts at most.
+    private func set(
+        _ row: Int,
+        _ encoding: Int8,
+        _ unitCount: Int32,
+        _ partCount: Int32,
+        _ left: Int32
+    ) {
+        // In bounds: each of the caller's columns has room for all rows.
         unsafe encodings?[row] = encoding
-        unsafe units?[row] = Int32(truncatingIfNeeded: unitCount)
-        unsafe parts?[row] = Int32(truncatingIfNeeded: partCount)
-        unsafe remaining?[row] = Int32(truncatingIfNeeded: left)
+        unsafe units?[row] = unitCount
+        unsafe parts?[row] = partCount
+        unsafe remaining?[row] = left
     }
 
     /// Sets the bit of a row; the first row of an octet clears the others.

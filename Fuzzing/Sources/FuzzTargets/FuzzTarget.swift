@@ -41,6 +41,7 @@ package struct FuzzTarget: Sendable {
         .prices,
         .campaign,
         .merge,
+        .library,
     ]
 }
 
