@@ -111,6 +111,7 @@ nightly: check
 	Scripts/check sanitizers address
 	swift test
 	Scripts/check loopback --self-test
+	Scripts/setup doors
 	Scripts/check doors --all
 	Scripts/check consumers
 	Scripts/check package --bare

@@ -251,7 +251,9 @@ def test_campaigns_refuse():
 
 def test_snippets_of_the_readme():
     table = pyarrow.table({"text": ["Hello", "ż" * 71], "phone": ["+447900900123", "+447900900124"]})
-    snippets = (vectors.ROOT / "Python/README.md").read_text(encoding="utf-8").split("```python\n")[1].split("```")[0]
+    pages = [(vectors.ROOT / name).read_text(encoding="utf-8") for name in ("Python/README.md", "README.md")]
+    snippets, others = (page.split("```python\n")[1].split("```")[0] for page in pages)
+    assert snippets == others
     names = {"table": table, "septet": septet}
     checked = 0
     for line in snippets.splitlines():
