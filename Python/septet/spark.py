@@ -57,14 +57,14 @@ def register(spark: SparkSession) -> None:
     """
     from pyspark.sql.functions import arrow_udf
 
-    for name, kind, function in [
+    functions: list[tuple[str, Any, Any]] = [
         ("sms_parts", "int", _parts),
         ("sms_units", "int", _units),
         ("sms_encoding", "string", _encoding),
         ("sms_plan", _PLAN, _plan),
         ("sms_number", "string", _number),
-    ]:
-        # By value: a worker imports the module, and takes the function from there.
+    ]
+    for name, kind, function in functions:
         spark.udf.register(name, arrow_udf(function, kind))
 
 

@@ -91,6 +91,11 @@ struct SizedStruct<Value: BitwiseCopyable> {
     }
 }
 
+/// No octets, at an address that is not NULL, because C may not even add 0 to NULL; never read.
+var noOctets: UnsafeBufferPointer<UInt8> {
+    unsafe UnsafeBufferPointer(start: UnsafePointer(bitPattern: 64), count: 0)
+}
+
 /// Some octets of the caller's.
 func octets(
     _ pointer: UnsafePointer<UInt8>?,
@@ -98,7 +103,7 @@ func octets(
 ) throws(Status) -> UnsafeBufferPointer<UInt8> {
     guard count >= 0 else { throw .invalidLayout }
     guard unsafe pointer != nil || count == 0 else { throw .nullArgument }
-    return unsafe UnsafeBufferPointer(start: count == 0 ? nil : pointer, count: count)
+    return unsafe count == 0 ? noOctets : UnsafeBufferPointer(start: pointer, count: count)
 }
 
 /// A text of the caller's.

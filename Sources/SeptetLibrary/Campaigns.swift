@@ -227,7 +227,7 @@ private final class Campaign {
 
     /// The octets of a row; none of a null row.
     private static func octets(_ column: TextColumn, _ row: Int) -> UnsafeBufferPointer<UInt8> {
-        let none = unsafe UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+        let none = unsafe noOctets
         return unsafe column.isNull(row) ? none : column.text(row) ?? none
     }
 

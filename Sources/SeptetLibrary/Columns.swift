@@ -302,9 +302,7 @@ private struct OffsetRows<Offset: FixedWidthInteger & BitwiseCopyable>: TextRows
                 .loadUnaligned(as: Offset.self)
         )
         guard start >= 0, end >= start, unsafe end <= dataCount else { return nil }
-        guard let data = unsafe data else {
-            return unsafe UnsafeBufferPointer(start: nil, count: 0)
-        }
+        guard let data = unsafe data, end > start else { return unsafe noOctets }
         // In bounds: both offsets are between 0 and the end of the data.
         return unsafe UnsafeBufferPointer(start: data + start, count: end &- start)
     }
