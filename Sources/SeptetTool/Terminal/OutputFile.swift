@@ -318,15 +318,6 @@ struct FileIdentity: Equatable {
     /// The name of a file that does not exist, in the folder that `device` and `number` identify.
     private let futureName: [UInt8]?
 
-    /// Whether it is a file, and neither a pipe nor a folder nor a device.
-    var isRegular: Bool { kind == S_IFREG }
-
-    /// What standard input is; `nil` when it is closed.
-    static var standardInput: Self? { Self(STDIN_FILENO) }
-
-    /// What standard output is; `nil` when it is closed.
-    static var standardOutput: Self? { Self(STDOUT_FILENO) }
-
     /// The file of a descriptor; `nil` when it is closed.
     init?(_ descriptor: Int32) {
         var status = stat()

@@ -164,6 +164,17 @@ enum StandardStreams {
     }
 }
 
+extension FileIdentity {
+    /// Whether it is a file, and neither a pipe nor a folder nor a device.
+    var isRegular: Bool { kind == S_IFREG }
+
+    /// What standard input is; `nil` when it is closed.
+    static var standardInput: Self? { Self(STDIN_FILENO) }
+
+    /// What standard output is; `nil` when it is closed.
+    static var standardOutput: Self? { Self(STDOUT_FILENO) }
+}
+
 /// Writes to standard error.
 enum StandardError {
     static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
