@@ -5,6 +5,7 @@
 /// `0.1`, and each is printed as it was written.
 public struct Amount: Sendable {
     /// Why a text is not an amount.
+    @nonexhaustive
     public enum ParsingError: Error, Sendable, Hashable, CustomStringConvertible {
         /// The text is not a sign, digits, a point with digits, and an exponent.
         case notDecimal

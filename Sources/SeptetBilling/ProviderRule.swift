@@ -4,6 +4,7 @@ internal import Septet
 ///
 /// The rules alone, without requests, so that what has no use for those can count: the page does.
 /// `SeptetProviders` bills by them. Each is for a plain text that is not flash.
+@nonexhaustive
 public enum ProviderRule: String, Sendable, Hashable, CaseIterable {
     /// SMSAPI: the standard's table, but a line break counts two septets.
     case smsapi

@@ -1,6 +1,7 @@
 /// Why a charset was not found or a conversion stopped.
 ///
 /// Offsets count octets of the input stream, from 0 at its beginning, over all chunks.
+@nonexhaustive
 public enum CharsetError: Error, Hashable, Sendable {
     /// ICU knows no charset of this name.
     case unknownCharset(String)

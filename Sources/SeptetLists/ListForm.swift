@@ -13,6 +13,7 @@ public struct ListForm: Sendable, Hashable {
     }
 
     /// How the records are told apart.
+    @nonexhaustive
     public enum Records: Sendable, Hashable {
         /// A text a line.
         case lines
@@ -37,6 +38,7 @@ public struct ListForm: Sendable, Hashable {
 }
 
 /// A file that isn't a list, by what its octets or its name say it is.
+@nonexhaustive
 public enum ListFormError: Error, Sendable, Hashable {
     /// Nothing is in it.
     case empty

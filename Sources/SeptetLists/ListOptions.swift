@@ -2,6 +2,7 @@ public import SeptetCharsets
 public import SeptetNumbers
 
 /// How the records of a list are told apart.
+@nonexhaustive
 public enum ListFormat: String, Sendable, Hashable, CaseIterable {
     /// A text a line.
     case lines
@@ -150,6 +151,7 @@ public struct ListInput: Sendable, Hashable {
 /// Why an input isn't read as a list.
 public struct ListError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The kinds of reasons.
+    @nonexhaustive
     public enum Reason: Sendable, Hashable {
         /// It is something else.
         case form(ListFormError)

@@ -2,6 +2,7 @@ public import SeptetCharsets
 internal import SeptetJSON
 
 /// Why one record of an input has no text.
+@nonexhaustive
 public enum RecordError: Error, Sendable, Hashable {
     /// The record is longer than `octetLimit` octets, line ends included.
     case tooLong(octetLimit: Int)

@@ -1,6 +1,7 @@
 /// Why a value is not a telephone number, or not one that a message can be sent to.
 public struct NumberFault: Error, Sendable, Hashable {
     /// The kinds of faults.
+    @nonexhaustive
     public enum Reason: Sendable, Hashable, CaseIterable {
         /// There is nothing, or nothing that is visible.
         case empty

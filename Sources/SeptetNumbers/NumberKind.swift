@@ -1,4 +1,5 @@
 /// What a number is for, as far as its digits show.
+@nonexhaustive
 public enum NumberKind: UInt8, Sendable, Hashable, CaseIterable {
     /// An unassigned range, or one that the tables do not know: the number is not valid.
     case unknown

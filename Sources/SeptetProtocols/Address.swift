@@ -124,6 +124,7 @@ extension Address: CustomStringConvertible {
 }
 
 /// Why something is not an address.
+@nonexhaustive
 public enum AddressError: Error, Sendable, Hashable {
     /// There is nothing.
     case empty

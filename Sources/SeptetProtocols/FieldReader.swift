@@ -116,6 +116,7 @@ struct FieldReader {
 }
 
 /// Why octets are not the unit they are said to be.
+@nonexhaustive
 public enum TPDUError: Error, Sendable, Hashable {
     /// The name of a field, as the standard has it without `TP-`.
     public typealias Field = String
@@ -144,6 +145,7 @@ extension TPDUError: CustomStringConvertible {
 }
 
 /// What a phone passes over when it reads a unit.
+@nonexhaustive
 public enum TPDUWarning: Sendable, Hashable {
     /// The octet at `offset` is not a type of address: its upper bit is not set.
     case typeOfAddress(UInt8, offset: Int)

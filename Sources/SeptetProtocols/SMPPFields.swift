@@ -79,6 +79,7 @@ public struct TaggedParameter: Sendable, Hashable {
 }
 
 /// Why a text has no fields, or fields have no text.
+@nonexhaustive
 public enum SMPPError: Error, Sendable, Hashable {
     /// The text cannot be planned.
     case planning(PlanningError)

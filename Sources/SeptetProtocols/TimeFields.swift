@@ -204,6 +204,7 @@ public struct EnhancedValidityPeriod: Sendable, Hashable {
 }
 
 /// Why a time cannot be written, or octets are not one.
+@nonexhaustive
 public enum TimeFieldError: Error, Sendable, Hashable {
     /// There are so many octets instead of seven.
     case octetCount(Int)

@@ -1,4 +1,5 @@
 /// What a phone passes over when it reads a part, and Septet reports.
+@nonexhaustive
 public enum PartWarning: Sendable, Hashable {
     /// The elements do not fill the header exactly, so the whole header is ignored.
     ///

@@ -1,6 +1,7 @@
 /// A message put together from its parts, complete or not.
 public struct ReassembledMessage: Sendable, Hashable {
     /// Why a message takes no more parts although some are missing.
+    @nonexhaustive
     public enum Interruption: Sendable, Hashable {
         /// A part with its reference belonged to another message, of this many parts.
         case otherPartCount(Int)

@@ -331,6 +331,7 @@ extension Reassembler {
 }
 
 /// Why a part was not accepted.
+@nonexhaustive
 public enum ReassemblyError: Error, Sendable, Hashable {
     /// The sender has `octetCount` octets of UTF-8, more than `limit`.
     case senderTooLong(octetCount: Int, limit: Int)

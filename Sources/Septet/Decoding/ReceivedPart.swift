@@ -191,6 +191,7 @@ enum UnitReading {
 }
 
 /// Why the octets of a part are not what they announce.
+@nonexhaustive
 public enum PartDecodingError: Error, Sendable, Hashable {
     /// The header is malformed.
     case header(UserDataHeaderError)

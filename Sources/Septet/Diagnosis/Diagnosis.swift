@@ -106,6 +106,7 @@ extension Planner {
 /// A character that makes a message more expensive, and where it stands.
 public struct CharacterFinding: Sendable, Hashable {
     /// What the character does.
+    @nonexhaustive
     public enum Effect: Sendable, Hashable {
         /// No allowed table has it, so the whole text travels in UCS-2.
         case forcesUCS2

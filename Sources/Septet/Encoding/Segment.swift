@@ -122,6 +122,7 @@ public struct SegmentLayout: Sendable, Hashable {
     public var hasHeader: Bool { headerOctetCount > 0 }
 
     /// What ends a segment.
+    @nonexhaustive
     public enum End: Sendable, Hashable {
         /// The text ends.
         case text
@@ -146,6 +147,7 @@ public struct SegmentLayout: Sendable, Hashable {
 }
 
 /// Why a plan cannot be turned into segments.
+@nonexhaustive
 public enum SegmentationError: Error, Sendable, Hashable {
     /// The plan was made of another text, which differs at `utf8Offset`.
     case planOfAnotherText(utf8Offset: Int)
@@ -174,6 +176,7 @@ extension SegmentationError: CustomStringConvertible {
 }
 
 /// Why a text cannot be planned and encoded.
+@nonexhaustive
 public enum MessageEncodingError: Error, Sendable, Hashable {
     /// The text cannot be planned.
     case planning(PlanningError)

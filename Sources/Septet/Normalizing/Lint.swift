@@ -89,6 +89,7 @@ public struct Lint: Sendable, Hashable {
 /// A character that people don't see or mistake for another, and where it stands.
 public struct LintFinding: Sendable, Hashable {
     /// What is odd about it.
+    @nonexhaustive
     public enum Kind: Sendable, Hashable {
         /// A control character, such as U+0000 or the escape U+001B.
         case control

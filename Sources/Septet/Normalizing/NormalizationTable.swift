@@ -3,6 +3,7 @@
 /// The three tiers are disjoint: a character is in one of them at most. None of them touches a
 /// character of the default alphabet, and their replacements consist of characters of the default
 /// alphabet and its extension table. The provider's table follows its document.
+@nonexhaustive
 public enum NormalizationTable: String, Sendable, Hashable, CaseIterable {
     /// The 85 characters that SMSAPI replaces under `normalize=1`, as its document lists them.
     case smsapi

@@ -111,6 +111,7 @@ public enum BoundaryPolicy: String, Sendable, Hashable, CaseIterable {
 }
 
 /// Why a text cannot be planned.
+@nonexhaustive
 public enum PlanningError: Error, Sendable, Hashable {
     /// The octets are not UTF-8 from `utf8Offset` on.
     case invalidUTF8(utf8Offset: Int)

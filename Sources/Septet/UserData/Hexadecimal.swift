@@ -7,6 +7,7 @@ public enum Hexadecimal {
     }
 
     /// Why digits are not octets.
+    @nonexhaustive
     public enum DecodingError: Error, Sendable, Hashable {
         /// The character at `utf8Offset` isn't a hexadecimal digit.
         case notADigit(Unicode.Scalar, utf8Offset: Int)

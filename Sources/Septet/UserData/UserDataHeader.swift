@@ -138,6 +138,7 @@ public enum UserDataField {
 /// Why octets are not a user data header, or elements do not make one.
 ///
 /// Offsets count from the length octet (UDHL), which is at 0.
+@nonexhaustive
 public enum UserDataHeaderError: Error, Sendable, Hashable {
     /// The length octet is missing.
     case missingLength

@@ -8,6 +8,7 @@ public import SeptetNumbers
 /// its own; `merge` puts them together.
 public struct CampaignEstimator: ~Copyable {
     /// Why a message was not counted.
+    @nonexhaustive
     public enum Refusal: Error, Sendable, Hashable, CustomStringConvertible {
         /// The text cannot be sent.
         case text(PlanningError)
@@ -205,6 +206,7 @@ public struct CampaignEstimator: ~Copyable {
 }
 
 /// Why rows of a campaign don't become messages; the raw values are the names in JSON.
+@nonexhaustive
 public enum RejectionReason: String, Sendable, Hashable, CaseIterable {
     /// The record is longer than the reader takes.
     case recordTooLong

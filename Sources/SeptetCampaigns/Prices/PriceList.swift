@@ -191,6 +191,7 @@ public struct PriceGroup: Sendable, Hashable {
 }
 
 /// Why a price list cannot be used, and where.
+@nonexhaustive
 public enum PriceListError: Error, Sendable, Hashable {
     /// The octets are not UTF-8.
     case invalidUTF8(utf8Offset: Int)

@@ -23,6 +23,7 @@ public struct RecipientSet: ~Copyable, Sendable {
     }
 
     /// Why a text is not a set of recipients.
+    @nonexhaustive
     public enum ReadingError: Error, Sendable, Hashable, CustomStringConvertible {
         /// The text is not Base64.
         case notBase64

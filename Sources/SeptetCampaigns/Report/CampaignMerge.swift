@@ -10,6 +10,7 @@ internal import SeptetJSON
 /// be. After an error nothing more can be added.
 public struct CampaignMerge: ~Copyable {
     /// Why results cannot be added up.
+    @nonexhaustive
     public enum MergeError: Error, Sendable, Hashable, CustomStringConvertible {
         /// The octets are not JSON.
         case notJSON(String)

@@ -171,6 +171,7 @@ public struct TemplatePlaceholder: Sendable, Hashable {
 /// Why a template cannot be used, and where.
 ///
 /// Offsets are octets of UTF-8 from the beginning of the template.
+@nonexhaustive
 public enum TemplateError: Error, Sendable, Hashable {
     /// The octets are not UTF-8.
     case invalidUTF8(utf8Offset: Int)

@@ -1,6 +1,7 @@
 internal import CSpreadsheet
 
 /// Why a workbook cannot be read.
+@nonexhaustive
 public enum WorkbookError: Error, Sendable, Hashable {
     /// The end of the file is missing, or what it says does not agree with the rest.
     case damaged(String)

@@ -253,6 +253,7 @@ extension Provider {
 }
 
 /// What a provider can do, by the word it has in results.
+@nonexhaustive
 public enum Capability: String, Sendable, Hashable, CaseIterable {
     /// Sends text.
     case sendText

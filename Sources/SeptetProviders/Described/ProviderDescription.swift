@@ -239,6 +239,7 @@ public enum Retry: String, Sendable, Hashable, CaseIterable, Codable {
 }
 
 /// What has become of a message.
+@nonexhaustive
 public enum DeliveryState: String, Sendable, Hashable, CaseIterable, Codable {
     /// On its way; another report follows.
     case pending
@@ -262,6 +263,7 @@ public enum DeliveryState: String, Sendable, Hashable, CaseIterable, Codable {
 }
 
 /// The kind of number or name that a message comes from.
+@nonexhaustive
 public enum SenderType: String, Sendable, Hashable, CaseIterable {
     /// An ordinary number.
     case longCode = "long-code"
@@ -324,6 +326,7 @@ extension ProviderDescription {
     /// A provider's own switch that replaces characters so that fewer parts are needed.
     public struct EncodingSwitch: Sendable, Hashable {
         /// What it does when it is on.
+        @nonexhaustive
         public enum Effect: String, Sendable, CaseIterable {
             /// Replaces only if the whole text becomes GSM 7 bit.
             case all = "all-or-nothing"

@@ -133,6 +133,7 @@ public struct Reconciliation: Sendable, Hashable {
 }
 
 /// A rule by which a provider may have billed, other than the one that was estimated with.
+@nonexhaustive
 public enum BillingExplanation: String, Sendable, Hashable, CaseIterable {
     /// A line break counts as two characters.
     case lineBreaksTwice

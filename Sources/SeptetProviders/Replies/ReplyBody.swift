@@ -118,6 +118,7 @@ extension ReplyAnswer where Failure: ReadableFailure {
 ///
 /// An error the provider reports is not one of these: that is a reply like any other. No value of
 /// the reply is repeated here, because replies can carry private data.
+@nonexhaustive
 public enum ReplyError: Error, Sendable, Hashable {
     /// More octets than any reply has; it was not read.
     case tooLong(octetCount: Int, limit: Int)

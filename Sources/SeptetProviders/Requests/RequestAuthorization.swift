@@ -1,5 +1,6 @@
 extension PreparedRequest {
     /// Credentials beside the address and the body.
+    @nonexhaustive
     public enum Authorization: Sendable, Hashable {
         /// `Authorization: Bearer` and a token.
         case bearer(Secret)

@@ -1,4 +1,5 @@
 /// Why a request cannot be written as a command line.
+@nonexhaustive
 public enum ShellWordError: Error, Sendable, Hashable {
     /// U+0000 at `offset` octets into the word; no argument of a program can hold it.
     case containsNUL(offset: Int)
