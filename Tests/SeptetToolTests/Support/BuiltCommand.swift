@@ -91,9 +91,16 @@ enum BuiltCommand {
             // A crash must not wait for a backtrace.
             "SWIFT_BACKTRACE": "enable=no",
         ].merging(environment) { $1 }
-        process.standardInput = try FileHandle(forReadingFrom: inputFile)
-        process.standardOutput = try FileHandle(forWritingTo: try folder.file("output", []))
-        process.standardError = try FileHandle(forWritingTo: try folder.file("errors", []))
+        let handles = [
+            try FileHandle(forReadingFrom: inputFile),
+            try FileHandle(forWritingTo: try folder.file("output", [])),
+            try FileHandle(forWritingTo: try folder.file("errors", [])),
+        ]
+        // A `Process` keeps them for longer than it runs.
+        defer { for handle in handles { try? handle.close() } }
+        process.standardInput = handles[0]
+        process.standardOutput = handles[1]
+        process.standardError = handles[2]
         try await withCheckedThrowingContinuation { (ended: CheckedContinuation<Void, any Error>) in
             process.terminationHandler = { _ in ended.resume() }
             do {
