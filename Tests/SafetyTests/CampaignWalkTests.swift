@@ -60,6 +60,17 @@ import Testing
                 _ = try merge.json()
             }
         },
+        HostileCall("CampaignMerge.json(withRecipientSet:)") {
+            var estimator = CampaignEstimator()
+            each(Hostile.texts) { try estimator.add(recipient: $0, text: $0) }
+            each([[], estimator.mergeableJSON()]) { result in
+                var merge = CampaignMerge()
+                try merge.add(result)
+                _ = (
+                    try merge.json(withRecipientSet: false), try merge.json(withRecipientSet: true)
+                )
+            }
+        },
         HostileCall("CampaignEstimator.add(utf8:)") {
             var estimator = CampaignEstimator()
             each(Hostile.octets) { try estimator.add(utf8: $0.span) }

@@ -38,9 +38,9 @@ import Testing
             #expect(lines.status == 0)
             #expect(lines.errors.contains("<stdin>: no column of recipients, so --exclude"))
         }
-        let list = try await estimate(
-            ["--exclude", optOuts.path, "--json"],
-            "phone,text\n+447900900123,a\n+447900900124,b\n"
+        let list = try await BuiltCommand.run(
+            ["estimate", "--exclude", optOuts.path, "--json"],
+            input: "phone,text\n+447900900123,a\n+447900900124,b\n"
         )
         #expect(try list.object().integer("messages") == 1)
         #expect(list.errors.hasSuffix("o.csv: 1 row ignored: no number\n"))
