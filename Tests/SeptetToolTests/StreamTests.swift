@@ -113,7 +113,7 @@ import Testing
             "$SEPTET" \#(command) < "$FOLDER/input" > /dev/null & pid=$!
             while kill -0 $pid 2>/dev/null; do
                 grep VmHWM /proc/$pid/status 2>/dev/null
-                sleep 0.02
+                sleep 0.01
             done
             wait $pid
             """#
@@ -135,11 +135,12 @@ import Testing
         ]
     )
     func memoryDoesNotGrowWithTheInput(command: String, line: String) async throws {
-        // 1 MB is more than the reader's buffer, 4 MB would be seen if they were kept.
-        let few = try await peakMemory(command, 16_000, of: line)
-        let many = try await peakMemory(command, 64_000, of: line)
+        // 16 MB are more than all buffers, and take so long that the peak is seen; 62 MB would be seen
+        // if they were kept.
+        let few = try await peakMemory(command, 256_000, of: line)
+        let many = try await peakMemory(command, 1_000_000, of: line)
         #expect(few > 1024)
         #expect(many < 64 * 1024, "\(many) KiB")
-        #expect(many < few + 2 * 1024, "\(few) KiB for 1 MB, \(many) KiB for 4 MB")
+        #expect(many < few + 2 * 1024, "\(few) KiB for 16 MB, \(many) KiB for 62 MB")
     }
 }
