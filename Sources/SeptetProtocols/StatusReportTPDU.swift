@@ -18,9 +18,10 @@ public struct StatusReportTPDU: Sendable, Hashable {
     public var preventsLoops: Bool
     /// TP-Status-Report-Qualifier: whether it answers an SMS-COMMAND.
     public var answersCommand: Bool
-    /// TP-Parameter-Indicator as received; `nil` when there is none.
+    /// TP-Parameter-Indicator as received, without bit 7; `nil` when there is none.
     ///
-    /// When written, its bits for the fields below follow from those.
+    /// When written, its bits for the fields below follow from those. Bit 7 only announces another
+    /// indicator, and others are passed over.
     public var parameterIndicator: UInt8?
     /// TP-Protocol-Identifier, when the report carries one.
     public var protocolIdentifier: ProtocolIdentifier?
@@ -56,7 +57,9 @@ public struct StatusReportTPDU: Sendable, Hashable {
             FirstOctet.statusReport | FirstOctet.bit(2, !hasMoreMessages)
             | FirstOctet.bit(3, preventsLoops) | FirstOctet.bit(5, answersCommand)
             | FirstOctet.bit(6, userData?.hasHeader == true)
-        let scheme = userData?.dataCodingScheme ?? dataCodingScheme
+        // Text without a scheme is in the default alphabet, as it was received.
+        let ownScheme = userData?.dataCodingScheme ?? dataCodingScheme
+        let scheme = dataCodingScheme == nil && ownScheme?.octet == 0 ? nil : ownScheme
         let indicator =
             FirstOctet.bit(0, protocolIdentifier != nil) | FirstOctet.bit(1, scheme != nil)
             | FirstOctet.bit(2, userData != nil)
@@ -83,7 +86,7 @@ public struct StatusReportTPDU: Sendable, Hashable {
         guard reader.remainingCount > 0 else { return }
         // Bits 3 to 6 are reserved; bit 7 announces another indicator (§9.2.3.27).
         let indicator = try reader.octet("parameter indicator")
-        parameterIndicator = indicator
+        parameterIndicator = indicator & 0x7F
         var last = indicator
         while last & 0x80 != 0 { last = try reader.octet("parameter indicator") }
         if indicator & 1 != 0 {

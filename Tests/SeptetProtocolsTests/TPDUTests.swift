@@ -217,6 +217,21 @@ struct TPDUTests {
     }
 
     /// Any octets are a unit or an error; what was read is written and read again alike.
+    /// TS 23.040 §9.2.3.27: bit 7 announces another indicator, and text may come without a scheme.
+    @Test func aReportWithFurtherIndicatorsComesBackWithTheFirst() throws {
+        let start = "06070c914497000910326211035120002162110351300021 00".filter { $0 != " " }
+        let octets = try #require(HexadecimalDigits.octets(start + "fc08020416"))
+        let reading = try TPDU.read(octets.span, kind: .statusReport)
+        guard case .statusReport(let report) = reading.tpdu else {
+            Issue.record("\(reading.tpdu.kind)")
+            return
+        }
+        #expect(report.parameterIndicator == 0x7C)
+        #expect(report.dataCodingScheme == nil)
+        #expect(Hexadecimal.string(of: report.octets) == start + "7c020416")
+        #expect(try TPDU.read(report.octets.span, kind: .statusReport).tpdu == reading.tpdu)
+    }
+
     @Test func anyOctetsAreReadOrRefused() {
         var random = SplitMix64(seed: 20)
         var readCount = 0
