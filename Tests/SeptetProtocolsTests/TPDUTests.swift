@@ -216,10 +216,9 @@ struct TPDUTests {
         }
     }
 
-    /// Any octets are a unit or an error; what was read is written and read again alike.
     /// TS 23.040 §9.2.3.27: bit 7 announces another indicator, and text may come without a scheme.
     @Test func aReportWithFurtherIndicatorsComesBackWithTheFirst() throws {
-        let start = "06070c914497000910326211035120002162110351300021 00".filter { $0 != " " }
+        let start = "06070c91449700091032621103512000216211035130002100"
         let octets = try #require(HexadecimalDigits.octets(start + "fc08020416"))
         let reading = try TPDU.read(octets.span, kind: .statusReport)
         guard case .statusReport(let report) = reading.tpdu else {
@@ -232,6 +231,7 @@ struct TPDUTests {
         #expect(try TPDU.read(report.octets.span, kind: .statusReport).tpdu == reading.tpdu)
     }
 
+    /// Any octets are a unit or an error; what was read is written and read again alike.
     @Test func anyOctetsAreReadOrRefused() {
         var random = SplitMix64(seed: 20)
         var readCount = 0
