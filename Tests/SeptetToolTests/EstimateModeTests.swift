@@ -131,4 +131,21 @@ import Testing
             )
         )
     }
+
+    @Test func aGuessedCharsetOfLengthsIsReported() async throws {
+        let folder = try TemporaryFolder()
+        let rows = "name;phone\nZo\u{EB};+447900900123\nAndr\u{E9};+447900900124\n"
+        let list = try folder.file(
+            "people.csv",
+            rows.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
+        )
+        let result = try await BuiltCommand.run([
+            "estimate", list.path, "--lint-template", "--template-text", "{{name}}", "--json",
+        ])
+        #expect(result.status == 0)
+        #expect(
+            result.errors.contains("people.csv: read as windows-1252, the only charset that fits")
+        )
+        #expect(try result.object().object("maximum").integer("units") == 5)
+    }
 }

@@ -86,26 +86,20 @@ struct TemplateLinting {
         besides given: [ColumnLengths]
     ) throws -> [ColumnLengths] {
         let wanted = template.fields.map(\.column)
-        let list: OpenList
-        do {
-            list = try inputOptions.open(
-                file,
-                columns: ListColumns(inputOptions.list, fields: wanted, recipient: nil),
-                isStopped: { false }
-            )
-        } catch let error as HeaderError {
-            StandardError.report("\(error)")
-            throw ExitStatus.inputRejected
-        }
+        let list = try inputOptions.open(
+            file,
+            columns: ListColumns(inputOptions.list, fields: wanted, recipient: nil),
+            isStopped: { false }
+        )
         let names = list.names
+        InputOptions.reportGuessedCharset(list.input, of: list.reader.name)
         var known = Set(given.map { ColumnKey($0.name) })
         var found: [(place: Int, name: String, lengths: ColumnLengths?)] = []
         for name in wanted where known.insert(ColumnKey(name)).inserted {
             // What the list lacks is reported with all lengths that are not known.
-            guard names.names.contains(where: { ColumnKey($0) == ColumnKey(name) }) else {
-                continue
-            }
-            found.append((try names.place(of: name), name, nil))
+            if names.index.places(of: name).isEmpty { continue }
+            let place = try InputOptions.reporting { try names.place(of: name) }
+            found.append((place, name, nil))
         }
         var reader = list.takeReader()
         var scanner = RecordScanner(

@@ -108,13 +108,16 @@ struct InputOptions: ParsableArguments {
             guard let numbers else { return try list.recordReader(source) }
             return try list.recordReader(source, ofNumbers: numbers)
         }
-        // These commands have no report that could say it.
-        if let input = reader.input, input.isCharsetGuessed {
-            StandardError.report(
-                "\(reader.name): read as \(input.charset), the only charset that fits; --charset decides"
-            )
-        }
+        if let input = reader.input { Self.reportGuessedCharset(input, of: reader.name) }
         return reader
+    }
+
+    /// Reports that a charset was guessed, where no report of a campaign says it.
+    static func reportGuessedCharset(_ input: ListInput, of name: String) {
+        guard input.isCharsetGuessed else { return }
+        StandardError.report(
+            "\(name): read as \(input.charset), the only charset that fits; --charset decides"
+        )
     }
 
     /// Opens the input to be read in blocks.
@@ -135,7 +138,7 @@ struct InputOptions: ParsableArguments {
     }
 
     /// Opens a list; reports on standard error why it isn't one, and ends the command then.
-    static func reporting<List: ~Copyable>(_ open: () throws -> List) throws -> List {
+    static func reporting<Found: ~Copyable>(_ open: () throws -> Found) throws -> Found {
         do {
             return try open()
         } catch let error as ListError {
