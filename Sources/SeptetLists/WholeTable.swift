@@ -16,9 +16,18 @@ package struct WholeTable {
 
     /// Takes text in UTF-8.
     package init(utf8 octets: [UInt8]) {
+        self.init(octets, isSheet: false, guessedCharset: nil)
+    }
+
+    private init(_ octets: [UInt8], isSheet: Bool, guessedCharset: Charset?) {
         self.octets = octets
-        isSheet = false
-        guessedCharset = nil
+        self.isSheet = isSheet
+        self.guessedCharset = guessedCharset
+    }
+
+    /// A table of some rows or columns of this one, read as it is.
+    package func part(_ octets: [UInt8]) -> Self {
+        Self(octets, isSheet: isSheet, guessedCharset: guessedCharset)
     }
 
     /// Reads a file to its end.

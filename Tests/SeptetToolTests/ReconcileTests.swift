@@ -162,6 +162,37 @@ import Testing
         #expect(try json.object().objects("providers")[0].string("cost") == "0.08")
     }
 
+    /// The lists of several providers in one file are read as that file is.
+    @Test func aComparisonReadsListsOfAnyForm() async throws {
+        let folder = try TemporaryFolder()
+        let rows = [
+            ["provider", "country", "price", "currency"], ["twilio", "GB", "1,234", "USD"],
+        ]
+        let sheet = try folder.file("prices.xlsx", SheetFile(rows).octets)
+        let compare = ["compare", "--json", "--provider", "twilio", "--to", "+447900900123", "a"]
+        let exact = try await BuiltCommand.run(compare + ["--prices", sheet.path])
+        #expect((exact.status, exact.errors) == (0, ""))
+        #expect(try exact.object().objects("providers")[0].string("cost") == "1234")
+        // In a sheet decimals have a point, so a comma is of thousands; in other files it may be either.
+        let text = try folder.file(
+            "prices.csv",
+            rows.map { $0.joined(separator: ";") }.joined(separator: "\n")
+        )
+        let unclear = try await BuiltCommand.run(compare + ["--prices", text.path])
+        #expect(unclear.status == 65)
+        let latin = try folder.file(
+            "latin.csv",
+            Array("provider,country,network,price,currency\ntwilio,GB,T".utf8) + [0xE9, 0x6C, 0xE9]
+                + Array(",0.04,USD\n".utf8)
+        )
+        let guessed = try await BuiltCommand.run(compare + ["--prices", latin.path])
+        #expect(guessed.status == 0)
+        #expect(
+            guessed.errors == "septet: \(latin.path): not in UTF-8, read as windows-1252\n"
+        )
+        #expect(try guessed.object().objects("providers")[0].string("cost") == "0.04")
+    }
+
     @Test func aFileWithAMistakeHasItsLine() async throws {
         let file = FileManager.default.temporaryDirectory.appending(path: "septet-\(UUID()).json")
         try Data("{\n  \"name\": \"own\",\n  \"orgin\": \"https://a.example\"\n}\n".utf8).write(

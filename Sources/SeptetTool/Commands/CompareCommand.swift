@@ -311,13 +311,18 @@ struct ComparedPrices {
     /// Reads a list; a fault is reported.
     init(path: String, currency: String?) throws {
         let table = try WholeTable(ByteSource(path: path))
+        // A comparison has no remarks of its lists that could say it.
+        if let charset = table.guessedCharset {
+            StandardError.report("\(path): not in UTF-8, read as \(charset)")
+        }
         do throws(PriceListError) {
             guard let files = try Self.divided(table.octets) else {
                 common = try PriceList(any: table, currency: currency)
                 return
             }
             for file in files {
-                lists.append((file.name, try PriceList(octets: file.octets, currency: currency)))
+                let part = table.part(file.octets)
+                lists.append((file.name, try PriceList(part, currency: currency)))
             }
         } catch {
             StandardError.report("\(path): \(error)")
