@@ -62,9 +62,9 @@ public func septet_campaign_state(
     _ capacity: Int,
     _ count: UnsafeMutablePointer<Int>?
 ) -> Int32 {
-    status { () throws(Status) in
-        let campaign = unsafe try Campaign.at(campaign)
-        unsafe try copy(try campaign.rendered(.state), octets, capacity, count)
+    // The pointers are checked where they are read.
+    unsafe answer(campaign, octets, capacity, count) { campaign throws(Status) in
+        try campaign.rendered(.state)
     }
 }
 
@@ -75,10 +75,9 @@ public func septet_campaign_report(
     _ capacity: Int,
     _ count: UnsafeMutablePointer<Int>?
 ) -> Int32 {
-    status { () throws(Status) in
-        // Counts and pointers are checked where they are read; how long memory is, only the caller knows.
-        let campaign = unsafe try Campaign.at(campaign)
-        unsafe try copy(try campaign.rendered(.report), octets, capacity, count)
+    // The pointers are checked where they are read.
+    unsafe answer(campaign, octets, capacity, count) { campaign throws(Status) in
+        try campaign.rendered(.report)
     }
 }
 
@@ -89,9 +88,24 @@ public func septet_campaign_explain(
     _ capacity: Int,
     _ count: UnsafeMutablePointer<Int>?
 ) -> Int32 {
+    // The pointers are checked where they are read.
+    unsafe answer(campaign, octets, capacity, count) { campaign throws(Status) in
+        Array(campaign.explanation.utf8)
+    }
+}
+
+/// Copies octets about a campaign to the caller.
+private func answer(
+    _ campaign: OpaquePointer?,
+    _ octets: UnsafeMutablePointer<UInt8>?,
+    _ capacity: Int,
+    _ count: UnsafeMutablePointer<Int>?,
+    _ text: (Campaign) throws(Status) -> [UInt8]
+) -> Int32 {
     status { () throws(Status) in
+        // Counts and pointers are checked where they are read; how long memory is, only the caller knows.
         let campaign = unsafe try Campaign.at(campaign)
-        unsafe try copy(Array(campaign.explanation.utf8), octets, capacity, count)
+        unsafe try copy(try text(campaign), octets, capacity, count)
     }
 }
 

@@ -70,7 +70,7 @@ extension ArraySlice<UInt8> {
 
 extension UInt8 {
     /// The octet, a capital of ASCII as the small letter.
-    var asciiLowercased: UInt8 { (0x41...0x5A).contains(self) ? self | 0x20 : self }
+    package var asciiLowercased: UInt8 { (0x41...0x5A).contains(self) ? self | 0x20 : self }
 }
 
 extension SampleRecord {

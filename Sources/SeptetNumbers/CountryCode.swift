@@ -89,20 +89,27 @@ extension CountryCode: Comparable {
 extension CountryCode: Codable {
     /// Reads a code of ISO 3166.
     public init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        let text = try container.decode(String.self)
-        guard let value = Self(text) else {
-            throw DecodingError.dataCorruptedError(
-                in: container,
-                debugDescription: "not a code of ISO 3166"
-            )
-        }
-        self = value
+        self = try decoder.value("a code of ISO 3166") { Self($0) }
     }
 
     /// Writes a code of ISO 3166.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(description)
+    }
+}
+
+extension Decoder {
+    /// The value of a text; throws a `DecodingError` where the text is not what it should be.
+    ///
+    /// - Parameters:
+    ///   - kind: What the text should be, as in "a code of ISO 3166".
+    ///   - read: Reads the text; `nil` when it isn't that.
+    package func value<Value>(_ kind: String, _ read: (String) -> Value?) throws -> Value {
+        let container = try singleValueContainer()
+        guard let value = read(try container.decode(String.self)) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "not \(kind)")
+        }
+        return value
     }
 }

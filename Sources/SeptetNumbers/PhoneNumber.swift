@@ -138,15 +138,7 @@ extension PhoneNumber: CustomStringConvertible {
 extension PhoneNumber: Codable {
     /// Reads a number in E.164 form, such as `+48500500500`.
     public init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        let text = try container.decode(String.self)
-        guard let value = Self(e164: text) else {
-            throw DecodingError.dataCorruptedError(
-                in: container,
-                debugDescription: "not a number in E.164 form"
-            )
-        }
-        self = value
+        self = try decoder.value("a number in E.164 form") { Self(e164: $0) }
     }
 
     /// Writes a number in E.164 form, such as `+48500500500`.

@@ -1,3 +1,5 @@
+internal import SeptetNumbers
+
 /// A day of the proleptic Gregorian calendar, without a time zone.
 public struct CalendarDate: Sendable, Hashable {
     /// The year, 1...9999.
@@ -107,15 +109,7 @@ extension CalendarDate: CustomStringConvertible {
 extension CalendarDate: Codable {
     /// Reads a date of the form `YYYY-MM-DD`.
     public init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        let text = try container.decode(String.self)
-        guard let value = Self(text) else {
-            throw DecodingError.dataCorruptedError(
-                in: container,
-                debugDescription: "not a date of the form YYYY-MM-DD"
-            )
-        }
-        self = value
+        self = try decoder.value("a date of the form YYYY-MM-DD") { Self($0) }
     }
 
     /// Writes a date of the form `YYYY-MM-DD`.

@@ -1,3 +1,5 @@
+internal import SeptetNumbers
+
 /// A second of UTC, counted from 1970-01-01T00:00:00Z without leap seconds.
 public struct Timestamp: Sendable, Hashable, Comparable {
     /// Seconds since 1970-01-01T00:00:00Z.
@@ -71,15 +73,7 @@ extension Timestamp: CustomStringConvertible {
 extension Timestamp: Codable {
     /// Reads a time of ISO 8601 with its zone.
     public init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        let text = try container.decode(String.self)
-        guard let value = Self(iso8601: text) else {
-            throw DecodingError.dataCorruptedError(
-                in: container,
-                debugDescription: "not a time of ISO 8601 with its zone"
-            )
-        }
-        self = value
+        self = try decoder.value("a time of ISO 8601 with its zone") { Self(iso8601: $0) }
     }
 
     /// Writes a time of ISO 8601 with its zone.

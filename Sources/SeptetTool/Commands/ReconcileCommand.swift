@@ -185,7 +185,7 @@ private struct BillTable {
         do throws(PriceListError) {
             guard let header = try table.next() else { return }
             let names = header.cells.map {
-                String(decoding: $0.utf8.map(Self.lowercased), as: UTF8.self)
+                String(decoding: $0.utf8.map(\.asciiLowercased), as: UTF8.self)
             }
             let partColumn = Self.column(Self.partNames, names)
             if needsParts, partColumn == nil {
@@ -252,7 +252,7 @@ private struct BillTable {
     private func row(_ node: JSONNode, _ line: Int) throws(JSONFault) -> BillRow {
         var row = BillRow(line: line)
         for (name, member) in try node.members() where member.value != .null {
-            let lower = String(decoding: name.utf8.map(Self.lowercased), as: UTF8.self)
+            let lower = String(decoding: name.utf8.map(\.asciiLowercased), as: UTF8.self)
             for (path, known) in Self.names
             where row[keyPath: path] == nil && Self.column(known, [lower]) != nil {
                 row[keyPath: path] = try member.text()
@@ -269,10 +269,6 @@ private struct BillTable {
             }
         }
         return nil
-    }
-
-    private static func lowercased(_ octet: UInt8) -> UInt8 {
-        (0x41...0x5A).contains(octet) ? octet | 0x20 : octet
     }
 }
 
