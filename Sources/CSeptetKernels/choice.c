@@ -21,6 +21,7 @@ static const CSeptetKernel avx2 = {
     .fillUTF16 = cseptet_avx2_fill_utf16,
     .find = cseptet_avx2_find,
     .rows = cseptet_avx2_rows,
+    .signs = cseptet_avx2_signs,
     .survey = cseptet_avx2_survey,
     .encodeUTF16 = cseptet_avx2_encode_utf16,
 };
@@ -40,6 +41,7 @@ static const CSeptetKernel avx512 = {
     .encodeSingleByte = cseptet_avx512_encode_single_byte,
     .find = cseptet_avx512_find,
     .rows = cseptet_avx512_rows,
+    .signs = cseptet_avx512_signs,
     .survey = cseptet_avx512_survey,
 };
 

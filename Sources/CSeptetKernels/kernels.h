@@ -35,6 +35,7 @@ bool cseptet_avx2_rows(const uint8_t *octets, intptr_t octetCount, uint8_t delim
                        CSeptetRows *rows);
 intptr_t cseptet_avx2_find(const uint8_t *octets, intptr_t octetCount, uint8_t first,
                            uint8_t second, uint8_t third, uint32_t *positions);
+uint32_t cseptet_avx2_signs(const uint8_t *octets, intptr_t octetCount);
 intptr_t cseptet_avx2_encode_utf16(const uint8_t *octets, intptr_t octetCount, intptr_t room,
                                    uint8_t *units, intptr_t *read);
 
@@ -48,6 +49,7 @@ intptr_t cseptet_avx512_encode_septets(const uint8_t *octets, intptr_t octetCoun
                                        intptr_t fillBitCount, uint8_t *packed, intptr_t *read);
 void cseptet_avx512_pack(const uint8_t *septets, intptr_t septetCount, intptr_t fillBitCount,
                          uint8_t *packed);
+uint32_t cseptet_avx512_signs(const uint8_t *octets, intptr_t octetCount);
 intptr_t cseptet_avx512_encode_utf16(const uint8_t *octets, intptr_t octetCount, intptr_t room,
                                      uint8_t *units, intptr_t *read);
 intptr_t cseptet_avx512_decode_septets(const uint8_t *octets, intptr_t octetCount,

@@ -1,3 +1,4 @@
+import Septet
 @testable import SeptetCampaigns
 import TestSupport
 import Testing
@@ -33,17 +34,19 @@ import Testing
         var seenCount = 0
         for number in 0..<4_000 {
             // Most pieces are sound, so that a sign stands alone at each place of a word.
-            let text = (0..<random.below(24)).map { _ in
+            let text = (0..<random.below(random.oneIn(4) ? 160 : 24)).map { _ in
                 random.oneIn(3) ? random.element(of: pieces) : random.oneIn(2) ? "x" : "é"
             }.joined()
             let octets = Array(text.utf8)
             let end = random.below(octets.count + 1)
             let range = random.below(end + 1)..<end
             let isSeen = range.contains { beginsFlaw(octets[$0..<end]) }
-            #expect(
-                TextFlaw.maySeem(in: octets.span, range) == isSeen,
-                "\(Seed.note("flaws", batch)) text \(number): \(text.debugDescription), \(range)"
-            )
+            for kernel in Kernel.available {
+                #expect(
+                    TextFlaw.maySeem(in: octets.span, range, kernel: kernel) == isSeen,
+                    "\(Seed.note("flaws", batch)) text \(number), \(kernel): \(text.debugDescription), \(range)"
+                )
+            }
             if isSeen { seenCount += 1 }
         }
         #expect(seenCount > 100)

@@ -100,6 +100,17 @@ typedef struct {
 /// How many numbers behind the last position `find` may overwrite.
 #define CSEPTET_FIND_SLACK 16
 
+/// What `signs` may find: `&` before a letter or `#`.
+#define CSEPTET_SIGN_ENTITY 1
+/// C3 and one of the octets 82...85, 8E...91, A2, A3 and B0, before an octet from C2 on.
+#define CSEPTET_SIGN_MISREAD 2
+/// A backslash before n, r or t.
+#define CSEPTET_SIGN_ESCAPE 4
+/// CR before LF.
+#define CSEPTET_SIGN_RETURN 8
+/// C3 and one of the octets 82...B4, before an octet from C2 on.
+#define CSEPTET_SIGN_TWO_LETTERS 16
+
 /// One set of kernels: those of an instruction set, or none at all.
 ///
 /// A function that is NULL has no form of its own here: plain Swift is as fast or faster. Pointers
@@ -166,6 +177,9 @@ typedef struct {
     /// False when a quote stands where none may; then `rows` is meaningless.
     bool (*rows)(const uint8_t *octets, intptr_t octetCount, uint8_t delimiter,
                  CSeptetRows *rows);
+
+    /// Marks of octets that exports leave behind in texts, as CSEPTET_SIGN_ values.
+    uint32_t (*signs)(const uint8_t *octets, intptr_t octetCount);
 
     /// Surveys valid UTF-8 from an offset on, where a character begins.
     ///

@@ -99,3 +99,18 @@ extension Kernel {
         return isRegular ? Rows(end: found.end, lineFeedCount: found.lineFeedCount) : nil
     }
 }
+
+extension Kernel {
+    /// The signs of what exports leave behind in texts, as CSeptetKernels numbers them.
+    ///
+    /// The reader of campaigns defines them. Complexity: one pass; allocates nothing.
+    ///
+    /// - Returns: `nil` when this kernel has no form of its own; then each has to be looked for.
+    package func signs(in octets: Span<UInt8>) -> UInt32? {
+        guard let signs = unsafe functions.signs else { return nil }
+        return unsafe octets.withUnsafeBufferPointer { octets in
+            // The octets are there while the closure runs, and the kernel reads no others.
+            unsafe signs(octets.baseAddress, octets.count)
+        }
+    }
+}

@@ -127,8 +127,12 @@ extension TextFlaw {
     /// Whether octets may have a flaw; the few that are looked at closely may turn out to have none.
     ///
     /// Complexity: linear; allocates nothing.
-    static func maySeem(in octets: Span<UInt8>, _ range: Range<Int>) -> Bool {
-        !FlawSigns(in: octets, range).isDisjoint(with: .allFlaws)
+    static func maySeem(
+        in octets: Span<UInt8>,
+        _ range: Range<Int>,
+        kernel: Kernel = .chosen
+    ) -> Bool {
+        !FlawSigns(in: octets, range, kernel).isDisjoint(with: .allFlaws)
     }
 
     /// The text without the flaw; `nil` when it has none.
@@ -282,9 +286,9 @@ extension TextFlaw {
     }
 }
 
-/// The flaws that octets show signs of.
+/// The flaws that octets show signs of, in the numbers of the kernels.
 private struct FlawSigns: OptionSet {
-    let rawValue: UInt8
+    let rawValue: UInt32
 
     static let htmlEntities = Self(rawValue: 1)
     /// A letter that UTF-8 read as windows-1252 is full of, before another character.
@@ -299,7 +303,7 @@ private struct FlawSigns: OptionSet {
         .htmlEntities, Self(rawValue: 2), .literalEscapes, .carriageReturns,
     ]
 
-    init(rawValue: UInt8) { self.rawValue = rawValue }
+    init(rawValue: UInt32) { self.rawValue = rawValue }
 
     /// What a text must show in which a flaw is looked for.
     init(_ flaw: TextFlaw) {
@@ -318,7 +322,11 @@ private struct FlawSigns: OptionSet {
     ]
 
     /// Looks through a range of octets.
-    init(in octets: Span<UInt8>, _ range: Range<Int>) {
+    init(in octets: Span<UInt8>, _ range: Range<Int>, _ kernel: Kernel = .chosen) {
+        if let signs = kernel.signs(in: octets.extracting(range)) {
+            self.init(rawValue: signs)
+            return
+        }
         self = []
         var position = octets.firstPlace(of: Self.firstOctets, in: range)
         while position < range.upperBound {
