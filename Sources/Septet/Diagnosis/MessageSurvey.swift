@@ -13,10 +13,17 @@ package struct MessageSurvey: ~Copyable {
 
     /// What those parts cost.
     package var savedCosts: [SurveyedCost] {
-        savedPartCounts.indices.map { savedCostSums.cost(ofSlot: $0, prices) }
+        savedPartCounts.indices.map { tier in
+            prices.isFlat
+                ? prices.cost(ofParts: savedPartCounts[tier])
+                : savedCostSums.cost(ofSlot: tier, prices)
+        }
     }
 
     private let prices: SurveyPrices
+
+    /// Whether costs are summed up message by message, because parts of several prices occur.
+    private let sumsUpCosts: Bool
     private var savedCostSums = SurveyedCostSums()
     private var offenderCostSums = SurveyedCostSums()
 
@@ -39,6 +46,7 @@ package struct MessageSurvey: ~Copyable {
     package init(_ planner: Planner, prices: SurveyPrices = SurveyPrices()) {
         self.planner = planner
         self.prices = prices
+        sumsUpCosts = !prices.isFlat
         divisions = SurveyDivisions(planner)
     }
 
@@ -93,7 +101,9 @@ package struct MessageSurvey: ~Copyable {
                     soleMessageCount: counts[1],
                     extraPartCount: counts[2],
                     soleExtraPartCount: counts[3],
-                    extraCost: offenderCostSums.cost(ofSlot: slot, prices)
+                    extraCost: prices.isFlat
+                        ? prices.cost(ofParts: counts[2])
+                        : offenderCostSums.cost(ofSlot: slot, prices)
                 )
             )
         }
@@ -107,7 +117,7 @@ package struct MessageSurvey: ~Copyable {
 
     /// Adds what the extra parts of a message cost to the first slots.
     private mutating func addCosts(kindCount: Int, extraPartCount: Int) {
-        guard prices.isKnown(group), extraPartCount != 0 else { return }
+        guard sumsUpCosts, prices.isKnown(group), extraPartCount != 0 else { return }
         offenderCostSums.reserve(characters.counts.count, prices)
         let slots = slots
         let kinds = slots.span.extracting(first: kindCount)
@@ -116,7 +126,7 @@ package struct MessageSurvey: ~Copyable {
 
     private mutating func save(_ partCount: Int, tier: Int) {
         savedPartCounts[tier] += partCount
-        guard prices.isKnown(group), partCount != 0 else { return }
+        guard sumsUpCosts, prices.isKnown(group), partCount != 0 else { return }
         savedCostSums.reserve(savedPartCounts.count, prices)
         let slot: InlineArray<1, UInt32> = [UInt32(tier)]
         savedCostSums.add(partCount, prices, group: group, to: slot.span)

@@ -24,6 +24,23 @@ package struct SurveyPrices: Sendable {
         arePriced = groups.map { $0 != nil }
         let nothing = [UInt64](repeating: 0, count: 2 * wordCount)
         words = groups.flatMap { $0.map { $0.least + $0.most } ?? nothing }
+        let first = groups.first ?? nil
+        isFlat = groups.allSatisfy { group in
+            group.map { $0.least == first?.least && $0.most == first?.most } ?? false
+        }
+    }
+
+    /// Whether a part costs the same in all groups, so that costs follow from counts of parts.
+    let isFlat: Bool
+
+    /// What some parts cost where prices are flat; nothing without prices.
+    func cost(ofParts partCount: Int) -> SurveyedCost {
+        let products = words.prefix(2 * wordCount).map { Int128($0) * Int128(partCount) }
+        return SurveyedCost(
+            least: Array(products[..<wordCount]),
+            most: Array(products[wordCount...]),
+            unpricedPartCount: 0
+        )
     }
 
     /// Each sum has a lane for each word of both ends, and one for the parts without a price.

@@ -94,6 +94,30 @@ import Testing
         return judge == Self.surveyed(survey)
     }
 
+    /// A price that all groups share is multiplied at the end; the sums are the same.
+    @Test(arguments: 0..<4)
+    func flatPricesAddUpAsOthersDo(batch: Int) throws {
+        var random = Seed.generator("flat survey", batch)
+        let keys = try NormalizationRow.tiers.flatMap { try NormalizationRow.rows(of: $0) }
+            .map(\.scalar)
+        let planner = Planner()
+        let price = Self.prices[2]
+        var flat = MessageSurvey(planner, prices: SurveyPrices(wordCount: 2, [price, price]))
+        var grouped = MessageSurvey(
+            planner,
+            prices: SurveyPrices(wordCount: 2, [price, price, nil])
+        )
+        for number in 0..<200 {
+            let text = spiced("", keys, &random)
+            let plan = try planner.plan(text)
+            flat.add(validUTF8: text.utf8Span.span, plan, group: number % 2)
+            grouped.add(validUTF8: text.utf8Span.span, plan, group: number % 2)
+        }
+        let (found, wanted) = (Self.surveyed(flat), Self.surveyed(grouped))
+        #expect(found == wanted)
+        #expect(found.savedPartCounts.contains { $0 > 0 } && found.extraCosts.count > 10)
+    }
+
     private static let planners = [
         Planner(), Planner(boundary: .unit), Planner(referenceWidth: .sixteenBit),
         Planner(boundary: .grapheme), Planner(languages: .all), Planner(choice: .ucs2),
