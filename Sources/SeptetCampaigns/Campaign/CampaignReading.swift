@@ -70,17 +70,22 @@ package struct CampaignReading {
             var recipients: RecipientSet? = worker.takeRecipients()
             whole.withLock { $0.merge(totals, recipients.take() ?? RecipientSet()) }
         }
-        let (longest, previews, duplicates) = try turns.withLock { turns in
+        let (longest, previews) = try turns.withLock { turns in
             sink = turns.sink
             if let failure = turns.failure { throw failure }
-            return (turns.longest, turns.previews, turns.duplicates)
+            return (turns.longest, turns.previews)
         }
+        var search = DuplicateSearch()
+        turns.withLock { swap(&search, &$0.search) }
+        let duplicates = search.duplicates
+        var numbers: RecipientSet? = search.takeNumbers()
         return whole.withLock { whole in
             var counted = CampaignCount()
             swap(&counted, &whole)
             counted.totals.longest = longest
             counted.previews = previews.shown(settings.prices)
             counted.totals.rows.merge(duplicates)
+            counted.recipients.merge(numbers.take() ?? RecipientSet())
             counted.totals.rows.dropsDuplicates = settings.dropsDuplicates
             counted.totals.numbers.conclude(settings.numbers)
             return counted
@@ -133,15 +138,12 @@ package struct CampaignCount: ~Copyable, Sendable {
 }
 
 /// Hands outcomes over in the order of their blocks, whenever they are ready.
-struct BlockTurns<Sink: CampaignSink>: Sendable {
+struct BlockTurns<Sink: CampaignSink>: ~Copyable, Sendable {
     /// What takes the outcomes.
     private(set) var sink: Sink
 
     /// The recipients met, in the order of the list.
-    private var recipients = RecipientKeys()
-
-    /// The messages to recipients that had one before.
-    private(set) var duplicates = RowTotals()
+    var search = DuplicateSearch()
 
     private var waiting: [Int: BlockOutcome] = [:]
     private var next = 0
@@ -182,7 +184,7 @@ struct BlockTurns<Sink: CampaignSink>: Sendable {
             longest.merge(ready.longest, rowOffset: rowCount)
             previews.merge(ready.previews, rowOffset: rowCount)
             rowCount += ready.rowCount
-            findDuplicates(ready.sent)
+            search.add(ready.sent)
             ready.sent = []
             guard failure == nil else { continue }
             do {
@@ -192,32 +194,6 @@ struct BlockTurns<Sink: CampaignSink>: Sendable {
             }
         }
         return count
-    }
-
-    private mutating func findDuplicates(_ sent: [SentMessage]) {
-        // Where some keys would be is read together, because each alone waits for memory as long.
-        var found = InlineArray<32, UInt64>(repeating: 0)
-        for (index, message) in sent.enumerated() {
-            let place = index % found.count
-            if place == 0 {
-                for next in 0..<min(found.count, sent.count - index) {
-                    found[next] = recipients.firstKey(inPlaceOf: sent[index + next].recipient)
-                }
-            }
-            if found[place] == message.recipient {
-                duplicates.addDuplicate(message.kind, line: message.line)
-                continue
-            }
-            if recipients.count >= RecipientKeys.countedLimit {
-                guard recipients.contains(message.recipient) else {
-                    duplicates.lacksDuplicates = true
-                    continue
-                }
-            } else if recipients.insert(message.recipient) {
-                continue
-            }
-            duplicates.addDuplicate(message.kind, line: message.line)
-        }
     }
 }
 

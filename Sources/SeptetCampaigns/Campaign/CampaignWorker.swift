@@ -7,6 +7,14 @@ internal import SeptetNumbers
 /// Counts the rows of one block after the other; each thread has one.
 struct CampaignWorker: ~Copyable {
     private let settings: CampaignSettings
+    /// What of the settings is asked for each row.
+    private let dropsDuplicates: Bool
+    private let excludesRecipients: Bool
+    private let rewritesTexts: Bool
+    private let isBilledByRule: Bool
+    private let writesRecords: Bool
+    private let planner: Planner
+
     private let recipientField: Int?
 
     /// The field with the text; `nil` when a template makes it.
@@ -36,6 +44,12 @@ struct CampaignWorker: ~Copyable {
         recipientOctetLimit: Int
     ) {
         self.settings = settings
+        dropsDuplicates = settings.dropsDuplicates
+        excludesRecipients = settings.excluded != nil
+        rewritesTexts = settings.textRewriting != nil
+        isBilledByRule = settings.billing != nil
+        self.writesRecords = writesRecords
+        planner = settings.planner
         recipientField = columns.recipient
         switch columns.text {
         case .field(let field):
@@ -55,7 +69,14 @@ struct CampaignWorker: ~Copyable {
     var totals: CampaignTotals { tally.totals }
 
     /// Gives the recipients away.
-    consuming func takeRecipients() -> RecipientSet { tally.takeRecipients() }
+    consuming func takeRecipients() -> RecipientSet {
+        let met = met
+        var recipients = tally.takeRecipients()
+        if dropsDuplicates {
+            recipients.keep(met, additionCount: met.numberCount)
+        }
+        return recipients
+    }
 
     /// Counts the rows of a block.
     mutating func count(_ block: RecordBlock) -> BlockOutcome {
@@ -107,7 +128,9 @@ struct CampaignWorker: ~Copyable {
             do {
                 let written = octets.extracting(field)
                 recipient = try tally.read(recipient: written)
-                if let excluded = settings.excluded, excluded.contains(recipient.key(written)) {
+                if excludesRecipients,
+                    settings.excluded?.contains(recipient.key(written)) == true
+                {
                     tally.skip(.excluded, line: scanner.line)
                     return
                 }
@@ -128,13 +151,13 @@ struct CampaignWorker: ~Copyable {
         _ recipient: CampaignTally.Recipient,
         _ written: Span<UInt8>
     ) throws(PlanningError) {
-        if let rewriting = settings.textRewriting {
+        if rewritesTexts, let rewriting = settings.textRewriting {
             try planRewritten(rewriting, octets, row, recipient, written)
             return
         }
         if let textField {
             let text = octets.extracting(scanner.field(textField))
-            let plan = try settings.planner.plan(utf8: text)
+            let plan = try planner.plan(utf8: text)
             let isFlawed = TextFlaw.maySeem(in: text, 0..<text.count)
             count(text, plan, row, recipient, written, isFlawed: isFlawed)
             return
@@ -188,11 +211,13 @@ struct CampaignWorker: ~Copyable {
         _ written: Span<UInt8>,
         isFlawed: Bool
     ) {
-        let billedPartCount = settings.billedPartCount(
-            validUTF8: text,
-            plan,
-            country: recipient.reading?.likelyCountry
-        )
+        let billedPartCount =
+            isBilledByRule
+            ? settings.billedPartCount(
+                validUTF8: text,
+                plan,
+                country: recipient.reading?.likelyCountry
+            ) : plan.partCount
         var group = 0
         if recipientField != nil {
             group = tally.group(of: recipient)
@@ -203,13 +228,14 @@ struct CampaignWorker: ~Copyable {
                 partCount: plan.partCount,
                 billedPartCount: billedPartCount
             )
-            if !settings.dropsDuplicates {
+            if !dropsDuplicates {
                 sent.append(SentMessage(recipient: key, kind: kind, line: scanner.line))
             } else if !met.insert(key) {
                 tally.drop(kind, line: scanner.line)
                 return
             }
-            tally.add(recipient, written)
+            // Numbers are kept where their order is known.
+            if RecipientKeys.isName(key) { tally.add(recipient, written) }
         }
         tally.add(
             validUTF8: text,
@@ -225,7 +251,7 @@ struct CampaignWorker: ~Copyable {
         if previews.isWanted {
             preview(text, plan, row, group, billedPartCount, written)
         }
-        guard records != nil else { return }
+        guard writesRecords else { return }
         records?.add(
             plan,
             group: group,

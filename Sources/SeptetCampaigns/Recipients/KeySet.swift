@@ -34,6 +34,11 @@ struct KeySet<Key: FixedWidthInteger & UnsignedInteger & Sendable>: ~Copyable, S
         self.spillFolder = spillFolder
     }
 
+    /// Whether no key has been added.
+    var isEmpty: Bool {
+        gathered.count == 0 && runs.isEmpty && spilledRuns.isEmpty && !isIncomplete
+    }
+
     /// Adds all keys of another set.
     ///
     /// Complexity: linear in the other set; its runs in memory are taken as they are.

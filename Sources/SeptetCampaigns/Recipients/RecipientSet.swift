@@ -50,6 +50,9 @@ public struct RecipientSet: ~Copyable, Sendable {
     /// How many recipients have been added, repeated ones included.
     public private(set) var additionCount = 0
 
+    /// Telephone numbers that were met in the order of a list; none of them is in `numbers`.
+    private var met: RecipientKeys?
+
     private var numbers: KeySet<UInt64>
     private var names: KeySet<UInt128>
 
@@ -87,7 +90,26 @@ public struct RecipientSet: ~Copyable, Sendable {
             return
         }
         additionCount += 1
-        numbers.add(key)
+        if met?.contains(key) != true { numbers.add(key) }
+    }
+
+    /// Adds a number by its key, which is not yet to count as an addition.
+    mutating func add(key: UInt64) { numbers.add(key) }
+
+    /// Takes the numbers met in the order of a list, none of which the set has; other recipients
+    /// are left out.
+    ///
+    /// Complexity: linear; the keys stay as they are until the set is merged or written.
+    mutating func keep(_ keys: RecipientKeys, additionCount: Int) {
+        pour()
+        self.additionCount += additionCount
+        met = keys
+    }
+
+    /// Puts the numbers met in order among the others.
+    private mutating func pour() {
+        guard let keys = met.take() else { return }
+        keys.forEachNumber { numbers.add($0) }
     }
 
     /// Adds a recipient that is not a number.
@@ -101,6 +123,12 @@ public struct RecipientSet: ~Copyable, Sendable {
     /// Complexity: linear in the other set; its runs in memory are taken as they are.
     public mutating func merge(_ other: consuming RecipientSet) {
         additionCount += other.additionCount
+        if hasNoNumbers {
+            met = other.met.take()
+        } else if !other.hasNoNumbers {
+            pour()
+            other.pour()
+        }
         numbers.merge(other.numbers)
         names.merge(other.names)
     }
@@ -109,9 +137,11 @@ public struct RecipientSet: ~Copyable, Sendable {
     ///
     /// Complexity: linear; the set can be added to afterwards.
     public mutating func count() -> Count {
-        let count = numbers.count() + names.count()
+        let count = (met?.numberCount ?? 0) + numbers.count() + names.count()
         return Count(value: count, isLowerBound: isIncomplete)
     }
+
+    private var hasNoNumbers: Bool { met == nil && numbers.isEmpty }
 
     /// Whether some recipients could not be kept.
     private var isIncomplete: Bool { numbers.isIncomplete || names.isIncomplete }
@@ -137,6 +167,7 @@ extension RecipientSet {
     public mutating func serialized() -> String? {
         // Four characters of Base64 stand for three octets.
         let octetLimit = Self.serializedOctetLimit / 4 * 3
+        pour()
         guard !isIncomplete, let numbers = numbers.run(octetLimit: octetLimit),
             let names = names.run(octetLimit: octetLimit - numbers.count)
         else { return nil }
@@ -159,6 +190,7 @@ extension RecipientSet {
             omittingEmptySubsequences: false
         )
         var count = 0
+        pour()
         for (index, part) in parts.enumerated() {
             guard let data = Data(base64Encoded: String(Substring(part))) else { throw .notBase64 }
             if index == 0 {

@@ -1,5 +1,7 @@
 import Foundation
+import Septet
 @testable import SeptetCampaigns
+import SeptetNumbers
 import TestSupport
 import Testing
 
@@ -167,5 +169,61 @@ import Testing
         other.merge(set)
         let merged = other.count()
         #expect(merged.isLowerBound)
+    }
+
+    /// In the order of a list: which messages are repeated, and how many numbers there are, also
+    /// beyond the numbers that are kept for that.
+    @Test(arguments: [1, 31, 33, 3_000, 20_000], [5_000, 100_000])
+    func duplicatesAreThoseOfTheDefinition(messageCount: Int, keyLimit: Int) throws {
+        var random = Seed.generator("duplicates", messageCount)
+        let numbers = try (0..<messageCount).map { _ in
+            let text = "+48\(500_000_000 + random.below(2 * messageCount))"
+            return try #require(PhoneNumber(e164: text))
+        }
+        // Names have the topmost bit.
+        let keys = try numbers.map { try #require($0.key) | (random.oneIn(10) ? 1 << 63 : 0) }
+        let kinds = [1, 2].map { MessageKind(alphabet: .gsm7Bit, partCount: $0) }
+        let sent = keys.indices.map {
+            SentMessage(recipient: keys[$0], kind: kinds[$0 % 2], line: $0 + 2)
+        }
+        var search = DuplicateSearch(keyLimit: keyLimit)
+        for start in stride(from: 0, to: sent.count, by: 1_000) {
+            search.add(Array(sent[start..<min(sent.count, start + 1_000)]))
+        }
+        var met: Set<UInt64> = []
+        var wanted = RowTotals()
+        for message in sent {
+            if met.contains(message.recipient) {
+                wanted.addDuplicate(message.kind, line: message.line)
+            } else if met.count < keyLimit {
+                met.insert(message.recipient)
+            } else {
+                wanted.lacksDuplicates = true
+            }
+        }
+        #expect(search.duplicates == wanted)
+
+        var plain = RecipientSet()
+        for (number, key) in zip(numbers, keys) where key >> 63 == 0 { plain.add(number) }
+        var set = search.takeNumbers()
+        let (count, plainCount) = (set.count(), plain.count())
+        #expect(count == plainCount && !count.isLowerBound)
+        #expect(set.additionCount == plain.additionCount)
+
+        // More numbers, known and new ones, and other sets.
+        set.add(try #require(PhoneNumber(e164: "+447900900123")))
+        plain.add(try #require(PhoneNumber(e164: "+447900900123")))
+        set.add(numbers[0])
+        plain.add(numbers[0])
+        let (more, plainMore) = (set.count(), plain.count())
+        #expect(more == plainMore)
+        var empty = RecipientSet()
+        empty.merge(set)
+        var other = RecipientSet()
+        for number in numbers.prefix(10) { other.add(number) }
+        empty.merge(other)
+        for number in numbers.prefix(10) { plain.add(number) }
+        let (text, plainText) = (empty.serialized(), plain.serialized())
+        #expect(text != nil && text == plainText)
     }
 }
