@@ -8,6 +8,7 @@ internal import SeptetNumbers
 struct CampaignTally: ~Copyable {
     private let settings: CampaignSettings
     private let prices: PartPrices
+    private let priceIndex: PriceIndex?
     private var counts = MessageKindCounts()
     private var rejectedCounts: [RejectionReason: Int] = [:]
     private var survey: MessageSurvey
@@ -27,6 +28,7 @@ struct CampaignTally: ~Copyable {
     init(_ settings: CampaignSettings, recipientOctetLimit: Int) {
         self.settings = settings
         prices = PartPrices(settings.prices)
+        priceIndex = settings.prices?.index
         survey = MessageSurvey(settings.planner, prices: prices.surveyed)
         recipients = RecipientSet(octetLimit: recipientOctetLimit)
         numbers = NumberTally(settings.numbers, settings.numberRule)
@@ -56,7 +58,8 @@ struct CampaignTally: ~Copyable {
     /// The group of a recipient's number.
     @inline(__always)
     func group(of recipient: Recipient) -> Int {
-        recipient.reading.flatMap { settings.prices?.groupIndex(of: $0) } ?? 0
+        guard let reading = recipient.reading else { return 0 }
+        return priceIndex?.group(of: reading) ?? 0
     }
 
     /// A recipient that a message may be sent to.

@@ -42,7 +42,7 @@ public struct PriceList: Sendable {
     /// The prices that groups share, and those of each group.
     private let sets: [PriceSet]
     private let groupSets: [Int]
-    private let index: PriceIndex
+    let index: PriceIndex
 
     init(
         _ rows: [PriceRow],

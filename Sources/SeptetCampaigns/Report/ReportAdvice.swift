@@ -116,12 +116,8 @@ public struct ExcessTotals: Sendable, Hashable {
     /// Longer steps are not counted: few texts can be made so much shorter.
     static let unitLimit = 20
 
-    struct Key: Hashable, Sendable {
-        let group: Int
-        let unitCount: Int
-    }
-
-    private(set) var counts: [Key: Int] = [:]
+    /// For each group the messages with each excess, from one unit on.
+    private var counts: [Int] = []
 
     /// Begins with none.
     public init() {}
@@ -136,12 +132,19 @@ public struct ExcessTotals: Sendable, Hashable {
         else {
             return
         }
-        counts[Key(group: group, unitCount: unitCount), default: 0] += 1
+        let place = group * Self.unitLimit + unitCount - 1
+        if place >= counts.count { makeRoom((group + 1) * Self.unitLimit) }
+        counts[place] += 1
+    }
+
+    private mutating func makeRoom(_ count: Int) {
+        counts.append(contentsOf: repeatElement(0, count: max(0, count - counts.count)))
     }
 
     /// Adds the counts of other messages.
     mutating func merge(_ other: Self) {
-        counts.merge(other.counts, uniquingKeysWith: +)
+        makeRoom(other.counts.count)
+        for place in other.counts.indices { counts[place] += other.counts[place] }
     }
 
     /// What each number of units fewer saves, costs included.
@@ -149,9 +152,10 @@ public struct ExcessTotals: Sendable, Hashable {
         var steps: [ExcessStep] = []
         var saved = ShareSum()
         for unitCount in 1...Self.unitLimit {
-            let found = counts.filter { $0.key.unitCount == unitCount }
+            let places = stride(from: unitCount - 1, to: counts.count, by: Self.unitLimit)
+            let found = places.filter { counts[$0] > 0 }
             guard !found.isEmpty else { continue }
-            for (key, count) in found { saved.add((0, count), key.group, prices) }
+            for place in found { saved.add((0, counts[place]), place / Self.unitLimit, prices) }
             steps.append(
                 ExcessStep(
                     unitCount: unitCount,
