@@ -94,7 +94,7 @@ AVX2_INLINE uint32_t signs_in(const uint8_t *octets) {
 AVX2 uint32_t cseptet_avx2_signs(const uint8_t *octets, intptr_t octetCount) {
     uint32_t signs = 0;
     for (; octetCount >= 34; octets += 32, octetCount -= 32) signs |= signs_in(octets);
-    // Fewer than 34 are left; zeros stand behind them, which are no sign.
+    // Fewer than 34 are left; zeros stand behind them, which mean nothing.
     uint8_t rest[34 + 32] = {0};
     if (octetCount > 0) memcpy(rest, octets, (size_t)octetCount);
     return signs | signs_in(rest) | (octetCount > 32 ? signs_in(rest + 32) : 0);

@@ -76,7 +76,7 @@ AVX512 uint32_t cseptet_avx512_signs(const uint8_t *octets, intptr_t octetCount)
     for (intptr_t offset = 0; offset < octetCount; offset += 64) {
         intptr_t rest = octetCount - offset;
         __m512i block = load_masked(octets + offset, mask_of_rest(rest));
-        // In bounds: of what lies further on only what is there. Zeros for the rest are no sign.
+        // In bounds: of what lies further on only what is there. Zeros for the rest mean nothing.
         __m512i third = load_masked(octets + offset + 2, mask_of_rest(rest > 2 ? rest - 2 : 0));
         __mmask64 ands = equal(block, '&'), slashes = equal(block, '\\');
         __mmask64 returns = equal(block, '\r');
