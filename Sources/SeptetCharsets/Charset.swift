@@ -192,7 +192,7 @@ public enum FaultPolicy: Hashable, Sendable {
     case substitute(String)
 }
 
-/// Whose definition of a charset a conversion obeys where ICU and the publisher differ.
+/// Whose definition of a charset a conversion follows where ICU and the publisher differ.
 ///
 /// They differ in the octets a code page leaves undefined: windows-1250 has no character at 81, 83,
 /// 88, 90 and 98. ICU maps them to the C1 controls U+0081, U+0083 and so on, in both directions.

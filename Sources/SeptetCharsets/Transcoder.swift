@@ -37,7 +37,7 @@ public struct Transcoder: ~Copyable, Sendable {
     ///   - source: the charset of the input.
     ///   - target: the charset of the output.
     ///   - onFault: what to do with input that has no counterpart.
-    ///   - mapping: whose definition to obey where ICU and the publisher of a charset differ.
+    ///   - mapping: whose definition to follow where ICU and the publisher of a charset differ.
     /// - Throws: `unencodableSubstitute`, `publishedMappingUnknown`, or `icuFailure` when ICU cannot
     ///   open a converter, for instance because its data is missing.
     public init(
@@ -178,7 +178,7 @@ public struct Transcoder: ~Copyable, Sendable {
     ///   - source: the charset of the message.
     ///   - target: the charset of the result.
     ///   - onFault: what to do with input that has no counterpart.
-    ///   - mapping: whose definition to obey where ICU and the publisher of a charset differ.
+    ///   - mapping: whose definition to follow where ICU and the publisher of a charset differ.
     /// - Returns: the message in the target charset.
     /// - Throws: what `init` and `convert(_:)` throw.
     /// - Complexity: O(*n*); opens and closes ICU's converters where there is no table.

@@ -19,7 +19,7 @@ public struct PriceList: Sendable {
     /// The currency of all prices, or what the provider calls its credits.
     public let currency: String
 
-    /// The groups of numbers; group 0 are those of no known country.
+    /// The groups of numbers; group 0 has those whose country is not known.
     ///
     /// Without a flat price, group 0 has no price.
     public let groups: [PriceGroup]

@@ -147,7 +147,7 @@ struct KeySet<Key: FixedWidthInteger & UnsignedInteger & Sendable>: ~Copyable, S
     }
 }
 
-/// Keys in memory, each once: the newest as they came, the others in ascending order.
+/// Keys in memory, each once: the newest in the order they were added, the others in ascending order.
 ///
 /// New keys are sorted in portions that stay in the cache meanwhile. Two neighbours of about one
 /// length are merged at once, so each key gathered here is merged as often as the portions can be

@@ -15,7 +15,7 @@ extension CampaignReport {
         public let cost: Cost?
     }
 
-    /// What to know before all else: that there are no recipients, and the country that the numbers
+    /// What to know before anything else: that there are no recipients, and the country that the numbers
     /// seem to be of.
     public var alerts: [String] {
         missingRecipients + (totals.numbers.suggestion.map { [$0.sentence(given: country)] } ?? [])
