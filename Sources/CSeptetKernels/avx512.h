@@ -34,8 +34,10 @@ AVX512_INLINE Step load_step(const uint8_t *octets, intptr_t left, char filler) 
     intptr_t rest = left < STEP ? left : STEP;
     for (int index = 0; index < BLOCKS; index++, rest -= 64) {
         __mmask64 there = LOW_BITS(rest > 0 ? rest : 0);
+        // As a number: a block behind the end, or no text at all, has no pointer of its own.
+        uintptr_t address = (uintptr_t)octets + 64 * (uintptr_t)index;
         step.block[index] =
-            _mm512_mask_loadu_epi8(_mm512_set1_epi8(filler), there, octets + 64 * index);
+            _mm512_mask_loadu_epi8(_mm512_set1_epi8(filler), there, (const void *)address);
     }
     return step;
 }

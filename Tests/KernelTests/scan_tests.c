@@ -60,6 +60,8 @@ void test_scan(const CSeptetKernel *kernel, const uint8_t *octets, intptr_t octe
     CSeptetTextScan found = kernel->scan(octets, octetCount), expected;
     scan_plainly(octets, octetCount, &expected);
     if (memcmp(&found, &expected, sizeof found) != 0) fail(kernel->name, "scan", octets, octetCount);
+    // An empty text may lie nowhere.
+    if (octets != NULL && octetCount == 0) test_scan(kernel, NULL, 0);
 }
 
 void test_validate_and_scan(const CSeptetKernel *kernel, const uint8_t *octets,
@@ -73,6 +75,7 @@ void test_validate_and_scan(const CSeptetKernel *kernel, const uint8_t *octets,
     if (is_valid && memcmp(&found, &expected, sizeof found) != 0) {
         fail(kernel->name, "validate and scan", octets, octetCount);
     }
+    if (octets != NULL && octetCount == 0) test_validate_and_scan(kernel, NULL, 0);
 }
 
 // Only texts of the alphabet may be asked for septets: what comes before the first other one.
