@@ -74,8 +74,9 @@ extension Planner {
     /// The plan and the octets are those of `plan` and `MessagePlan.encode`. Throws `.planning` for
     /// more than 255 parts or characters that `choice` forbids, `.segmentation` for elements of
     /// another length or too little room; the buffer may hold some of the segments then. A message
-    /// in the default alphabet is encoded in the same pass that counts it. Complexity: one pass for
-    /// such a message; otherwise two, plus at most one part of discarded work. Allocates nothing.
+    /// is encoded in the same pass that counts it, unless national tables, elements or clusters have
+    /// a say. Complexity: one pass for such a message, otherwise two; what is discarded is at
+    /// most one part of GSM 7 bit and 255 parts of UCS-2. Allocates nothing.
     ///
     /// - Parameters:
     ///   - text: The text.
@@ -93,6 +94,9 @@ extension Planner {
             case .whole(let septetCount): return planSinglePart(septetCount)
             case .full:
                 let plan = encodeParts(text, messageNumber, hasLengths: false, into: &output)
+                if let plan { return plan }
+            case .ucs2:
+                let plan = encodeUCS2(text, messageNumber, hasLengths: false, into: &output)
                 if let plan { return plan }
             case .other: break
             }
@@ -296,6 +300,9 @@ extension MessagePlan {
             try writeSinglePart(text.span, into: &output)
             return
         }
+        if elements.isEmpty, writeUCS2(text.span, messageNumber, hasLengths: false, into: &output) {
+            return
+        }
         var writer = try SegmentWriter(self, messageNumber: messageNumber, elements: elements)
         for _ in 0..<partCount { _ = try writer.writeNext(of: text, into: &output) }
     }
@@ -328,6 +335,11 @@ extension MessagePlan {
         var octets: [UInt8] = []
         try octets.append(addingCapacity: partCount + octetCount) {
             output throws(SegmentationError) in
+            if elements.isEmpty,
+                writeUCS2(text.span, messageNumber, hasLengths: true, into: &output)
+            {
+                return
+            }
             for _ in 0..<partCount {
                 let place = output.count
                 output.append(0)

@@ -1,8 +1,10 @@
-/// Encodes messages in the default alphabet, which most are, without scanning them first.
+/// Encodes messages without scanning them first.
 ///
-/// If the planner chooses that alphabet for every text it can write, and cuts parts only where a
-/// kernel does, nothing is left to decide: the kernel counts while it packs. If the text doesn't
-/// qualify, the kernel stops, its output is discarded and the planner takes over.
+/// If the planner chooses the default alphabet for every text it can write, and cuts parts only
+/// where a kernel does, nothing is left to decide: the kernel counts while it packs. If the alphabet
+/// lacks a character, the kernel stops there, its output is discarded and the text travels in UCS-2,
+/// which is written as a whole and cut afterwards. If the text doesn't qualify for either, the
+/// planner takes over.
 extension Planner {
     /// The outcome of packing a text into one part.
     enum OnePart {
@@ -10,6 +12,8 @@ extension Planner {
         case whole(septetCount: Int)
         /// It needs more room than one part has.
         case full
+        /// It travels in UCS-2.
+        case ucs2
         /// The text doesn't qualify, or the output has too little room.
         case other
     }
@@ -21,7 +25,8 @@ extension Planner {
     /// Packs a text into one part; unless all of it fits, nothing is written.
     @inline(__always)
     func encodeSinglePart(_ text: String, into output: inout OutputSpan<UInt8>) -> OnePart {
-        guard isBasic, choice != .ucs2 else { return .other }
+        guard isBasic else { return .other }
+        if choice == .ucs2 { return .ucs2 }
         // The octets of `utf8Span`, by a way the compiler sees through; they are not kept.
         let outcome = unsafe text.utf8.withContiguousStorageIfAvailable { octets in
             unsafe encodeSinglePart(octets.span, into: &output)
@@ -48,8 +53,17 @@ extension Planner {
         )
         if position == utf8.count { return .whole(septetCount: septetCount) }
         output.removeLast(output.count - start)
+        if travelsInUCS2(utf8, missing: position) { return .ucs2 }
         // Where more than one septet is free, the text doesn't stop for lack of room.
         return septetCount >= capacity - 1 ? .full : .other
+    }
+
+    /// Whether a text travels in UCS-2 because the default alphabet lacks the character at
+    /// `position`, where a basic planner stopped packing it.
+    private func travelsInUCS2(_ utf8: Span<UInt8>, missing position: Int) -> Bool {
+        var next = position
+        return choice == .cheapest && position < utf8.count
+            && DefaultAlphabet.code(of: utf8.nextScalar(&next)) == DefaultAlphabet.absent
     }
 
     /// The plan of a text that was packed into one part.
@@ -60,11 +74,12 @@ extension Planner {
 }
 
 extension Planner {
-    /// Packs a text into several parts, before it is known how many.
+    /// Packs a text into several parts, before it is known how many; one that the default alphabet
+    /// lacks a character of is written in UCS-2.
     ///
     /// - Parameter hasLengths: Whether TP-User-Data-Length stands before each part.
-    /// - Returns: `nil`, with nothing written, if the text doesn't qualify, fits in one part, or
-    ///   the buffer is too small.
+    /// - Returns: `nil`, with nothing written, if the text doesn't qualify, fits in one part of
+    ///   GSM 7 bit, or the buffer is too small.
     @inline(never)
     func encodeParts(
         _ text: String,
@@ -75,14 +90,24 @@ extension Planner {
         guard boundary.isKeptByKernels(inLastPart: false) else { return nil }
         let start = output.count
         let utf8 = text.utf8Span.span
-        let plan = writeParts(utf8, messageNumber, hasLengths: hasLengths, into: &output)
-        if plan == nil { output.removeLast(output.count - start) }
-        return plan
+        var position = 0
+        let plan = writeParts(
+            utf8,
+            from: &position,
+            messageNumber,
+            hasLengths: hasLengths,
+            into: &output
+        )
+        if let plan { return plan }
+        output.removeLast(output.count - start)
+        guard travelsInUCS2(utf8, missing: position) else { return nil }
+        return encodeUCS2(text, messageNumber, hasLengths: hasLengths, into: &output)
     }
 
     /// Writes as many parts as a text fills; `nil` when they don't make a message of several parts.
     private func writeParts(
         _ utf8: Span<UInt8>,
+        from position: inout Int,
         _ messageNumber: Int,
         hasLengths: Bool,
         into output: inout OutputSpan<UInt8>
@@ -96,7 +121,6 @@ extension Planner {
         // One septet that is left free does not shorten a part: its bits are in the last octet.
         let partOctetCount = lengthOctetCount + format.octetCount(unitCount: capacity)
         let start = output.count
-        var position = 0
         var partCount = 0
         var closedUnitCount = 0
         while partCount < MessagePlan.maximumPartCount {
@@ -144,6 +168,223 @@ extension Planner {
 }
 
 extension Planner {
+    /// Writes a text that travels in UCS-2, of one part or several; as `encodeParts`.
+    ///
+    /// The planner must be basic.
+    @inline(never)
+    func encodeUCS2(
+        _ text: String,
+        _ messageNumber: Int,
+        hasLengths: Bool,
+        into output: inout OutputSpan<UInt8>
+    ) -> MessagePlan? {
+        let single = PartFormat(alphabet: .ucs2, headerOctetCount: 0)
+        let several = format(.ucs2, .default, isConcatenated: true)
+        var parts = UCS2Parts(several, boundary, hasLengths: hasLengths)
+        let start = output.count
+        guard parts.write(text.utf8Span.span, into: &output) else { return nil }
+        if parts.unitCount <= single.unitCapacity {
+            let plan = planSinglePart(single, .default, unitCount: parts.unitCount)
+            if hasLengths { output.setUserDataLength(plan.octetCount, at: start) }
+            return plan
+        }
+        let reference = ConcatenationReference(wrapping: messageNumber, width: referenceWidth)
+        guard parts.cut(from: start, reference, into: &output) else {
+            output.removeLast(output.count - start)
+            return nil
+        }
+        return makePlan(
+            several,
+            .default,
+            unitCount: parts.unitCount,
+            partCount: parts.partCount,
+            lastPartUnitCount: parts.lastPartUnitCount,
+            octetCount: parts.octetCount
+        )
+    }
+}
+
+extension MessagePlan {
+    /// Writes all parts of a text in UCS-2; `false`, with nothing written, if the plan isn't for
+    /// several such parts or is of another text, a part is cut at clusters, or the buffer is too
+    /// small.
+    func writeUCS2(
+        _ utf8: Span<UInt8>,
+        _ messageNumber: Int,
+        hasLengths: Bool,
+        into output: inout OutputSpan<UInt8>
+    ) -> Bool {
+        guard alphabet == .ucs2, partCount > 1, boundary != .grapheme, elementOctetCount == 0 else {
+            return false
+        }
+        var parts = UCS2Parts(format, boundary, hasLengths: hasLengths)
+        let start = output.count
+        let reference = ConcatenationReference(wrapping: messageNumber, width: referenceWidth)
+        guard parts.write(utf8, into: &output) else { return false }
+        guard parts.unitCount == unitCount, parts.cut(from: start, reference, into: &output),
+            parts.partCount == partCount, parts.lastPartUnitCount == lastPartUnitCount
+        else {
+            output.removeLast(output.count - start)
+            return false
+        }
+        return true
+    }
+}
+
+/// A message in UCS-2 that is written as a whole, and cut into parts by making room for the headers.
+///
+///     written:  u0 u1 … u66 u67 … u133 u134 …
+///     cut:      header u0 u1 … u66  header u67 … u133  header u134 …
+///
+/// Only the unit before each border decides where the cut falls, so nothing else is looked at.
+/// `SegmentWriter` is the definition.
+private struct UCS2Parts {
+    private let format: PartFormat
+    private let boundary: BoundaryPolicy
+    private let lengthOctetCount: Int
+    /// The units of each part but the last, unless one of them is stranded.
+    private let capacity: Int
+    /// One bit for each part, set where its last unit is stranded.
+    private var stranding = InlineArray<4, UInt64>(repeating: 0)
+    private(set) var unitCount = 0
+    private(set) var partCount = 0
+    private(set) var lastPartUnitCount = 0
+
+    /// Prepares parts of a shape, without elements of the caller's.
+    init(_ format: PartFormat, _ boundary: BoundaryPolicy, hasLengths: Bool) {
+        self.format = format
+        self.boundary = boundary
+        lengthOctetCount = hasLengths ? 1 : 0
+        capacity = format.unitCapacity
+    }
+
+    /// The octets of the user data of all parts.
+    var octetCount: Int { partCount * format.headerOctetCount + 2 * unitCount }
+
+    /// Writes the units of a text, behind the place of a length; `false`, with nothing written, if
+    /// they don't have room.
+    @inline(__always)
+    mutating func write(_ utf8: Span<UInt8>, into output: inout OutputSpan<UInt8>) -> Bool {
+        let start = output.count
+        guard output.freeCapacity >= lengthOctetCount else { return false }
+        if lengthOctetCount == 1 { output.append(0) }
+        // Several parts are cut between clusters by `SegmentWriter`.
+        let most =
+            boundary == .grapheme
+            ? UserDataField.octetCount / 2 : MessagePlan.maximumPartCount * capacity
+        var position = 0
+        unitCount = Kernel.chosen.encodeUTF16(
+            of: utf8,
+            from: &position,
+            room: min(output.freeCapacity / 2, most),
+            into: &output
+        )
+        if position == utf8.count { return true }
+        output.removeLast(output.count - start)
+        return false
+    }
+
+    /// Cuts what was written from `start` on; `false` if it makes one part or too many, or the headers
+    /// have no room.
+    @inline(__always)
+    mutating func cut(
+        from start: Int,
+        _ reference: ConcatenationReference,
+        into output: inout OutputSpan<UInt8>
+    ) -> Bool {
+        guard capacity >= 2 else { return false }
+        guard findBorders(output.span.extracting((start + lengthOctetCount)...)) else {
+            return false
+        }
+        let headerOctetCount = lengthOctetCount + format.headerOctetCount
+        // The first place of a length is there already.
+        let growth = partCount * headerOctetCount - lengthOctetCount
+        guard partCount > 1, output.freeCapacity >= growth else { return false }
+        let end = output.count
+        // The header is written once, behind the text, and copied from there.
+        if lengthOctetCount == 1 { output.append(0) }
+        output.appendUserDataHeaderLength(format)
+        output.append(reference, partCount: partCount, sequence: 0)
+        output.append(repeating: 0, count: growth - headerOctetCount)
+        move(from: end, headerOctetCount, in: &output)
+        return true
+    }
+
+    /// Counts the parts, and finds where one unit of them is stranded; `false` if there are too many.
+    @inline(__always)
+    private mutating func findBorders(_ units: Span<UInt8>) -> Bool {
+        var start = 0
+        while unitCount - start > capacity {
+            guard partCount < MessagePlan.maximumPartCount - 1 else { return false }
+            start += capacity
+            // The last unit would be the first one of a surrogate pair.
+            if boundary == .pair, units[2 * start - 2] & 0xFC == 0xD8 {
+                start -= 1
+                stranding[partCount / 64] |= 1 << UInt64(partCount % 64)
+            }
+            partCount += 1
+        }
+        partCount += 1
+        lastPartUnitCount = unitCount - start
+        return true
+    }
+
+    /// Moves the parts to their places, the last one first, and writes a header before each.
+    @inline(__always)
+    private func move(
+        from textEnd: Int,
+        _ headerOctetCount: Int,
+        in output: inout OutputSpan<UInt8>
+    ) {
+        // The length of the user data, the length of the header, and five or six octets more.
+        precondition(headerOctetCount >= 6 && headerOctetCount <= 8)
+        unsafe output.withUnsafeMutableBufferPointer { buffer, initializedCount in
+            guard let start = buffer.baseAddress else { return }
+            let base = UnsafeMutableRawPointer(start)
+            // In bounds: the header ends before the last octet written, and more than eight octets
+            // of text are before it.
+            let header =
+                unsafe base.loadUnaligned(
+                    fromByteOffset: textEnd + headerOctetCount - 8,
+                    as: UInt64.self
+                ).littleEndian >> UInt64(8 * (8 - headerOctetCount))
+            let sequencePlace = UInt64(8 * (headerOctetCount - 1))
+            let lastFour = UInt64(8 * (headerOctetCount - 4))
+            var source = textEnd
+            var place = initializedCount
+            var partUnitCount = lastPartUnitCount
+            for part in stride(from: partCount - 1, through: 0, by: -1) {
+                let octetCount = 2 * partUnitCount
+                source -= octetCount
+                place -= octetCount
+                // In bounds: the parts and their headers fill the octets between the beginning of
+                // the text and the end of what was written, and no part is moved forwards.
+                unsafe (base + place).copyMemory(from: base + source, byteCount: octetCount)
+                place -= headerOctetCount
+                var word = header | UInt64(part + 1) << sequencePlace
+                if lengthOctetCount == 1 {
+                    word |= UInt64(format.headerOctetCount + octetCount)
+                }
+                // In bounds as above. Six to eight octets, as two halves that overlap.
+                unsafe base.storeBytes(
+                    of: UInt32(truncatingIfNeeded: word).littleEndian,
+                    toByteOffset: place,
+                    as: UInt32.self
+                )
+                unsafe base.storeBytes(
+                    of: UInt32(truncatingIfNeeded: word >> lastFour).littleEndian,
+                    toByteOffset: place + headerOctetCount - 4,
+                    as: UInt32.self
+                )
+                guard part > 0 else { return }
+                let isStranding = stranding[(part - 1) / 64] >> UInt64((part - 1) % 64) & 1
+                partUnitCount = capacity - Int(isStranding)
+            }
+        }
+    }
+}
+
+extension Planner {
     /// Encodes a text without scanning it first, and copies the message from the stack; `nil` where
     /// it has to be scanned.
     ///
@@ -177,6 +418,9 @@ extension Planner {
         case .full:
             output.removeLast(1)
             return encodeParts(text, messageNumber, hasLengths: true, into: &output)
+        case .ucs2:
+            output.removeLast(1)
+            return encodeUCS2(text, messageNumber, hasLengths: true, into: &output)
         case .other:
             return nil
         }

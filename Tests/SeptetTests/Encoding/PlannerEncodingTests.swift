@@ -91,6 +91,103 @@ import Testing
         }
     }
 
+    /// Texts in UCS-2 with a surrogate pair before, on and behind each border, under every policy:
+    /// written as a whole and cut, they are what the writer of segments makes.
+    @Test(
+        arguments: BoundaryPolicy.allCases,
+        [
+            ConcatenationReference.Width.eightBit, .sixteenBit,
+        ]
+    )
+    func textsInUCS2CutAtTheirBorders(
+        boundary: BoundaryPolicy,
+        width: ConcatenationReference.Width
+    ) throws {
+        var planner = Planner(boundary: boundary, referenceWidth: width)
+        var strandingCount = 0
+        for (unitCount, pairs) in Self.pairsAtBorders {
+            var text = ""
+            var count = 0
+            while count < unitCount {
+                let isPair = pairs.contains(count)
+                text += isPair ? "😀" : "ж"
+                count += isPair ? 2 : 1
+            }
+            for choice in [Planner.Choice.cheapest, .ucs2] {
+                planner.choice = choice
+                let plan = try planner.plan(text)
+                try expectSegments(of: text, planner, plan)
+                strandingCount += 2 * plan.unitCount < plan.octetCount ? 1 : 0
+            }
+        }
+        #expect(strandingCount > 0)
+    }
+
+    private static let pairsAtBorders: [(Int, Set<Int>)] =
+        [69, 70, 71, 133, 134, 135, 201, 202, 469, 470, 1_000].flatMap { unitCount in
+            (64...67).map { first in (unitCount, Set(stride(from: first, to: unitCount, by: 67))) }
+                + [(unitCount, []), (unitCount, Set(0..<unitCount)), (unitCount, [66, 132, 199])]
+        }
+
+    /// Encodes in every way, also of raw UTF-8, and compares with segments.
+    private func expectSegments(of text: String, _ planner: Planner, _ plan: MessagePlan) throws {
+        let segments = try plan.segments(of: text, messageNumber: messageNumber)
+        let octets = segments.flatMap(\.userData)
+        for capacity in [plan.octetCount, plan.octetCount + 1, plan.octetCount + 300] {
+            let found = try encoded(planner, text, capacity: capacity)
+            #expect(found.plan == plan)
+            #expect(found.octets == octets)
+            let raw = try [UInt8](capacity: capacity) { output throws(MessageEncodingError) in
+                _ = try planner.encode(
+                    utf8: text.utf8Span.span,
+                    messageNumber: messageNumber,
+                    into: &output
+                )
+            }
+            #expect(raw == octets)
+        }
+        #expect(throws: MessageEncodingError.self) {
+            try encoded(planner, text, capacity: plan.octetCount - 1)
+        }
+        let message = try planner.encoded(text, messageNumber: messageNumber)
+        #expect(message.plan == plan)
+        #expect(message.map(\.userData) == segments.map { $0.userData[...] })
+        #expect(message.map(\.userDataLength) == segments.map(\.layout.userDataLength))
+        #expect(try plan.encoded(text, messageNumber: messageNumber) == message)
+    }
+
+    @Test func manyPartsOfUCS2() throws {
+        for (pairCount, partCount) in [(33 * 255, 255), (33 * 255 + 1, 256)] {
+            // A pair before each border leaves one unit of every part.
+            let text = String(repeating: "😀", count: pairCount)
+            guard partCount <= MessagePlan.maximumPartCount else {
+                #expect(throws: MessageEncodingError.self) {
+                    try encoded(Planner(), text, capacity: 40_000)
+                }
+                #expect(throws: MessageEncodingError.self) {
+                    try Planner().encoded(text, messageNumber: 0)
+                }
+                continue
+            }
+            let plan = try MessagePlan(text)
+            #expect(plan.partCount == partCount)
+            try expectSegments(of: text, Planner(), plan)
+        }
+    }
+
+    @Test func planOfAnotherTextInUCS2() throws {
+        // As many units as the plan's text, cut elsewhere.
+        let text = String(repeating: "ж", count: 200)
+        let other = String(repeating: "ж", count: 66) + String(repeating: "😀", count: 67)
+        let plan = try MessagePlan(text)
+        #expect(throws: SegmentationError.self) {
+            try [UInt8](capacity: 1_000) { output throws(SegmentationError) in
+                try plan.encode(other, messageNumber: 0, into: &output)
+            }
+        }
+        #expect(throws: SegmentationError.self) { try plan.encoded(other, messageNumber: 0) }
+    }
+
     @Test func textsInUCS2WithoutParts() throws {
         for text in Self.texts + ["", "a", "é", "ह", "😀"] {
             let expected = text.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
