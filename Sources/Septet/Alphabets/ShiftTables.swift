@@ -59,18 +59,34 @@ struct CharacterSlot {
 
     /// Looks the scalar up; constant time.
     init(of scalar: UInt32) {
-        let block = Int(scalar >> 6)
-        guard block < GeneratedCharacterSlots.blocks.count else {
-            index = 0
-            return
-        }
-        let first = Int(GeneratedCharacterSlots.blocks[block]) << 6
-        index = Int(GeneratedCharacterSlots.slots[first | Int(scalar & 63)])
+        index = Int(GeneratedCharacterSlots.slots[Self.place(of: scalar)])
     }
 
-    /// The tables that have the character: bit `language` for a locking shift table, bit
+    /// The place of a scalar in the tables that are divided into blocks.
+    @inline(__always)
+    private static func place(of scalar: UInt32) -> Int {
+        // ASCII is in the first two blocks, behind the one of all characters without a slot.
+        if scalar < 0x80 { return 64 + Int(scalar) }
+        let block = Int(scalar >> 6)
+        guard block < GeneratedCharacterSlots.blocks.count else { return 0 }
+        return Int(GeneratedCharacterSlots.blocks[block]) << 6 | Int(scalar & 63)
+    }
+
+    /// The kind of a scalar: those of one kind are in the same tables, and those of kind 0 in none.
+    @inline(__always)
+    static func kind(of scalar: UInt32) -> Int {
+        Int(GeneratedCharacterSlots.kinds[place(of: scalar)])
+    }
+
+    /// How many kinds there are.
+    static var kindCount: Int { GeneratedCharacterSlots.tables.count }
+
+    /// The tables that have the characters of a kind: bit `language` for a locking shift table, bit
     /// `16 + language` for a single shift table.
-    var tables: UInt32 { GeneratedCharacterSlots.tables[index] }
+    static func tables(ofKind kind: Int) -> UInt32 { GeneratedCharacterSlots.tables[kind] }
+
+    /// The tables that have a character, as bits like those of a kind.
+    static func tables(of scalar: UInt32) -> UInt32 { tables(ofKind: kind(of: scalar)) }
 
     /// The septets in a pair of tables; the locking shift table is tried first, because it is
     /// cheaper.

@@ -145,7 +145,7 @@ public struct Offender: Sendable, Hashable {
 
 /// Which characters of a text force it into UCS-2.
 struct ForcingCharacters {
-    /// The tables a character must be in, as in `CharacterSlot.tables`; `nil` when nothing forces.
+    /// The tables a character must be in, as in `CharacterSlot.tables(ofKind:)`; `nil` when nothing forces.
     private let tables: UInt32?
 
     init(in utf8: Span<UInt8>, under planner: Planner, _ plan: MessagePlan) {
@@ -159,12 +159,12 @@ struct ForcingCharacters {
         var position = 0
         var isAnyOutside = false
         while position < utf8.count && !isAnyOutside {
-            isAnyOutside = CharacterSlot(of: utf8.nextScalar(&position)).tables & allowed == 0
+            isAnyOutside = CharacterSlot.tables(of: utf8.nextScalar(&position)) & allowed == 0
         }
         tables = isAnyOutside ? allowed : byDefault
     }
 
     func contains(_ scalar: UInt32) -> Bool {
-        tables.map { CharacterSlot(of: scalar).tables & $0 == 0 } ?? false
+        tables.map { CharacterSlot.tables(of: scalar) & $0 == 0 } ?? false
     }
 }

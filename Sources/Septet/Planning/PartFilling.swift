@@ -1,8 +1,7 @@
 /// Fills the parts of a message, one indivisible piece after the other: the rule of every count.
 ///
 /// The count runs through all parts; the cut asks for each piece whether it has room. The kernels,
-/// `LaneFilling`, `PieceSequence` and `PartDivision` are faster forms of this rule for some texts,
-/// and tests compare each of them with it.
+/// `PieceSequence` and `PartDivision` are faster forms of this rule for some texts, and tests compare each of them with it.
 struct PartFilling {
     /// Units of each of several parts.
     let capacity: Int

@@ -192,7 +192,7 @@ extension Planner {
         if let alphabet = alphabet(of: scan) {
             return try planFilled(fill(alphabet, text, scan, kernel))
         }
-        guard languages.isEmpty else { return try planWithNationalTables(text) }
+        guard languages.isEmpty else { return try planWithNationalTables(text, scan, kernel) }
         guard scan.isInside else {
             let offset = scan.outsideOffset
             throw .notEncodable(text.span.scalar(at: offset), utf8Offset: offset)
@@ -229,7 +229,7 @@ extension Planner {
     }
 
     /// Fills parts with a scanned text in an alphabet that has all of it.
-    private func fill(
+    func fill(
         _ alphabet: Alphabet,
         _ text: UTF8Span,
         _ scan: TextScan,

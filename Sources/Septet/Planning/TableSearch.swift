@@ -1,176 +1,151 @@
 extension Planner {
     /// Lets every pair of allowed tables compete with UCS-2.
-    func planWithNationalTables(_ text: UTF8Span) throws(PlanningError) -> MessagePlan {
-        var units = try emptyFilling(.ucs2)
-        var search = TableSearch(self)
-        if boundary == .grapheme {
-            fillClusters(of: text, &units, &search)
-        } else {
-            fillScalars(of: text.span, &units, &search)
-        }
+    ///
+    /// Entered are only the plans that could win: a count says the least that each can cost.
+    func planWithNationalTables(
+        _ text: UTF8Span,
+        _ scan: TextScan,
+        _ kernel: Kernel
+    ) throws(PlanningError) -> MessagePlan {
+        // Rejects elements that no field can hold.
+        _ = try emptyFilling(.ucs2)
         var contest = PlanContest(self)
-        search.enterPlans(into: &contest)
-        if choice != .gsm7Bit { contest.enter(units) }
+        if scan.isInside { contest.enter(try fill(.gsm7Bit, text, scan, kernel)) }
+        if mayNationalTablesWin(text.span, scan, contest) {
+            let search = TableSearch(self, counting: text.span)
+            search.enterPlans(of: text, scan, kernel, into: &contest)
+        }
+        let units = TableShape(self, .ucs2, .default)
+        if choice != .gsm7Bit, !contest.isWon(against: units.least(scan.unitCount(in: .ucs2))) {
+            contest.enter(try fill(.ucs2, text, scan, kernel))
+        }
         guard let winner = try contest.winner() else {
-            throw firstUncarriedCharacter(of: text.span)
+            throw TableSearch.firstUncarriedCharacter(of: text.span, self)
         }
         return winner
     }
 
-    private func fillScalars(
-        of utf8: Span<UInt8>,
-        _ units: inout PartFilling,
-        _ search: inout TableSearch
-    ) {
-        var position = 0
-        var scalarCount = 0
-        // No table has a character above U+FFFF, so each except the last is one UTF-16 unit.
-        var offset = 0
-        while position < utf8.count && search.isOpen {
-            offset = position
-            search.add(utf8.nextScalar(&position))
-            scalarCount += 1
+    /// Whether it is worth looking at the tables: `false` where one national table with every
+    /// character would not win, or none has the first character that the default alphabet lacks.
+    private func mayNationalTablesWin(
+        _ utf8: Span<UInt8>,
+        _ scan: TextScan,
+        _ contest: PlanContest
+    ) -> Bool {
+        guard scan.isInside else {
+            var offset = scan.outsideOffset
+            let allowed = UInt32(languages.rawValue) << 16 | UInt32(languages.rawValue)
+            return CharacterSlot.tables(of: utf8.nextScalar(&offset)) & allowed != 0
         }
-        if !search.isOpen {
-            position = offset
-            scalarCount -= 1
-        }
-        units.addSingles(scalarCount)
-        units.fill(unitsOf: utf8, from: position)
-    }
-
-    private func fillClusters(
-        of text: UTF8Span,
-        _ units: inout PartFilling,
-        _ search: inout TableSearch
-    ) {
-        let utf8 = text.span
-        text.forEachCluster { cluster in
-            if search.isOpen { search.addCluster(cluster, of: utf8) }
-            units.addCluster(cluster, of: utf8) { UTF16.unitCount(of: $0) }
-        }
-    }
-
-    /// The character that ruled out the last pair of tables.
-    private func firstUncarriedCharacter(of utf8: Span<UInt8>) -> PlanningError {
-        var search = TableSearch(self)
-        var position = 0
-        var offset = 0
-        while position < utf8.count && search.isOpen {
-            offset = position
-            search.add(utf8.nextScalar(&position))
-        }
-        return .notEncodable(utf8.scalar(at: offset), utf8Offset: offset)
+        let national = TableShape(self, .gsm7Bit, ShiftTables(locking: .turkish, single: nil))
+        return !contest.isWon(against: national.least(scan.scalarCount))
     }
 }
 
-/// Finds the cheapest pair of shift tables for a text in one pass, without allocating.
+/// What parts look like beside some tables, and what a text costs in them at least.
+private struct TableShape {
+    let several: PartFormat
+    private let single: PartFormat
+
+    init(_ planner: Planner, _ alphabet: Alphabet, _ tables: ShiftTables) {
+        several = planner.format(alphabet, tables, isConcatenated: true)
+        single = planner.format(alphabet, tables, isConcatenated: false)
+    }
+
+    func isSinglePart(_ unitCount: Int) -> Bool { unitCount <= single.unitCapacity }
+
+    /// The parts and octets of so many units if none is stranded, and the last octet of a part is
+    /// filled by the next one; exact for a single part.
+    func least(_ unitCount: Int) -> (partCount: Int, octetCount: Int) {
+        guard !isSinglePart(unitCount) else { return (1, single.octetCount(unitCount: unitCount)) }
+        let division = PartDivision(single: single, concatenated: several)
+        let partCount = division.partCount(unitCount: unitCount)
+        let textOctetCount =
+            several.alphabet == .ucs2
+            ? 2 * unitCount : PackedSeptets.octetCount(of: unitCount)
+        return (partCount, partCount * several.headerOctetCount + textOctetCount)
+    }
+}
+
+/// Finds the cheapest pair of shift tables for a text, without allocating.
 ///
-/// As long as the single shift table has every character that the locking one lacks, only the
-/// locking table decides what a character takes: one septet or two. So it is enough to fill the
-/// parts once for each locking table, beside a short and beside a long header, and to remember for
-/// each which single shift tables still carry the whole text. TS 23.038 §6.2.1.2.
-struct TableSearch: ~Copyable {
-    private typealias Lanes = LaneFilling.Lanes
+/// Only how many characters there are of each kind, those that the same tables have, decides which
+/// tables carry the text and how many septets it has. As long as the single shift table has every
+/// character that the locking one lacks, only the locking table decides what a character takes: one
+/// septet or two. Where the characters stand matters in several parts alone, and is looked at for
+/// the pairs of tables that could win. TS 23.038 §6.2.1.2.
+struct TableSearch {
+    private typealias Lanes = SIMD16<UInt16>
+    private typealias WideLanes = SIMD16<UInt32>
 
     private let planner: Planner
 
-    /// The locking shift tables that compete, one bit each.
-    private let competing: UInt16
+    /// How many characters of each kind the text has, and which kinds there are, one bit each.
+    private var counts = InlineArray<64, Int>(repeating: 0)
+    private var kinds: UInt64 = 0
+    private var scalarCount = 0
 
     /// For each locking shift table the single shift tables that carry all the text, as bits.
     private var carrying: Lanes
 
-    /// The fillings beside a header without a national single shift table, and beside one with it.
-    private var besideDefault: LaneFilling
-    private var besideNational: LaneFilling
+    /// For each locking shift table how many characters it lacks, within the bound below.
+    private var lackedCounts = WideLanes()
 
-    /// Whether any pair of tables carries the text so far.
-    private(set) var isOpen = true
+    /// So many characters of a kind are too many for any message; the sum of all kinds doesn't wrap.
+    private static let countBound = Int(UInt32.max) / 64
 
-    /// The last characters that every competing locking shift table has.
-    private var pendingSingles: UInt16 = 0
-
-    init(_ planner: Planner) {
+    /// Counts a text, up to a character that no table has.
+    init(_ planner: Planner, counting utf8: Span<UInt8>) {
         self.planner = planner
-        let languages = planner.languages.rawValue | 1
-        competing = languages & (NationalLanguages.withLockingShiftTable.rawValue | 1)
-        carrying = Lanes(repeating: languages) & (0 &- Self.spread(competing))
-        // All national tables of a kind make the same header; any of them stands for all.
-        besideDefault = LaneFilling(
-            default: planner.format(.gsm7Bit, .default, isConcatenated: true),
-            national: planner.format(
-                .gsm7Bit,
-                ShiftTables(locking: .turkish, single: nil),
-                isConcatenated: true
-            )
-        )
-        besideNational = LaneFilling(
-            default: planner.format(
-                .gsm7Bit,
-                ShiftTables(locking: nil, single: .turkish),
-                isConcatenated: true
-            ),
-            national: planner.format(
-                .gsm7Bit,
-                ShiftTables(locking: .turkish, single: .turkish),
-                isConcatenated: true
-            )
-        )
-    }
-
-    /// Adds a character.
-    mutating func add(_ scalar: UInt32) {
-        let tables = CharacterSlot(of: scalar).tables
-        if UInt16(truncatingIfNeeded: tables) & competing == competing {
-            pendingSingles += 1
-            if pendingSingles == 128 { addPendingSingles() }
-            return
+        carrying = Self.carrying(planner)
+        var position = 0
+        while position < utf8.count {
+            let kind = CharacterSlot.kind(of: utf8.nextScalar(&position))
+            counts[kind] &+= 1
+            kinds |= 1 &<< UInt64(truncatingIfNeeded: kind)
+            scalarCount &+= 1
+            if kind == 0 { break }
         }
-        addPendingSingles()
-        let cost = carry(tables)
-        besideDefault.add(cost, bound: 2)
-        besideNational.add(cost, bound: 2)
-    }
-
-    /// Adds a cluster: whole in the lanes whose parts can hold it, by its characters in others.
-    mutating func addCluster(_ range: Range<Int>, of utf8: Span<UInt8>) {
-        var cost = Lanes()
-        var bound = 0
-        utf8.forEachScalar(in: range) { scalar in
-            let scalarCost = carry(CharacterSlot(of: scalar).tables)
-            // Beyond this a cluster is longer than a part in every lane; the sum must not wrap.
-            if bound <= 2 * UserDataField.octetCount * 8 / 7 {
-                cost &+= scalarCost
-                bound += 2
-            }
+        for kind in Kinds(bits: kinds) {
+            let tables = CharacterSlot.tables(ofKind: kind)
+            let has = Self.narrow(&carrying, to: tables)
+            let count = UInt32(min(counts[kind], Self.countBound))
+            // All ones in the lanes whose table lacks it: a mask costs less than a product.
+            let lacks = 0 &- WideLanes(truncatingIfNeeded: 1 &+ has)
+            lackedCounts &+= lacks & WideLanes(repeating: count)
         }
-        Self.addCluster(range, of: utf8, cost: cost, bound: bound, to: &besideDefault)
-        Self.addCluster(range, of: utf8, cost: cost, bound: bound, to: &besideNational)
     }
 
-    /// Enters a plan for each pair of tables that could be the cheapest, the simplest first.
+    /// Enters a plan for each pair of tables that could be the cheapest, the simplest first, except
+    /// the default ones.
     ///
-    /// The order is: no national table, then one, then two. Among pairs with as many national tables
-    /// the lower identifier comes first, and of one language the locking shift table. Beside one
-    /// locking shift table all national single shift tables cost the same, so the one with the lowest
-    /// identifier stands for them.
-    mutating func enterPlans(into contest: inout PlanContest) {
-        addPendingSingles()
-        if carries(0, 0) { enterPlan(0, 0, into: &contest) }
+    /// The order is: one national table, then two. Among pairs with as many national tables the lower
+    /// identifier comes first, and of one language the locking shift table. Beside one locking shift
+    /// table all national single shift tables cost the same, so the one with the lowest identifier
+    /// stands for them.
+    func enterPlans(
+        of text: UTF8Span,
+        _ scan: TextScan,
+        _ kernel: Kernel,
+        into contest: inout PlanContest
+    ) {
+        guard carrying != Lanes() else { return }
+        // All national tables of a kind make the same header; any of them stands for all.
+        let one = TableShape(planner, .gsm7Bit, ShiftTables(locking: .turkish, single: nil))
+        let two = TableShape(planner, .gsm7Bit, ShiftTables(locking: .turkish, single: .turkish))
         let single = firstSingle(beside: 0)
         for language in 1..<16 {
-            if carries(language, 0) { enterPlan(language, 0, into: &contest) }
-            if single == language { enterPlan(0, language, into: &contest) }
+            if carrying[language] & 1 == 1 {
+                enterPlan(language, 0, one, of: text, scan, kernel, into: &contest)
+            }
+            if single == language {
+                enterPlan(0, language, one, of: text, scan, kernel, into: &contest)
+            }
         }
         for locking in 1..<16 {
             guard let single = firstSingle(beside: locking) else { continue }
-            enterPlan(locking, single, into: &contest)
+            enterPlan(locking, single, two, of: text, scan, kernel, into: &contest)
         }
-    }
-
-    private func carries(_ locking: Int, _ single: Int) -> Bool {
-        carrying[locking] >> UInt16(single) & 1 == 1
     }
 
     /// The national single shift table with the lowest identifier that carries the text beside a
@@ -180,70 +155,98 @@ struct TableSearch: ~Copyable {
         return singles == 0 ? nil : singles.trailingZeroBitCount
     }
 
-    private func enterPlan(_ locking: Int, _ single: Int, into contest: inout PlanContest) {
+    private func enterPlan(
+        _ locking: Int,
+        _ single: Int,
+        _ shape: TableShape,
+        of text: UTF8Span,
+        _ scan: TextScan,
+        _ kernel: Kernel,
+        into contest: inout PlanContest
+    ) {
+        let least = shape.least(scalarCount + Int(lackedCounts[locking]))
+        guard !contest.isWon(against: least) else { return }
         let tables = ShiftTables(
             locking: NationalLanguage(rawValue: UInt8(locking)),
             single: NationalLanguage(rawValue: UInt8(single))
         )
-        if single == 0 {
-            enterPlan(tables, besideDefault, into: &contest)
+        contest.enter(filling(locking, shape, of: text, scan, kernel), tables)
+    }
+
+    /// Fills parts with the septets of the text beside a locking shift table.
+    private func filling(
+        _ locking: Int,
+        _ shape: TableShape,
+        of text: UTF8Span,
+        _ scan: TextScan,
+        _ kernel: Kernel
+    ) -> PartFilling {
+        var filling = PartFilling(concatenated: shape.several, boundary: planner.boundary)
+        let lackedCount = lackedCount(locking)
+        let isAnyPairKept =
+            switch planner.boundary {
+            case .unit: false
+            case .pair: lackedCount > 0
+            case .grapheme: true
+            }
+        if !isAnyPairKept || shape.isSinglePart(scalarCount + lackedCount) {
+            filling.addSingles(scalarCount + lackedCount)
+        } else if planner.boundary == .grapheme {
+            filling.addClusters(of: text) { Self.septetCount(of: $0, locking) }
+        } else if locking == 0, scan.isInside {
+            filling.fill(septetsOf: text.span, kernel: kernel)
         } else {
-            enterPlan(tables, besideNational, into: &contest)
+            text.span.forEachScalar(in: 0..<text.count) {
+                filling.add(Self.septetCount(of: $0, locking))
+            }
         }
+        return filling
     }
 
-    private func enterPlan(
-        _ tables: ShiftTables,
-        _ lanes: borrowing LaneFilling,
-        into contest: inout PlanContest
-    ) {
-        let lane = Int(tables.locking?.rawValue ?? 0)
-        // Pairs come in the order of their headers' length. In one part nothing is stranded, so a
-        // pair that saves no septet there cannot be cheaper.
-        guard lanes.unitCount(ofLane: lane) < contest.septetCountOfOnePart else { return }
-        let filling = lanes.filling(
-            ofLane: lane,
-            format: planner.format(.gsm7Bit, tables, isConcatenated: true),
-            boundary: planner.boundary
-        )
-        contest.enter(filling, tables)
+    /// The characters that a locking shift table lacks.
+    private func lackedCount(_ locking: Int) -> Int {
+        var count = 0
+        for kind in Kinds(bits: kinds)
+        where CharacterSlot.tables(ofKind: kind) >> UInt32(locking) & 1 == 0 {
+            count += counts[kind]
+        }
+        return count
     }
 
-    /// Drops the pairs of tables that lack a character; returns its septets in each lane.
-    private mutating func carry(_ tables: UInt32) -> Lanes {
-        // All ones, which is -1, in the lanes whose table has the character.
-        let has = 0 &- Self.spread(UInt16(truncatingIfNeeded: tables))
-        carrying &= has | Lanes(repeating: UInt16(truncatingIfNeeded: tables >> 16))
-        isOpen = carrying != Lanes()
-        return 2 &+ has
+    private static func septetCount(of scalar: UInt32, _ locking: Int) -> Int {
+        CharacterSlot.tables(of: scalar) >> UInt32(locking) & 1 == 1 ? 1 : 2
     }
+}
 
-    private mutating func addPendingSingles() {
-        guard pendingSingles > 0 else { return }
-        besideDefault.addSingles(pendingSingles)
-        besideNational.addSingles(pendingSingles)
-        pendingSingles = 0
-    }
-
-    private static func addCluster(
-        _ range: Range<Int>,
+extension TableSearch {
+    /// The character that rules out the last pair of tables.
+    static func firstUncarriedCharacter(
         of utf8: Span<UInt8>,
-        cost: Lanes,
-        bound: Int,
-        to filling: inout LaneFilling
-    ) {
-        let tooLong = (filling.capacity &- cost) &>> 15
-        guard tooLong != Lanes() else {
-            filling.add(cost, bound: bound)
-            return
+        _ planner: Planner
+    ) -> PlanningError {
+        var carrying = carrying(planner)
+        var position = 0
+        var offset = 0
+        while position < utf8.count && carrying != Lanes() {
+            offset = position
+            _ = narrow(&carrying, to: CharacterSlot.tables(of: utf8.nextScalar(&position)))
         }
-        var byCharacter = filling
-        utf8.forEachScalar(in: range) { scalar in
-            let tables = UInt16(truncatingIfNeeded: CharacterSlot(of: scalar).tables)
-            byCharacter.add(2 &- spread(tables), bound: 2)
-        }
-        filling.add(cost, bound: bound)
-        filling.blend(byCharacter, mask: tooLong)
+        return .notEncodable(utf8.scalar(at: offset), utf8Offset: offset)
+    }
+
+    /// For each locking shift table that competes the single shift tables that do.
+    private static func carrying(_ planner: Planner) -> Lanes {
+        let languages = planner.languages.rawValue | 1
+        let locking = languages & (NationalLanguages.withLockingShiftTable.rawValue | 1)
+        return Lanes(repeating: languages) & (0 &- spread(locking))
+    }
+
+    /// Drops the pairs of tables that lack a character; returns all ones, which is -1, in the lanes
+    /// whose locking shift table has it.
+    private static func narrow(_ carrying: inout Lanes, to tables: UInt32) -> Lanes {
+        let has = 0 &- spread(UInt16(truncatingIfNeeded: tables))
+        carrying &= has | Lanes(repeating: UInt16(truncatingIfNeeded: tables >> 16))
+        return has
     }
 
     /// One bit of `bits` to each lane: 1 where it is set, 0 where it is not.
@@ -271,6 +274,17 @@ struct TableSearch: ~Copyable {
     }
 }
 
+/// The numbers of the bits that are set.
+private struct Kinds: Sequence, IteratorProtocol {
+    var bits: UInt64
+
+    mutating func next() -> Int? {
+        guard bits != 0 else { return nil }
+        defer { bits &= bits &- 1 }
+        return bits.trailingZeroBitCount
+    }
+}
+
 /// Keeps the cheapest of the plans that are entered, simplest first.
 struct PlanContest {
     private let planner: Planner
@@ -281,10 +295,10 @@ struct PlanContest {
         self.planner = planner
     }
 
-    /// The septets of the best plan when it is one part of GSM 7 bit; otherwise beyond any count.
-    var septetCountOfOnePart: Int {
-        guard let best, best.partCount == 1, best.alphabet == .gsm7Bit else { return .max }
-        return best.unitCount
+    /// Whether a plan of at least so many parts and octets would lose.
+    func isWon(against least: (partCount: Int, octetCount: Int)) -> Bool {
+        guard let best else { return false }
+        return (best.partCount, best.octetCount) <= least
     }
 
     /// Enters what a filling and its tables make.

@@ -64,7 +64,7 @@ import TestSupport
             guard let scalar = Unicode.Scalar(value) else { continue }
             guard inTables.contains(value) else {
                 let isAbsent =
-                    CharacterSlot(of: value).tables == 0
+                    CharacterSlot.tables(of: value) == 0
                     && DefaultAlphabet.code(of: value) == DefaultAlphabet.absent
                 if !isAbsent { wrong.append(value) }
                 continue
