@@ -23,7 +23,11 @@ static const CSeptetKernel avx2 = {
     .rows = cseptet_avx2_rows,
     .signs = cseptet_avx2_signs,
     .survey = cseptet_avx2_survey,
+    .encodeSeptets = cseptet_avx2_encode_septets,
+    .pack = cseptet_avx2_pack,
     .encodeUTF16 = cseptet_avx2_encode_utf16,
+    .decodeSeptets = cseptet_avx2_decode_septets,
+    .decodeUTF16 = cseptet_avx2_decode_utf16,
 };
 
 static const CSeptetKernel avx512 = {

@@ -21,6 +21,14 @@ void cseptet_avx2_fill_septets(const uint8_t *octets, intptr_t octetCount, intpt
 void cseptet_avx2_fill_utf16(const uint8_t *octets, intptr_t octetCount, intptr_t capacity,
                              CSeptetPartFilling *filling);
 
+intptr_t cseptet_avx2_encode_septets(const uint8_t *octets, intptr_t octetCount, intptr_t room,
+                                     intptr_t fillBitCount, uint8_t *packed, intptr_t *read);
+void cseptet_avx2_pack(const uint8_t *septets, intptr_t septetCount, intptr_t fillBitCount,
+                       uint8_t *packed);
+intptr_t cseptet_avx2_decode_septets(const uint8_t *octets, intptr_t octetCount, intptr_t firstBit,
+                                     intptr_t septetCount, uint8_t *utf8);
+intptr_t cseptet_avx2_decode_utf16(const uint8_t *octets, intptr_t octetCount, uint8_t *utf8);
+
 CSeptetTextScan cseptet_avx512_scan(const uint8_t *octets, intptr_t octetCount);
 bool cseptet_avx512_validate_and_scan(const uint8_t *octets, intptr_t octetCount,
                                       CSeptetTextScan *scan);
