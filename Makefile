@@ -123,10 +123,11 @@ nightly: check
 	Scripts/fuzz --short
 	Benchmarks/.build/release/bench --short
 
-## bench: measure every item beside memcpy, the plain kernel, the naive loop and ICU
+## bench: measure every item beside memcpy, the plain kernel, the naive loop and ICU, and record the run
 bench: tool
 	$(BENCHMARKS) --product bench
 	Benchmarks/.build/release/bench
+	Scripts/generate performance --record
 
 ## peers: measure Septet head to head with other libraries, which are installed first
 peers: setup
