@@ -3,6 +3,9 @@
 // Prints the item, the corpus, the messages, the allocations of a pass and its instructions. Under
 // valgrind callgrind writes those into a file for each instead, and `-` stands in their place.
 // Without valgrind they are counted step by step, which any processor's instructions can be.
+//
+//     costs --texts CORPUS    writes the messages of a corpus, each behind four octets with its length,
+//                             least significant first, for `Scripts/check arm64`
 
 import AllocationCount
 import CInstructionCount
@@ -70,6 +73,23 @@ func measure(_ workload: Workload, _ corpus: Corpus) throws {
         instructions,
         separator: "\t"
     )
+}
+
+/// Writes the messages of a corpus.
+func writeTexts(_ corpus: GeneratedCorpus) {
+    var octets: [UInt8] = []
+    for text in corpus.texts(1_000) {
+        octets += (0..<4).map { UInt8(truncatingIfNeeded: text.utf8.count >> (8 * $0)) }
+        octets += text.utf8
+    }
+    FileHandle.standardOutput.write(Data(octets))
+}
+
+if CommandLine.arguments.count == 3, CommandLine.arguments[1] == "--texts",
+    let corpus = GeneratedCorpus(rawValue: CommandLine.arguments[2])
+{
+    writeTexts(corpus)
+    exit(0)
 }
 
 do {
