@@ -42,6 +42,7 @@ package struct FuzzTarget: Sendable {
         .campaign,
         .merge,
         .library,
+        .libraryCampaign,
     ]
 }
 

@@ -429,7 +429,7 @@ SEPTET_API int32_t septet_parse_number(const uint8_t *text, size_t count, const 
  *
  * Messages come in columns, as many as the caller likes. The state of a campaign that counted a part of
  * the messages can be added to another one, in any order: totals are exact, distinct recipients
- * included, whatever the parts were.
+ * included, whatever the parts were. Only the rows of the longest messages depend on the order.
  */
 typedef struct septet_campaign septet_campaign;
 

@@ -22,7 +22,7 @@ extension FuzzTarget {
     }
 
     /// Memory of exactly so many octets, so that the address sanitizer sees the first one beyond.
-    private static func withExactly<Result>(
+    static func withExactly<Result>(
         _ octets: [UInt8],
         _ body: (UnsafeMutableRawBufferPointer) -> Result
     ) -> Result {
@@ -137,6 +137,7 @@ extension FuzzTarget {
             &found,
             &other
         )
+        inspection(&options, text)
         if status == SEPTET_OK {
             require(
                 search == SEPTET_OK || search == SEPTET_BUFFER_TOO_SMALL,
@@ -149,6 +150,38 @@ extension FuzzTarget {
             let last = parts[Int(plan.parts) - 1]
             require(last.offset + last.octets == UInt32(plan.octets), "the parts fill the octets")
         }
+    }
+
+    /// A text is planned and inspected from memory that ends where it does.
+    private static func inspection(_ options: inout septet_options, _ text: [UInt8]) {
+        var plan = septet_plan()
+        plan.struct_size = UInt32(MemoryLayout<septet_plan>.size)
+        let status = unsafe withExactly(text) { text in
+            // In bounds: the text has its octets, and lives during the call.
+            let start = unsafe UnsafePointer(text.bindMemory(to: UInt8.self).baseAddress)
+            return unsafe septet_plan_text(&options, start, text.count, &plan)
+        }
+        var count = 0
+        // In bounds: nothing is written without room, and then exactly what was asked for.
+        let first = unsafe septet_inspect_text(&options, text, text.count, nil, 0, &count, nil)
+        guard status == SEPTET_OK else {
+            require(first == status, "what has no plan is not inspected")
+            return
+        }
+        require(first == SEPTET_BUFFER_TOO_SMALL && count > 0, "an inspection has octets")
+        var json = [UInt8](repeating: 0xEE, count: count + 1)
+        var again = 0
+        let second = unsafe septet_inspect_text(
+            &options,
+            text,
+            text.count,
+            &json,
+            count,
+            &again,
+            nil
+        )
+        require(second == SEPTET_OK && again == count, "the second call fits")
+        require(json[count] == 0xEE && json[count - 1] != 0xEE, "all of the room, and no more")
     }
 
     private static func decoding(_ input: inout FuzzInput) {
