@@ -105,6 +105,14 @@ import Testing
                 }
             }
         },
+        HostileCall("Provider.reports(_:)") {
+            for provider in Provider.all { each(callbacks) { _ = try provider.reports($0) } }
+        },
+        HostileCall("Provider.inboundMessages(_:)") {
+            for provider in Provider.all {
+                each(callbacks) { _ = try provider.inboundMessages($0) }
+            }
+        },
         HostileCall("Provider.reply(_:status:)") {
             for provider in Provider.all {
                 each(Hostile.octets) { octets in

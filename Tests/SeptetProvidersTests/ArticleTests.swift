@@ -30,14 +30,29 @@ import Testing
         #expect(preparation.requests.count == 1)
     }
 
-    @Test func reports() throws {
-        let twilio = try #require(Provider.named("twilio")?.description)
+    private let accounts = ["smsapi": ProviderAccount(["token": "…"])]
 
-        let query = "MessageSid=SM1&MessageStatus=delivered&To=%2B48500500500"
-        for report in try twilio.reports(.form(FormFields(encoded: query))) {
+    private func prepare(_ name: String, _ text: String, to: [String]) -> Preparation? {
+        Provider.named(name)?.prepare(
+            Message(text: text, recipients: to),
+            account: accounts[name] ?? ProviderAccount()
+        )
+    }
+
+    @Test func providersByTheirNames() throws {
+        #expect(try prepare("smsapi", "Hi", to: ["48500500500"])?.get().count == 1)
+        #expect(prepare("unified", "Hi", to: ["48500500500"])?.requests.isEmpty == true)
+        #expect(prepare("none", "Hi", to: []) == nil)
+    }
+
+    @Test func reports() throws {
+        let provider = Provider.smsapi
+
+        let query = "MsgId=1234&status=404&to=48500500500"
+        for report in try provider.reports(.form(FormFields(encoded: query))) {
             print(report.id ?? "", report.state, report.isFinal)
         }
-        let reports = try twilio.reports(.form(FormFields(encoded: query)))
-        #expect(reports.map(\.state) == [.delivered])
+        let reports = try provider.reports(.form(FormFields(encoded: query)))
+        #expect(reports.map(\.state) == [.delivered] && reports.map(\.id) == ["1234"])
     }
 }

@@ -344,4 +344,109 @@ import Testing
         #expect(mixed.outcome == .partlyAccepted && mixed.recipients.map(\.id) == ["x1", nil])
         #expect(try unified.reply(Array("1715|447900900123".utf8)).error?.retry == .unclear)
     }
+
+    @Test(arguments: [
+        (Provider.smsapi, "notify_url", "https://own.example.com/dlr", "notify_url"),
+        (.unified, "dlr", "1", "dlr"),
+        (.cheapGlobalSMS, "callback_url", "https://own.example.com/dlr", "callback_url"),
+    ])
+    func reportsAreAskedFor(provider: Provider, option: String, value: String, name: String) throws
+    {
+        var message = Message(text: "Hi", recipients: ["2348012345678"], sender: "Acme")
+        message.options[option] = value
+        let preparation = provider.prepare(message)
+        #expect(!preparation.estimate.warnings.contains { $0.kind == .unknownOption })
+        let parameters = try #require(preparation.requests.first).parameters
+        #expect(parameters.contains { $0.name == name && $0.text == value })
+        message.options[option] = "nonsense"
+        #expect(provider.prepare(message).estimate.predictedError != nil)
+    }
+
+    /// Callbacks of the documents: docs/providers has what each word means.
+    @Test(arguments: [
+        ("smsapi", "MsgId=1&status=401", "1", DeliveryState.unknown, true),
+        ("smsapi", "MsgId=1&status=402", "1", .expired, true),
+        ("smsapi", "MsgId=1&status=403", "1", .pending, false),
+        ("smsapi", "MsgId=1&status=404", "1", .delivered, true),
+        ("smsapi", "MsgId=1&status=405", "1", .failed, true),
+        ("smsapi", "MsgId=1&status=407", "1", .rejected, true),
+        ("smsapi", "MsgId=1&status=408", "1", .unconfirmed, true),
+        ("smsapi", "MsgId=1&status=412", "1", .cancelled, true),
+        ("smsapi", "MsgId=1&status=499", "1", .unknown, false),
+        ("unified", "sMessageId=a1&sStatus=DELIVRD", "a1", .delivered, true),
+        ("unified", "sMessageId=a1&sStatus=UNDELIV", "a1", .failed, true),
+        ("unified", "sMessageId=a1&sStatus=DELETED", "a1", .cancelled, true),
+        ("unified", "sMessageId=a1&sStatus=ENROUTE", "a1", .pending, false),
+        ("unified", "sMessageId=a1&sStatus=UNKNOWN", "a1", .unknown, false),
+        ("cgsms", #"result=[{"sms_id":1,"status":"-4"}]"#, "1", .failed, true),
+        ("cgsms", #"result=[{"sms_id":1,"status":"-3"}]"#, "1", .expired, true),
+        ("cgsms", #"result=[{"sms_id":1,"status":"0"}]"#, "1", .pending, false),
+        ("cgsms", #"result=[{"sms_id":1,"status":"1"}]"#, "1", .pending, false),
+        ("cgsms", #"result=[{"sms_id":1,"status":"2"}]"#, "1", .delivered, true),
+        ("twilio", "MessageSid=SM1&MessageStatus=delivered", "SM1", .delivered, true),
+    ])
+    func reportsAreAlike(
+        name: String,
+        query: String,
+        id: String,
+        state: DeliveryState,
+        isFinal: Bool
+    ) throws {
+        let provider = try #require(Provider.named(name))
+        let reports = try provider.reports(.form(FormFields(encoded: query)))
+        #expect(reports.map(\.id) == [id] && reports.map(\.state) == [state], "\(query)")
+        #expect(reports.map(\.isFinal) == [isFinal], "\(query)")
+        #expect(throws: ReplyError.self) { try provider.reports(.json([0x7B])) }
+    }
+
+    @Test func reportsHaveWhatTheirDocumentsHave() throws {
+        let two =
+            "MsgId=1,2&status=403,404&idx=a,b&donedate=1302703609,1302703610"
+            + "&points=0.16,0.32&to=48600600600,48500600700&mcc=260,260&mnc=2,2"
+        let smsapi = try Provider.smsapi.reports(.form(FormFields(encoded: two)))
+        #expect(smsapi.map(\.recipient) == ["48600600600", "48500600700"])
+        #expect(smsapi.map(\.reference) == ["a", "b"] && smsapi[1].price?.description == "0.32")
+        #expect(smsapi[0].network == "260-2" && smsapi[0].time == "1302703609")
+
+        let one =
+            "sMessageId=a1&sStatus=UNDELIV&sMobileNo=447911123456&sSender=Acme"
+            + "&iCostPerSms=0.0150&iErrCode=034&iMCCMNC=23415"
+        let unified = try Provider.unified.reports(.form(FormFields(encoded: one)))[0]
+        #expect(unified.recipient == "447911123456" && unified.sender == "Acme")
+        #expect(unified.priceIsPerPart && unified.price?.description == "0.0150")
+        #expect(unified.error?.code == "034" && unified.network == "23415")
+
+        let json =
+            #"[{"sms_id":7,"batch_id":"b1","status":-1,"pages":2,"info":"x","extra_data":"k"}]"#
+        let fields = FormFields([.init(name: "result", value: json)])
+        for callback in [Callback.form(fields), .json(Array(json.utf8))] {
+            let report = try Provider.cheapGlobalSMS.reports(callback)[0]
+            #expect(report.id == "7" && report.requestID == "b1" && report.reference == "k")
+            #expect(report.partCount == 2 && report.error?.message == "x")
+        }
+        #expect(throws: ReplyError.missing(path: "delivery reports of SMSpins")) {
+            try Provider.smspins.reports(.form(fields))
+        }
+    }
+
+    @Test func messagesThatArriveAreAlike() throws {
+        let query = "sender=2348012345678&recipient=23401&message=STOP+now&pages=1&keyword=STOP"
+        let message = try Provider.cheapGlobalSMS.inboundMessages(.form(FormFields(encoded: query)))
+        #expect(message.map(\.text) == ["STOP now"] && message[0].sender == "2348012345678")
+        #expect(message[0].recipient == "23401" && message[0].partCount == 1)
+        #expect(throws: ReplyError.self) {
+            try Provider.smsapi.inboundMessages(.form(FormFields(encoded: query)))
+        }
+    }
+
+    @Test func aRequestHasItsNameInTheReply() throws {
+        let sent = Array(#"{"batch_id":"b1","total":2}"#.utf8)
+        let reply = try Provider.cheapGlobalSMS.reply(sent)
+        #expect(reply.outcome == .accepted && reply.id == "b1" && reply.recipients.isEmpty)
+        let refused = Array(#"{"error":"Insufficient credit","error_code":11}"#.utf8)
+        let error = try #require(try Provider.cheapGlobalSMS.reply(refused).error)
+        #expect(error.code == "11" && error.retry == .never)
+        let failed = Array(#"{"error":"Operation failed","error_code":11}"#.utf8)
+        #expect(try Provider.cheapGlobalSMS.reply(failed).error?.retry == .unclear)
+    }
 }

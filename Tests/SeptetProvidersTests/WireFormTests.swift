@@ -139,7 +139,10 @@ import Testing
             for request in preparation.requests {
                 requestCount += 1
                 expectNothingHeld(request, "\(provider.name): request")
-                for parameter in request.query { expectNothingHeld(parameter, provider.name) }
+                for parameter in request.parameters {
+                    expectNothingHeld(parameter, provider.name)
+                    expectNothingHeld(parameter.value, provider.name)
+                }
             }
         }
         #expect(requestCount >= 10)
@@ -150,7 +153,10 @@ import Testing
         inbound.sender = "48600600600"
         inbound.text = "tajemnica"
         expectNothingHeld(inbound, "InboundMessage")
-        expectNothingHeld(FormFields([.init(name: "text", value: "tajemnica")]), "FormFields")
+        let field = FormFields.Field(name: "text", value: "tajemnica")
+        expectNothingHeld(field, "Field")
+        expectNothingHeld(FormFields([field]), "FormFields")
+        expectNothingHeld(message.content, "Content")
         expectNothingHeld(
             RecipientEstimate(recipient: "48500500500", text: "tajemnica"),
             "RecipientEstimate"
@@ -165,5 +171,40 @@ import Testing
             ),
             "Item"
         )
+    }
+
+    @Test func valuesOfOneProviderHoldNothingPersonal() throws {
+        let text = "tajemnica"
+        let number = "48500500500"
+        var smsapi = SMSAPI.Message(text, recipients: [number])
+        smsapi.parameters[1] = [text]
+        expectNothingHeld(smsapi, "SMSAPI.Message")
+        #expect("\(smsapi)" == "SMSAPI.Message(…)")
+        expectNothingHeld(
+            Unified.Message(.text(text), destinations: [number], source: number),
+            "Unified.Message"
+        )
+        expectNothingHeld(
+            CheapGlobalSMS.Message(text, recipients: [number]),
+            "CheapGlobalSMS.Message"
+        )
+        expectNothingHeld(try SMSAPI.SendReply(Array("OK:a1:0.1:\(number)".utf8)), "SendReply")
+        let fields = try FormFields(
+            encoded: "MsgId=1&status=404&to=\(number)&sMessageId=1&sStatus=DELIVRD"
+                + "&sMobileNo=\(number)&sender=\(number)&message=\(text)"
+                + "&result={%22sms_id%22:1,%22status%22:2,%22info%22:%22\(text)%22}"
+        )
+        let reports = try SMSAPI.DeliveryReport.reports(in: fields)
+        #expect(reports.count == 1)
+        expectNothingHeld(reports, "SMSAPI.DeliveryReport")
+        expectNothingHeld(try Unified.DeliveryReport(fields), "Unified.DeliveryReport")
+        let results = try Unified.SubmitReply(Array("1701|\(number)|x1".utf8))
+        #expect(results.results.first?.destination == number)
+        expectNothingHeld(results, "Unified.SubmitReply")
+        expectNothingHeld(
+            try CheapGlobalSMS.DeliveryReport.read(fields),
+            "CheapGlobalSMS.DeliveryReport"
+        )
+        expectNothingHeld(try CheapGlobalSMS.CampaignMessage(fields), "CampaignMessage")
     }
 }

@@ -36,8 +36,13 @@ public struct Provider: Sendable {
     /// Whether a recipient that is given twice in a request gets one message.
     public let sendsRepeatedOnce: Bool
 
+    /// The options of a message that travel to a provider that is written in Swift.
+    private let carriedOptions: [String]
+
     private let prepareForAccount: (@Sendable (Message, ProviderAccount) -> Preparation)?
     private let readReply: (@Sendable ([UInt8]) throws(ReplyError) -> Reply)?
+    let readReports: (@Sendable (Callback) throws(ReplyError) -> [DeliveryReport])?
+    let readInbound: (@Sendable (Callback) throws(ReplyError) -> [InboundMessage])?
     private let countBilledParts: @Sendable (TextMeasure) -> Int?
     private let prepareMessage: @Sendable (Message) -> Preparation
     private let runJob: @Sendable (Job) throws(JSONFault) -> JSONObject
@@ -50,10 +55,13 @@ public struct Provider: Sendable {
         limits: ProviderLimits = ProviderLimits(),
         insufficientCredit: PredictedError.Code? = .local(.insufficientCredits),
         sendsRepeatedOnce: Bool = false,
+        carriedOptions: [String] = [],
         billedPartCount: @escaping @Sendable (TextMeasure) -> Int?,
         prepare: @escaping @Sendable (Message) -> Preparation,
         prepareForAccount: (@Sendable (Message, ProviderAccount) -> Preparation)? = nil,
         readReply: (@Sendable ([UInt8]) throws(ReplyError) -> Reply)? = nil,
+        readReports: (@Sendable (Callback) throws(ReplyError) -> [DeliveryReport])? = nil,
+        readInbound: (@Sendable (Callback) throws(ReplyError) -> [InboundMessage])? = nil,
         run: @escaping @Sendable (Job) throws(JSONFault) -> JSONObject
     ) {
         self.name = name
@@ -63,11 +71,14 @@ public struct Provider: Sendable {
         self.limits = limits
         self.insufficientCredit = insufficientCredit
         self.sendsRepeatedOnce = sendsRepeatedOnce
+        self.carriedOptions = carriedOptions
         description = nil
         countBilledParts = billedPartCount
         prepareMessage = prepare
         self.prepareForAccount = prepareForAccount
         self.readReply = readReply
+        self.readReports = readReports
+        self.readInbound = readInbound
         runJob = run
     }
 
@@ -88,9 +99,12 @@ public struct Provider: Sendable {
         insufficientCredit = .local(.insufficientCredits)
         sendsRepeatedOnce = description.recipients.removesDuplicates
         self.description = description
+        carriedOptions = []
         countBilledParts = { description.billedPartCount(of: $0) }
         prepareForAccount = nil
         readReply = nil
+        readReports = nil
+        readInbound = nil
         prepareMessage = { message in
             description.prepare(
                 message,
@@ -107,13 +121,13 @@ public struct Provider: Sendable {
     ///
     /// A provider that cannot send text gives the error `unsupportedCapability`.
     public func prepare(_ message: Message) -> Preparation {
-        description == nil ? Self.shared(message, prepareMessage) : prepareMessage(message)
+        description == nil ? shared(message, prepareMessage) : prepareMessage(message)
     }
 
     /// Prepares a message for a provider that is written in Swift, whose own types do the rest.
     ///
     /// Octets are an error, and a warning lists the options that are left out.
-    private static func shared(
+    private func shared(
         _ message: Message,
         _ prepare: (Message) -> Preparation
     ) -> Preparation {
@@ -121,9 +135,10 @@ public struct Provider: Sendable {
             let what = "the message carries only texts to this provider"
             return Preparation(PredictedError(local: .unsupportedCapability, what))
         }
-        var preparation = carried(message, prepare)
-        let names =
-            message.options.sorted.map(\.name) + (message.encoding == nil ? [] : ["encoding"])
+        var preparation = Self.carried(message, prepare)
+        var names = message.options.sorted.map(\.name)
+        names.removeAll { carriedOptions.contains(where: $0.isSame) }
+        if message.encoding != nil { names.append("encoding") }
         if !names.isEmpty { preparation.estimate.warnings.append(.leftOut(names)) }
         return preparation
     }
@@ -149,7 +164,7 @@ public struct Provider: Sendable {
     public func prepare(_ message: Message, account: ProviderAccount) -> Preparation {
         guard let description else {
             guard let prepareForAccount else { return Preparation(.unsupported(.sendText)) }
-            return Self.shared(message) { prepareForAccount($0, account) }
+            return shared(message) { prepareForAccount($0, account) }
         }
         return description.prepare(message, account: account)
     }

@@ -45,6 +45,7 @@ enum SharedShape {
         var typed = SMSAPI.Message(message.text, recipients: message.recipients)
         typed.sender = message.sender
         typed.isFlash = message.isFlash
+        typed.notifyURL = message.options["notify_url"]
         // No date is compared, so the clock is of no consequence.
         return SMSAPI.prepare(typed, account: account, now: Timestamp(secondsSince1970: 0))
     }
@@ -67,6 +68,8 @@ enum SharedShape {
             source: message.sender
         )
         typed.isFlash = message.isFlash
+        // Other words become a number that the provider rejects, too.
+        if let dlr = message.options["dlr"] { typed.deliveryReport = Int(dlr) ?? -1 }
         return Unified.prepare(typed, account: account)
     }
 
@@ -87,6 +90,7 @@ enum SharedShape {
         var typed = CheapGlobalSMS.Message(message.text, recipients: message.recipients)
         typed.sender = message.sender
         typed.type = message.isFlash ? 1 : 0
+        typed.callbackURL = message.options["callback_url"]
         // No time is compared, so the clock is of no consequence.
         return CheapGlobalSMS.prepare(typed, account: account, now: Timestamp(secondsSince1970: 0))
     }
@@ -160,5 +164,26 @@ enum SharedShape {
             recipients: recipients,
             error: isRefused ? recipients.first?.error : nil
         )
+    }
+
+    /// What CheapGlobalSMS answers: one name for the whole request, and nothing about recipients.
+    static func cheapGlobalSMSReply(_ octets: [UInt8]) throws(ReplyError) -> Reply {
+        switch try CheapGlobalSMS.SendReply.read(octets) {
+        case .success(let sent):
+            Reply(outcome: .accepted, id: sent.batchID, recipients: [], error: nil)
+        case .failure(let failure):
+            Reply(
+                outcome: .rejected,
+                id: nil,
+                recipients: [],
+                error: ReportedError(
+                    code: failure.code.map { String($0) },
+                    message: failure.message,
+                    meaning: nil,
+                    // Whether an operation that failed had an effect is not known.
+                    retry: failure.kind == .operationFailed ? .unclear : .never
+                )
+            )
+        }
     }
 }

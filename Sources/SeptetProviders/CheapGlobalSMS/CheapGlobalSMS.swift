@@ -46,9 +46,13 @@ extension Provider {
         limits: CheapGlobalSMS.limits,
         insufficientCredit: .provider(11),
         sendsRepeatedOnce: true,
+        carriedOptions: ["callback_url"],
         billedPartCount: { ProviderRule.cheapGlobalSMS.billedPartCount(of: $0) },
         prepare: { SharedShape.cheapGlobalSMS($0, CheapGlobalSMS.Account()) },
         prepareForAccount: { SharedShape.cheapGlobalSMS($0, $1) },
+        readReply: SharedShape.cheapGlobalSMSReply,
+        readReports: SharedShape.cheapGlobalSMSReports,
+        readInbound: SharedShape.cheapGlobalSMSInbound,
         run: { job throws(JSONFault) in try CheapGlobalSMSJobs.run(job) }
     )
 }

@@ -64,6 +64,8 @@ extension ReportedError: CustomStringConvertible {
 public struct DeliveryReport: Sendable, Hashable, Encodable {
     /// What the reply called the message.
     public var id: String?
+    /// What the reply called the whole request (`Reply.id`), where reports say it.
+    public var requestID: String?
     /// The number it went to.
     public var recipient: String?
     /// The sender it came from.

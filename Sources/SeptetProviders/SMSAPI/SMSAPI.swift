@@ -45,10 +45,12 @@ extension Provider {
         limits: SMSAPI.limits,
         insufficientCredit: .provider(103),
         sendsRepeatedOnce: true,
+        carriedOptions: ["notify_url"],
         billedPartCount: { SMSAPI.TextSize.billedPartCount(of: $0) },
         prepare: { SharedShape.smsapi($0, SMSAPI.Account()) },
         prepareForAccount: { SharedShape.smsapi($0, $1) },
         readReply: SharedShape.smsapiReply,
+        readReports: SharedShape.smsapiReports,
         run: { job throws(JSONFault) in try SMSAPIJobs.run(job) }
     )
 }

@@ -39,10 +39,12 @@ extension Provider {
         ],
         limits: Unified.limits,
         insufficientCredit: .provider(1725),
+        carriedOptions: ["dlr"],
         billedPartCount: { ProviderRule.unified.billedPartCount(of: $0) },
         prepare: { SharedShape.unified($0, Unified.Account()) },
         prepareForAccount: { SharedShape.unified($0, $1) },
         readReply: SharedShape.unifiedReply,
+        readReports: SharedShape.unifiedReports,
         run: { job throws(JSONFault) in try UnifiedJobs.run(job) }
     )
 }
