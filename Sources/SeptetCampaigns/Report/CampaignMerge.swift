@@ -93,7 +93,11 @@ public struct CampaignMerge: ~Copyable {
         try numbers.add(result, &prices)
         try flaws.add(try result.member("flaws"), &prices)
         try savings.add(try result.member("savings"))
-        try savingCosts.add(try result.member("savingCosts"), &prices)
+        try savingCosts.add(
+            try result.member("savingCosts"),
+            ofParts: try result.member("savings"),
+            &prices
+        )
         try offenders.add(try result.member("offenders"), &prices)
         if let rows = try result.member("longest") { try addLongest(rows, rowOffset: rowOffset) }
         try rejectedReasons.add(try result.member("rejectedReasons"))

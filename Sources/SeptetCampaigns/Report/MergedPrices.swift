@@ -76,28 +76,60 @@ struct MergedCost {
     }
 }
 
+/// What parts of several results cost, for some of which no price is known.
+///
+/// As in one report: nothing is known when there are parts and none of them has a price. A result without such
+/// parts says that they cost 0, which is no news of the others.
+struct MergedPartCost {
+    private var sum: MergedCost?
+    private var hasParts = false
+    private var hasPricedParts = false
+
+    /// Adds what a result says of its parts; `nil` where it knows no price.
+    mutating func add(
+        _ member: MergedMember?,
+        partCount: Int,
+        _ prices: inout MergedPrices
+    ) throws(CampaignMerge.MergeError) {
+        hasParts = hasParts || partCount > 0
+        guard let member else { return }
+        sum = try prices.add(member, to: sum)
+        hasPricedParts = hasPricedParts || partCount > 0
+    }
+
+    /// The cost of the parts that have one.
+    var known: MergedCost? { hasParts && !hasPricedParts ? nil : sum }
+}
+
 /// Costs under names that are known beforehand, in the order of those.
 struct MergedCosts {
     private let names: [String]
-    private var costs: [MergedCost?]
+    private var costs: [MergedPartCost]
     private var isAny = false
 
     init(_ names: [String]) {
         self.names = names
-        costs = names.map { _ in nil }
+        costs = names.map { _ in MergedPartCost() }
     }
 
+    /// Adds the costs of a result; `counts` has the parts under each name, where a cost may be that of none.
     mutating func add(
         _ member: MergedMember?,
+        ofParts counts: MergedMember? = nil,
         _ prices: inout MergedPrices
     ) throws(CampaignMerge.MergeError) {
+        for (place, name) in names.enumerated() {
+            let partCount = try counts?.member(name)?.count() ?? 0
+            try costs[place].add(nil, partCount: partCount, &prices)
+        }
         guard let member else { return }
         isAny = true
         for (name, member) in try member.members() {
             guard let place = names.firstIndex(where: { $0.utf8.elementsEqual(name.utf8) }) else {
                 throw member.error
             }
-            costs[place] = try prices.add(member, to: costs[place])
+            let partCount = counts == nil ? 1 : try counts?.member(name)?.count() ?? 0
+            try costs[place].add(member, partCount: partCount, &prices)
         }
     }
 
@@ -105,7 +137,9 @@ struct MergedCosts {
         guard isAny else { return }
         json.key(key)
         json.object { json in
-            for (name, cost) in zip(names, costs) { json.costMember(name, cost?.cost(currency)) }
+            for (name, cost) in zip(names, costs) {
+                json.costMember(name, cost.known?.cost(currency))
+            }
         }
     }
 }
@@ -206,7 +240,7 @@ struct MergedOffenders {
         var extraPartCount = 0
         var messageCountAlone = 0
         var extraPartCountAlone = 0
-        var extraCost: MergedCost?
+        var extraCost = MergedPartCost()
     }
 
     private var rows: [Unicode.Scalar: Row] = [:]
@@ -236,8 +270,8 @@ struct MergedOffenders {
                     sum.messageCountAlone = try member.count(addedTo: sum.messageCountAlone)
                 case "extraPartsAlone":
                     sum.extraPartCountAlone = try member.count(addedTo: sum.extraPartCountAlone)
-                case "extraCost": sum.extraCost = try prices.add(member, to: sum.extraCost)
-                case "character": break
+                // Below, beside its parts.
+                case "extraCost", "character": break
                 case "scalar":
                     guard try member.text().utf8.elementsEqual(scalar.codePointName.utf8) else {
                         throw .inconsistent(member: member.name)
@@ -245,6 +279,11 @@ struct MergedOffenders {
                 default: throw member.error
                 }
             }
+            try sum.extraCost.add(
+                try row.member("extraCost"),
+                partCount: try row.countOrZero("extraParts"),
+                &prices
+            )
             rows[scalar] = sum
         }
     }
@@ -253,8 +292,8 @@ struct MergedOffenders {
         guard isAny else { return }
         let ranked = rows.map { scalar, row in
             let rank = CharacterRank(
-                maximum: row.extraCost?.maximum ?? .zero,
-                minimum: row.extraCost?.minimum ?? .zero,
+                maximum: row.extraCost.known?.maximum ?? .zero,
+                minimum: row.extraCost.known?.minimum ?? .zero,
                 extraPartCount: row.extraPartCount,
                 messageCount: row.messageCount,
                 scalar: scalar
@@ -271,7 +310,7 @@ struct MergedOffenders {
                     json.member("extraParts", row.extraPartCount)
                     json.member("messagesAlone", row.messageCountAlone)
                     json.member("extraPartsAlone", row.extraPartCountAlone)
-                    json.costMember("extraCost", row.extraCost?.cost(currency))
+                    json.costMember("extraCost", row.extraCost.known?.cost(currency))
                 }
             }
         }

@@ -16,6 +16,37 @@ import Testing
         return try #require(try JSONSerialization.jsonObject(with: Data(json)) as? [String: Any])
     }
 
+    /// Parts without a price cost nothing that is known, whatever a result without such parts says.
+    @Test func costsOfPartsAreThoseOfTheWhole() throws {
+        let prices = try PriceList(octets: Array("prefix,price,currency\n48,0.1,EUR\n".utf8))
+        // The second has two parts because of its letter, and no price.
+        let messages = [
+            ("+48500500500", "ż"), ("+447900900123", String(repeating: "ż", count: 71)),
+        ]
+        func result(_ messages: some Sequence<(String, String)>) throws -> [UInt8] {
+            var estimator = CampaignEstimator(CampaignSettings(prices: prices, numberRule: .any))
+            for (recipient, text) in messages {
+                try estimator.add(recipient: recipient, text: text)
+            }
+            return estimator.report().json()
+        }
+        let whole = try Self.sum([try result(messages)])
+        let savings = try #require(whole["savings"] as? [String: Int])
+        #expect(savings["lossy"] == 1)
+        let costs = try #require(whole["savingCosts"] as? [String: Any])
+        #expect(costs["lossy"] == nil && costs["typographic"] != nil)
+        let offenders = try #require(whole["offenders"] as? [[String: Any]])
+        #expect(offenders.map { $0["extraParts"] as? Int } == [1])
+        #expect(offenders.allSatisfy { $0["extraCost"] == nil })
+        let parts = try messages.map { try result([$0]) }
+        for order in [parts, parts.reversed()] {
+            let sum = try Self.sum(order)
+            for name in ["savings", "savingCosts", "offenders", "cost", "unpricedParts"] {
+                #expect(sum[name] as? NSObject == whole[name] as? NSObject, "\(name)")
+            }
+        }
+    }
+
     private static func refusal(_ results: String...) -> CampaignMerge.MergeError? {
         var merge = CampaignMerge()
         do {

@@ -226,5 +226,9 @@ extension FuzzTarget {
             (status == SEPTET_OK) == (number.fault.0 == 0 && number.e164.0 != 0),
             "one of the two"
         )
+        // Names are never NULL, and end with a NUL.
+        let any = Int32(truncatingIfNeeded: text.count) &- 2
+        let names = [status, any].map { unsafe String(cString: septet_status_name($0)) }
+        require(names[0].hasPrefix("SEPTET_") && !names[1].isEmpty, "statuses have names")
     }
 }
