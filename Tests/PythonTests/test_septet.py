@@ -11,6 +11,7 @@ import pandas
 import polars
 import pyarrow
 import pytest
+import readme
 import septet
 import vectors
 
@@ -252,22 +253,7 @@ def test_campaigns_refuse():
 
 
 def test_snippets_of_the_readme():
-    table = pyarrow.table({"text": ["Hello", "ż" * 71], "phone": ["+447900900123", "+447900900124"]})
     pages = [(vectors.ROOT / name).read_text(encoding="utf-8") for name in ("Python/README.md", "README.md")]
-    snippets, others = (page.split("```python\n")[1].split("```")[0] for page in pages)
-    assert snippets == others
-    names = {"table": table, "septet": septet}
-    checked = 0
-    for line in snippets.splitlines():
-        code, _, comment = line.replace('"prices.csv"', f'"{PRICES}"').partition("#")
-        if not code.strip():
-            continue
-        if "=" in code.split("(")[0] or code.startswith("import"):
-            exec(code, names)
-            continue
-        value = eval(code, names)
-        comment = comment.strip()
-        if comment.startswith(("'", "[", "1")):
-            assert value == eval(comment), line
-            checked += 1
-    assert checked == 4 and names["report"]["parts"] == 3
+    own, whole = map(readme.snippet, pages)
+    assert own == whole
+    assert readme.run(own) == 7
