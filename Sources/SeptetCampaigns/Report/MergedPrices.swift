@@ -79,7 +79,7 @@ struct MergedCost {
 /// What parts of several results cost, for some of which no price is known.
 ///
 /// As in one report: nothing is known when there are parts and none of them has a price. A result without such
-/// parts says that they cost 0, which is no news of the others.
+/// parts says that they cost 0, which says nothing about the others.
 struct MergedPartCost {
     private var sum: MergedCost?
     private var hasParts = false

@@ -80,7 +80,7 @@ extension FuzzTarget {
         requireSame(reports[0], reports[1], "whatever the order of states")
         // Messages of its own are one more state.
         require(second.merge(states[0]) == SEPTET_OK, "a state is merged into messages")
-        requireSame(reports[0], second.text(.report).octets, "whoever merges")
+        requireSame(reports[0], second.text(.report).octets, "when messages are merged into")
         requireSame(reports[0], whole.text(.report).octets, "in parts and at once")
     }
 
