@@ -16,8 +16,11 @@ internal import SeptetLists
 
 @main
 struct SeptetCommand: ParsableCommand {
+    /// What the command and each subcommand's usage begin with.
+    static let name = "septet"
+
     static let configuration = CommandConfiguration(
-        commandName: "septet",
+        commandName: name,
         abstract: "Plans, explains, encodes, decodes and estimates short messages (SMS).",
         discussion: """
             Texts come from a file or from standard input, one a line; machine output is JSON, \
@@ -65,12 +68,30 @@ struct SeptetCommand: ParsableCommand {
         endProcess(status: status(of: Array(CommandLine.arguments.dropFirst())).rawValue)
     }
 
+    /// Parses a command line.
+    ///
+    /// A line that begins with a subcommand and is right is parsed by that subcommand: the whole command looks for a
+    /// request for completions first, which takes a quarter of a start. Errors and help are the whole command's.
+    private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+        let name = arguments.first ?? ""
+        let type = configuration.subcommands.first {
+            $0.configuration.commandName.map { $0.utf8.elementsEqual(name.utf8) } ?? false
+        }
+        // Help is parsed as a command of its own.
+        if let type, let command = try? type.parseAsRoot(Array(arguments.dropFirst())),
+            Swift.type(of: command) == type
+        {
+            return command
+        }
+        return try parseAsRoot(arguments)
+    }
+
     /// Does what the command line asks for, and reports what went wrong.
     private static func status(of arguments: [String]) -> ExitCode {
         var type: any ParsableCommand.Type = Self.self
         do {
             do {
-                var command = try parseAsRoot(CommandLineArguments.divided(arguments))
+                var command = try parsed(CommandLineArguments.divided(arguments))
                 type = Swift.type(of: command)
                 try command.run()
             } catch  where exitCode(for: error) == .success {

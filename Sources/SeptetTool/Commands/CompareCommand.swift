@@ -9,6 +9,7 @@ internal import SeptetProviders
 struct CompareCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "compare",
+        _superCommandName: SeptetCommand.name,
         abstract: "Shows one text at all providers: encoding, parameters, bills and warnings.",
         discussion: """
             Nothing is sent, and no account is needed. Without --to and --from an example number \

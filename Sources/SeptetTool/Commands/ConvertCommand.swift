@@ -6,6 +6,7 @@ internal import SeptetLists
 struct ConvertCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "convert",
+        _superCommandName: SeptetCommand.name,
         abstract: "Converts text between charsets, streaming.",
         discussion: """
             Charsets have the names of IANA, or any alias that ICU knows. A UTF-8 byte order mark at \

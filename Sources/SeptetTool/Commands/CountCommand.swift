@@ -7,6 +7,7 @@ internal import SeptetJSON
 struct CountCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "count",
+        _superCommandName: SeptetCommand.name,
         abstract: "Plans each text: encoding, units and parts, one JSON object a text."
     )
 

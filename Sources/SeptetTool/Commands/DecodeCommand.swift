@@ -8,6 +8,7 @@ internal import SeptetProtocols
 struct DecodeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "decode",
+        _superCommandName: SeptetCommand.name,
         abstract: "Puts parts together again, in any order: one JSON object a message.",
         discussion: """
             Input is one JSON object a line. A part as it was received is {"userData": hex, \

@@ -9,6 +9,7 @@ internal import SeptetProtocols
 struct EncodeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "encode",
+        _superCommandName: SeptetCommand.name,
         abstract: "Encodes texts: the octets of each part, one JSON object a text.",
         discussion: """
             An argument that is the name of a file is read as input, one text a line; any other \

@@ -8,6 +8,7 @@ internal import SeptetNumbers
 struct EstimateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "estimate",
+        _superCommandName: SeptetCommand.name,
         abstract: "Estimates a whole campaign: messages, parts, cost, and what costs most.",
         discussion: """
             Messages are finished texts, or a template that columns fill in. Exit status 65 also \

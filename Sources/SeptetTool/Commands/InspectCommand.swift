@@ -7,6 +7,7 @@ internal import SeptetJSON
 struct InspectCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "inspect",
+        _superCommandName: SeptetCommand.name,
         abstract: "Explains one message: its parts, its cuts, and the characters that cost."
     )
 

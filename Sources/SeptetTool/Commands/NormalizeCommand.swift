@@ -8,6 +8,7 @@ internal import SeptetLists
 struct NormalizeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "normalize",
+        _superCommandName: SeptetCommand.name,
         abstract: """
             Rewrites texts so that they take fewer parts or octets, and only where that saves \
             something.

@@ -6,6 +6,7 @@ internal import SeptetNumbers
 struct NumbersCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "numbers",
+        _superCommandName: SeptetCommand.name,
         abstract: "Reads telephone numbers, one JSON object a line: E.164 form, country and kind.",
         discussion: """
             Numbers may be written in any usual way. \

@@ -8,6 +8,7 @@ internal import SeptetProviders
 struct ReconcileCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "reconcile",
+        _superCommandName: SeptetCommand.name,
         abstract: "Compares what was estimated with what was billed, and explains differences.",
         discussion: """
             The bill is CSV with a header, or NDJSON: parts (or segments, units), text, and if there are \

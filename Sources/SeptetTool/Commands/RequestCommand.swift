@@ -7,6 +7,7 @@ internal import SeptetProviders
 struct RequestCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "request",
+        _superCommandName: SeptetCommand.name,
         abstract: "Prepares requests to providers: jobs in, requests and estimates out.",
         discussion: """
             Nothing is sent. Input is one JSON object a line: {"provider": name, "input": {...}}; \
@@ -124,6 +125,7 @@ struct RequestCommand: ParsableCommand {
 struct ReplyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "reply",
+        _superCommandName: SeptetCommand.name,
         abstract: "Reads what providers answer and push: jobs in, typed results out.",
         discussion: """
             Input is one JSON object a line: {"provider": name, "input": {"parse": what it is an \
