@@ -34,7 +34,7 @@ import Testing
         "SMSAPI.Message.init(_:recipients:group:)", "SMSAPI.Moment.init(_:)",
         "SMSAPI.NetworkPrice.init(mcc:mnc:price:country:network:date:)",
         "SMSAPI.Pricing.init(prices:networks:balance:)", "SMSAPI.SubUser.init(name:)",
-        "SMSpins.Account.init(key:origin:)", "SMSwords.Account.init(token:origin:)",
+        "SMSwords.Account.init(token:origin:)",
         "SMSwords.Campaign.init(message:)", "SMSwords.Country.init(code:)",
         "Secret.encode(to:)", "Secret.init(_:variable:)",
         "Unified.Account.init(username:password:origin:method:scheduleNames:)",
@@ -232,10 +232,17 @@ import Testing
         HostileCall("SMSAPI.Message.Content.wapPush(url:text:)") {
             each(Hostile.texts) { _ = try SMSAPI.Message.Content.wapPush(url: $0, text: $0) }
         },
-        HostileCall("SMSpins.prepare(_:account:)") {
-            each(Hostile.texts) { text in
-                show(SMSpins.prepare(.autocheck(telephoneID: text, action: text)))
-                show(SMSpins.prepare(.changeNumber(telephoneID: text, zip: text)))
+        HostileCall("ProviderDescription.prepare(call:options:account:)") {
+            for description in Provider.all.compactMap(\.description) {
+                each(Hostile.texts) { text in
+                    let account = ProviderAccount(["apiKey": text], origin: text)
+                    for name in ["autocheck", "ncRequest", "send", text] {
+                        let options: NamedTexts = [
+                            "telephoneID": text, "action": text, "zip": text,
+                        ]
+                        show(description.prepare(call: name, options: options, account: account))
+                    }
+                }
             }
         },
         HostileCall("SMSwords.prepare(_:account:)") {
@@ -563,14 +570,6 @@ import Testing
                 }
             }
         },
-        HostileCall("SMSpins.autoCheckEnd(after:)") {
-            each(Hostile.numbers) {
-                _ = SMSpins.autoCheckEnd(after: Timestamp(secondsSince1970: $0))
-            }
-        },
-        HostileCall("SMSpins.Moment.init(_:)") {
-            each(Hostile.texts) { _ = SMSpins.Moment($0) }
-        },
         HostileCall("Unified.Schedule.init(at:offsetMinutes:)") {
             Hostile.eachPair { second, offset in
                 let time = Timestamp(secondsSince1970: second)
@@ -634,17 +633,6 @@ import Testing
     ]
 
     private static let replies: [HostileCall] = [
-        reply("CheapGlobalSMS.AccountInfo.read(_:)", CheapGlobalSMS.AccountInfo.read),
-        reply("CheapGlobalSMS.ContactGroups.read(_:)", CheapGlobalSMS.ContactGroups.read),
-        reply("CheapGlobalSMS.ContactRecord.readList(_:)", CheapGlobalSMS.ContactRecord.readList),
-        reply(
-            "CheapGlobalSMS.DeliveryReport.read(json:)",
-            CheapGlobalSMS.DeliveryReport.read(json:)
-        ),
-        reply("CheapGlobalSMS.DeliveryStatistics.read(_:)", CheapGlobalSMS.DeliveryStatistics.read),
-        reply("CheapGlobalSMS.SMSRecord.readList(_:)", CheapGlobalSMS.SMSRecord.readList),
-        reply("CheapGlobalSMS.SendReply.read(_:)", CheapGlobalSMS.SendReply.read),
-        reply("CheapGlobalSMS.TotalReply.read(_:)", CheapGlobalSMS.TotalReply.read),
         reply("SMSAPI.BalanceReply.init(_:)", SMSAPI.BalanceReply.init),
         reply("SMSAPI.DeletionReply.init(_:)", SMSAPI.DeletionReply.init),
         reply("SMSAPI.LookupReply.init(_:)", SMSAPI.LookupReply.init),
@@ -657,17 +645,19 @@ import Testing
                 each(Hostile.octets) { _ = "\(try SMSAPI.SenderReply($0, to: action))" }
             }
         },
-        reply("SMSpins.CheckStatus.read(_:)", SMSpins.CheckStatus.read),
-        reply("SMSpins.NumberChange.readList(_:)", SMSpins.NumberChange.readList),
-        reply("SMSpins.ReceivedTexts.readList(_:)", SMSpins.ReceivedTexts.readList),
-        reply("SMSpins.RequestID.read(_:)", SMSpins.RequestID.read),
-        reply("SMSpins.Telephone.readList(_:)", SMSpins.Telephone.readList),
-        reply("SMSwords.CampaignRecord.read(_:)", SMSwords.CampaignRecord.read),
-        reply("SMSwords.CarbonDate.read(_:)", SMSwords.CarbonDate.read),
-        reply("SMSwords.Credit.read(_:)", SMSwords.Credit.read),
+        HostileCall("ProviderDescription.answer(_:to:)") {
+            for calls in Provider.all.compactMap(\.calls) {
+                for name in calls.answerNames + [""] {
+                    each(Hostile.octets) { _ = try calls.answer($0, to: name) }
+                    each(Hostile.texts) { text in
+                        _ = try calls.answer(FormFields(encoded: text), to: name)
+                        let field = FormFields.Field(name: "result", value: text)
+                        _ = try calls.answer(FormFields([field]), to: name)
+                    }
+                }
+            }
+        },
         reply("Unified.SubmitReply.init(_:)", Unified.SubmitReply.init(_:)),
-        form("CheapGlobalSMS.CampaignMessage.init(_:)", CheapGlobalSMS.CampaignMessage.init),
-        form("CheapGlobalSMS.DeliveryReport.read(_:)", CheapGlobalSMS.DeliveryReport.read(_:)),
         form("SMSAPI.BulkReport.init(_:)", SMSAPI.BulkReport.init),
         form("SMSAPI.DeliveryReport.reports(in:)", SMSAPI.DeliveryReport.reports(in:)),
         form("SMSAPI.LinkVisit.visits(in:)", SMSAPI.LinkVisit.visits(in:)),
@@ -682,12 +672,6 @@ import Testing
         HostileCall("Unified.SubmitReply.notSubmitted(of:)") {
             let reply = try Unified.SubmitReply(Array("1701|1|2,1702|+".utf8))
             _ = reply.notSubmitted(of: Hostile.texts)
-        },
-        HostileCall("SMSpins.Status.init(_:)") {
-            each(Hostile.texts) { _ = SMSpins.Status($0) }
-        },
-        HostileCall("SMSpins.Texts.init(_:)") {
-            each(Hostile.texts) { _ = SMSpins.Texts($0) }
         },
     ]
 

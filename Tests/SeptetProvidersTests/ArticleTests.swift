@@ -1,4 +1,6 @@
+import Foundation
 import SeptetProviders
+import TestSupport
 import Testing
 
 /// The snippets of the article in SeptetProviders.docc, compiled and run; `Scripts/check docs` holds them together.
@@ -31,6 +33,27 @@ import Testing
     }
 
     private let accounts = ["smsapi": ProviderAccount(["token": "…"])]
+
+    /// The snippet of docs/providers/describing.md.
+    @Test func answersAreDecoded() throws {
+        struct Telephones: Decodable {
+            struct Telephone: Decodable { let telephoneID, telephone: String }
+            let telephones: [Telephone]
+        }
+        let file = Array(
+            try Data(contentsOf: PackageFolder.root.appending(path: "Providers/smspins.json"))
+        )
+        let account = ProviderAccount(["apiKey": "k"])
+        let body = Array(
+            #"{"success":true,"data":[{"telephone_id":23354,"telephone":"2123451356"}]}"#.utf8
+        )
+        let description = try ProviderDescription(file)
+        let request = try description.prepare(call: "telephones", account: account).get().first
+        let octets = try description.answer(body, to: "telephones")
+        let telephones = try JSONDecoder().decode(Telephones.self, from: Data(octets)).telephones
+        #expect(request?.url == "https://smspins.com/apiv2/k/bulk_sms/telephones")
+        #expect(telephones.map(\.telephoneID) == ["23354"])
+    }
 
     private func prepare(_ name: String, _ text: String, to: [String]) -> Preparation? {
         Provider.named(name)?.prepare(

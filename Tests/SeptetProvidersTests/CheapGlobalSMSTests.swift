@@ -70,17 +70,31 @@ import Testing
         #expect(groups == [true, false])
     }
 
+    private func answer(_ text: String, to name: String) throws -> String {
+        let calls = try #require(Provider.cheapGlobalSMS.calls)
+        return String(decoding: try calls.answer(Array(text.utf8), to: name), as: UTF8.self)
+    }
+
     @Test func answersAreValuesOrErrors() throws {
-        let sent = try CheapGlobalSMS.SendReply.read(Array(#"{"batch_id":"1_1","total":"2"}"#.utf8))
-        #expect(try sent.get().recipientCount == 2)
-        let failed = try CheapGlobalSMS.TotalReply.read(
-            Array(#"{"error":"insufficient credit","error_code":"1"}"#.utf8)
+        let sent = try answer(#"{"batch_id":"1_1","total":"2"}"#, to: "send_sms")
+        #expect(sent == #"{"batchID":"1_1","total":2}"#)
+        let failed = try answer(
+            #"{"error":"insufficient credit","error_code":"1"}"#,
+            to: "stop_sms"
         )
-        #expect {
-            try failed.get()
-        } throws: { error in
-            (error as? CheapGlobalSMS.Failure)?.kind == .insufficientCredit
-        }
+        #expect(
+            failed
+                == #"{"error":{"code":1,"kind":"insufficientCredit","message":"insufficient credit"}}"#
+        )
+    }
+
+    /// The author's program reads `contacts`; without a total the records are counted.
+    @Test func listsHaveRecordsAndPages() throws {
+        let list = try answer(
+            #"{"contacts":[{"contact_id":1,"phone":"","firstname":"","time":0}],"p":"2"}"#,
+            to: "fetch_contacts"
+        )
+        #expect(list == #"{"records":[{"id":"1","phone":""}],"total":1,"page":2}"#)
     }
 
     @Test(arguments: [
@@ -89,20 +103,22 @@ import Testing
         #"{"records":[{"time_sent":"99999999999999999999"}]}"#, #"[[[["#, "", "null",
     ])
     func damagedListsAreErrors(text: String) {
-        #expect(throws: ReplyError.self) {
-            try CheapGlobalSMS.SMSRecord.readList(Array(text.utf8))
-        }
+        #expect(throws: ReplyError.self) { try answer(text, to: "fetch_sms") }
     }
 
-    @Test func damagedCallbacksAreErrors() {
-        for text in [#"[{"sms_id":"1"}]"#, #"[{"status":1}]"#, "[1]", "[", "{}"] {
-            #expect(throws: ReplyError.self) {
-                try CheapGlobalSMS.DeliveryReport.read(json: Array(text.utf8))
-            }
+    @Test func damagedCallbacksAreErrors() throws {
+        let calls = try #require(Provider.cheapGlobalSMS.calls)
+        for text in [#"[{"sms_id":"1"}]"#, #"[{"status":1}]"#, "[1]", "[", "{}", "null"] {
+            #expect(throws: ReplyError.self) { try answer(text, to: "callback") }
+            let form = FormFields([FormFields.Field(name: "result", value: text)])
+            #expect(throws: ReplyError.self) { try calls.answer(form, to: "callback") }
         }
-        let deep = [UInt8](repeating: UInt8(ascii: "["), count: 100_000)
+        #expect(throws: ReplyError.missing(path: "result")) {
+            try calls.answer(FormFields([]), to: "callback")
+        }
+        let deep = String(repeating: "[", count: 100_000)
         #expect(throws: ReplyError.nestedTooDeeply(offset: 64, limit: 64)) {
-            try CheapGlobalSMS.DeliveryReport.read(json: deep)
+            try answer(deep, to: "callback")
         }
     }
 }

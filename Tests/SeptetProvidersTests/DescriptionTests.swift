@@ -45,7 +45,7 @@ import Testing
             let provider = try Provider(description: octets)
             let description = try #require(provider.description)
             #expect(
-                Provider.named(provider.name)?.description == description,
+                Provider.named(provider.name)?.calls == description,
                 "\(file.lastPathComponent)"
             )
             #expect(file.lastPathComponent == provider.name + ".json")
@@ -165,6 +165,161 @@ import Testing
         }
     }
 
+    /// A provider without messages: a request with a path of parts, answers in members.
+    private static let records = """
+        {
+          "name": "own", "origin": "https://own.example.com", "jobs": {"request": "call"},
+          "account": [{"name": "key", "variable": "OWN_KEY", "secret": true}],
+          "requests": {"list": {"method": "GET", "path": "/{key}/{groupID}", "parameters": [
+            {"name": "groupID", "in": "path", "type": "digits", "range": [2, 4], "required": true},
+            {"name": "known", "in": "check", "words": "new", "invalid": {"local": "tooLate"}}],
+            "remarks": [{"kind": "slow", "when": {"groupID": "007"}, "message": "a large group"}]
+          }},
+          "answers": {"data": "d", "failure": {"member": "e", "code": "e.c", "message": "e.m",
+            "wordings": {"no such": "missing"}, "codes": {"9": "busy"}},
+            "words": {"gone": ["X", "Y"], "there": "T"}, "final": "gone",
+            "values": {"state": "word"},
+            "of": {"list": {"list": "rows", "fields": {"id": ["id", "integer", "required"],
+              "name": [["n", "name"], "text", null], "state": ["s", "word"], "end": ["s", "final"],
+              "tags": {"rows": "t", "values": "integer"}, "of": {"at": "o", "fields": {"a": "a"}}},
+              "beside": {"total": ["total", "integer"]}},
+            "again": "list", "counts": {"list": "counts", "rows": "members", "except": "all",
+              "fields": {"name": ["@"], "count": [".", "integer"]}}, "none": {}}},
+          "decisions": {"D-1": ["open", "decided", "why"]}
+        }
+        """
+
+    @Test(arguments: [
+        Fault(
+            old: "{\"request\": \"call\"}",
+            new: "{}",
+            line: 2,
+            reason: "'jobs.request' is missing"
+        ),
+        Fault(
+            old: "\"range\": [2, 4], \"required\": true",
+            new: "\"range\": [2, 4]",
+            line: 4,
+            reason: "{required parameter of the path}"
+        ),
+        Fault(
+            old: "{\"groupID\": \"007\"}",
+            new: "{\"group\": 1}",
+            line: 7,
+            reason: "none is called 'group'"
+        ),
+        Fault(
+            old: "\"message\": \"a large group\"",
+            new: "\"message\": \"x\", \"hook\": \"x\"",
+            line: 7,
+            reason: "one of eastern-midnight"
+        ),
+        Fault(
+            old: "\"member\": \"e\"",
+            new: "\"unless\": \"ok\", \"member\": \"e\"",
+            line: 9,
+            reason: "one of unless, member and hook"
+        ),
+        Fault(
+            old: "\"final\": \"gone\"",
+            new: "\"final\": \"lost\"",
+            line: 11,
+            reason: "'lost' is not one"
+        ),
+        Fault(
+            old: "[\"id\", \"integer\"",
+            new: "[\"id\", \"int\"",
+            line: 13,
+            reason: "one of text"
+        ),
+        Fault(
+            old: "{\"state\": \"word\"}",
+            new: "{\"state\": \"words\"}",
+            line: 12,
+            reason: "one of text"
+        ),
+        Fault(
+            old: "\"again\": \"list\"",
+            new: "\"again\": \"counts\"",
+            line: 17,
+            reason: "the name of an answer above"
+        ),
+        Fault(old: "\"list\": \"rows\", ", new: "", line: 13, reason: "a list, as 'beside' has it"),
+        Fault(
+            old: "\"rows\": \"members\"",
+            new: "\"rows\": \"all\"",
+            line: 17,
+            reason: "elements, members"
+        ),
+        Fault(
+            old: "\"decided\", \"why\"",
+            new: "\"decided\"",
+            line: 19,
+            reason: "[what is open, what is decided, why]"
+        ),
+    ])
+    func faultsOfAnswersHaveALineAndAReason(fault: Fault) throws {
+        let text = Self.records.replacingOccurrences(of: fault.old, with: fault.new)
+        #expect(text != Self.records)
+        do {
+            _ = try Provider(description: Array(text.utf8))
+            Issue.record("\(fault.reason): accepted")
+        } catch {
+            #expect(abs(error.line - fault.line) <= 1, "\(error)")
+            #expect(error.reason.contains(fault.reason), "\(error)")
+        }
+    }
+
+    @Test func ownCallsAreMadeAndTheirAnswersRead() throws {
+        let provider = try Provider(description: Array(Self.records.utf8))
+        let description = try #require(provider.description)
+        let account = ProviderAccount(["key": "k/0"])
+        func prepare(_ options: NamedTexts) -> Preparation {
+            description.prepare(call: "list", options: options, account: account)
+        }
+        let large = prepare(["groupID": "007"])
+        #expect(large.requests.first?.url == "https://own.example.com/k%2F0/007")
+        #expect(large.estimate.warnings.map(\.message) == ["a large group"])
+        #expect(prepare(["groupID": "12", "known": "new"]).estimate.warnings.isEmpty)
+        let late = prepare(["groupID": "12", "known": "old"]).estimate.predictedError
+        #expect(late?.code == .local(LocalErrorKind(rawValue: "tooLate")))
+        for wrong in ["1", "12345", "1a", "", "\u{661}2"] {
+            #expect(prepare(["groupID": wrong]).estimate.predictedError?.field == "groupID")
+        }
+        for (name, body, result) in [
+            (
+                "list",
+                #"{"d":[{"id":"7","name":"n","s":"x","t":[1],"o":{"a":2}},{"id":8,"s":"?"}],"total":2}"#,
+                #"{"rows":[{"id":7,"name":"n","state":"gone","end":true,"tags":[1],"of":{"a":"2"}},{"id":8,"name":null,"state":"other","end":false,"tags":[]}],"total":2}"#
+            ),
+            ("again", #"{"d":null}"#, #"{"rows":[]}"#),
+            (
+                "counts", #"{"d":{"a":1,"all":9,"b":"2"}}"#,
+                #"{"counts":[{"name":"a","count":1},{"name":"b","count":2}]}"#
+            ),
+            ("counts", #"{"d":[]}"#, #"{"counts":[]}"#),
+            ("none", "{}", #"{"ok":true}"#),
+            (
+                "list", #"{"e":{"c":9,"m":"wait"}}"#,
+                #"{"error":{"code":9,"kind":"busy","message":"wait"}}"#
+            ),
+            (
+                "list", #"{"e":{"m":"There is No Such row"}}"#,
+                #"{"error":{"code":null,"kind":"missing","message":"There is No Such row"}}"#
+            ),
+            ("list", #"{"e":null}"#, #"{"error":{"code":null,"kind":"other","message":""}}"#),
+        ] {
+            let read = try description.answer(Array(body.utf8), to: name)
+            #expect(String(decoding: read, as: UTF8.self) == result)
+        }
+        #expect(throws: ReplyError.missing(path: "d[0].id")) {
+            try description.answer(Array(#"{"d":[{}]}"#.utf8), to: "list")
+        }
+        #expect(throws: ReplyError.self) {
+            try description.answer(Array(#"{"d":[1]}"#.utf8), to: "again")
+        }
+    }
+
     @Test func octetsThatAreNoTextAreRefused() {
         #expect(throws: DescriptionError.self) { _ = try Provider(description: [0xFF]) }
         #expect(throws: DescriptionError.self) { _ = try Provider(description: []) }
@@ -193,7 +348,8 @@ import Testing
     }
 
     @Test func missingSecretIsAnError() throws {
-        for provider in Provider.all where provider.description != nil {
+        for provider in Provider.all
+        where provider.description != nil && provider.capabilities.contains(.sendText) {
             let message = Message(
                 text: "Hi",
                 recipients: ["+447700900123"],
@@ -208,7 +364,7 @@ import Testing
     }
 
     @Test func noRequestOfAnAccountHasAShellVariable() throws {
-        for provider in Provider.all {
+        for provider in Provider.all where provider.capabilities.contains(.sendText) {
             guard let description = provider.description else { continue }
             var fields: NamedTexts = [:]
             for field in description.account {

@@ -31,44 +31,12 @@ import Testing
             Parser("unified") { octets throws(ReplyError) in
                 _ = try Unified.SubmitReply(octets)
             },
-            Parser("cgsms send") { octets throws(ReplyError) in
-                _ = try CheapGlobalSMS.SendReply.read(octets)
-            },
-            Parser("cgsms records") { octets throws(ReplyError) in
-                _ = try CheapGlobalSMS.SMSRecord.readList(octets)
-            },
-            Parser("cgsms contacts") { octets throws(ReplyError) in
-                _ = try CheapGlobalSMS.ContactRecord.readList(octets)
-            },
-            Parser("cgsms groups") { octets throws(ReplyError) in
-                _ = try CheapGlobalSMS.ContactGroups.read(octets)
-            },
-            Parser("cgsms statistics") { octets throws(ReplyError) in
-                _ = try CheapGlobalSMS.DeliveryStatistics.read(octets)
-            },
-            Parser("cgsms account") { octets throws(ReplyError) in
-                _ = try CheapGlobalSMS.AccountInfo.read(octets)
-            },
-            Parser("cgsms callback") { octets throws(ReplyError) in
-                _ = try CheapGlobalSMS.DeliveryReport.read(json: octets)
-            },
-            Parser("smswords credits") { octets throws(ReplyError) in
-                _ = try SMSwords.Credit.read(octets)
-            },
-            Parser("smswords campaigns") { octets throws(ReplyError) in
-                _ = try SMSwords.CampaignRecord.read(octets)
-            },
-            Parser("smswords date") { octets throws(ReplyError) in
-                _ = try SMSwords.CarbonDate.read(octets)
-            },
-            Parser("smspins telephones") { octets throws(ReplyError) in
-                _ = try SMSpins.Telephone.readList(octets)
-            },
-            Parser("smspins status") { octets throws(ReplyError) in
-                _ = try SMSpins.CheckStatus.read(octets)
-            },
-            Parser("smspins changes") { octets throws(ReplyError) in
-                _ = try SMSpins.NumberChange.readList(octets)
+            Parser("described answers") { octets throws(ReplyError) in
+                for description in Provider.all.compactMap(\.calls) {
+                    for name in description.answerNames {
+                        _ = try description.answer(octets, to: name)
+                    }
+                }
             },
             Parser("delivery report") { octets throws(ReplyError) in
                 let fields = try FormFields(encoded: String(decoding: octets, as: UTF8.self))

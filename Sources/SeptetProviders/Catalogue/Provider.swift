@@ -5,7 +5,7 @@ internal import SeptetNumbers
 /// An SMS provider: what it can do, how requests to it are made and how its replies are read.
 ///
 /// A new one is a file in the folder `Providers`, or any file with `Provider(description:)`; docs/providers/describing.md
-/// has the format. The five that are written in Swift do what data cannot say, each in a folder of its own.
+/// has the format. The four that are written in Swift do what data cannot say, each in a folder of its own.
 ///
 /// Rules: read `TextMeasure` or `MessagePlan` for every decision about a text. Keep the provider's
 /// billed parts beside the standard's segments and warn when they differ. Keep tokens and passwords
@@ -32,6 +32,10 @@ public struct Provider: Sendable {
 
     /// The description it was made of; `nil` for a provider that is written in Swift.
     public let description: ProviderDescription?
+
+    /// The description of its requests and answers beside messages, also of a provider written in Swift; `nil` for
+    /// one that has none.
+    public var calls: ProviderDescription? { description ?? Self.callsOfWritten[name] }
 
     /// Whether a recipient that is given twice in a request gets one message.
     public let sendsRepeatedOnce: Bool
@@ -96,11 +100,12 @@ public struct Provider: Sendable {
         aliases = description.aliases
         capabilities = description.capabilities
         limits = description.providerLimits
-        insufficientCredit = .local(.insufficientCredits)
+        let sendsText = capabilities.contains(.sendText)
+        insufficientCredit = sendsText ? .local(.insufficientCredits) : nil
         sendsRepeatedOnce = description.recipients.removesDuplicates
         self.description = description
         carriedOptions = []
-        countBilledParts = { description.billedPartCount(of: $0) }
+        countBilledParts = { sendsText ? description.billedPartCount(of: $0) : nil }
         prepareForAccount = nil
         readReply = nil
         readReports = nil
@@ -192,7 +197,9 @@ public struct Provider: Sendable {
     ///
     /// Complexity: linear in the text.
     public func billedPartCount(_ text: String, route: Route = Route()) -> Int? {
-        guard let description else { return countBilledParts(TextMeasure(route.written(text))) }
+        guard let description, capabilities.contains(.sendText) else {
+            return countBilledParts(TextMeasure(route.written(text)))
+        }
         return description.billedPartCount(text, route: route)
     }
 
@@ -208,7 +215,9 @@ public struct Provider: Sendable {
 
     /// The rule of a route; where its destination is not said, that of each recipient counts.
     public func billing(route: Route) -> PartBilling {
-        guard let description else { return PartBilling(countBilledParts) }
+        guard let description, capabilities.contains(.sendText) else {
+            return PartBilling(countBilledParts)
+        }
         return PartBilling { text, country in
             var route = route
             route.country = route.country ?? country
@@ -230,7 +239,8 @@ extension Provider {
 
     /// The names of all providers, in the same order; reads no description.
     public static var names: [String] {
-        written.map(\.name) + GeneratedProviderDescriptions.all.compactMap(\.names.first)
+        written.map(\.name)
+            + GeneratedProviderDescriptions.all.filter(\.isWhole).compactMap(\.names.first)
     }
 
     /// The providers that are written in Swift; adding one is one line here.
@@ -239,13 +249,31 @@ extension Provider {
         .unified,
         .cheapGlobalSMS,
         .smswords,
-        .smspins,
     ]
 
     /// The providers of the folder `Providers`, by their descriptions; one that cannot be read is left out, and a
     /// test says so.
     private static let described: [Provider] = GeneratedProviderDescriptions.all.compactMap {
-        try? Provider(description: Array($0.text.utf8))
+        $0.isWhole ? try? Provider(description: Array($0.text.utf8)) : nil
+    }
+
+    /// The descriptions of the answers of providers that are written in Swift, by their names.
+    private static let callsOfWritten: NamedValues<ProviderDescription> = {
+        var calls = NamedValues<ProviderDescription>()
+        for generated in GeneratedProviderDescriptions.all where !generated.isWhole {
+            calls[generated.names[0]] = try? ProviderDescription(Array(generated.text.utf8))
+        }
+        return calls
+    }()
+
+    /// Reads an answer of a provider that is written in Swift, by its description.
+    static func answer(_ job: Job, to name: String, of provider: String) throws(JSONFault)
+        -> JSONObject
+    {
+        guard let calls = callsOfWritten[provider] else {
+            throw JSONFault(.invalid(path: "parse", wanted: "read"))
+        }
+        return try DescribedJobs(description: calls).answer(job, to: name)
     }
 
     /// The provider that has this name or alias, in any letter case.
@@ -255,7 +283,7 @@ extension Provider {
         if let provider = written.first(where: { $0.isNamed(name) }) { return provider }
         let lowercased = name.asciiLowercased
         let isDescribed = GeneratedProviderDescriptions.all.contains {
-            $0.names.contains(where: lowercased.isSame)
+            $0.isWhole && $0.names.contains(where: lowercased.isSame)
         }
         return isDescribed ? described.first { $0.isNamed(name) } : nil
     }

@@ -46,7 +46,7 @@ extension CheapGlobalSMS {
             } else {
                 writer.add("stage", stage, oneOf: ["pending", "sent", "failed"])
             }
-            writer.add("status", status, in: Status.known)
+            writer.add("status", status, in: -4...2)
             writer.add("type", type, in: 0...1)
             writer.add("recipient", recipient)
             if let sender, !sender.isBlank, !isSender(sender) {

@@ -3,7 +3,7 @@ internal import SeptetJSON
 /// Jobs for CheapGlobalSMS, in the vocabulary of docs/providers/jobs.md.
 enum CheapGlobalSMSJobs {
     static func run(_ job: Job) throws(JSONFault) -> JSONObject {
-        if let parse = try job.parse() { return try reply(job, to: parse) }
+        if let parse = try job.parse() { return try Provider.answer(job, to: parse, of: "cgsms") }
         if let error = job.unsupported(by: [.flash]) { return failure(error) }
         let account = try account(job)
         let action = try job.input["action"]?.text() ?? ""

@@ -189,7 +189,7 @@ extension ProviderDescription {
 
     /// What can be done, as far as a description can say.
     var capabilities: Set<Capability> {
-        var capabilities: Set<Capability> = []
+        var capabilities = ownCapabilities
         let parameters = requests.flatMap(\.parameters)
         if parameters.contains(where: { $0.origin == .text }) {
             capabilities.formUnion([.sendText, .estimateCost])

@@ -17,6 +17,7 @@ struct DescribedJobs: Sendable {
     ]
 
     func run(_ job: Job) throws(JSONFault) -> JSONObject {
+        if let member = description.requestMember { return try runCall(job, member) }
         if let parse = try job.parse() { return try read(job, parse) }
         for (name, node) in try job.input.members() where !Self.words.contains(where: name.isSame) {
             throw JSONFault(

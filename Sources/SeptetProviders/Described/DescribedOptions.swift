@@ -15,7 +15,9 @@ extension DescribedDraft {
         for parameter in entry.parameters {
             guard case .option(let option) = parameter.origin else { continue }
             let name = parameter.name.text
-            guard let text = message.options[name] ?? message.options[option] else {
+            guard let text = message.options[name] ?? message.options[option],
+                !parameter.isRequired || !text.isEmpty
+            else {
                 if let fallback = parameter.fallback {
                     values[name] = fallback
                 } else if parameter.isRequired {
@@ -28,6 +30,9 @@ extension DescribedDraft {
             } catch {
                 errors.append(error)
             }
+        }
+        for remark in entry.remarks where remark.applies(message.options) {
+            warnings.append(EstimateWarning(remark.kind, remark.message))
         }
         for parameter in entry.parameters where values[parameter.name.text] != nil {
             for other in parameter.needs where values[other] == nil && !isGiven(other) {
@@ -88,6 +93,18 @@ extension ProviderDescription.Parameter {
             throw fault("U+0000 and U+001B cannot be sent")
         }
         switch kind {
+        case .digits:
+            let count = text.utf8.count
+            guard DecimalField.isDigits(text), !text.isEmpty, range?.contains(count) ?? true else {
+                throw fault(
+                    range.map {
+                        $0.lowerBound == $0.upperBound
+                            ? "\($0.upperBound) digits are wanted"
+                            : "\($0.lowerBound) to \($0.upperBound) digits are wanted"
+                    } ?? "digits are wanted"
+                )
+            }
+            return .string(text)
         case .text, .time, .url, .hex, .word:
             if text.isBlank { throw fault("'\(name.text)' is blank") }
             if kind == .url, !text.isWebAddress { throw fault("the address is no URL") }

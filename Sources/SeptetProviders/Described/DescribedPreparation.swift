@@ -19,7 +19,8 @@ extension ProviderDescription {
     func prepare(_ message: Message, account: ProviderAccount, request: String, isPreview: Bool)
         -> Preparation
     {
-        guard let entry = requests.first(where: { $0.name.isSame(as: request) }) else {
+        guard let entry = self.request(named: request) else {
+            if request.isSame(as: "send") { return Preparation(.unsupported(.sendText)) }
             let names = requests.map(\.name).joined(separator: ", ")
             return Preparation(
                 PredictedError(
@@ -101,16 +102,13 @@ extension DescribedDraft {
         where !description.account.contains(where: { $0.name.isSame(as: name) }) {
             predict(nil, .unknownOption, "the account has no such field", "account.\(name)")
         }
-        guard !isPreview else { return }
+        // In a preview a shell variable stands for what is missing, and not for what is blank.
         for field in description.account
-        where account[field.name]?.isBlank ?? (field.fallback == nil) {
-            predict(
-                nil,
-                .missingField,
-                "'\(field.name)' of the account is missing",
-                "account.\(field.name)"
-            )
+        where account[field.name]?.isBlank ?? (field.fallback == nil && !isPreview) {
+            let name = description.requestMember == nil ? "account.\(field.name)" : field.name
+            predict(nil, .missingField, "'\(field.name)' of the account is missing", name)
         }
+        guard !isPreview else { return }
         if account.origin == nil, origin.holds(".invalid") {
             predict(nil, .missingField, "the address of the account's server is missing", "origin")
         }

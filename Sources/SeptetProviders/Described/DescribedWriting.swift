@@ -41,6 +41,7 @@ extension DescribedDraft {
                     parameter.name.put(value.json, into: &tree, element: index)
                 }
             case .query: query += written.map { $0.parameter(parameter.name.text) }
+            case .path, .check: continue
             case .body: body += written.map { $0.parameter(parameter.name.text) }
             }
         }
@@ -71,6 +72,7 @@ extension DescribedDraft {
         guard text.begins(with: "{"), let name = String(text.utf8.dropFirst().dropLast()) else {
             return .text(text)
         }
+        if let value = values[name] { return .text(value.plain) }
         return shownValue(ofField: name).map { .text($0) } ?? .secret(secret(name))
     }
 

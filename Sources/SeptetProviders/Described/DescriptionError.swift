@@ -155,18 +155,21 @@ extension JSONNode {
     /// The value at a path such as `errors[0].code`; `nil` when it is missing or null.
     func at(_ path: DescribedPath) -> JSONNode? {
         var node: JSONNode? = self
-        for step in path.steps {
-            switch step {
-            case .member(let name): node = node?[name]
-            case .index(let index):
-                guard let elements = try? node?.elements(), elements.indices.contains(index) else {
-                    return nil
-                }
-                node = elements[index].value == .null ? nil : elements[index]
-            case .each: return nil
-            }
-        }
+        for step in path.steps { node = node?.at(step) }
         return node
+    }
+
+    /// The value one step down; `nil` when it is missing or null.
+    func at(_ step: DescribedPath.Step) -> JSONNode? {
+        switch step {
+        case .member(let name): return self[name]
+        case .index(let index):
+            guard let elements = try? elements(), elements.indices.contains(index) else {
+                return nil
+            }
+            return elements[index].value == .null ? nil : elements[index]
+        case .each: return nil
+        }
     }
 }
 

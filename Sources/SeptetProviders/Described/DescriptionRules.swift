@@ -122,3 +122,148 @@ extension ProviderDescription.ErrorEntry {
         }
     }
 }
+
+extension ProviderDescription.RequestEntry {
+    init(
+        _ name: String,
+        _ whole: JSONNode,
+        _ account: [ProviderDescription.AccountField]
+    ) throws(JSONFault) {
+        let node = try whole.members(of: [
+            "method", "path", "body", "mediaType", "headers", "parameters", "aliases", "remarks",
+        ])
+        self.name = name
+        aliases = try node["aliases"]?.filledTexts() ?? []
+        method = try node["method"]?.word(PreparedRequest.Method.self) ?? .post
+        let pathNode = try node.required("path")
+        let text = try pathNode.filled()
+        guard text.begins(with: "/"), !text.utf8.contains(UInt8(ascii: "?")) else {
+            throw pathNode.fault("a path that begins with '/' and has no query")
+        }
+        path = text.divided(at: "/").dropFirst().map(String.init)
+        body = try node["body"]?.word(Body.self) ?? (method == .get ? .query : .form)
+        guard method == .post || body == .query else {
+            throw try node.required("body").fault("query: a GET has no body")
+        }
+        mediaType = try node["mediaType"]?.filled()
+        headers =
+            try ProviderDescription.Setting.list(node["headers"])
+        for header in headers where !header.parameter.isHeaderName {
+            throw try node.required("headers").fault("names of header fields")
+        }
+        var parameters: [ProviderDescription.Parameter] = []
+        for parameter in try node["parameters"]?.elements() ?? [] {
+            let read = try ProviderDescription.Parameter(parameter, isTree: body == .json)
+            let isTaken = parameters.contains {
+                $0.name == read.name && $0.encodings == read.encodings
+            }
+            guard !isTaken else { throw parameter.fault("the only parameter of its name") }
+            if case .account(let field) = read.origin {
+                guard let found = account.first(where: { $0.name.isSame(as: field) }) else {
+                    throw parameter.fault("made of a field of the account; it has no '\(field)'")
+                }
+                guard !found.isSecret || body != .json || read.place != .body else {
+                    throw parameter.fault("written there: a secret does not stand in a JSON body")
+                }
+            }
+            parameters.append(read)
+        }
+        self.parameters = parameters
+        for segment in path where segment.utf8.contains(UInt8(ascii: "{")) {
+            let field = String(segment.utf8.dropFirst().dropLast()) ?? ""
+            guard segment.begins(with: "{"), segment.utf8.last == UInt8(ascii: "}"),
+                account.contains(where: { $0.name.isSame(as: field) })
+                    || parameters.contains(where: {
+                        $0.place == .path && $0.isRequired && $0.name.text.isSame(as: field)
+                    })
+            else {
+                throw pathNode.fault(
+                    "a path whose segments are texts, {field of the account} or {required parameter of the path}"
+                )
+            }
+        }
+        var remarks: [Remark] = []
+        for remark in try node["remarks"]?.elements() ?? [] {
+            let read = try Remark(remark)
+            if let name = read.condition?.parameter,
+                !parameters.contains(where: { $0.name.text.isSame(as: name) })
+            {
+                throw remark.fault("about a parameter of the request; none is called '\(name)'")
+            }
+            remarks.append(read)
+        }
+        self.remarks = remarks
+        for (index, parameter) in parameters.enumerated() {
+            for other in parameter.needs + parameter.excludes
+            where !parameters.contains(where: { $0.name.text.isSame(as: other) }) {
+                throw try node.required("parameters").elements()[index]
+                    .fault("about parameters of the request; none is called '\(other)'")
+            }
+        }
+    }
+}
+
+extension ProviderDescription.RequestEntry.Remark {
+    init(_ whole: JSONNode) throws(JSONFault) {
+        let node = try whole.members(of: ["kind", "message", "when", "hook"])
+        kind = EstimateWarning.Kind(rawValue: try node.required("kind").filled())
+        message = try node.required("message").filled()
+        condition = try ProviderDescription.Setting.list(node["when"]).first
+        hook = try node["hook"]?.word(AnswerHook.Request.self)
+    }
+}
+
+extension ProviderDescription.Parameter {
+    init(_ whole: JSONNode, isTree: Bool) throws(JSONFault) {
+        let node = try whole.members(of: [
+            "name", "is", "option", "value", "type", "in", "range", "words", "required", "missing",
+            "invalid",
+            "default", "encodings", "needs", "excludes", "about", "confirmed",
+        ])
+        let nameNode = try node.required("name")
+        place = try node["in"]?.word(Place.self) ?? .body
+        let isPath = isTree && place == .body
+        let text = try nameNode.filled()
+        name = isPath ? try DescribedPath(nameNode) : DescribedPath(verbatim: text)
+        if place == .header, !text.isHeaderName {
+            throw nameNode.fault("the name of a header field")
+        }
+        let origin = try node["is"]?.filled()
+        switch origin {
+        case nil:
+            if let value = node["value"] {
+                self.origin = .constant(value.value)
+            } else {
+                self.origin = .option(try node["option"]?.filled() ?? name.lastName)
+            }
+        case "text": self.origin = .text
+        case "recipients": self.origin = .recipients
+        case "sender": self.origin = .sender
+        case "udh": self.origin = .udh
+        default:
+            guard let field = origin?.rest(after: "account."), !field.isEmpty else {
+                throw try node.required("is").fault(
+                    "text, recipients, sender, udh or account.FIELD"
+                )
+            }
+            self.origin = .account(String(field))
+        }
+        words = try node["words"]?.filledTexts() ?? []
+        kind = try node["type"]?.word(Kind.self) ?? (words.isEmpty ? .text : .word)
+        guard kind != .word || !words.isEmpty else { throw node.fault("a word; it needs 'words'") }
+        range = try node["range"]?.bounds()
+        isRequired = try node["required"]?.truth() ?? false
+        missing = try node.code("missing")
+        invalid = try node.code("invalid")
+        fallback = node["default"]?.value
+        var encodings: [MessageEncoding] = []
+        for encoding in node["encodings"]?.oneOrMore() ?? [] {
+            encodings.append(try encoding.word(MessageEncoding.self))
+        }
+        self.encodings = encodings
+        needs = try node["needs"]?.filledTexts() ?? []
+        excludes = try node["excludes"]?.filledTexts() ?? []
+        _ = try node["about"]?.filled()
+        _ = try node["confirmed"]?.truth()
+    }
+}

@@ -44,6 +44,12 @@ public struct ProviderDescription: Sendable, Hashable {
     let inbound: [CallbackGrammar]
     let states: [DeliveryState: [String]]
     let answer: String?
+    /// Answers in members of their own, where `replies` are not enough.
+    let answers: AnswerGrammar?
+    /// The member of a job that says which request is meant, where the parameters are members beside it.
+    let requestMember: String?
+    /// What the provider can do beyond what the rest shows.
+    let ownCapabilities: Set<Capability>
 
     /// The most octets of a description.
     public static let octetLimit = 1 << 20
@@ -111,7 +117,16 @@ public struct ProviderDescription: Sendable, Hashable {
     /// A request of the provider.
     struct RequestEntry: Sendable, Hashable {
         enum Body: String, Sendable, CaseIterable { case query, form, json }
+        /// What to know about the request, when a parameter has a value or always.
+        struct Remark: Sendable, Hashable {
+            let kind: EstimateWarning.Kind
+            let message: String
+            let condition: Setting?
+            let hook: AnswerHook.Request?
+        }
         let name: String
+        let aliases: [String]
+        let remarks: [Remark]
         let method: PreparedRequest.Method
         let path: [String]
         let body: Body
@@ -131,8 +146,11 @@ public struct ProviderDescription: Sendable, Hashable {
         }
         enum Kind: String, Sendable, CaseIterable {
             case text, integer, decimal, boolean, word, time, url, hex, list, json
+            /// Digits that stay a text; the range counts them.
+            case digits
         }
-        enum Place: String, Sendable, CaseIterable { case body, query, header }
+        /// `check`: nowhere, it is only checked.
+        enum Place: String, Sendable, CaseIterable { case body, query, header, path, check }
         let name: DescribedPath
         let origin: Origin
         let kind: Kind

@@ -301,6 +301,30 @@ extension SMSwords {
         }
     }
 
+    /// A country, and whether campaigns can be narrowed down in it.
+    public struct Country: Sendable, Hashable {
+        /// `code`: ISO 3166-1 alpha-2.
+        public var code: String
+        /// `has_cities`; `nil` where it is not known.
+        public var hasCities: Bool?
+        /// `has_areas`.
+        public var hasAreas: Bool?
+        /// `has_district` or `has_districts` (SW-4).
+        public var hasDistricts: Bool?
+
+        /// Makes a country of which nothing is known.
+        public init(code: String) {
+            self.code = code
+        }
+
+        init(_ node: JSONNode) throws(JSONFault) {
+            self.init(code: try node.required("code").text())
+            hasCities = try node["has_cities"]?.boolean()
+            hasAreas = try node["has_areas"]?.boolean()
+            hasDistricts = try (node["has_districts"] ?? node["has_district"])?.boolean()
+        }
+    }
+
     static func isCountryCode(_ text: String) -> Bool {
         text.utf8.count == 2 && text.utf8.allSatisfy { (0x61...0x7A).contains($0 | 0x20) }
     }

@@ -7,7 +7,9 @@ enum SMSwordsJobs {
     private static let dateLimit = 400
 
     static func run(_ job: Job) throws(JSONFault) -> JSONObject {
-        if let parse = try job.parse() { return try reply(job, to: parse) }
+        if let parse = try job.parse() {
+            return try Provider.answer(job, to: parse, of: "smswords")
+        }
         if let error = job.unsupported(by: []) { return ["error": JobResult.error(error)] }
         var endpoint = try job.input["endpoint"]?.text() ?? "campaigns"
         for prefix in ["/", "api/v1/"] where endpoint.begins(with: prefix) {

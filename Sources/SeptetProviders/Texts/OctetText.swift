@@ -36,9 +36,9 @@ extension StringProtocol {
         return String(kept)
     }
 
-    /// Whether a text of ASCII stands somewhere in this one.
-    func holds(_ words: StaticString) -> Bool {
-        let wanted = Array(words.description.utf8)
+    /// Whether a text stands somewhere in this one.
+    func holds(_ words: String) -> Bool {
+        let wanted = Array(words.utf8)
         let octets = Array(utf8)
         return octets.indices.contains { octets[$0...].starts(with: wanted) }
     }

@@ -39,7 +39,8 @@ extension FuzzTarget {
 
     /// Any reply and any callback is read or refused by every description, twice alike.
     static let describedReplies = FuzzTarget("describedReplies") { input in
-        let descriptions = Provider.all.compactMap(\.description)
+        // Seeds name a description by the place of its name.
+        let descriptions = Provider.all.compactMap(\.calls).sorted { $0.name < $1.name }
         let description = input.element(of: descriptions)
         let octets = input.rest()
         for status in [nil, 200, 429, 500] {
@@ -57,10 +58,20 @@ extension FuzzTarget {
                 )
             }
         }
+        for name in description.answerNames {
+            let answer = outcome { () throws(ReplyError) in
+                try description.answer(octets, to: name)
+            }
+            let again = outcome { () throws(ReplyError) in
+                try description.answer(octets, to: name)
+            }
+            require(answer == again, "the same octets are the same answer")
+        }
         _ = try? description.reports(.json(octets))
         _ = try? description.inboundMessages(.json(octets))
         guard let text = FuzzTarget.validated(octets), let form = try? FormFields(encoded: text)
         else { return }
+        for name in description.answerNames { _ = try? description.answer(form, to: name) }
         _ = try? description.reports(.form(form))
         _ = try? description.inboundMessages(.form(form))
     }

@@ -44,23 +44,8 @@ extension FuzzTarget {
         parser { octets throws(ReplyError) in try SMSAPI.LookupReply(octets) },
         parser { octets throws(ReplyError) in try SMSAPI.PriceListReply(octets) },
         parser { octets throws(ReplyError) in try Unified.SubmitReply(octets) },
-        parser { octets throws(ReplyError) in try CheapGlobalSMS.SendReply.read(octets) },
-        parser { octets throws(ReplyError) in try CheapGlobalSMS.SMSRecord.readList(octets) },
-        parser { octets throws(ReplyError) in try CheapGlobalSMS.ContactRecord.readList(octets) },
-        parser { octets throws(ReplyError) in try CheapGlobalSMS.ContactGroups.read(octets) },
-        parser { octets throws(ReplyError) in try CheapGlobalSMS.DeliveryStatistics.read(octets) },
-        parser { octets throws(ReplyError) in try CheapGlobalSMS.AccountInfo.read(octets) },
-        parser { octets throws(ReplyError) in try CheapGlobalSMS.DeliveryReport.read(json: octets)
-        },
-        parser { octets throws(ReplyError) in try SMSwords.Credit.read(octets) },
-        parser { octets throws(ReplyError) in try SMSwords.CampaignRecord.read(octets) },
-        parser { octets throws(ReplyError) in try SMSwords.CarbonDate.read(octets) },
-        parser { octets throws(ReplyError) in try SMSpins.Telephone.readList(octets) },
-        parser { octets throws(ReplyError) in try SMSpins.CheckStatus.read(octets) },
-        parser { octets throws(ReplyError) in try SMSpins.NumberChange.readList(octets) },
         formParser { fields throws(ReplyError) in try SMSAPI.DeliveryReport.reports(in: fields) },
         formParser { fields throws(ReplyError) in try SMSAPI.LinkVisit.visits(in: fields) },
         formParser { fields throws(ReplyError) in try Unified.DeliveryReport(fields) },
-        formParser { fields throws(ReplyError) in try CheapGlobalSMS.DeliveryReport.read(fields) },
     ]
 }

@@ -1,0 +1,303 @@
+internal import SeptetJSON
+
+/// How answers become the members of a result: `answers` of a description.
+///
+/// Where `ReplyGrammar` makes a `Reply` of the answer to a message, this is for everything else that a provider has to
+/// say, such as accounts, contacts and campaigns, in the words of its page.
+struct AnswerGrammar: Sendable, Hashable {
+    /// What an answer is about, by the names of jobs; several names may stand for one record.
+    private(set) var records = NamedValues<Record>()
+    /// The names, in the order of the description.
+    private(set) var names: [String] = []
+    /// What reads a single value: a type or a hook, by the names of jobs.
+    private(set) var values: [Named] = []
+    /// Where the answer lies.
+    let data: DescribedPath?
+    /// A member that may enclose any object or list.
+    let wrapper: String?
+    /// Whether the only element of a list may stand in the list's place.
+    let oneMayBeBare: Bool
+    /// Whether an empty text is a missing value.
+    let emptyIsMissing: Bool
+    let failure: Failure?
+    /// Fields of the whole answer beside any list.
+    let beside: [Field]
+    /// What words of the provider are in results, and which of these are final.
+    let words: [Word]
+
+    struct Named: Sendable, Hashable {
+        let name: String
+        let kind: Kind
+    }
+
+    struct Word: Sendable, Hashable {
+        let result: String
+        let words: [String]
+        let isFinal: Bool
+    }
+
+    /// When an answer is an error, and what it says.
+    struct Failure: Sendable, Hashable {
+        /// The member that is true unless there is an error.
+        let unless: DescribedPath?
+        /// The member that only an error has.
+        let member: String?
+        let code: DescribedPath?
+        let message: DescribedPath?
+        /// Kinds by what the message holds, in small letters, and by the code.
+        let wordings: [(words: String, kind: String)]
+        let codes: NamedTexts
+        let hook: AnswerHook.Failure?
+
+        static func == (left: Self, right: Self) -> Bool {
+            left.unless == right.unless && left.member == right.member && left.code == right.code
+                && left.message == right.message && left.codes == right.codes
+                && left.hook == right.hook && left.wordings.elementsEqual(right.wordings, by: ==)
+        }
+
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(unless)
+            hasher.combine(codes)
+        }
+    }
+
+    /// An object, or a list of objects.
+    struct Record: Sendable, Hashable {
+        /// The member of the result that has the list; `nil` for an object.
+        let list: String?
+        /// Where the rows or the object are; the first path that exists counts.
+        let paths: [DescribedPath]
+        /// Whether the rows are the members of an object; `@` is the name of one.
+        let rowsAreMembers: Bool
+        /// Members that aren't rows.
+        let except: [String]
+        /// Whether an object in the place of the list gives its own members.
+        let mayBeSingle: Bool
+        /// A field of a form that encloses JSON.
+        let formField: String?
+        let isForm: Bool
+        let fields: [Field]
+        /// Fields of the whole answer beside a list.
+        let beside: [Field]
+    }
+
+    /// A member of the result.
+    struct Field: Sendable, Hashable {
+        enum Presence: Sendable, Hashable {
+            /// Left out when it is missing.
+            case optional
+            case required
+            /// What stands for a missing value.
+            case orElse(JSONValue)
+            /// The number of rows stands for a missing value; beside a list.
+            case orElseRowCount
+        }
+        let name: String
+        let paths: [DescribedPath]
+        let kind: Kind
+        let presence: Presence
+    }
+
+    enum Kind: Sendable, Hashable {
+        case scalar(Scalar)
+        case hook(AnswerHook)
+        case object([Field])
+        /// Fields that stand beside the others.
+        case flat([Field])
+        case objects([Field])
+        case list(Scalar)
+    }
+
+    enum Scalar: String, Sendable, CaseIterable {
+        case text, string, identifier, integer, boolean, amount, number
+        /// Unix time that is not 0.
+        case unix
+        /// The word in results for a word of the provider; one that is not known gives `other`.
+        case word
+        /// The text at the first path, otherwise the word for the second; nothing for one that is not known.
+        case said
+        case known, final
+    }
+}
+
+extension AnswerGrammar {
+    init(_ whole: JSONNode) throws(JSONFault) {
+        let node = try whole.members(of: [
+            "data", "wrapper", "oneMayBeBare", "emptyIsMissing", "failure", "beside", "words",
+            "final",
+            "of", "values",
+        ])
+        data = try node.describedPath("data")
+        wrapper = try node["wrapper"]?.filled()
+        oneMayBeBare = try node["oneMayBeBare"]?.truth() ?? false
+        emptyIsMissing = try node["emptyIsMissing"]?.truth() ?? false
+        failure = try node["failure"].map { node throws(JSONFault) in try Failure(node) }
+        beside = try Field.list(node["beside"]) { _ in nil }
+        let finals = try node["final"]?.filledTexts() ?? []
+        var words: [Word] = []
+        for (result, list) in try node["words"]?.members() ?? [] {
+            words.append(
+                Word(
+                    result: result,
+                    words: try list.filledTexts(),
+                    isFinal: finals.contains(where: result.isSame)
+                )
+            )
+        }
+        self.words = words
+        for final in finals where !words.contains(where: { $0.result.isSame(as: final) }) {
+            throw try node.required("final").fault("about words; '\(final)' is not one")
+        }
+        for (name, value) in try node["values"]?.members() ?? [] {
+            values.append(Named(name: name, kind: try Self.kind(value)))
+        }
+        for (name, record) in try node.required("of").members() {
+            if case .string(let other) = record.value {
+                guard let found = records[other] else {
+                    throw record.fault("the name of an answer above")
+                }
+                records[name] = found
+            } else {
+                records[name] = try Record(record) { records[$0]?.fields }
+            }
+            names.append(name)
+        }
+    }
+
+    /// A type or a hook by its name.
+    static func kind(_ node: JSONNode) throws(JSONFault) -> Kind {
+        let name = try node.string()
+        if let scalar = Scalar.allCases.first(where: { $0.rawValue.isSame(as: name) }) {
+            return .scalar(scalar)
+        }
+        if let hook = AnswerHook.allCases.first(where: { $0.rawValue.isSame(as: name) }) {
+            return .hook(hook)
+        }
+        let names = Scalar.allCases.map(\.rawValue) + AnswerHook.allCases.map(\.rawValue)
+        throw node.fault("one of \(names.joined(separator: ", "))")
+    }
+}
+
+extension AnswerGrammar.Failure {
+    init(_ whole: JSONNode) throws(JSONFault) {
+        let node = try whole.members(of: [
+            "unless", "member", "code", "message", "wordings", "codes", "hook",
+        ])
+        unless = try node.describedPath("unless")
+        member = try node["member"]?.filled()
+        hook = try node["hook"]?.word(AnswerHook.Failure.self)
+        guard [unless?.text, member, hook?.rawValue].count(where: { $0 != nil }) == 1 else {
+            throw whole.fault("shown by one of unless, member and hook")
+        }
+        code = try node.describedPath("code")
+        message = try node.describedPath("message")
+        var wordings: [(words: String, kind: String)] = []
+        for (words, kind) in try node["wordings"]?.members() ?? [] {
+            wordings.append((words.asciiLowercased, try kind.filled()))
+        }
+        self.wordings = wordings
+        var codes: NamedTexts = [:]
+        for (code, kind) in try node["codes"]?.members() ?? [] { codes[code] = try kind.filled() }
+        self.codes = codes
+    }
+}
+
+extension AnswerGrammar.Record {
+    init(_ whole: JSONNode, _ shape: (String) -> [AnswerGrammar.Field]?) throws(JSONFault) {
+        let node = try whole.members(of: [
+            "list", "at", "rows", "except", "single", "form", "fields", "beside",
+        ])
+        enum Rows: String, CaseIterable { case elements, members }
+        list = try node["list"]?.filled()
+        paths = try DescribedPath.list(node["at"])
+        rowsAreMembers = try node["rows"]?.word(Rows.self) == .members
+        except = try node["except"]?.filledTexts() ?? []
+        mayBeSingle = try node["single"]?.truth() ?? false
+        switch node["form"]?.value {
+        case .string(let field):
+            formField = field
+            isForm = true
+        default:
+            formField = nil
+            isForm = try node["form"]?.truth() ?? false
+        }
+        fields = try AnswerGrammar.Field.list(node["fields"], shape)
+        beside = try AnswerGrammar.Field.list(node["beside"], shape)
+        guard list != nil || beside.isEmpty else { throw node.fault("a list, as 'beside' has it") }
+    }
+}
+
+extension AnswerGrammar.Field {
+    static func list(
+        _ node: JSONNode?,
+        _ shape: (String) -> [AnswerGrammar.Field]?
+    ) throws(JSONFault) -> [Self] {
+        if case .string(let name) = node?.value {
+            guard let fields = shape(name) else {
+                throw node?.fault("fields, or the name of an answer above")
+                    ?? .init(.missing(path: "fields"))
+            }
+            return fields
+        }
+        var fields: [Self] = []
+        for (name, field) in try node?.members() ?? [] {
+            fields.append(try Self(name, field, shape))
+        }
+        return fields
+    }
+
+    private init(
+        _ name: String,
+        _ node: JSONNode,
+        _ shape: (String) -> [AnswerGrammar.Field]?
+    ) throws(JSONFault) {
+        self.name = name
+        switch node.value {
+        case .string:
+            paths = [try DescribedPath(node)]
+            kind = .scalar(.text)
+            presence = .optional
+        case .array:
+            let elements = try node.elements()
+            guard (1...3).contains(elements.count) else {
+                throw node.fault("[path, type, what stands for a missing value]")
+            }
+            paths = try DescribedPath.list(elements[0])
+            kind = elements.count > 1 ? try AnswerGrammar.kind(elements[1]) : .scalar(.text)
+            switch elements.count < 3 ? .boolean(false) : elements[2].value {
+            case .string("required"): presence = .required
+            case .string("rows"): presence = .orElseRowCount
+            case let value: presence = elements.count < 3 ? .optional : .orElse(value)
+            }
+        default:
+            let object = try node.members(of: [
+                "at", "fields", "flat", "rows", "values", "required",
+            ])
+            presence = try object["required"]?.truth() ?? false ? .required : .optional
+            if let rows = object["rows"] {
+                paths = try DescribedPath.list(rows)
+                if let values = object["values"] {
+                    guard case .scalar(let scalar) = try AnswerGrammar.kind(values) else {
+                        throw values.fault("a type")
+                    }
+                    kind = .list(scalar)
+                } else {
+                    kind = .objects(try Self.list(try object.required("fields"), shape))
+                }
+            } else {
+                paths = try DescribedPath.list(object["at"])
+                let fields = try Self.list(try object.required("fields"), shape)
+                kind = try object["flat"]?.truth() ?? false ? .flat(fields) : .object(fields)
+            }
+        }
+    }
+}
+
+extension DescribedPath {
+    /// One path, or several of which the first that exists counts; none where the member is missing.
+    static func list(_ node: JSONNode?) throws(JSONFault) -> [Self] {
+        var paths: [Self] = []
+        for node in node?.oneOrMore() ?? [] { paths.append(try Self(node)) }
+        return paths
+    }
+}

@@ -1,0 +1,141 @@
+internal import SeptetJSON
+
+// Jobs of a description with `jobs`: the parameters and the account are members beside the request's name, as in the
+// jobs of the providers that are written in Swift.
+extension DescribedJobs {
+    func runCall(_ job: Job, _ member: String) throws(JSONFault) -> JSONObject {
+        if let parse = try job.parse() { return try answer(job, to: parse) }
+        let name = try job.input.required(member).string()
+        guard let entry = description.request(named: name) else {
+            if let capability = Capability(rawValue: name) {
+                return ["error": JobResult.error(.unsupported(capability))]
+            }
+            let names = description.requests.map(\.name).joined(separator: ", ")
+            throw JSONFault(.invalid(path: member, wanted: "one of \(names)"))
+        }
+        var known = ["origin", "baseURL"]
+        var fields: NamedTexts = [:]
+        for field in description.account {
+            known += Self.spellings(of: field.name)
+            fields[field.name] = try Self.find(field.name, job)?.text()
+        }
+        var options: NamedTexts = [:]
+        for parameter in entry.parameters {
+            guard case .option(let option) = parameter.origin else { continue }
+            known += Self.spellings(of: option)
+            guard let node = Self.find(option, job) else { continue }
+            options[parameter.name.text] =
+                parameter.kind == .list
+                ? try Job.texts(node).joined(separator: "\n") : try node.text()
+        }
+        var preparation = description.prepare(
+            Message(text: "", recipients: [], options: options),
+            account: ProviderAccount(fields, origin: try job.origin()),
+            request: entry.name,
+            isPreview: job.input["account"] == nil
+        )
+        preparation.estimate.warnings += try job.unknownOptions(known: known)
+        var result = JobResult.members(of: preparation)
+        for remark in entry.remarks where remark.applies(options) {
+            if let hook = remark.hook { result.merge(hook.members(of: job)) }
+        }
+        return result
+    }
+
+    /// Reads an answer, a callback or a single value.
+    func answer(_ job: Job, to name: String) throws(JSONFault) -> JSONObject {
+        guard let answers = description.answers else {
+            throw JSONFault(.invalid(path: "parse", wanted: "read: the description has no answers"))
+        }
+        let record = answers.records[name]
+        if let value = answers.values.first(where: { $0.name.isSame(as: name) }),
+            record == nil || job.input.has("value")
+        {
+            return try answers.members(ofValue: job, value.kind)
+        }
+        guard let record else {
+            var names = answers.names
+            for value in answers.values where !names.contains(where: value.name.isSame) {
+                names.append(value.name)
+            }
+            let list = names.joined(separator: ", ")
+            throw JSONFault(.invalid(path: "parse", wanted: "one of \(list)"))
+        }
+        if record.isForm { return try answers.members(ofCallback: job, record) }
+        return try job.readBodies { body throws(ReplyError) in try answers.members(of: body, record)
+        }
+    }
+
+    /// A name with capitals, such as `telephoneID`, and the same with underscores.
+    private static func spellings(of name: String) -> [String] {
+        var octets: [UInt8] = []
+        var wasCapital = true
+        for octet in name.utf8 {
+            let isCapital = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(octet)
+            if isCapital && !wasCapital { octets.append(UInt8(ascii: "_")) }
+            octets.append(isCapital ? octet | 0x20 : octet)
+            wasCapital = isCapital
+        }
+        let other = String(decoding: octets, as: UTF8.self)
+        return other.isSame(as: name) ? [name] : [name, other]
+    }
+
+    private static func find(_ name: String, _ job: Job) -> JSONNode? {
+        spellings(of: name).lazy.compactMap { job.find($0) }.first
+    }
+}
+
+extension ProviderDescription.RequestEntry.Remark {
+    /// Whether the remark is about a request with these options.
+    func applies(_ options: NamedTexts) -> Bool {
+        guard let condition else { return true }
+        return options[condition.parameter]?.isSame(as: condition.value.plain) ?? false
+    }
+}
+
+extension ProviderDescription {
+    /// Makes a request that sends no message, such as one for a list or a balance, or predicts the error.
+    ///
+    /// Nothing is sent. A field of the account that is missing is an error. Complexity: linear in the options.
+    ///
+    /// - Parameters:
+    ///   - name: The name of the request in the description.
+    ///   - options: Its parameters by their names.
+    public func prepare(
+        call name: String,
+        options: NamedTexts = [:],
+        account: ProviderAccount
+    ) -> Preparation {
+        let message = Message(text: "", recipients: [], options: options)
+        return prepare(message, account: account, request: name, isPreview: false)
+    }
+
+    /// Reads the answer to a request: the members of a job's result as JSON in UTF-8, to be decoded.
+    ///
+    /// An error that the provider reports is the member `error`. Throws for a body that is neither the answer nor such
+    /// an error, and `missing` when `answers` has none of this name. Complexity: linear; allocates the JSON.
+    public func answer(_ octets: [UInt8], to name: String) throws(ReplyError) -> [UInt8] {
+        guard let answers, let record = answers.records[name] else {
+            throw .missing(path: "answers.of.\(name)")
+        }
+        return JSONText.octets(of: .object(try answers.members(of: try ReplyBody(octets), record)))
+    }
+
+    /// Reads a callback: the members of a job's result as JSON in UTF-8, to be decoded.
+    ///
+    /// Throws as `answer(_:to:)` does. Complexity: linear; allocates the JSON.
+    public func answer(_ form: FormFields, to name: String) throws(ReplyError) -> [UInt8] {
+        guard let answers, let record = answers.records[name], record.isForm else {
+            throw .missing(path: "answers.of.\(name)")
+        }
+        return JSONText.octets(of: .object(try answers.members(of: form, record)))
+    }
+
+    /// What `answer(_:to:)` can read.
+    public var answerNames: [String] { answers?.names ?? [] }
+
+    /// The request of a name, or of another name for it.
+    func request(named name: String) -> RequestEntry? {
+        requests.first { $0.name.isSame(as: name) || $0.aliases.contains(where: name.isSame) }
+    }
+}
