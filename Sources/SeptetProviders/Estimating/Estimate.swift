@@ -127,3 +127,122 @@ public struct RecipientEstimate: Sendable, Hashable, Encodable {
         self.cost = cost
     }
 }
+
+/// Something to know about a message that does not keep it from being sent.
+public struct EstimateWarning: Sendable, Hashable, Encodable {
+    /// What it is about, by the word it has in results.
+    ///
+    /// A provider adds its own kinds in an extension in its folder.
+    public struct Kind: RawRepresentable, Sendable, Hashable, Codable {
+        /// The word in results.
+        public let rawValue: String
+
+        /// Makes a kind of a word.
+        public init(rawValue: String) {
+            self.rawValue = rawValue
+        }
+
+        /// The provider bills another number of parts than the standard needs.
+        public static let partsDiffer = Self(rawValue: "partsDiffer")
+        /// The recipients were divided over several requests.
+        public static let split = Self(rawValue: "split")
+        /// The document does not say; our reading decides.
+        public static let undocumented = Self(rawValue: "undocumented")
+        /// The same recipient was given more than once.
+        public static let duplicates = Self(rawValue: "duplicates")
+        /// A recipient isn't a telephone number and will be skipped.
+        public static let invalidRecipient = Self(rawValue: "invalidRecipient")
+        /// Something the estimate needs is not known.
+        public static let indeterminate = Self(rawValue: "indeterminate")
+        /// No price is known for a recipient's network.
+        public static let unknownPrice = Self(rawValue: "unknownPrice")
+        /// A parameter was left out because another one makes it void.
+        public static let ignored = Self(rawValue: "ignored")
+        /// A date in the past: the message is sent at once.
+        public static let dateInPast = Self(rawValue: "dateInPast")
+        /// The balance lies between the least and the most the message can cost.
+        public static let balanceMayNotSuffice = Self(rawValue: "balanceMayNotSuffice")
+        /// What the sender's kind or the destination brings with it.
+        public static let route = Self(rawValue: "route")
+        /// The provider sends less than the text.
+        public static let cut = Self(rawValue: "cut")
+        /// Another setting of the same provider makes fewer parts.
+        public static let cheaperSetting = Self(rawValue: "cheaperSetting")
+        /// The provider has no such option.
+        public static let unknownOption = Self(rawValue: "unknownOption")
+    }
+
+    /// What it is about.
+    public let kind: Kind
+
+    /// A sentence for people.
+    public let message: String
+
+    /// Makes a warning.
+    public init(_ kind: Kind, _ message: String) {
+        self.kind = kind
+        self.message = message
+    }
+}
+
+extension EstimateWarning {
+    /// The warning that the provider's count and the standard's differ, when they do.
+    public static func partsDiffer(billed: Int?, wire: Int?) -> Self? {
+        guard let billed, let wire, billed != wire else { return nil }
+        let parts = billed == 1 ? "part" : "parts"
+        let segments = wire == 1 ? "segment" : "segments"
+        return Self(
+            .partsDiffer,
+            "billed as \(billed) \(parts), carried in \(wire) \(segments)"
+        )
+    }
+}
+
+/// Whether a balance pays for a cost, and what the provider says when it does not.
+public enum BalanceCheck: Sendable, Hashable {
+    /// It pays for the most the campaign can cost.
+    case suffices
+    /// It lies between the least and the most.
+    case mayNotSuffice(EstimateWarning)
+    /// It is below the least: the provider will answer with this error.
+    case isInsufficient(PredictedError)
+
+    /// Compares a balance with a cost.
+    ///
+    /// - Parameters:
+    ///   - balance: What is left.
+    ///   - cost: What the message costs.
+    ///   - provider: Whose error is predicted; without one it has no number.
+    public init(balance: Amount, cost: Cost, provider: Provider? = nil) {
+        guard balance < cost.maximum else {
+            self = .suffices
+            return
+        }
+        guard balance < cost.minimum else {
+            self = .mayNotSuffice(
+                EstimateWarning(
+                    .balanceMayNotSuffice,
+                    "up to \(cost.maximum) \(cost.currency) needed, \(balance) available"
+                )
+            )
+            return
+        }
+        let least = cost.exact == nil ? "at least " : ""
+        let what = "\(least)\(cost.minimum) \(cost.currency) needed, \(balance) available"
+        if case .provider(let number) = provider?.insufficientCredit {
+            self = .isInsufficient(PredictedError(number, what, field: "balance"))
+        } else {
+            self = .isInsufficient(
+                PredictedError(
+                    local: .insufficientCredits,
+                    what,
+                    field: "balance",
+                    details: [
+                        PredictedError.Detail("needed", .number(cost.minimum)),
+                        PredictedError.Detail("available", .number(balance)),
+                    ]
+                )
+            )
+        }
+    }
+}
