@@ -71,3 +71,251 @@ extension SMSwords {
         }
     }
 }
+
+/// Jobs for SMSwords, in the vocabulary of docs/providers/jobs.md.
+enum SMSwordsJobs {
+    /// More days than these are not listed.
+    private static let dateLimit = 400
+
+    static func run(_ job: Job) throws(JSONFault) -> JSONObject {
+        if let parse = try job.parse() {
+            return try Provider.answer(job, to: parse, of: "smswords")
+        }
+        if let error = job.unsupported(by: []) { return ["error": JobResult.error(error)] }
+        var endpoint = try job.input["endpoint"]?.text() ?? "campaigns"
+        for prefix in ["/", "api/v1/"] where endpoint.begins(with: prefix) {
+            endpoint = String(endpoint.utf8.dropFirst(prefix.utf8.count)) ?? endpoint
+        }
+        switch endpoint {
+        case "calculate-cost", "campaigns/calculate-cost":
+            return try campaign(job, .calculateCost)
+        case "campaigns" where job.input["campaign"] != nil:
+            return try campaign(job, .create)
+        case "campaigns":
+            return try job.method() == .post ? campaign(job, .create) : query(job, endpoint)
+        default:
+            return try query(job, endpoint)
+        }
+    }
+
+    private static func account(_ job: Job) throws(JSONFault) -> SMSwords.Account {
+        var account = SMSwords.Account(
+            token: try Job.secret(
+                job.find("apiToken", "api_token"),
+                variable: SMSwords.tokenVariable
+            )
+        )
+        account.origin = try job.origin() ?? account.origin
+        return account
+    }
+
+    private static func campaign(
+        _ job: Job,
+        _ request: SMSwords.CampaignRequest
+    ) throws(JSONFault) -> JSONObject {
+        let node = try job.object("campaign")
+        var reading = SMSwordsCampaignReading(node)
+        let campaign = reading.campaign()
+        let country = try job.input["country"].map { node throws(JSONFault) in
+            try SMSwords.Country(node)
+        }
+        var preparation = SMSwords.prepare(
+            campaign,
+            request,
+            account: try account(job),
+            country: country,
+            credits: try job.amount("credits", "balance"),
+            unread: reading.errors
+        )
+        let known = SMSwords.Campaign.fields
+        let unknown = try node.members().map(\.name).filter { !known.contains(where: $0.isSame) }
+        if !unknown.isEmpty {
+            let what = "left out, because a campaign has no such member: "
+            preparation.estimate.warnings.append(
+                EstimateWarning(.unknownOption, what + unknown.joined(separator: ", "))
+            )
+        }
+        var result = JobResult.members(of: preparation)
+        if let instances = campaign.instances {
+            result["instances"] = .integer(instances.count)
+            result["instanceDates"] = .array(
+                instances.dates(limit: dateLimit).map { .string($0.description) }
+            )
+        }
+        if let cost = preparation.estimate.cost {
+            result["cost"] = .number(cost.minimum.description)
+            result["costUpperBound"] = .number(cost.maximum.description)
+            result["certain"] = .boolean(cost.exact != nil)
+        }
+        return result
+    }
+
+    private static func query(_ job: Job, _ endpoint: String) throws(JSONFault) -> JSONObject {
+        let given = try job.text("country_code", "countryCode")
+        let code = given ?? ""
+        let page = try job.integer("page")
+        let query: SMSwords.Query
+        let fields = endpoint.divided(at: "/").filter { !$0.isEmpty }.map { String($0) }
+        switch fields {
+        // A blank code would ask for all countries, so it is refused as the code of one.
+        case ["credits"]: query = given == nil ? .credits(page: page) : .credit(countryCode: code)
+        case ["credit"]: query = .credit(countryCode: code)
+        case _ where fields.count == 2 && fields[0] == "credits":
+            query = .credit(countryCode: fields[1])
+        case ["industries"]: query = .industries
+        case ["countries"], ["location", "countries"]: query = .countries
+        case ["cities"]:
+            query = .cities(countryCode: code, name: try job.text("name"), page: page)
+        case _ where fields.count == 3 && fields[0] == "location" && fields[2] == "cities":
+            query = .cities(countryCode: fields[1], name: try job.text("name"), page: page)
+        case ["areas"], ["districts"]:
+            guard let path = try job.text("path"), !path.isBlank else {
+                return ["error": JobResult.error(unknown(fields[0]))]
+            }
+            let segments = path.divided(at: "/").filter { !$0.isEmpty }.map(String.init)
+            query = .places(path: segments, page: page)
+        case ["campaigns"]: query = .campaigns(try filter(job), page: page)
+        case ["campaign"]: query = .campaign(id: try job.integer("campaign_id", "id") ?? 0)
+        case _ where fields.count == 2 && fields[0] == "campaigns":
+            query = .campaign(id: Int(fields[1]) ?? 0)
+        default:
+            return ["error": JobResult.error(unknown(fields.last ?? ""))]
+        }
+        var preparation = SMSwords.prepare(query, account: try account(job))
+        preparation.refuse(try unknownFilters(job, query))
+        return JobResult.members(of: preparation)
+    }
+
+    /// SW-10: the addresses of areas and districts are not in the document.
+    private static func unknown(_ endpoint: String) -> PredictedError {
+        PredictedError(
+            local: .unsupportedCapability,
+            "the document has no address for this",
+            field: "endpoint",
+            details: [PredictedError.Detail("capability", .text(endpoint))]
+        )
+    }
+
+    /// What a query does not know: left out, it would let more through.
+    private static func unknownFilters(
+        _ job: Job,
+        _ query: SMSwords.Query
+    ) throws(JSONFault) -> [PredictedError] {
+        let own: [String] =
+            switch query {
+            case .credits, .credit: ["country_code", "countryCode", "page"]
+            case .industries, .countries: []
+            case .cities: ["country_code", "countryCode", "name", "page"]
+            case .places: ["path", "page"]
+            case .campaigns: SMSwords.CampaignFilter.names + ["page"]
+            case .campaign: ["campaign_id", "id"]
+            }
+        let account = ["apiToken", "api_token", "origin", "baseURL", "method"]
+        var places = ["options"]
+        if case .campaigns = query { places.append("filters") }
+        return try job.unknownFilters(
+            known: own + account,
+            words: ["endpoint"],
+            places: places
+        )
+    }
+
+    private static func filter(_ job: Job) throws(JSONFault) -> SMSwords.CampaignFilter {
+        let places = [try job.object("filters"), try job.object("options"), job.input]
+        func find(_ name: String) -> JSONNode? {
+            places.lazy.compactMap { $0[name] }.first
+        }
+        var filter = SMSwords.CampaignFilter()
+        filter.countryCode = try find("country_code")?.text()
+        filter.cityID = try find("city_id")?.integer()
+        filter.areaID = try find("area_id")?.integer()
+        filter.districtID = try find("district_id")?.integer()
+        filter.senderID = try find("sender_id")?.integer()
+        filter.industryID = try find("industry_id")?.integer()
+        filter.name = try find("name")?.text()
+        filter.createdAt = try find("created_at")?.text()
+        filter.rating = try find("rating")?.text()
+        filter.reference = try find("reference")?.text()
+        return filter
+    }
+}
+
+/// The members of `campaign`; one of a wrong kind is an error of its field.
+struct SMSwordsCampaignReading {
+    /// What narrows a campaign down.
+    private static let places = ["city_id", "area_id", "district_id", "fta_id"]
+
+    let node: JSONNode
+    var errors: [PredictedError] = []
+
+    init(_ node: JSONNode) {
+        self.node = node
+    }
+
+    mutating func campaign() -> SMSwords.Campaign {
+        var campaign = SMSwords.Campaign(message: text("message") ?? "")
+        campaign.targetMode = text("target_mode")
+        campaign.countryCode = text("country_code")
+        campaign.cityID = integer("city_id")
+        campaign.areaID = integer("area_id")
+        campaign.districtID = integer("district_id")
+        campaign.ftaIDs = integers("fta_id")
+        campaign.industryID = integer("industry_id")
+        campaign.isImmediate =
+            read("immediate") { node throws(JSONFault) in
+                try node.boolean()
+            } ?? false
+        campaign.recurring = text("recurring")
+        campaign.date = text("date")
+        campaign.dateFrom = text("date_from")
+        campaign.dateTo = text("date_to")
+        campaign.time = text("time")
+        campaign.name = text("original_name")
+        campaign.volume = integer("volume")
+        campaign.senderID = integer("sender_id")
+        campaign.reference = text("reference")
+        return campaign
+    }
+
+    private mutating func text(_ name: String) -> String? {
+        read(name) { node throws(JSONFault) in try node.text() }
+    }
+
+    private mutating func integer(_ name: String) -> Int? {
+        read(name) { node throws(JSONFault) in try node.integer() }
+    }
+
+    private mutating func integers(_ name: String) -> [Int] {
+        read(name) { node throws(JSONFault) in
+            var integers: [Int] = []
+            for element in node.oneOrMore() {
+                integers.append(try element.integer())
+            }
+            return integers
+        } ?? []
+    }
+
+    private mutating func read<Value>(
+        _ name: String,
+        _ value: (JSONNode) throws(JSONFault) -> Value
+    ) -> Value? {
+        guard let member = node[name] else { return nil }
+        // An empty text is a missing value, but a place left out would send the campaign to a whole country.
+        if member.value == .string("") {
+            if Self.places.contains(name) {
+                errors.append(
+                    PredictedError(local: .invalidValue, "'\(name)' is blank", field: name)
+                )
+            }
+            return nil
+        }
+        do throws(JSONFault) {
+            return try value(member)
+        } catch {
+            errors.append(
+                PredictedError(local: .invalidValue, error.description, field: name)
+            )
+            return nil
+        }
+    }
+}
