@@ -235,19 +235,23 @@ extension SMSAPI.Draft {
         _ method: PreparedRequest.Method,
         texts: RequestCharset?
     ) -> [[RequestParameter]] {
-        let count = audience.numbers.count
-        guard message.group == nil, count > 0 else {
-            return [parameters(for: 0..<0, charset: texts)]
+        guard message.group == nil, !audience.numbers.isEmpty else {
+            return [parameters(for: [], charset: texts)]
         }
         let limits = SMSAPI.limits
         let byMethod = method == .get ? limits.recipientsPerGet : limits.recipientsPerPost
         let personal = needsSmallRequests ? limits.personalisedRecipients : nil
-        let limit = max(1, min(byMethod ?? count, personal ?? count))
-        if count > limit {
-            warn(.split, "\(count) recipients in requests of at most \(limit)")
+        let limit = max(1, min(byMethod ?? .max, personal ?? .max))
+        var places = Array(audience.numbers.indices)
+        if places.count > limit, !message.allowsDuplicates {
+            // The provider removes a repeated number from one request, and would not know of the others.
+            places = audience.placesWithoutRepeats
         }
-        return stride(from: 0, to: count, by: limit).map { start in
-            parameters(for: start..<min(start + limit, count), charset: texts)
+        if places.count > limit {
+            warn(.split, "\(places.count) recipients in requests of at most \(limit)")
+        }
+        return stride(from: 0, to: places.count, by: limit).map { start in
+            parameters(for: places[start..<min(start + limit, places.count)], charset: texts)
         }
     }
 
@@ -258,15 +262,17 @@ extension SMSAPI.Draft {
     }
 
     /// The parameters of one request in the order of the document.
+    ///
+    /// - Parameter places: The recipients by their places; none for a group.
     func parameters(
-        for range: Range<Int>,
+        for places: ArraySlice<Int>,
         charset: RequestCharset?
     ) -> [RequestParameter] {
         var list = ParameterList()
         if let group = message.group {
             list.add("group", group)
         } else {
-            list.add("to", audience.numbers[range].joined(separator: ","))
+            list.add("to", places.map { audience.numbers[$0] }.joined(separator: ","))
         }
         list.add(contentOf: contentParameters(charset))
         list.add("from", message.sender.flatMap { $0.isEmpty ? nil : $0 })
@@ -283,7 +289,7 @@ extension SMSAPI.Draft {
         }
         list.add("allow_duplicates", flag: message.allowsDuplicates)
         if !message.idx.isEmpty {
-            let values = range.isEmpty ? message.idx[...] : message.idx[range]
+            let values = places.isEmpty ? message.idx : places.map { message.idx[$0] }
             list.add("idx", values.joined(separator: "|"))
         }
         list.add("check_idx", flag: message.checksIdx)
@@ -296,7 +302,7 @@ extension SMSAPI.Draft {
         list.add("expiration_date", message.expirationDate?.text)
         list.add("notify_url", message.notifyURL)
         for (number, values) in parameterLists {
-            let joined = values[range].joined(separator: "|")
+            let joined = places.map { values[$0] }.joined(separator: "|")
             // The values were written into this charset before, one by one.
             if let parameter = try? charset?.parameter("param\(number)", joined) {
                 list.add(contentOf: [parameter])

@@ -127,6 +127,8 @@ extension SMSAPI {
         let billed: [Int]
         /// Entries that are not telephone numbers.
         let invalid: [String]
+        /// Places of the numbers that repeat none, and of what isn't a number.
+        let placesWithoutRepeats: [Int]
         /// How many entries repeat an earlier one.
         let duplicateCount: Int
         /// The country of each number, or the main one of its calling code.
@@ -141,14 +143,21 @@ extension SMSAPI {
             var seenNumbers: Set<String> = []
             var billed: [Int] = []
             var duplicateCount = 0
-            for (index, number) in numbers.enumerated() where read[index].smsapiDigits != nil {
+            var places: [Int] = []
+            for (index, number) in numbers.enumerated() {
+                guard read[index].smsapiDigits != nil else {
+                    places.append(index)
+                    continue
+                }
                 let isNew = seenNumbers.insert(number).inserted
                 duplicateCount += isNew ? 0 : 1
+                if isNew { places.append(index) }
                 if isNew || allowsDuplicates {
                     billed.append(index)
                 }
             }
             self.billed = billed
+            placesWithoutRepeats = places
             self.duplicateCount = duplicateCount
         }
     }
