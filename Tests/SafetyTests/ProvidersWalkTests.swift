@@ -233,23 +233,20 @@ import Testing
             each(Hostile.texts) { _ = try SMSAPI.Message.Content.wapPush(url: $0, text: $0) }
         },
         HostileCall("ProviderDescription.prepare(call:options:account:)") {
-            for description in Provider.all.compactMap(\.description) {
+            for calls in Provider.all.compactMap(\.calls) {
                 each(Hostile.texts) { text in
-                    let account = ProviderAccount(["apiKey": text], origin: text)
-                    for name in ["autocheck", "ncRequest", "send", text] {
+                    let account = ProviderAccount(
+                        ["apiKey": text, "apiToken": text],
+                        origin: text
+                    )
+                    for name in ["autocheck", "ncRequest", "cities", "campaigns", "send", text] {
                         let options: NamedTexts = [
-                            "telephoneID": text, "action": text, "zip": text,
+                            "telephoneID": text, "action": text, "zip": text, "name": text,
+                            "country_code": text, "page": text, "created_at": text,
                         ]
-                        show(description.prepare(call: name, options: options, account: account))
+                        show(calls.prepare(call: name, options: options, account: account))
                     }
                 }
-            }
-        },
-        HostileCall("SMSwords.prepare(_:account:)") {
-            each(Hostile.texts) { show(SMSwords.prepare(.cities(countryCode: $0, name: $0))) }
-            each(Hostile.numbers) { number in
-                show(SMSwords.prepare(.campaign(id: number)))
-                show(SMSwords.prepare(.credits(page: number)))
             }
         },
         HostileCall("SMSwords.prepare(_:_:account:country:credits:)") {

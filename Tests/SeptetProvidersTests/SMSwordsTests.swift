@@ -37,7 +37,8 @@ import Testing
 
     @Test func tokenIsPrintedNowhere() throws {
         let created = SMSwords.prepare(campaign, .create, account: Self.account)
-        let listed = SMSwords.prepare(.campaigns(SMSwords.CampaignFilter()), account: Self.account)
+        let listed = try #require(Provider.smswords.calls)
+            .prepare(call: "campaigns", account: ProviderAccount(["apiToken": "t0ken&1"]))
         for preparation in [created, listed] {
             let request = try #require(preparation.requests.first)
             #expect(request.url.contains("api_token=t0ken%261"))

@@ -276,6 +276,22 @@ extension Provider {
         return try DescribedJobs(description: calls).answer(job, to: name)
     }
 
+    /// Makes a request of a provider that is written in Swift, by its description; `nil` when that has none of the name.
+    static func call(
+        _ job: Job,
+        _ name: String,
+        of provider: String,
+        given: NamedTexts = [:],
+        words: [String],
+        place: String? = nil
+    ) throws(JSONFault) -> JSONObject? {
+        guard let calls = callsOfWritten[provider], let entry = calls.request(named: name) else {
+            return nil
+        }
+        return try DescribedJobs(description: calls)
+            .call(job, entry, given: given, words: words, place: place)
+    }
+
     /// The provider that has this name or alias, in any letter case.
     ///
     /// Complexity: the first use with the name of a described one reads the descriptions.

@@ -13,20 +13,46 @@ extension DescribedJobs {
             let names = description.requests.map(\.name).joined(separator: ", ")
             throw JSONFault(.invalid(path: member, wanted: "one of \(names)"))
         }
-        var known = ["origin", "baseURL"]
+        return try call(job, entry, words: [member])
+    }
+
+    /// Makes a request of a job's members.
+    ///
+    /// - Parameters:
+    ///   - given: Values that the job has elsewhere, such as in an address.
+    ///   - words: Members of the job that aren't parameters.
+    ///   - place: A member of the job that holds parameters beside `options`.
+    func call(
+        _ job: Job,
+        _ entry: ProviderDescription.RequestEntry,
+        given: NamedTexts = [:],
+        words: [String],
+        place: String? = nil
+    ) throws(JSONFault) -> JSONObject {
+        let own = try place.map { place throws(JSONFault) in try job.object(place) }
+        var known = ["origin", "baseURL", "method"]
         var fields: NamedTexts = [:]
         for field in description.account {
             known += Self.spellings(of: field.name)
             fields[field.name] = try Self.find(field.name, job)?.text()
         }
-        var options: NamedTexts = [:]
+        var options = given
         for parameter in entry.parameters {
             guard case .option(let option) = parameter.origin else { continue }
-            known += Self.spellings(of: option)
-            guard let node = Self.find(option, job) else { continue }
-            options[parameter.name.text] =
-                parameter.kind == .list
-                ? try Job.texts(node).joined(separator: "\n") : try node.text()
+            let name = parameter.name.text
+            // What counts as known is looked for, so that no spelling is dropped.
+            let names = Self.spellings(of: option) + [name]
+            known += names
+            let found =
+                names.lazy.compactMap { own?[$0] }.first
+                ?? names.lazy.compactMap { job.find($0) }.first
+            guard given[name] == nil, let node = found else { continue }
+            options[name] =
+                switch parameter.kind {
+                case .list: try Job.texts(node).joined(separator: "\n")
+                case .integer: String(try node.integer())
+                default: try node.text()
+                }
         }
         var preparation = description.prepare(
             Message(text: "", recipients: [], options: options),
@@ -34,7 +60,14 @@ extension DescribedJobs {
             request: entry.name,
             isPreview: job.input["account"] == nil
         )
-        preparation.estimate.warnings += try job.unknownOptions(known: known)
+        if entry.isStrict {
+            let places = ["options"] + [place].compactMap(\.self)
+            preparation.refuse(
+                try job.unknownFilters(known: known, words: words, places: places)
+            )
+        } else {
+            preparation.estimate.warnings += try job.unknownOptions(known: known)
+        }
         var result = JobResult.members(of: preparation)
         for remark in entry.remarks where remark.applies(options) {
             if let hook = remark.hook { result.merge(hook.members(of: job)) }

@@ -105,6 +105,18 @@ extension ProviderDescription.Parameter {
                 )
             }
             return .string(text)
+        case .country:
+            guard !text.isEmpty else {
+                throw PredictedError(
+                    code: missing ?? .local(.missingField),
+                    "'\(name.text)' is missing",
+                    field: name.text
+                )
+            }
+            guard text.utf8.count == 2,
+                text.utf8.allSatisfy({ (0x61...0x7A).contains($0 | 0x20) })
+            else { throw fault("a country code has two letters") }
+            return .string(text)
         case .text, .time, .url, .hex, .word:
             if text.isBlank { throw fault("'\(name.text)' is blank") }
             if kind == .url, !text.isWebAddress { throw fault("the address is no URL") }

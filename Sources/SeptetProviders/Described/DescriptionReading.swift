@@ -8,7 +8,7 @@ extension ProviderDescription {
         "authentication", "requests", "recipients", "sender", "encodings", "flash",
         "encodingSwitch",
         "parts", "dividesPairs", "limits", "routes", "errors", "replies", "reports", "inbound",
-        "states", "answer", "answers", "jobs", "capabilities", "decisions",
+        "states", "answer", "answers", "jobs", "capabilities", "decisions", "partial",
     ]
 
     init(_ whole: JSONNode) throws(JSONFault) {
@@ -147,6 +147,7 @@ extension ProviderDescription {
             capabilities.insert(try word.word(Capability.self))
         }
         ownCapabilities = capabilities
+        _ = try node["partial"]?.truth()
         for (_, decision) in try node["decisions"]?.members() ?? [] {
             guard try decision.filledTexts().count == 3 else {
                 throw decision.fault("[what is open, what is decided, why]")

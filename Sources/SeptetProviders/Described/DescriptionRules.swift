@@ -131,8 +131,10 @@ extension ProviderDescription.RequestEntry {
     ) throws(JSONFault) {
         let node = try whole.members(of: [
             "method", "path", "body", "mediaType", "headers", "parameters", "aliases", "remarks",
+            "strict",
         ])
         self.name = name
+        isStrict = try node["strict"]?.truth() ?? false
         aliases = try node["aliases"]?.filledTexts() ?? []
         method = try node["method"]?.word(PreparedRequest.Method.self) ?? .post
         let pathNode = try node.required("path")

@@ -127,6 +127,8 @@ public struct ProviderDescription: Sendable, Hashable {
         let name: String
         let aliases: [String]
         let remarks: [Remark]
+        /// Whether a parameter that it does not know is an error: a filter that is misspelt would let more through.
+        let isStrict: Bool
         let method: PreparedRequest.Method
         let path: [String]
         let body: Body
@@ -148,6 +150,8 @@ public struct ProviderDescription: Sendable, Hashable {
             case text, integer, decimal, boolean, word, time, url, hex, list, json
             /// Digits that stay a text; the range counts them.
             case digits
+            /// Two letters; an empty text is a missing value.
+            case country
         }
         /// `check`: nowhere, it is only checked.
         enum Place: String, Sendable, CaseIterable { case body, query, header, path, check }

@@ -150,39 +150,63 @@ enum SMSwordsJobs {
         return result
     }
 
+    /// Makes a request that reads, by the name of its endpoint or by its path.
     private static func query(_ job: Job, _ endpoint: String) throws(JSONFault) -> JSONObject {
-        let given = try job.text("country_code", "countryCode")
-        let code = given ?? ""
-        let page = try job.integer("page")
-        let query: SMSwords.Query
-        let fields = endpoint.divided(at: "/").filter { !$0.isEmpty }.map { String($0) }
-        switch fields {
+        let fields = endpoint.divided(at: "/").filter { !$0.isEmpty }.map(String.init)
+        var name = fields.first ?? ""
+        var given: NamedTexts = [:]
+        switch fields.count {
         // A blank code would ask for all countries, so it is refused as the code of one.
-        case ["credits"]: query = given == nil ? .credits(page: page) : .credit(countryCode: code)
-        case ["credit"]: query = .credit(countryCode: code)
-        case _ where fields.count == 2 && fields[0] == "credits":
-            query = .credit(countryCode: fields[1])
-        case ["industries"]: query = .industries
-        case ["countries"], ["location", "countries"]: query = .countries
-        case ["cities"]:
-            query = .cities(countryCode: code, name: try job.text("name"), page: page)
-        case _ where fields.count == 3 && fields[0] == "location" && fields[2] == "cities":
-            query = .cities(countryCode: fields[1], name: try job.text("name"), page: page)
-        case ["areas"], ["districts"]:
-            guard let path = try job.text("path"), !path.isBlank else {
-                return ["error": JobResult.error(unknown(fields[0]))]
-            }
-            let segments = path.divided(at: "/").filter { !$0.isEmpty }.map(String.init)
-            query = .places(path: segments, page: page)
-        case ["campaigns"]: query = .campaigns(try filter(job), page: page)
-        case ["campaign"]: query = .campaign(id: try job.integer("campaign_id", "id") ?? 0)
-        case _ where fields.count == 2 && fields[0] == "campaigns":
-            query = .campaign(id: Int(fields[1]) ?? 0)
-        default:
-            return ["error": JobResult.error(unknown(fields.last ?? ""))]
+        case 1 where name.isSame(as: "credits"):
+            if try job.text("country_code", "countryCode") != nil { name = "credit" }
+        case 1 where name.isSame(as: "campaign"):
+            given["campaign_id"] = String(try job.integer("campaign_id", "id") ?? 0)
+        case 1 where name.isSame(as: "areas") || name.isSame(as: "districts"):
+            guard let path = try job.text("path"), !path.isBlank else { break }
+            return try places(job, path.divided(at: "/").filter { !$0.isEmpty }.map(String.init))
+        case 2 where name.isSame(as: "credits"):
+            name = "credit"
+            given["country_code"] = fields[1]
+        case 2 where name.isSame(as: "campaigns"):
+            name = "campaign"
+            given["campaign_id"] = String(Int(fields[1]) ?? 0)
+        case 2 where endpoint.isSame(as: "location/countries"): name = "countries"
+        case 3 where name.isSame(as: "location") && fields[2].isSame(as: "cities"):
+            name = "cities"
+            given["country_code"] = fields[1]
+        case 1: break
+        default: name = ""
         }
-        var preparation = SMSwords.prepare(query, account: try account(job))
-        preparation.refuse(try unknownFilters(job, query))
+        return try Provider.call(
+            job,
+            name,
+            of: "smswords",
+            given: given,
+            words: ["endpoint"],
+            place: name.isSame(as: "campaigns") ? "filters" : nil
+        ) ?? ["error": JobResult.error(unknown(fields.last ?? ""))]
+    }
+
+    /// A list of places at a path of the caller.
+    private static func places(_ job: Job, _ path: [String]) throws(JSONFault) -> JSONObject {
+        let account = try account(job)
+        var check = SMSwords.FieldCheck(errors: account.errors)
+        var list = ParameterList()
+        if path.isEmpty { check.refuse("path", "the path is missing") }
+        if let page = try job.integer("page") {
+            check.identifier("page", page)
+            list.add("page", String(page))
+        }
+        let estimate = Estimate(predictedErrors: check.errors)
+        var preparation = Preparation(estimate) { () throws(PredictedError) in
+            [try account.request(path, list.parameters)]
+        }
+        preparation.refuse(
+            try job.unknownFilters(
+                known: ["path", "page", "apiToken", "api_token", "origin", "baseURL", "method"],
+                words: ["endpoint"]
+            )
+        )
         return JobResult.members(of: preparation)
     }
 
@@ -194,49 +218,6 @@ enum SMSwordsJobs {
             field: "endpoint",
             details: [PredictedError.Detail("capability", .text(endpoint))]
         )
-    }
-
-    /// What a query does not know: left out, it would let more through.
-    private static func unknownFilters(
-        _ job: Job,
-        _ query: SMSwords.Query
-    ) throws(JSONFault) -> [PredictedError] {
-        let own: [String] =
-            switch query {
-            case .credits, .credit: ["country_code", "countryCode", "page"]
-            case .industries, .countries: []
-            case .cities: ["country_code", "countryCode", "name", "page"]
-            case .places: ["path", "page"]
-            case .campaigns: SMSwords.CampaignFilter.names + ["page"]
-            case .campaign: ["campaign_id", "id"]
-            }
-        let account = ["apiToken", "api_token", "origin", "baseURL", "method"]
-        var places = ["options"]
-        if case .campaigns = query { places.append("filters") }
-        return try job.unknownFilters(
-            known: own + account,
-            words: ["endpoint"],
-            places: places
-        )
-    }
-
-    private static func filter(_ job: Job) throws(JSONFault) -> SMSwords.CampaignFilter {
-        let places = [try job.object("filters"), try job.object("options"), job.input]
-        func find(_ name: String) -> JSONNode? {
-            places.lazy.compactMap { $0[name] }.first
-        }
-        var filter = SMSwords.CampaignFilter()
-        filter.countryCode = try find("country_code")?.text()
-        filter.cityID = try find("city_id")?.integer()
-        filter.areaID = try find("area_id")?.integer()
-        filter.districtID = try find("district_id")?.integer()
-        filter.senderID = try find("sender_id")?.integer()
-        filter.industryID = try find("industry_id")?.integer()
-        filter.name = try find("name")?.text()
-        filter.createdAt = try find("created_at")?.text()
-        filter.rating = try find("rating")?.text()
-        filter.reference = try find("reference")?.text()
-        return filter
     }
 }
 
