@@ -580,8 +580,8 @@ import Testing
             #expect(report.id == "7" && report.requestID == "b1" && report.reference == "k")
             #expect(report.partCount == 2 && report.error?.message == "x")
         }
-        #expect(throws: ReplyError.missing(path: "delivery reports of SMSpins")) {
-            try Provider.smspins.reports(.form(fields))
+        #expect(throws: ReplyError.missing(path: "delivery reports of SMSwords")) {
+            try Provider.smswords.reports(.form(fields))
         }
     }
 

@@ -201,10 +201,9 @@ import Testing
         let results = try Unified.SubmitReply(Array("1701|\(number)|x1".utf8))
         #expect(results.results.first?.destination == number)
         expectNothingHeld(results, "Unified.SubmitReply")
-        expectNothingHeld(
-            try CheapGlobalSMS.DeliveryReport.read(fields),
-            "CheapGlobalSMS.DeliveryReport"
-        )
-        expectNothingHeld(try CheapGlobalSMS.CampaignMessage(fields), "CampaignMessage")
+        let provider = Provider.cheapGlobalSMS
+        expectNothingHeld(try provider.reports(.form(fields)), "reports of CheapGlobalSMS")
+        let messages = try provider.inboundMessages(.form(fields))
+        expectNothingHeld(messages, "messages of CheapGlobalSMS")
     }
 }

@@ -1,4 +1,5 @@
 internal import SeptetBilling
+internal import SeptetJSON
 
 extension Provider {
     /// Reads the delivery reports of a callback; there may be several.
@@ -99,48 +100,97 @@ extension SharedShape {
     /// It has no numbers; what the caller gave the contact stands for them. Whether units are those of a
     /// part is not known (CG-6), so no price is made of them.
     static func cheapGlobalSMSReports(_ callback: Callback) throws(ReplyError) -> [DeliveryReport] {
-        let reports =
-            switch callback {
-            case .form(let fields): try CheapGlobalSMS.DeliveryReport.read(fields)
-            case .json(let octets): try CheapGlobalSMS.DeliveryReport.read(json: octets)
+        let fields: FormFields
+        switch callback {
+        case .form(let form): fields = form
+        case .json(let octets):
+            // A server that has taken the field out of the form has only the JSON.
+            let text = try ReplyBody(octets).text
+            fields = FormFields([FormFields.Field(name: "result", value: String(text))])
+        }
+        let answer = try cheapGlobalSMSAnswer(fields, to: "callback")
+        return try reading { () throws(JSONFault) in
+            try answer.required("reports").elements().map { report throws(JSONFault) in
+                let code = try report.required("status").integer()
+                let state: DeliveryState =
+                    switch code {
+                    case -4, -1: .failed
+                    case -3: .expired
+                    case -2: .rejected
+                    case 0, 1: .pending
+                    case 2: .delivered
+                    default: .unknown
+                    }
+                let reason = code < 0 ? try report["info"]?.text() : nil
+                return DeliveryReport(
+                    id: try report.required("id").text(),
+                    requestID: try report["batchID"]?.text(),
+                    reference: try report["extraData"]?.text(),
+                    status: try report["statusName"]?.text() ?? String(code),
+                    state: state,
+                    isFinal: try report.required("final").boolean(),
+                    partCount: try report["pages"]?.integer(),
+                    priceIsPerPart: false,
+                    error: reason.map {
+                        ReportedError(code: nil, message: $0, meaning: nil, retry: .never)
+                    }
+                )
             }
-        return reports.map { report in
-            let state: DeliveryState =
-                switch report.status.rawValue {
-                case -4, -1: .failed
-                case -3: .expired
-                case -2: .rejected
-                case 0, 1: .pending
-                case 2: .delivered
-                default: .unknown
-                }
-            let reason = report.status.rawValue < 0 ? report.info : nil
-            return DeliveryReport(
-                id: report.id,
-                requestID: report.batchID,
-                reference: report.extraData,
-                status: report.statusName ?? String(report.status.rawValue),
-                state: state,
-                isFinal: report.status.isFinal,
-                partCount: report.pageCount,
-                priceIsPerPart: false,
-                error: reason.map {
-                    ReportedError(code: nil, message: $0, meaning: nil, retry: .never)
-                }
-            )
         }
     }
 
     /// What CheapGlobalSMS posts to the address of an inbound campaign.
     static func cheapGlobalSMSInbound(_ callback: Callback) throws(ReplyError) -> [InboundMessage] {
-        let message = try CheapGlobalSMS.CampaignMessage(try form(callback))
-        return [
-            InboundMessage(
-                sender: message.sender,
-                recipient: message.recipient,
-                text: message.text,
-                partCount: message.pageCount
+        let message = try cheapGlobalSMSAnswer(try form(callback), to: "campaign")
+        return try reading { () throws(JSONFault) in
+            [
+                InboundMessage(
+                    sender: try message["sender"]?.text(),
+                    recipient: try message["recipient"]?.text(),
+                    text: try message["message"]?.text(),
+                    partCount: try message["pages"]?.integer()
+                )
+            ]
+        }
+    }
+
+    private static func reading<Value>(
+        _ body: () throws(JSONFault) -> Value
+    ) throws(ReplyError) -> Value {
+        do throws(JSONFault) { return try body() } catch { throw ReplyError(error) }
+    }
+
+    /// What CheapGlobalSMS's description reads of a callback.
+    private static func cheapGlobalSMSAnswer(
+        _ fields: FormFields,
+        to name: String
+    ) throws(ReplyError) -> JSONNode {
+        let octets = try Provider.cheapGlobalSMS.calls?.answer(fields, to: name) ?? []
+        return try reading { () throws(JSONFault) in try JSONNode(octets: octets) }
+    }
+
+    /// What CheapGlobalSMS answers: one name for the whole request, and nothing about recipients.
+    static func cheapGlobalSMSReply(_ octets: [UInt8]) throws(ReplyError) -> Reply {
+        let answer = try Provider.cheapGlobalSMS.calls?.answer(octets, to: "send_sms") ?? []
+        return try reading { () throws(JSONFault) in
+            let node = try JSONNode(octets: answer)
+            guard let failure = node["error"] else {
+                let id = try node.required("batchID").text()
+                return Reply(outcome: .accepted, id: id, recipients: [], error: nil)
+            }
+            let kind = try failure["kind"]?.text() ?? ""
+            return Reply(
+                outcome: .rejected,
+                id: nil,
+                recipients: [],
+                error: ReportedError(
+                    code: try failure["code"]?.text(),
+                    message: try failure["message"]?.text(),
+                    meaning: nil,
+                    // Whether an operation that failed had an effect is not known.
+                    retry: kind.utf8.elementsEqual("operationFailed".utf8) ? .unclear : .never
+                )
             )
-        ]
+        }
     }
 }

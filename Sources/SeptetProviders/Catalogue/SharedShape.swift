@@ -165,25 +165,4 @@ enum SharedShape {
             error: isRefused ? recipients.first?.error : nil
         )
     }
-
-    /// What CheapGlobalSMS answers: one name for the whole request, and nothing about recipients.
-    static func cheapGlobalSMSReply(_ octets: [UInt8]) throws(ReplyError) -> Reply {
-        switch try CheapGlobalSMS.SendReply.read(octets) {
-        case .success(let sent):
-            Reply(outcome: .accepted, id: sent.batchID, recipients: [], error: nil)
-        case .failure(let failure):
-            Reply(
-                outcome: .rejected,
-                id: nil,
-                recipients: [],
-                error: ReportedError(
-                    code: failure.code.map { String($0) },
-                    message: failure.message,
-                    meaning: nil,
-                    // Whether an operation that failed had an effect is not known.
-                    retry: failure.kind == .operationFailed ? .unclear : .never
-                )
-            )
-        }
-    }
 }

@@ -119,7 +119,5 @@ extension Unified.SubmitReply.Result: DescribedWithoutTexts {}
 extension Unified.DeliveryReport: DescribedWithoutTexts {}
 extension CheapGlobalSMS.Message: DescribedWithoutTexts {}
 extension CheapGlobalSMS.Contact: DescribedWithoutTexts {}
-extension CheapGlobalSMS.DeliveryReport: DescribedWithoutTexts {}
-extension CheapGlobalSMS.CampaignMessage: DescribedWithoutTexts {}
 extension FormFields.Field: DescribedWithoutTexts {}
 extension RequestParameter.Value: DescribedWithoutTexts {}
