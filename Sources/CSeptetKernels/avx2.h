@@ -35,6 +35,19 @@ AVX2_INLINE __m256i high_nibbles(__m256i octets) {
 // The top bit of each of 32 octets.
 AVX2_INLINE uint32_t top_bits(__m256i octets) { return (uint32_t)_mm256_movemask_epi8(octets); }
 
+// Copies octets, and writes no others.
+AVX2_INLINE void copy_octets(uint8_t *target, const uint8_t *octets, intptr_t count) {
+    if (count < 32) {
+        memcpy(target, octets, (size_t)count);
+        return;
+    }
+    for (intptr_t done = 0; done < count - 32; done += 32) {
+        _mm256_storeu_si256((__m256i *)(target + done), load_32(octets + done));
+    }
+    // The last 32, of which the loop may have copied some.
+    _mm256_storeu_si256((__m256i *)(target + count - 32), load_32(octets + count - 32));
+}
+
 // Moves all octets up by some, fewer than 16; the last ones of `before` become the first ones.
 //
 //     before: ... b16...b31, octets: o0...o15 o16... -> across: b16...b31 o0...o15

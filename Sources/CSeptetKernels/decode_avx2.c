@@ -114,7 +114,7 @@ AVX2 intptr_t cseptet_avx2_decode_septets(const uint8_t *octets, intptr_t octetC
         intptr_t left = septetCount - done, count = left < CHUNK ? left : CHUNK;
         if (unpack(&chunk, octets, octetCount, firstBit + 7 * done, count)) {
             // In bounds: two octets have room for each septet.
-            memcpy(utf8, chunk.ascii, (size_t)count);
+            copy_octets(utf8, chunk.ascii, count);
             utf8 += count;
         } else {
             if (count < left && ends_with_escape(chunk.septets, count)) count--;
@@ -122,7 +122,7 @@ AVX2 intptr_t cseptet_avx2_decode_septets(const uint8_t *octets, intptr_t octetC
             uint8_t shown[2 * CHUNK + 32];
             intptr_t shownCount = show(&chunk, count, shown);
             // In bounds as above.
-            memcpy(utf8, shown, (size_t)shownCount);
+            copy_octets(utf8, shown, shownCount);
             utf8 += shownCount;
         }
         done += count;

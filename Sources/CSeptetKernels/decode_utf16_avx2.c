@@ -109,7 +109,7 @@ AVX2 intptr_t cseptet_avx2_decode_utf16(const uint8_t *octets, intptr_t octetCou
     uint8_t copy[3 * 2 * UNITS + UNITS], *target = copy;
     while (position < end) position += step(octets + position, end - position, &target);
     // In bounds: three octets have room for each unit.
-    memcpy(utf8, copy, (size_t)(target - copy));
+    copy_octets(utf8, copy, target - copy);
     return utf8 + (target - copy) - start;
 }
 

@@ -37,6 +37,11 @@ AVX2_INLINE Septets own_septets(__m256i octets) {
     return (Septets){septets, top_bits(_mm256_adds_epu8(class, _mm256_set1_epi8(0x78)))};
 }
 
+// Bits of the octets that continue a character.
+AVX2_INLINE uint32_t continuing(__m256i octets) {
+    return top_bits(_mm256_cmpgt_epi8(_mm256_set1_epi8(-64), octets));
+}
+
 // The octets of a block as far as there are any, and zeros.
 AVX2_INLINE void load_block(const uint8_t *octets, intptr_t left, __m256i block[2]) {
     block[0] = left >= 32 ? load_32(octets) : load_up_to_31(octets, left);
@@ -121,7 +126,7 @@ AVX2 intptr_t cseptet_avx2_encode_septets(const uint8_t *octets, intptr_t octetC
                                           intptr_t *read) {
     // A block and what is copied with it begin behind 160 septets at most.
     uint8_t septets[SEPTETS_OF_A_PART + BLOCK + 32] __attribute__((aligned(32)));
-    // What is behind the block is copied and not used.
+    // Octets behind the block are copied and not used.
     uint8_t own[2 * BLOCK] __attribute__((aligned(32)));
     if (room > SEPTETS_OF_A_PART) room = SEPTETS_OF_A_PART;
     intptr_t position = 0, count = 0;
@@ -132,47 +137,56 @@ AVX2 intptr_t cseptet_avx2_encode_septets(const uint8_t *octets, intptr_t octetC
         Septets first = own_septets(block[0]), second = own_septets(block[1]);
         uint64_t others = first.others | (uint64_t)second.others << 32;
         others &= _bzhi_u64(~0ULL, (unsigned)here);
-        _mm256_storeu_si256((__m256i *)(septets + count), first.septets);
-        _mm256_storeu_si256((__m256i *)(septets + count + 32), second.septets);
-        intptr_t run = others == 0 ? here : (intptr_t)_tzcnt_u64(others);
-        if (run > room - count) run = room - count;
-        count += run;
-        position += run;
-        if (others == 0 || count == room) continue;
+        if (others == 0) {
+            if (here > room - count) here = room - count;
+            _mm256_storeu_si256((__m256i *)(septets + count), first.septets);
+            _mm256_storeu_si256((__m256i *)(septets + count + 32), second.septets);
+            count += here;
+            position += here;
+            continue;
+        }
         _mm256_store_si256((__m256i *)own, first.septets);
         _mm256_store_si256((__m256i *)(own + 32), second.septets);
-        const uint8_t *begin = octets + position - run;
-        while (true) {
-            // At a character without a septet of its own, `run` octets into the block.
-            Character next = look_up_one(octets + position, octetCount - position);
+        // The characters that have no septet of their own, without the octets that continue one.
+        uint64_t begins = others & ~(continuing(block[0]) | (uint64_t)continuing(block[1]) << 32);
+        intptr_t offset = 0;
+        bool goes_on = true;
+        for (; begins != 0 && goes_on; begins = _blsr_u64(begins)) {
+            intptr_t run = (intptr_t)_tzcnt_u64(begins) - offset;
+            copy_run(septets + count, own + offset, run);
+            if (run > room - count) run = room - count, goes_on = false;
+            count += run;
+            offset += run;
+            Character next = look_up_one(octets + position + offset, left - offset);
             intptr_t septetCount = 1 + (intptr_t)(next.code >> 7);
-            if (next.code == NONE || septetCount > room - count) {
-                octetCount = position;
-                break;
-            }
+            goes_on &= (next.code != NONE) & (septetCount <= room - count);
+            if (!goes_on) break;
             septets[count] = ESCAPE;
             septets[count + septetCount - 1] = next.code & 0x7F;
             count += septetCount;
-            position += next.octets;
-            intptr_t offset = position - (intptr_t)(begin - octets);
-            if (offset >= here) break;
-            others &= ~0ULL << offset;
-            intptr_t end = others == 0 ? here : (intptr_t)_tzcnt_u64(others);
-            run = end - offset;
+            offset += next.octets;
+        }
+        // The last character may go on behind the block.
+        if (goes_on && offset < here) {
+            intptr_t run = here - offset;
             copy_run(septets + count, own + offset, run);
             if (run > room - count) run = room - count;
             count += run;
-            position += run;
-            if (others == 0 || count == room) break;
+            offset += run;
         }
+        position += offset;
+        if (!goes_on) break;
     }
     _mm256_storeu_si256((__m256i *)(septets + count), _mm256_setzero_si256());
+    uint8_t copy[(SEPTETS_OF_A_PART / 32) * 28 + 32];
     intptr_t packedCount = (fillBitCount + 7 * count + 7) / 8;
     __m256i before = _mm256_setzero_si256();
-    for (intptr_t done = 0; packedCount > 0; done += 32, packedCount -= 28, packed += 28) {
-        __m256i block = load_32(septets + done);
-        store_packed(packed, pack_32(block, (unsigned)fillBitCount, &before), packedCount);
+    for (intptr_t done = 0, target = 0; target < packedCount; done += 32, target += 28) {
+        __m256i both = pack_32(load_32(septets + done), (unsigned)fillBitCount, &before);
+        _mm_storeu_si128((__m128i *)(copy + target), _mm256_castsi256_si128(both));
+        _mm_storeu_si128((__m128i *)(copy + target + 14), _mm256_extracti128_si256(both, 1));
     }
+    copy_octets(packed, copy, packedCount);
     *read = position;
     return count;
 }
