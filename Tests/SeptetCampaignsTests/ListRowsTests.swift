@@ -56,6 +56,8 @@ import Testing
             recipients: fields.recipient == nil
                 ? nil : (count: distinct, additionCount: count.recipients.additionCount)
         )
+        report.excessRows = count.excessRows
+        return report
     }
 
     @Test(arguments: try VectorFile.rows("lists.tsv"))
@@ -227,6 +229,147 @@ import Testing
             return ("damaged", damage[number % 5])
         case 4: return ("excluded", Array("+447700000001,x,y".utf8))
         case 5: return ("duplicate", Array("+44 7911 100 000,x\(number),y".utf8))
+    // MARK: What would help most
+
+    /// A list of people whose messages have 150 septets and their cells.
+    private func advice(_ rows: [[String]], header: String = "name,mobile,city\n") throws -> String?
+    {
+        let text = String(repeating: "x", count: 148) + "{{name}}, {{city}}"
+        let lines = rows.map { $0.joined(separator: ",") + "\n" }.joined()
+        return try report(
+            Array((header + lines).utf8),
+            name: "list.csv",
+            template: header.isEmpty
+                ? text.replacing("name", with: "1").replacing("city", with: "3") : text
+        ).advice?.sentence
+    }
+
+    @Test func theCellThatMakesAMessageLongIsNamed() throws {
+        let usual = (0..<40).map { ["Ann", "+4479111234\(10 + $0)", "Bath"] }
+        var rows = usual
+        rows[24][2] = "Stratford-upon-Avon"
+        #expect(
+            try advice(rows)
+                == "12 characters fewer in row 25's city: 1 part and 0.05 EUR less."
+        )
+        // Without names of columns by its number.
+        #expect(
+            try advice(rows, header: "")
+                == "12 characters fewer in row 25's column 3: 1 part and 0.05 EUR less."
+        )
+        // The first row has none before it to be compared with.
+        rows = usual
+        rows[0][0] = "Bartholomew"
+        #expect(
+            try advice(rows) == "5 characters fewer in row 1's name: 1 part and 0.05 EUR less."
+        )
+        // A few rows, in the same column and in several.
+        rows[30][0] = "Bartholomew"
+        #expect(
+            try advice(rows)
+                == "5 characters fewer in the name of rows 1 and 31: 2 parts and 0.10 EUR less."
+        )
+        rows[38][2] = "Southampton."
+        #expect(
+            try advice(rows)
+                == "5 characters fewer in the messages of rows 1, 31 and 39: 3 parts and 0.15 EUR less."
+        )
+        // If there are more, the text is too long.
+        rows[39][0] = "Bartholomew"
+        #expect(
+            try advice(rows) == "Make the text 5 characters shorter: 4 parts and 0.20 EUR less."
+        )
+    }
+
+    @Test func theCellIsThatOfTheRowInWhateverBlockItStands() throws {
+        var rows = (0..<30_000).map { ["Ann", "+44791\(1_000_000 + $0)", "Bath"] }
+        rows[20_256][2] = "Stratford-upon-Avon"
+        for threadCount in [1, 3] {
+            let text = String(repeating: "x", count: 148) + "{{name}}, {{city}}"
+            let lines = rows.map { $0.joined(separator: ",") + "\n" }.joined()
+            let report = try report(
+                Array(("name,mobile,city\n" + lines).utf8),
+                name: "list.csv",
+                template: text,
+                threadCount: threadCount
+            )
+            #expect(
+                report.advice?.sentence
+                    == "12 characters fewer in row 20,257's city: 1 part and 0.05 EUR less."
+            )
+        }
+    }
+
+    // MARK: What isn't what it seems
+
+    @Test func aListWithoutRecipientsSaysSoFirst() throws {
+        let lines = try report(
+            Array("+447911123456, +447911123457\n".utf8),
+            name: "x.txt",
+            template: "Hi"
+        )
+        #expect(lines.recipients == nil)
+        #expect(lines.alerts.first?.hasPrefix("The lines of the list aren't numbers") == true)
+        #expect(
+            try report(Array("a\nb\n".utf8), name: "x.txt", template: "Hi {{text}}").alerts == []
+        )
+        // An object under a name of recipients has no number itself.
+        let nested = #"[{"id":1,"contact":{"mobile":"+447911123456"}}]"#
+        let objects = try report(Array(nested.utf8), name: "x.json", template: "Hi")
+        #expect(objects.input?.recipientColumn == nil)
+        #expect(objects.totals.rejectedCount == 0)
+        #expect(
+            objects.alerts == [
+                "No column has the numbers of the recipients; there are: \"id\", \"contact\". "
+                    + "Name it with --recipient NAME."
+            ]
+        )
+        // The list is on another sheet.
+        let sheet =
+            "<worksheet><sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row></sheetData></worksheet>"
+        let sheets =
+            "<sheet name=\"Notes\" sheetId=\"1\" r:id=\"r1\"/><sheet name=\"People\" sheetId=\"2\" r:id=\"r2\"/>"
+            + "<sheet name=\"Old\" sheetId=\"3\" state=\"hidden\" r:id=\"r3\"/>"
+        let book = try report(
+            SheetFile(sheet: sheet, sheets: sheets).octets,
+            name: "x.xlsx",
+            template: "Hi"
+        )
+        #expect(book.input?.otherSheets == ["People"])
+        #expect(
+            book.alerts.first?.hasSuffix("or another sheet with --sheet NAME: \"People\".") == true
+        )
+        #expect(
+            book.input?.summary.hasPrefix("sheet \"Notes\" (not \"People\"; --sheet chooses)")
+                == true
+        )
+    }
+
+    private static let american = [
+        "5046218927", "4155550101", "7208293847", "2125550100", "8102929388",
+    ]
+
+    /// One number that is too short says nothing of a long list.
+    @Test(arguments: [
+        (["12345"], 3, true), (["12345"], 400, false), (american, 400, true),
+        (american, 700, false),
+    ])
+    func aCountryIsProposedForManyNumbersOnly(
+        national: [String],
+        all: Int,
+        isProposed: Bool
+    ) throws {
+        let rows = national + (national.count..<all).map { "+44791112\(3_000 + $0)" }
+        let report = try report(
+            Array(("phone\n" + rows.joined(separator: "\n")).utf8),
+            name: "x.csv",
+            template: "Hi"
+        )
+        #expect(report.alerts.isEmpty != isProposed)
+        let json = String(decoding: report.json(), as: UTF8.self)
+        #expect(json.contains("suggestedCountry") == isProposed)
+    }
+
         default:
             return (
                 "sent",

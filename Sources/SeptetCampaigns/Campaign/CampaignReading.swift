@@ -70,10 +70,10 @@ package struct CampaignReading {
             var recipients: RecipientSet? = worker.takeRecipients()
             whole.withLock { $0.merge(totals, recipients.take() ?? RecipientSet()) }
         }
-        let (longest, previews) = try turns.withLock { turns in
+        let (longest, previews, excessRows) = try turns.withLock { turns in
             sink = turns.sink
             if let failure = turns.failure { throw failure }
-            return (turns.longest, turns.previews)
+            return (turns.longest, turns.previews, turns.excessRows)
         }
         var search = DuplicateSearch()
         turns.withLock { swap(&search, &$0.search) }
@@ -84,6 +84,7 @@ package struct CampaignReading {
             swap(&counted, &whole)
             counted.totals.longest = longest
             counted.previews = previews.shown(settings.prices)
+            counted.excessRows = excessRows
             counted.totals.rows.merge(duplicates)
             counted.recipients.merge(numbers.take() ?? RecipientSet())
             counted.totals.rows.dropsDuplicates = settings.dropsDuplicates
@@ -128,6 +129,9 @@ package struct CampaignCount: ~Copyable, Sendable {
     /// The messages that are shown.
     package internal(set) var previews: [MessagePreview] = []
 
+    /// The rows that are a few units too long.
+    package internal(set) var excessRows = ExcessRows()
+
     /// Begins with nothing.
     init() {}
 
@@ -154,6 +158,9 @@ struct BlockTurns<Sink: CampaignSink>: ~Copyable, Sendable {
 
     /// The messages of all blocks handed over that are shown.
     private(set) var previews: MessagePreviews
+
+    /// The rows of all blocks handed over that are a few units too long.
+    private(set) var excessRows = ExcessRows()
 
     /// Why nothing more is to be read.
     private(set) var failure: (any Error)?
@@ -183,6 +190,7 @@ struct BlockTurns<Sink: CampaignSink>: ~Copyable, Sendable {
             for index in ready.rejected.indices { ready.rejected[index].row += rowCount }
             longest.merge(ready.longest, rowOffset: rowCount)
             previews.merge(ready.previews, rowOffset: rowCount)
+            excessRows.merge(ready.excessRows, rowOffset: rowCount)
             rowCount += ready.rowCount
             search.add(ready.sent)
             ready.sent = []
@@ -213,6 +221,8 @@ package struct BlockOutcome: Sendable {
     var longest = LongestMessages()
     /// The messages of the block that may be shown; rows count from its beginning.
     var previews = MessagePreviews(limit: 0)
+    /// The rows of the block that are a few units too long; rows count from its beginning.
+    var excessRows = ExcessRows()
 }
 
 /// A row of a campaign that didn't become a message.

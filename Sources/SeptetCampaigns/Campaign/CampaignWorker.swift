@@ -27,6 +27,11 @@ struct CampaignWorker: ~Copyable {
 
     /// The messages of the block that may be shown.
     private var previews: MessagePreviews
+
+    /// The rows of the block that are a few units too long, and what is compared with their values.
+    private var excessRows = ExcessRows()
+    private var usual: UsualLengths
+
     /// The recipients that had a message, where others to them are left out.
     private var met = RecipientKeys()
 
@@ -55,9 +60,11 @@ struct CampaignWorker: ~Copyable {
         case .field(let field):
             textField = field
             template = nil
+            usual = UsualLengths(columns: [])
         case .template(let made):
             textField = nil
             template = made
+            usual = UsualLengths(columns: made.columns)
         }
         self.scanner = scanner
         tally = CampaignTally(settings, recipientOctetLimit: recipientOctetLimit)
@@ -85,6 +92,8 @@ struct CampaignWorker: ~Copyable {
         tally.beginBlock()
         records?.removeAll()
         previews = MessagePreviews(limit: settings.previewCount)
+        excessRows = ExcessRows()
+        usual.removeAll()
         sent.removeAll(keepingCapacity: true)
         scanner.begin(block)
         while scanner.next(in: block) {
@@ -113,6 +122,7 @@ struct CampaignWorker: ~Copyable {
         outcome.sent = sent
         outcome.longest = tally.longest
         outcome.previews = previews
+        outcome.excessRows = excessRows
         if let records { outcome.records = records.octets }
         return outcome
     }
@@ -170,8 +180,15 @@ struct CampaignWorker: ~Copyable {
         if tally.needsText(plan) || isFlawed || previews.isWanted {
             template?.expand(row: octets, fields: fields.span, into: &text)
         }
+        usual.add(fields.span)
         let text = text
-        count(text.span, plan, row, recipient, written, isFlawed: isFlawed)
+        if count(text.span, plan, row, recipient, written, isFlawed: isFlawed),
+            let unitCount = ExcessTotals.unitCount(of: plan)
+        {
+            excessRows.add(row, unitCount: unitCount) {
+                usual.outstanding(octets, fields.span, unitCount: unitCount)
+            }
+        }
     }
 
     private mutating func planRewritten(
@@ -203,6 +220,8 @@ struct CampaignWorker: ~Copyable {
         }
     }
 
+    /// Counts a message; `false` when it is left out, because its recipient had one.
+    @discardableResult
     private mutating func count(
         _ text: Span<UInt8>,
         _ plan: MessagePlan,
@@ -210,7 +229,7 @@ struct CampaignWorker: ~Copyable {
         _ recipient: CampaignTally.Recipient,
         _ written: Span<UInt8>,
         isFlawed: Bool
-    ) {
+    ) -> Bool {
         let billedPartCount =
             isBilledByRule
             ? settings.billedPartCount(
@@ -232,7 +251,7 @@ struct CampaignWorker: ~Copyable {
                 sent.append(SentMessage(recipient: key, kind: kind, line: scanner.line))
             } else if !met.insert(key) {
                 tally.drop(kind, line: scanner.line)
-                return
+                return false
             }
             // Numbers are kept where their order is known.
             if RecipientKeys.isName(key) { tally.add(recipient, written) }
@@ -251,7 +270,7 @@ struct CampaignWorker: ~Copyable {
         if previews.isWanted {
             preview(text, plan, row, group, billedPartCount, written)
         }
-        guard writesRecords else { return }
+        guard writesRecords else { return true }
         records?.add(
             plan,
             group: group,
@@ -259,6 +278,7 @@ struct CampaignWorker: ~Copyable {
             line: scanner.line,
             written
         )
+        return true
     }
 
     private mutating func preview(

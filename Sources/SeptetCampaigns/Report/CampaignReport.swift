@@ -142,6 +142,9 @@ public struct CampaignReport: Sendable, Hashable {
     /// Some finished messages with their cuts.
     public var previews: [MessagePreview] = []
 
+    /// The rows that are a few units too long, where messages came from a list and a template.
+    package var excessRows = ExcessRows()
+
     /// The billed parts by their price.
     let pricedParts: [PricedParts]
 

@@ -1,5 +1,6 @@
 internal import Septet
 public import SeptetBilling
+internal import SeptetLists
 internal import SeptetNumbers
 
 /// The one thing that would make a campaign cheaper than all others, in a sentence with what it saves.
@@ -67,22 +68,45 @@ extension CampaignReport {
         )
     }
 
-    /// Making every message a few characters shorter, or the one that is nearest to fewer parts.
+    /// Making every message a few characters shorter, or the few that are nearest to fewer parts.
     private var shorterTexts: CampaignAdvice? {
-        let steps = excessSteps
         // As many parts for each character as possible.
-        let best = steps.max { $0.partCount * $1.unitCount < $1.partCount * $0.unitCount }
+        let best = excessSteps.max { $0.partCount * $1.unitCount < $1.partCount * $0.unitCount }
         guard let best, best.partCount > 0 else { return nil }
         let characters = ReportWording.counted(best.unitCount, "character")
-        // Of a single one the row is known where it is among the longest.
-        let row = best.partCount == 1 ? row(withExcess: best.unitCount) : nil
-        let which = row.map { "row \(ReportWording.count($0))'s message" }
-        return CampaignAdvice(
-            action:
-                "Make \(which ?? (best.partCount == 1 ? "a message" : "the text")) \(characters) shorter",
-            partCount: best.partCount,
-            cost: best.cost
-        )
+        let action =
+            if let place = place(ofExcess: best) {
+                "\(characters) fewer in \(place)"
+            } else if best.partCount == 1, let row = row(withExcess: best.unitCount) {
+                // Of a message that was fed by itself the row is known where it is among the longest.
+                "\(characters) fewer in row \(ReportWording.count(row))'s message"
+            } else {
+                "Make \(best.partCount == 1 ? "a message" : "the text") \(characters) shorter"
+            }
+        return CampaignAdvice(action: action, partCount: best.partCount, cost: best.cost)
+    }
+
+    /// Where the characters stand that a step saves: in a cell of a row, or in the same cell of a few.
+    ///
+    /// `nil` when more rows are too long than are known.
+    private func place(ofExcess step: ExcessStep) -> String? {
+        let rows = excessRows.rows(withExcessUpTo: step.unitCount)
+        guard !rows.isEmpty, rows.count == step.partCount else { return nil }
+        let numbers = rows.map { ReportWording.count($0.row) }
+        // The same cell of all, or their messages.
+        let column = rows.allSatisfy { $0.column == rows[0].column } ? rows[0].column : nil
+        let name = column.flatMap(columnName)
+        guard numbers.count > 1 else { return "row \(numbers[0])'s \(name ?? "message")" }
+        let listed =
+            numbers.dropLast().joined(separator: ", ") + " and \(numbers[numbers.count - 1])"
+        return "\(name.map { "the \($0)" } ?? "the messages") of rows \(listed)"
+    }
+
+    /// What a person calls a column of the list.
+    private func columnName(_ column: Int) -> String? {
+        guard let input, input.columns.indices.contains(column) else { return nil }
+        let isNumber = input.headerLine == nil && (input.format == .csv || input.format == .xlsx)
+        return isNumber ? "column \(column + 1)" : input.columns[column]
     }
 
     /// The row of a message that is so many units too long for fewer parts.
@@ -125,16 +149,22 @@ public struct ExcessTotals: Sendable, Hashable {
     /// Counts a message whose last part can be saved; others are passed over.
     @inline(__always)
     mutating func add(_ plan: MessagePlan, group: Int) {
-        guard plan.partCount > 1 else { return }
-        let unitCount = plan.division.excess(plan.unitCount, beyond: plan.partCount - 1)
-        // Where pairs moved to the next part, fewer units may not be enough.
-        guard unitCount > 0, unitCount <= Self.unitLimit, plan.dividedPartCount == plan.partCount
-        else {
-            return
-        }
+        guard let unitCount = Self.unitCount(of: plan) else { return }
         let place = group * Self.unitLimit + unitCount - 1
         if place >= counts.count { makeRoom((group + 1) * Self.unitLimit) }
         counts[place] += 1
+    }
+
+    /// How many units fewer save the last part of a message; `nil` when that is too many.
+    @inline(__always)
+    static func unitCount(of plan: MessagePlan) -> Int? {
+        guard plan.partCount > 1 else { return nil }
+        let unitCount = plan.division.excess(plan.unitCount, beyond: plan.partCount - 1)
+        // Where pairs moved to the next part, fewer units may not be enough.
+        guard unitCount > 0, unitCount <= unitLimit, plan.dividedPartCount == plan.partCount else {
+            return nil
+        }
+        return unitCount
     }
 
     private mutating func makeRoom(_ count: Int) {
@@ -165,6 +195,104 @@ public struct ExcessTotals: Sendable, Hashable {
             )
         }
         return steps
+    }
+}
+
+/// The rows of messages that are a few units too long, and the cell that makes each of them so.
+package struct ExcessRows: Sendable, Hashable {
+    /// A row that is too long.
+    struct Row: Sendable, Hashable {
+        /// The row, counted from 1 behind the header.
+        var row: Int
+        /// The column of the list whose value is to blame; `nil` when none is.
+        let column: Int?
+        /// How many units fewer save a part.
+        let unitCount: Int
+    }
+
+    /// How many rows of each number of units are kept: if there are more, the template is too long.
+    static let limit = 3
+
+    /// The rows by their units, from 1; each of them in the order of the list.
+    private var kept: [[Row]] = []
+
+    /// Begins with none.
+    package init() {}
+
+    /// Takes a row of which a part can be saved, where there is room.
+    ///
+    /// One more than the limit is kept, which says that there are others.
+    ///
+    /// - Parameter column: Finds the column to blame; asked for rows that are kept only.
+    mutating func add(_ row: Int, unitCount: Int, column: () -> Int?) {
+        if kept.isEmpty { kept = Array(repeating: [], count: ExcessTotals.unitLimit) }
+        guard kept.indices.contains(unitCount - 1), kept[unitCount - 1].count <= Self.limit else {
+            return
+        }
+        kept[unitCount - 1].append(Row(row: row, column: column(), unitCount: unitCount))
+    }
+
+    /// Takes the rows of the next block, which stand behind `rowOffset` others.
+    mutating func merge(_ other: Self, rowOffset: Int) {
+        for row in other.kept.joined() {
+            add(row.row + rowOffset, unitCount: row.unitCount) { row.column }
+        }
+    }
+
+    /// The rows that some units fewer, or less than those, make shorter by a part; none when there are
+    /// more than the limit.
+    func rows(withExcessUpTo unitCount: Int) -> [Row] {
+        let rows = kept.prefix(unitCount).joined().sorted { $0.row < $1.row }
+        return rows.count <= Self.limit ? rows : []
+    }
+}
+
+/// How long the values of a template's columns are in the first rows of a block, with which the value that
+/// makes a message long is compared.
+struct UsualLengths: Sendable {
+    private static let rowLimit = 16
+    private var rowCount = 0
+    private var octetCounts: [Int]
+    private let columns: [Int]
+
+    /// Begins with none.
+    init(columns: [Int]) {
+        self.columns = columns
+        octetCounts = Array(repeating: 0, count: columns.count)
+    }
+
+    /// Forgets the rows.
+    mutating func removeAll() {
+        rowCount = 0
+        for index in octetCounts.indices { octetCounts[index] = 0 }
+    }
+
+    /// Takes a row, while it is one of the first.
+    @inline(__always)
+    mutating func add(_ fields: Span<Range<Int>>) {
+        guard rowCount < Self.rowLimit else { return }
+        rowCount += 1
+        for (index, column) in columns.enumerated() where column < fields.count {
+            octetCounts[index] += fields[column].count
+        }
+    }
+
+    /// The column whose value in a row is longest beside what is usual; of several the longest.
+    ///
+    /// `nil` when none has more units than are to be saved.
+    func outstanding(_ row: Span<UInt8>, _ fields: Span<Range<Int>>, unitCount: Int) -> Int? {
+        var best: (column: Int, excess: Int, octetCount: Int)?
+        for (index, column) in columns.enumerated() where column < fields.count {
+            let value = fields[column]
+            let excess = value.count * max(1, rowCount) - octetCounts[index]
+            guard excess >= 0, value.upperBound <= row.count,
+                let units = try? Planner(choice: .ucs2).plan(utf8: row.extracting(value)),
+                units.unitCount > unitCount
+            else { continue }
+            if let best, (best.excess, best.octetCount) >= (excess, value.count) { continue }
+            best = (column, excess, value.count)
+        }
+        return best?.column
     }
 }
 

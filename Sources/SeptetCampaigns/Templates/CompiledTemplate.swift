@@ -72,6 +72,9 @@ public struct CompiledTemplate: Sendable {
         start = TextFilling(planner)
     }
 
+    /// The columns whose values are in the message, each once.
+    var columns: [Int] { Set(places.compactMap(\.column)).sorted() }
+
     /// The octets of a text that is written in order to be planned as a whole.
     ///
     /// No text of as many has room in 255 parts.

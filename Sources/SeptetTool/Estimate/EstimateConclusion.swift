@@ -36,6 +36,7 @@ struct EstimateConclusion {
         )
         report.templateCharacters = counting.templateCharacters
         report.previews = count.previews
+        report.excessRows = count.excessRows
     }
 
     /// Adds the terms of the bill, and what the figures belong to.

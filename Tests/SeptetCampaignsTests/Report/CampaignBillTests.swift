@@ -153,10 +153,10 @@ import Testing
         let one = try Self.report(messages([10, 20, 172]), flat)
         #expect(
             one.advice?.sentence
-                == "Make row 3's message 12 characters shorter: 1 part and 0.05 EUR less."
+                == "12 characters fewer in row 3's message: 1 part and 0.05 EUR less."
         )
         let three = try Self.report(messages([307]), nil)
-        #expect(three.advice?.sentence == "Make row 1's message 1 character shorter: 1 part less.")
+        #expect(three.advice?.sentence == "1 character fewer in row 1's message: 1 part less.")
         #expect(try Self.report(messages([160, 306, 200]), flat).advice == nil)
     }
 
