@@ -151,7 +151,8 @@ struct MarkedLines {
 
 /// Writes each element of a JSON array on a line of its own.
 ///
-/// It looks at brackets, commas and strings only; whether an element is JSON is left to its reader.
+/// The array may stand in an object, as in answers of services; of several arrays of objects there all are
+/// written. It looks at brackets, commas and strings only; whether an element is JSON is left to its reader.
 /// What stands behind the array is on lines of its own too, and so are elements of a text that isn't
 /// an array: each is rejected by itself.
 struct JSONArrayLines {
@@ -161,11 +162,26 @@ struct JSONArrayLines {
     private var isBehind = false
     private var isLineBegun = false
 
+    /// The object around the array; `nil` without one.
+    private var wrapper: JSONArrayWrapper?
+    private var isBegun = false
+
     /// Appends the next octets of the text, with line ends where elements end.
     mutating func append(_ octets: Span<UInt8>, to buffer: inout [UInt8]) {
         buffer.reserveCapacity(buffer.count + octets.count + 1)
         for index in octets.indices {
             let octet = octets[index]
+            if !isBegun && octet > 0x20 {
+                isBegun = true
+                if octet == UInt8(ascii: "{") { wrapper = JSONArrayWrapper() }
+            }
+            if depth == 0 && !isBehind && wrapper != nil {
+                guard wrapper?.take(octet) == true else {
+                    isBehind = wrapper?.isClosed == true
+                    continue
+                }
+                depth = 1
+            }
             if isInString {
                 // A line end in a string is an error of JSON, and must not divide records.
                 buffer.append(octet == 0x0A ? 0x01 : octet)
@@ -186,7 +202,9 @@ struct JSONArrayLines {
                 depth = 1
                 continue
             case UInt8(ascii: "]") where depth == 1 && !isBehind:
-                isBehind = true
+                depth = wrapper == nil ? 1 : 0
+                isBehind = wrapper == nil
+                wrapper?.leaveArray()
                 endLine(&buffer)
                 continue
             case UInt8(ascii: ",") where depth == 1 && !isBehind:
@@ -209,11 +227,69 @@ struct JSONArrayLines {
         endLine(&buffer)
         // Nothing says how many elements are missing; a lone bracket is a line that isn't JSON.
         if depth > 0 && !isBehind { buffer.append(UInt8(ascii: "[")) }
+        // Neither does an object that is cut off, or has no array.
+        if let wrapper, depth == 0, !wrapper.isClosed || !wrapper.hasArray {
+            buffer.append(UInt8(ascii: "{"))
+        }
+        wrapper = nil
         isBehind = true
     }
 
     private mutating func endLine(_ buffer: inout [UInt8], always: Bool = false) {
         if isLineBegun || always { buffer.append(0x0A) }
         isLineBegun = false
+    }
+}
+
+/// Follows the text of an object to the arrays of objects in it, wherever they stand but in other arrays.
+struct JSONArrayWrapper {
+    private var depth = 0
+    /// The depth of the array that is passed over, which has something other than objects in it.
+    private var arrayDepth: Int?
+    private var isBehindBracket = false
+    private var isInString = false
+    private var isEscaped = false
+
+    /// Whether an array of objects was found.
+    private(set) var hasArray = false
+
+    /// Whether the object has ended.
+    private(set) var isClosed = false
+
+    /// Takes the next octet; `true` at the brace that begins the first object of an array.
+    mutating func take(_ octet: UInt8) -> Bool {
+        if isInString {
+            isInString = isEscaped || octet != UInt8(ascii: "\"")
+            isEscaped = !isEscaped && octet == UInt8(ascii: "\\")
+            return false
+        }
+        let mayBegin = isBehindBracket
+        if octet > 0x20 { isBehindBracket = false }
+        switch octet {
+        case UInt8(ascii: "\""): isInString = true
+        case UInt8(ascii: "{"):
+            depth += 1
+            if mayBegin { hasArray = true }
+            return mayBegin
+        case UInt8(ascii: "["):
+            depth += 1
+            if arrayDepth == nil {
+                arrayDepth = depth
+                isBehindBracket = true
+            }
+        case UInt8(ascii: "]"), UInt8(ascii: "}"):
+            if arrayDepth == depth { arrayDepth = nil }
+            depth -= 1
+            isClosed = depth <= 0
+        default: break
+        }
+        return false
+    }
+
+    /// Goes on behind the array of objects, where someone else has taken what is in it.
+    mutating func leaveArray() {
+        arrayDepth = nil
+        // Its first object was entered.
+        depth -= 2
     }
 }

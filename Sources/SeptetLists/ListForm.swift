@@ -1,3 +1,5 @@
+internal import SeptetNumbers
+
 /// What a list looks like from its beginning: its encoding, and how its records are told apart.
 public struct ListForm: Sendable, Hashable {
     /// What the octets mean, as far as they show it.
@@ -137,7 +139,9 @@ public struct ListSniffer {
     /// The texts that other kinds of text files begin with, in lower case.
     private static let beginnings: [(text: String, kind: String)] = [
         ("begin:vcard", "a file of contacts (vCard)"), ("begin:vcalendar", "a calendar"),
-        ("<!doctype html", "a web page"), ("<html", "a web page"), ("<?xml", "an XML document"),
+        ("<!doctype html", "a web page"), ("<html", "a web page"), ("<head", "a web page"),
+        ("<body", "a web page"), ("<table", "a web page"), ("<meta", "a web page"),
+        ("<!--", "a web page"), ("<?xml", "an XML document"),
         ("{\\rtf", "a document in RTF"),
     ]
 
@@ -249,7 +253,8 @@ public struct ListSniffer {
         if start.first == UInt8(ascii: "{"),
             start.dropFirst().first(where: { $0 > 0x20 }) == UInt8(ascii: "\"")
         {
-            return .ndjson
+            let isNamedLines = endsName(with: ".ndjson") || endsName(with: ".jsonl")
+            return !isNamedLines && Self.isWrappedArray(start) ? .jsonArray : .ndjson
         }
         if endsName(with: ".ndjson") || endsName(with: ".jsonl") { return .ndjson }
         if let separated = separatorLine(text) {
@@ -263,8 +268,36 @@ public struct ListSniffer {
         if let best, isNamedSo || best.isTable {
             return .csv(best.delimiter, hasSeparatorLine: false)
         }
-        return isNamedSo
+        return isNamedSo || Self.isColumnOfNumbers(text)
             ? .csv(endsName(with: ".tsv") ? .tab : .comma, hasSeparatorLine: false) : .lines
+    }
+
+    /// Whether the first line is what a column of recipients is called, and the next a number.
+    private static func isColumnOfNumbers(_ text: [UInt8]) -> Bool {
+        let beginning = text.prefix(1_000).drop { $0 <= 0x20 }
+        let first = beginning.prefix { $0 != 0x0A && $0 != 0x0D }
+        let next = beginning.dropFirst(first.count).drop { $0 <= 0x20 }
+            .prefix { $0 != 0x0A && $0 != 0x0D }
+        guard first.count <= 40, Candidate.isNumber(next) else { return false }
+        let name = String(decoding: first.filter { $0 != 0x22 }, as: UTF8.self)
+        return RecipientColumn.isNameOfNumbers(name)
+    }
+
+    /// Whether the text is one object that holds an array of objects, as the answers of services do, and
+    /// isn't a recipient itself.
+    private static func isWrappedArray(_ text: ArraySlice<UInt8>) -> Bool {
+        var wrapper = JSONArrayWrapper()
+        var isFound = false
+        let end = text.firstIndex { octet in
+            if wrapper.take(octet) { isFound = true }
+            return wrapper.isClosed
+        }
+        guard isFound, let end else { return isFound }
+        let object = SampleRecord(cells: [Array(text[...end])], line: 1, range: 0..<0)
+        let members = SampledMembers([object])
+        let isRecipient =
+            RecipientColumn(members.names, members.rows, NumberReader()).byContent != nil
+        return !isRecipient && text[(end + 1)...].allSatisfy { $0 <= 0x20 }
     }
 
     /// The delimiter of a first line such as `sep=;`, which Excel reads.
@@ -349,7 +382,7 @@ private struct Candidate {
     var isLikely: Bool { isFirstDivided || numberShare >= 128 }
 
     /// Whether a cell has 6 to 15 digits and little else.
-    private static func isNumber(_ cell: ArraySlice<UInt8>) -> Bool {
+    static func isNumber(_ cell: ArraySlice<UInt8>) -> Bool {
         let digitCount = cell.count { (0x30...0x39).contains($0) }
         return (6...15).contains(digitCount)
             && cell.allSatisfy { (0x30...0x39).contains($0) || " +-.()/\"'".utf8.contains($0) }

@@ -20,6 +20,7 @@ struct ListOpening {
         if input.format == .xlsx {
             let rows = try rows(&octets, options.sheet)
             input.sheet = rows.sheetName
+            input.otherSheets = options.sheet == nil ? rows.otherSheetNames : []
             return BlockReader(DecodingSource(octets, rows), opening.syntax)
         }
         let isJSONArray = input.format == .json

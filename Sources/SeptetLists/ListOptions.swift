@@ -132,6 +132,9 @@ public struct ListInput: Sendable, Hashable {
     /// The sheet that is read, of a workbook.
     public internal(set) var sheet: String?
 
+    /// The other sheets of a workbook that can be seen, where none was named.
+    public internal(set) var otherSheets: [String] = []
+
     /// The line of the names of its columns, or their row in a sheet; `nil` without any.
     public internal(set) var headerLine: Int?
 

@@ -166,7 +166,7 @@ package struct ListColumns: Sendable {
         var field: Int?
         if let recipient {
             field = try place(of: recipient)
-        } else if let found = choice.best {
+        } else if let found = choice.best, choice.byContent != nil || !members.isNested[found] {
             field = add(members.names[found], isSeen: true)
             input.otherNumberColumns = choice.others.map { members.names[$0] }
         }

@@ -152,6 +152,12 @@ struct RecipientColumn {
         "fax", "landline", "festnetz", "fixe", "fixed", "fijo", "fisso", "stacjonarny", "pevná",
     ]
 
+    /// Whether a name is that of a column of numbers.
+    static func isNameOfNumbers(_ name: String) -> Bool {
+        let meaning = meaning(of: name)
+        return meaning == .phone || meaning == .mobile
+    }
+
     private static func meaning(of name: String) -> Meaning {
         var words: [[UInt8]] = [[]]
         for octet in ColumnKey(name).octets {

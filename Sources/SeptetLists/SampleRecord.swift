@@ -98,6 +98,9 @@ struct SampledMembers {
     /// The values of each object, as text; empty where it has none.
     private(set) var rows: [[[UInt8]]] = []
 
+    /// Whether each member is an object or an array somewhere, which isn't read.
+    private(set) var isNested: [Bool] = []
+
     init(_ records: [SampleRecord]) {
         var places: [[UInt8]: Int] = [:]
         for record in records {
@@ -112,12 +115,17 @@ struct SampledMembers {
                     case .number(let digits): Array(digits.utf8)
                     default: []
                     }
-                if let place = places[Array(member.name.utf8)] {
-                    row[place] = text
-                } else {
-                    places[Array(member.name.utf8)] = names.count
+                let place = places[Array(member.name.utf8)] ?? names.count
+                if place == names.count {
+                    places[Array(member.name.utf8)] = place
                     names.append(member.name)
-                    row.append(text)
+                    isNested.append(false)
+                    row.append([])
+                }
+                row[place] = text
+                switch member.value {
+                case .object, .array: isNested[place] = true
+                default: break
                 }
             }
             rows.append(row)

@@ -48,7 +48,7 @@ import Testing
         var count = try CampaignReading(settings, threadCount: threadCount)
             .count(reader, scanner, fields, into: &rows)
         let distinct = count.recipients.count()
-        return CampaignReport(
+        var report = CampaignReport(
             title: name,
             totals: count.totals,
             prices: settings.prices,
@@ -163,6 +163,28 @@ import Testing
             ("lines.ndjson", objects("\n")), ("numbers.jsonl", objects("\n", numbers: true)),
             ("array.json", "[" + objects(",") + "]"),
             ("none", "\n[\n" + objects(",\n", spaced: true) + "\n]\n"),
+            ("polish.csv", csv(";", names: ["First Name", "Nr telefonu", "City"])),
+            ("turkish.csv", csv(";", names: ["First Name", "Cep Telefonu", "City"])),
+            ("czech.csv", csv(";", names: ["First Name", "Číslo mobilu", "City"])),
+            ("russian.csv", csv(";", names: ["First Name", "Мобильный телефон", "City"])),
+            ("arabic.csv", csv(names: ["First Name", "رقم الجوال", "City"])),
+            ("sepbar.csv", "sep=|\r\n" + csv("|")),
+            ("twoheaders.csv", "Person,Contact,Address\r\n" + plain),
+            (
+                "index.csv",
+                csv(names: [""] + names, rows: people.enumerated().map { ["\($0)"] + $1 })
+            ),
+            ("formulas.csv", csv(rows: people.map { [$0[0], "=\"\($0[1])\"", $0[2]] })),
+            ("floats.csv", csv(rows: people.map { [$0[0], "\($0[1].dropFirst()).0", $0[2]] })),
+            (
+                "answer.json",
+                "{\"count\":8,\"next\":null,\"people\":[" + objects(",") + "],\"errors\":[]}"
+            ),
+            (
+                "deep.json",
+                "{\"ok\":true,\"tags\":[1,[{}]],\"data\":{\"items\":[\n" + objects(",\n") + "]}}\n"
+            ),
+            ("missing.ndjson", objects("\n").replacing(",\"City\":null", with: "")),
             ("digits.csv", plain.replacing("+", with: "")),
             ("zeros.csv", plain.replacing("+", with: "00")),
         ]
@@ -170,7 +192,10 @@ import Testing
             ("little.csv", utf16(plain, little: true, mark: true)),
             ("big.txt", utf16(csv("\t"), little: false, mark: true)),
             ("nomark.csv", utf16(plain, little: true, mark: false)),
+            ("semicolon16.csv", utf16("\u{FEFF}" + csv(";"), little: true, mark: true)),
+            ("semicolon16be.csv", utf16(csv(";"), little: false, mark: true)),
             ("list.xlsx", SheetFile([names] + people).octets),
+            ("titled.xlsx", SheetFile([["Spring list"], ["of March"], [], names] + people).octets),
             ("numbers.xlsx", SheetFile([names] + people, numberColumn: 1).octets),
         ]
     }()
@@ -204,31 +229,6 @@ import Testing
         }
     }
 
-    // MARK: Damage
-
-    /// A row of each kind; the name of the kind and the octets.
-    private func row(_ kind: Int, _ number: Int) -> (kind: String, octets: [UInt8]) {
-        let phone = "+4479111\(10_000 + number)"
-        switch kind {
-        case 0:
-            return ("blank", Array([",,", "", " , ,\u{A0}", "\"\",", ",,,,,"][number % 5].utf8))
-        case 1:
-            return ("empty", Array([",x\(number),y", "\" \",x,y", "\u{200B},x"][number % 3].utf8))
-        case 2:
-            let texts = [
-                "N/A", "4.479E+11", "ann@example.com", "12", "+44791111abc", "+9991234567",
-            ]
-            return ("notANumber", Array("\(texts[number % 6]),x,y".utf8))
-        case 3:
-            let damage: [[UInt8]] = [
-                Array("\(phone),x,y,z".utf8), Array("\(phone),x\"y,z".utf8),
-                Array("\(phone),\"x\"y,z".utf8),
-                Array("\(phone),\"x\"y,\"z\"".utf8),
-                Array("\(phone),\(String(repeating: "x", count: 40_000)),y".utf8),
-            ]
-            return ("damaged", damage[number % 5])
-        case 4: return ("excluded", Array("+447700000001,x,y".utf8))
-        case 5: return ("duplicate", Array("+44 7911 100 000,x\(number),y".utf8))
     // MARK: What would help most
 
     /// A list of people whose messages have 150 septets and their cells.
@@ -370,6 +370,31 @@ import Testing
         #expect(json.contains("suggestedCountry") == isProposed)
     }
 
+    // MARK: Damage
+
+    /// A row of each kind; the name of the kind and the octets.
+    private func row(_ kind: Int, _ number: Int) -> (kind: String, octets: [UInt8]) {
+        let phone = "+4479111\(10_000 + number)"
+        switch kind {
+        case 0:
+            return ("blank", Array([",,", "", " , ,\u{A0}", "\"\",", ",,,,,"][number % 5].utf8))
+        case 1:
+            return ("empty", Array([",x\(number),y", "\" \",x,y", "\u{200B},x"][number % 3].utf8))
+        case 2:
+            let texts = [
+                "N/A", "4.479E+11", "ann@example.com", "12", "+44791111abc", "+9991234567",
+            ]
+            return ("notANumber", Array("\(texts[number % 6]),x,y".utf8))
+        case 3:
+            let damage: [[UInt8]] = [
+                Array("\(phone),x,y,z".utf8), Array("\(phone),x\"y,z".utf8),
+                Array("\(phone),\"x\"y,z".utf8),
+                Array("\(phone),\"x\"y,\"z\"".utf8),
+                Array("\(phone),\(String(repeating: "x", count: 40_000)),y".utf8),
+            ]
+            return ("damaged", damage[number % 5])
+        case 4: return ("excluded", Array("+447700000001,x,y".utf8))
+        case 5: return ("duplicate", Array("+44 7911 100 000,x\(number),y".utf8))
         default:
             return (
                 "sent",

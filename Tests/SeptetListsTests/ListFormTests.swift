@@ -55,6 +55,9 @@ import Testing
             ("name|to\nAnn|+44 7700 900123\nBob|+44 7700 900124\n", "x.dat", "csv |"),
             ("name;to\n\"a;b\nc\";447700900123", nil, "csv ;"),
             ("a\tb\nc\td\n", nil, "csv tab"),
+            ("Phone number\r\n\r\n+44 7700 900123\r\n", "x.txt", "csv ,"),
+            ("\"mobile\"\n447700900123", nil, "csv ,"), ("phone\nme\n", nil, "lines"),
+            ("call me\n447700900123\n", nil, "lines"),
             // A name says so.
             ("text\nHi, Ann\n", "x.CSV", "csv ,"), ("text\nHi\n", "x.csv", "csv ,"),
             ("a\nb\n", "x.tsv", "csv tab"), ("a;b,c;d\n1;2,3;4\n", "x.csv", "csv ;"),
@@ -64,6 +67,13 @@ import Testing
             ("SEP=|\ra|b\r", "x.csv", "csv | sep"), ("sep=\"\na\n", nil, "lines"),
             ("[{\"a\":1}]", nil, "jsonArray"), (" \n[ ]", "x.json", "jsonArray"),
             ("[1]", nil, "lines"),
+            // An object around the list, as services answer; not around a part of a recipient.
+            ("{\"n\":1,\"d\":[{\"to\":1}]}\n", nil, "jsonArray"),
+            ("{\"a\":[\"[{\"],\"b\":{\"c\":[ {}]}}", "x.json", "jsonArray"),
+            ("{\"a\":[\"[{\"],\"b\":[[{}]]}", "x.json", "ndjson"),
+            ("{\"d\":[{\"to\":1}]}\n{\"d\":[]}\n", nil, "ndjson"),
+            ("{\"d\":[{\"to\":1}]}\n", "x.ndjson", "ndjson"),
+            ("{\"to\":\"+447911123456\",\"orders\":[{\"id\":1}]}", nil, "ndjson"),
             ("[name], hello\n", nil, "lines"), ("{\"a\":1}\n", nil, "ndjson"),
             ("{{name}}, hello\n", nil, "lines"),
         ] as [(String, String?, String)]

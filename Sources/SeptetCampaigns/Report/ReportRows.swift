@@ -51,11 +51,22 @@ extension CampaignReport {
 
     /// That no column has the recipients, where there are several columns.
     var missingRecipients: [String] {
-        guard let input, input.recipientColumn == nil, input.format.hasColumns else { return [] }
-        return [
-            "No column has the numbers of the recipients; there are: "
-                + ColumnNames.listing(input.columns) + ". Name it with --recipient NAME."
-        ]
+        guard let input, input.recipientColumn == nil else { return [] }
+        guard input.format.hasColumns else {
+            // Of a template that takes nothing of the lines all messages are alike.
+            return input.textColumns.isEmpty && totals.messageCount > 0
+                ? [
+                    "The lines of the list aren't numbers, and the message takes nothing of them: each line "
+                        + "counts as a message. --input csv or --recipient NAME says that it has columns."
+                ] : []
+        }
+        var sentence = "No column has the numbers of the recipients; there are: "
+        sentence += ColumnNames.listing(input.columns) + ". Name it with --recipient NAME"
+        if !input.otherSheets.isEmpty {
+            sentence += ", or another sheet with --sheet NAME: "
+            sentence += ColumnNames.listing(input.otherSheets)
+        }
+        return [sentence + "."]
     }
 }
 
@@ -93,7 +104,11 @@ extension ListInput {
         case .json: parts.append("a JSON array")
         case .csv:
             parts.append("CSV with " + (delimiter == .tab ? "tabs" : "\"\(delimiter ?? .comma)\""))
-        case .xlsx: parts.append("sheet \"\(sheet ?? "")\"")
+        case .xlsx:
+            let others =
+                otherSheets.isEmpty
+                ? "" : " (not \(ColumnNames.listing(otherSheets)); --sheet chooses)"
+            parts.append("sheet \"\(sheet ?? "")\"" + others)
         }
         if format != .xlsx { parts[0] += " in \(charset)" }
         if let headerLine {
@@ -130,6 +145,9 @@ extension JSONText {
                 json.array("otherNumberColumns", of: input.otherNumberColumns) { $0.value($1) }
             }
             json.array("textColumns", of: input.textColumns) { $0.value($1) }
+            if !input.otherSheets.isEmpty {
+                json.array("otherSheets", of: input.otherSheets) { $0.value($1) }
+            }
             if input.format.hasColumns { json.array("columns", of: input.columns) { $0.value($1) } }
         }
     }

@@ -23,6 +23,9 @@ struct SheetRows: ~Copyable {
     /// The name of the sheet.
     let sheetName: String
 
+    /// The names of the other sheets that aren't hidden.
+    let otherSheetNames: [String]
+
     private let archive: ZIPArchive
     private let strings: SharedStrings
     private let styles: SheetStyles
@@ -71,6 +74,8 @@ struct SheetRows: ~Copyable {
         )
         let xml = try SheetXML()
         sheetName = found.name
+        otherSheetNames = book.sheets.filter { !$0.isHidden && $0.relation != found.relation }
+            .map(\.name)
         self.styles = styles
         self.strings = strings
         self.part = part
