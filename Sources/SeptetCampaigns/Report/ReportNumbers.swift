@@ -18,11 +18,22 @@ extension CampaignReport {
     /// What to know before anything else: that there are no recipients, and the country that the numbers
     /// seem to be of.
     public var alerts: [String] {
-        missingRecipients + (totals.numbers.suggestion.map { [$0.sentence(given: country)] } ?? [])
+        missingRecipients
+            + (totals.numbers.notableSuggestion.map { [$0.sentence(given: country)] } ?? [])
     }
 }
 
 extension NumberTotals {
+    /// The country that many of the numbers seem to be of: one in a hundred of all, or more.
+    ///
+    /// A few numbers of a long list that are too short are rejected, and say nothing of the others.
+    var notableSuggestion: CountrySurvey.Suggestion? {
+        guard let suggestion else { return nil }
+        let counts = Array(kindCounts.values) + Array(faultCounts.values)
+        let isNotable = suggestion.sampleCount >= counts.reduce(0, +) / 100
+        return suggestion.isSample || isNotable ? suggestion : nil
+    }
+
     /// The messages to numbers that cannot receive texts, most parts first.
     func unreachable(_ prices: PriceList?) -> [CampaignReport.Unreachable] {
         Dictionary(grouping: unreachable, by: \.key.number).map { kind, counts in
@@ -55,7 +66,7 @@ extension CountrySurvey.Suggestion {
         let all = isSample ? "a sample of \(sampleCount)" : "the \(sampleCount)"
         let now = given.map { "with --country \($0)" } ?? "without it"
         return
-            "Most of the numbers look national (\(names)): \(options) makes \(validCount) of \(all) "
+            "Numbers look national (\(names)): \(options) makes \(validCount) of \(all) "
             + "numbers that do not show their country valid; \(now) \(validCountNow) are."
     }
 }
@@ -117,7 +128,7 @@ struct NumberFigures {
 extension JSONText {
     /// The member about the country that would make more numbers valid.
     mutating func suggestion(_ numbers: NumberFigures) {
-        guard let suggestion = numbers.totals.suggestion else { return }
+        guard let suggestion = numbers.totals.notableSuggestion else { return }
         key("suggestedCountry")
         object { json in
             json.key("countries")
