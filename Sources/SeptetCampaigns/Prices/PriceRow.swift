@@ -183,7 +183,8 @@ struct PriceNotes {
         if !unmatched.isEmpty {
             let rows = ReportWording.counted(unmatched.count, "row")
             let faults = Self.listing(unmatched.map { "\($0.fault)" }, limit: 3)
-            sentences.append("\(rows) of the price list count for no number: \(faults).")
+            let verb = unmatched.count == 1 ? "counts" : "count"
+            sentences.append("\(rows) of the price list \(verb) for no number: \(faults).")
         }
         if !remaining.isEmpty {
             let lines = Self.listing(remaining.map { "line \($0)" }, limit: 3)
@@ -315,7 +316,7 @@ extension PriceRowReader {
                 notes.contradictions.append((row.line, code.0, other.0))
             }
         } else if let name = names.first {
-            if !hasOtherPlace, Self.rest.contains(FoldedWords(name).words) {
+            if !hasOtherPlace, Self.isRest(name) {
                 notes.remaining.append(row.line)
             } else if hasOtherPlace, name.utf8.count <= 2 {
                 // With a beginning a name is a remark; a code would be taken for a country's.
@@ -336,6 +337,11 @@ extension PriceRowReader {
             "otros", "resto", "pozostale", "altri", "all countries",
         ].map { FoldedWords($0).words }
     )
+
+    /// Whether a cell stands for all countries without a row of their own, by its words or as a wildcard.
+    static func isRest(_ text: String) -> Bool {
+        text.utf8.elementsEqual("*".utf8) || rest.contains(FoldedWords(text).words)
+    }
 
     /// The digits of the beginning of numbers.
     static func prefix(_ text: String, line: Int) throws(PriceListError) -> String {
