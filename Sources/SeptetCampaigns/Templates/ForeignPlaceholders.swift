@@ -90,8 +90,8 @@ extension MessageTemplate {
     /// What looks like a placeholder of another system and is counted as text, in sentences.
     ///
     /// `((name))`, `${name}`, `*|NAME|*`, `<<name>>`, `[[name]]`, `%%name%%` and `{% if %}` are reported
-    /// whatever the columns are; `{name}`, `%NAME%`, `[name]`, `<name>` and `#name#` only where they
-    /// meet a column, whose letter case, spaces, `_` and `-` make no difference. Complexity: linear in
+    /// whatever the columns are; `{name}`, `%NAME%`, `[name]`, `<name>`, `#name#`, `<%= name %>` and `«name»`
+    /// only where they meet a column, whose letter case, spaces, `_` and `-` make no difference. Complexity: linear in
     /// the template and in the columns; allocates.
     public func remarks(columns: [String]) -> [String] {
         var remarks = filterRemarks
@@ -172,6 +172,7 @@ private struct ForeignPlaceholder {
     private static let forms: [(open: [UInt8], close: [UInt8], isCertain: Bool)] = [
         ("{%", "%}", true), ("((", "))", true), ("${", "}", true), ("*|", "|*", true),
         ("<<", ">>", true), ("[[", "]]", true), ("%%", "%%", true), ("#{", "}", true),
+        ("<%=", "%>", false), ("«", "»", false),
         ("{", "}", false), ("%", "%", false), ("[", "]", false), ("<", ">", false),
         ("#", "#", false),
     ].map { (Array($0.0.utf8), Array($0.1.utf8), $0.2) }

@@ -155,6 +155,7 @@ import Testing
             "((first_name))", "{first_name}", "${first_name}", "%FIRST_NAME%", "*|FIRST NAME|*",
             "[First-Name]", "<<first_name>>", "<first_name>", "#first_name#", "[[first_name]]",
             "%%first_name%%", "{contact.first_name}", "#{first_name}", "${first_name | upcase}",
+            "<%= first_name %>", "«First Name»",
         ]
     )
     func foreignPlaceholdersAreNamed(placeholder: String) throws {
