@@ -124,9 +124,9 @@ import Testing
         #expect(
             result.output == """
                 Campaign
-                  list              lines in UTF-8
-                  messages                     0
                   parts                        0  what is billed
+                  messages                     0
+                  list              lines in UTF-8
 
                 These figures belong to
                   list      standard input

@@ -30,9 +30,10 @@ public struct CampaignHTML {
         }
         html.element("body") { html in
             html.element("main") { html in
-                writeHead(&html)
+                html.element("header") { $0.element("h1", text: report.title) }
                 writeAlerts(&html)
                 writeFigures(&html)
+                writeSummary(&html)
                 writeWarnings(&html)
                 html.element("div", ["class": "pair"]) { html in
                     html.element("div") { html in
@@ -66,15 +67,15 @@ public struct CampaignHTML {
             "\(made) Costs are exact sums; a range goes from the cheapest to the most expensive network."
     }
 
-    private func writeHead(_ html: inout HTMLText) {
-        html.element("header") { html in
-            html.element("h1", text: report.title)
-            html.element("p", text: ReportWording.summary(report))
-            if let input = report.input {
-                html.element("p", ["class": "name"], text: input.summary)
-            }
+    /// What to do, and what was counted, behind the figures.
+    private func writeSummary(_ html: inout HTMLText) {
+        html.element("div", ["class": "summary"]) { html in
             if let advice = report.advice {
                 html.element("p", ["class": "advice"], text: "What helps most: \(advice.sentence)")
+            }
+            html.element("p", text: ReportWording.summary(report))
+            if let input = report.input {
+                html.element("p", ["class": "name"], text: "The list: \(input.summary)")
             }
         }
     }
@@ -113,7 +114,13 @@ public struct CampaignHTML {
         if let tax = bill.tax, let percent = bill.taxPercent {
             html.figure("Tax", ReportWording.amounts(tax), "\(tax.currency), \(percent) %")
         }
-        html.figure("To pay", ReportWording.amounts(bill.total), bill.total.currency, isWide: true)
+        let unpriced = ReportWording.counted(report.whole.unpricedPartCount, "part")
+        html.figure(
+            "To pay",
+            ReportWording.amounts(bill.total),
+            bill.total.currency + (report.isFullyPriced ? "" : ", without \(unpriced)"),
+            isWide: true
+        )
     }
 
     /// The currency, and how certain the cost is.
@@ -134,7 +141,9 @@ public struct CampaignHTML {
         let different = least + ReportWording.counted(count.value, "recipient")
         guard let most = report.duplicatesAtMost, most > 0 else { return different }
         let duplicates = ReportWording.counted(most, "duplicate")
-        return "\(different), \(count.isLowerBound ? "at most " : "")\(duplicates)"
+        let saving =
+            report.duplicateSaving.map { ", \(report.droppingDuplicates(saves: $0))" } ?? ""
+        return "\(different), \(count.isLowerBound ? "at most " : "")\(duplicates)\(saving)"
     }
 
     private func writeAlerts(_ html: inout HTMLText) {
@@ -268,17 +277,18 @@ enum HTMLStyle {
         body { margin: 0; background: var(--ground); color: var(--ink);
           font: 15px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif; }
         main { max-width: 1080px; margin: 0 auto; padding: 32px 24px 48px; }
-        header p { color: var(--faint); margin: 4px 0 24px; }
-        h1 { font-size: 28px; line-height: 1.2; margin: 0; overflow-wrap: anywhere; }
+        .summary { margin: 0 0 16px; } .summary p { color: var(--faint); margin: 0 0 4px; }
+        .summary .advice { color: var(--ink); font-size: 17px; font-weight: 600; }
+        h1 { font-size: 28px; line-height: 1.2; margin: 0 0 20px; overflow-wrap: anywhere; }
         h2 { font-size: 18px; margin: 0 0 4px; }
         .figures { display: grid; gap: 12px; margin: 0 0 16px;
-          grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); }
+          grid-template-columns: repeat(auto-fit, minmax(170px, 1fr)); }
         .figures div, section { background: var(--card); border: 1px solid var(--line);
           border-radius: 10px; }
         .figures div { padding: 14px 18px; display: flex; flex-direction: column; }
         .figures .wide { grid-column: span 2; }
         dt { color: var(--faint); font-size: 13px; }
-        dd { margin: 0; font-size: 26px; font-weight: 650; line-height: 1.25;
+        dd { margin: 0; font-size: 26px; font-weight: 650; line-height: 1.25; overflow-wrap: anywhere;
           font-variant-numeric: tabular-nums; }
         dd.note { font-size: 13px; font-weight: 400; color: var(--faint); margin-top: auto; }
         .warnings { background: var(--warn); color: var(--warn-ink); border-radius: 10px;
@@ -298,7 +308,6 @@ enum HTMLStyle {
         thead td { border-bottom: 1px solid var(--line); }
         td.bar { width: 26%; min-width: 90px; padding-right: 0; vertical-align: middle; }
         .name { color: var(--faint); font-size: 13px; }
-        .advice { font-weight: 600; }
         .message { white-space: pre-wrap; overflow-wrap: anywhere; 
           margin: 4px 0 0; padding: 6px 10px; background: var(--track); border-radius: 6px; }
         h3 { font-size: 14px; margin: 14px 0 0; }

@@ -49,6 +49,12 @@ extension CampaignReport {
         return ReportWording.counted(duplicates.partCount, "part") + money
     }
 
+    /// What dropping duplicates saves, or has saved.
+    package func droppingDuplicates(saves saving: String) -> String {
+        totals.rows.dropsDuplicates
+            ? "left out, which saves \(saving)" : "dropping them saves \(saving)"
+    }
+
     /// That no column has the recipients, where there are several columns.
     var missingRecipients: [String] {
         guard let input, input.recipientColumn == nil else { return [] }
@@ -139,15 +145,15 @@ extension JSONText {
             json.member("delimiter", input.delimiter?.description)
             json.member("charset", input.charset)
             if let sheet = input.sheet { json.member("sheet", sheet) }
+            if !input.otherSheets.isEmpty {
+                json.array("otherSheets", of: input.otherSheets) { $0.value($1) }
+            }
             json.member("headerLine", input.headerLine)
             json.member("recipientColumn", input.recipientColumn)
             if !input.otherNumberColumns.isEmpty {
                 json.array("otherNumberColumns", of: input.otherNumberColumns) { $0.value($1) }
             }
             json.array("textColumns", of: input.textColumns) { $0.value($1) }
-            if !input.otherSheets.isEmpty {
-                json.array("otherSheets", of: input.otherSheets) { $0.value($1) }
-            }
             if input.format.hasColumns { json.array("columns", of: input.columns) { $0.value($1) } }
         }
     }

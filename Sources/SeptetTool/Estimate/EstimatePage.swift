@@ -39,14 +39,12 @@ struct EstimatePage {
     }
 
     private var summary: [String] {
+        // What it costs comes first, because that is the question.
         var lines = [style.bold("Campaign")]
-        if let input = report.input {
-            let label = "  " + "list".padded(to: 18)
-            lines += input.summary.wrapped(to: style.columnCount - 2, behind: label)
-        }
+        if let cost = report.whole.cost { lines += costLines(cost) }
         lines += [
-            row("messages", ReportWording.count(totals.messageCount)),
             row("parts", ReportWording.count(report.whole.partCount), "what is billed"),
+            row("messages", ReportWording.count(totals.messageCount)),
         ]
         if totals.messageCount > 0 {
             lines.append(row("parts a message", ReportWording.average(report.whole)))
@@ -58,9 +56,7 @@ struct EstimatePage {
             if duplicates > 0 {
                 let isDropped = totals.rows.dropsDuplicates
                 let bound = recipients.isLowerBound && !isDropped ? "at most; " : ""
-                let saving = report.duplicateSaving.map {
-                    isDropped ? "left out, which saves \($0)" : "dropping them saves \($0)"
-                }
+                let saving = report.duplicateSaving.map(report.droppingDuplicates(saves:))
                 lines.append(
                     row(
                         "duplicates",
@@ -70,7 +66,6 @@ struct EstimatePage {
                 )
             }
         }
-        if let cost = report.whole.cost { lines += costLines(cost) }
         if totals.rejectedCount > 0 {
             let count = ReportWording.count(totals.rejectedCount)
             lines.append(style.alarming(row("rejected", count, "not counted above")))
@@ -79,6 +74,10 @@ struct EstimatePage {
             let rows = report.rows(kind)
             guard rows.count > 0 else { continue }
             lines.append(row(label, ReportWording.count(rows.count), "not counted above"))
+        }
+        if let input = report.input {
+            let label = "  " + "list".padded(to: 18)
+            lines += input.summary.wrapped(to: style.columnCount - 2, behind: label)
         }
         if let advice = report.advice {
             lines += "What helps most: \(advice.sentence)"
@@ -118,7 +117,7 @@ struct EstimatePage {
         if let tax = bill.tax, let percent = bill.taxPercent {
             lines.append(row("tax \(percent) %", ReportWording.amounts(tax), currency))
         }
-        lines.append(style.bold(row("to pay", ReportWording.amounts(bill.total), currency)))
+        lines.append(style.bold(row("to pay", ReportWording.amounts(bill.total), remark)))
         return lines
     }
 
@@ -173,7 +172,8 @@ struct EstimatePage {
                 shown.map { $0.share.cost.map(ReportWording.amounts) ?? "no price" }
             ),
         ]
-        let most = shown.map { $0.share.maximum }.max() ?? 0
+        let isCost = report.whole.cost != nil
+        let most = shown.map { $0.share.maximum(isCost) }.max() ?? 0
         let heading = "country".padded(to: nameWidth) + columns.map { $0[0] }.joined()
         var lines = [style.bold("Countries"), style.faint("  " + heading)]
         for (index, destination) in shown.enumerated() {
@@ -181,8 +181,9 @@ struct EstimatePage {
                 "  " + names[index].padded(to: nameWidth)
                 + columns.map { $0[index + 1] }.joined()
             let room = style.columnCount - line.columnCount - 2
-            let share = most > 0 ? destination.share.maximum / most : 0
-            lines.append(room < 4 ? line : line + "  " + style.good(bar(share, room: room)))
+            let share = most > 0 ? destination.share.maximum(isCost) / most : 0
+            let hasBar = room >= 4 && (share > 0 || !isCost)
+            lines.append(hasBar ? line + "  " + style.good(bar(share, room: room)) : line)
         }
         return lines + more(report.destinations.count - shown.count)
     }
@@ -310,9 +311,10 @@ struct EstimatePage {
 }
 
 extension CampaignReport.Share {
-    /// What a bar shows: the most it can cost, or its parts where that is not known.
-    fileprivate var maximum: Double {
-        cost.map { Double($0.maximum.description) ?? 0 } ?? Double(partCount)
+    /// What a bar shows: the most it can cost, nothing where that isn't known; its parts where no price
+    /// is known at all.
+    fileprivate func maximum(_ isCost: Bool) -> Double {
+        isCost ? cost.map { Double($0.maximum.description) ?? 0 } ?? 0 : Double(partCount)
     }
 }
 
