@@ -26,9 +26,12 @@ struct TemplateLinting {
     let route: Route
 
     /// Prints the bounds; reports what is wrong with the template or a length.
+    ///
+    /// Rows that were left out make the status that of rejected rows, behind the bounds of the others.
     func run(_ options: EstimateOptions, json: Bool, style: TerminalStyle) throws {
         var columns = try columns()
-        if let file { columns += try lengths(of: file, besides: columns) }
+        var rejectedCount = 0
+        if let file { columns += try lengths(of: file, besides: columns, &rejectedCount) }
         try requireLengths(columns, options)
         let lint: TemplateLint
         do {
@@ -51,6 +54,7 @@ struct TemplateLinting {
             try output.write(TemplateLintPage(lint, remarks, style).text)
         }
         try output.flush()
+        if rejectedCount > 0 { throw ExitStatus.inputRejected }
     }
 
     /// What looks like a placeholder and is text.
@@ -83,7 +87,8 @@ struct TemplateLinting {
     /// Reports how many rows could not be read.
     private func lengths(
         of file: String,
-        besides given: [ColumnLengths]
+        besides given: [ColumnLengths],
+        _ rejectedCount: inout Int
     ) throws -> [ColumnLengths] {
         let wanted = template.fields.map(\.column)
         let list = try inputOptions.open(
@@ -108,7 +113,6 @@ struct TemplateLinting {
             unescapes: inputOptions.escaped
         )
         var block = RecordBlock()
-        var rejectedCount = 0
         while try reader.read(into: &block) {
             scanner.begin(block)
             while scanner.next(in: block) {
