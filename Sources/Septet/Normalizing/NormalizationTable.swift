@@ -97,6 +97,14 @@ public struct Replacement: Sendable, Hashable {
 
     /// The table that says so.
     public let table: NormalizationTable
+
+    /// Describes a kind.
+    package init(from: String, to: String, count: Int, table: NormalizationTable) {
+        self.from = from
+        self.to = to
+        self.count = count
+        self.table = table
+    }
 }
 
 /// What the tables of normalization say about one character.

@@ -162,4 +162,17 @@ public struct NormalizationResult: Sendable, Hashable {
 
     /// The plan of the rewritten text.
     public let after: MessagePlan
+
+    /// Describes a rewriting.
+    package init(
+        text: String,
+        replaced: [Replacement],
+        before: MessagePlan?,
+        after: MessagePlan
+    ) {
+        self.text = text
+        self.replaced = replaced
+        self.before = before
+        self.after = after
+    }
 }

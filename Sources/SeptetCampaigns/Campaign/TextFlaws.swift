@@ -138,7 +138,7 @@ extension TextFlaw {
     /// The text without the flaw; `nil` when it has none.
     ///
     /// Complexity: linear; allocates the text.
-    func repaired(_ text: Span<UInt8>) -> [UInt8]? {
+    package func repaired(_ text: Span<UInt8>) -> [UInt8]? {
         let first = firstOctet
         var isFlawed = false
         var result: [UInt8] = []

@@ -17,7 +17,7 @@ struct NormalizeCommand: ParsableCommand {
             smsapi copies the provider of that name: it rewrites every character of its list, \
             whatever that costs. The tiers are typographic (what a reader would not notice), \
             lossless (equal in meaning) and lossy (nearest letters, no accents); they never make \
-            a text cost more. Tables add up: --table typographic,lossless or --table given twice. \
+            a text cost more. With typographic, line ends of CR LF become LF, which is a unit less each. Tables add up: --table typographic,lossless or --table given twice. \
             Texts are printed one a line; with --escaped, line breaks in them are escaped again.
             """
     )
@@ -55,7 +55,7 @@ struct NormalizeCommand: ParsableCommand {
         var output = StandardOutput()
         var object = JSONText()
         let outcome = try inputOptions.forEachText(in: file) { line, text in
-            let result = try normalizer.normalize(utf8: text)
+            let result = try normalizer.normalizeWithLineFeeds(utf8: text)
             if json {
                 object.removeAll()
                 object.normalization(result, line: line)
@@ -86,4 +86,31 @@ struct TableList: ExpressibleByArgument {
     }
 
     static let allValueStrings = NormalizationTable.allCases.map(\.rawValue)
+}
+
+extension Normalizer {
+    /// Rewrites a text, and with the typographic table first writes LF for CR LF.
+    ///
+    /// It isn't a row of the table, because tiers touch no character of the default alphabet, and what
+    /// a survey of them counts is in UCS-2.
+    fileprivate func normalizeWithLineFeeds(
+        utf8 text: Span<UInt8>
+    ) throws(PlanningError) -> NormalizationResult {
+        guard tables.contains(.typographic),
+            let repaired = TextFlaw.carriageReturns.repaired(text)
+        else { return try normalize(utf8: text) }
+        let result = try normalize(utf8: repaired.span)
+        let lineEnds = Replacement(
+            from: "\r\n",
+            to: "\n",
+            count: text.count - repaired.count,
+            table: .typographic
+        )
+        return NormalizationResult(
+            text: result.text,
+            replaced: [lineEnds] + result.replaced,
+            before: try? planner.plan(utf8: text),
+            after: result.after
+        )
+    }
 }
