@@ -155,13 +155,16 @@ extension MessagePlan {
 extension JSONText {
     /// An inspection as one object.
     ///
-    /// - Parameter providers: Writes the member about providers, if any.
+    /// - Parameters:
+    ///   - line: The line of the input that the message begins on.
+    ///   - providers: Writes the member about providers, if any.
     package mutating func inspection(
         _ inspection: Inspection,
+        line: Int = 1,
         providers: (inout Self) -> Void = { _ in }
     ) {
         object { json in
-            json.member("line", 1)
+            json.member("line", line)
             json.members(of: inspection.plan)
             json.object("partsBy") { json in
                 for (boundary, partCount) in inspection.partCounts {

@@ -54,8 +54,8 @@ enum CommandLineArguments {
         "--expire", "--file", "--free-parts", "--from", "--html", "--input", "--languages",
         "--length", "--link-length", "--max-parts", "--messages", "--numbers", "--params",
         "--pending", "--preview", "--price", "--prices", "--provider", "--provider-file",
-        "--recipient", "--reference", "--reference-size", "--rejects", "--sender-type", "--sheet",
-        "--smpp-default", "--smpp-long", "--smsc", "--substitute", "--table", "--tax",
+        "--recipient", "--reference", "--reference-size", "--rejects", "--row", "--sender-type",
+        "--sheet", "--smpp-default", "--smpp-long", "--smsc", "--substitute", "--table", "--tax",
         "--template", "--template-text", "--text", "--threads", "--to", "--validity",
     ]
 

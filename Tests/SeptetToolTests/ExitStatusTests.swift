@@ -24,7 +24,7 @@ import Testing
 
     static let commands = [
         Command(words: "count"), Command(words: "count --offenders --languages all"),
-        Command(words: "inspect", file: nil), Command(words: "inspect --json", file: nil),
+        Command(words: "inspect", file: "--file"), Command(words: "inspect --json", file: "--file"),
         Command(words: "encode", file: "--file"),
         Command(words: "decode", input: part, readsText: false),
         Command(words: "normalize --table lossy"),

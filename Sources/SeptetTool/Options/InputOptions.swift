@@ -66,9 +66,11 @@ struct InputOptions: ParsableArguments {
         }
     }
 
+    /// Whether an option is about the columns of a list.
+    var isAboutTable: Bool { column != nil || delimiter != nil || noHeader || sheet != nil }
+
     /// Checks that no option is about a file, which is not read when the text is an argument.
     func requireNoFile() throws {
-        let isAboutTable = column != nil || delimiter != nil || noHeader || sheet != nil
         if givenInput != nil || charset != nil || isAboutTable {
             throw ValidationError(
                 "--input, --column, --delimiter, --no-header, --charset and --sheet go with a file, not with a text."

@@ -26,16 +26,47 @@ struct MessageTextOptions: ParsableArguments {
         }
     }
 
-    /// What a rejection of the text names.
-    private var place: String { isArgument ? "argument" : "<stdin>:1" }
-
     private var isArgument: Bool { text != nil && text != "-" }
+
+    private var message: MessageText {
+        let argument = isArgument ? text : nil
+        return MessageText(argument: argument, charset: charset.charset, escaped: escaped)
+    }
+
+    /// Reads the text: valid UTF-8, without byte order mark and last line end.
+    ///
+    /// Input that isn't text is reported on standard error and ends the command.
+    func read() throws -> [UInt8] { try message.read() }
+
+    /// Reports what is wrong with the text, and returns the status to end with.
+    func rejected(_ reason: some CustomStringConvertible) -> ExitCode { message.rejected(reason) }
+}
+
+/// One text, which is an argument or a whole input.
+struct MessageText {
+    /// The text; `nil` when an input is read.
+    var argument: String?
+
+    /// The file that is read; `nil` and `-` are standard input.
+    var file: String?
+
+    /// What the octets of the input mean.
+    var charset = Charset.utf8
+
+    /// Whether `\n`, `\r`, `\t` and `\\` stand for those characters.
+    var escaped = false
+
+    /// What a rejection of the text names.
+    private var place: String {
+        if argument != nil { return "argument" }
+        return (file.flatMap { $0.utf8.elementsEqual("-".utf8) ? nil : $0 } ?? "<stdin>") + ":1"
+    }
 
     /// Reads the text: valid UTF-8, without byte order mark and last line end.
     ///
     /// Input that isn't text is reported on standard error and ends the command.
     func read() throws -> [UInt8] {
-        let octets = isArgument ? Array((text ?? "").utf8) : try readStandardInput()
+        let octets = try argument.map { Array($0.utf8) } ?? readInput()
         do {
             _ = try UTF8Span(validating: octets.span)
         } catch {
@@ -50,11 +81,11 @@ struct MessageTextOptions: ParsableArguments {
         return ExitStatus.inputRejected
     }
 
-    private func readStandardInput() throws -> [UInt8] {
-        var octets = try ByteSource.standardInput().readToEnd(limit: ByteSource.octetLimit)
-        if charset.charset != .utf8 {
+    private func readInput() throws -> [UInt8] {
+        var octets = try InputOptions.source(file).readToEnd(limit: ByteSource.octetLimit)
+        if charset != .utf8 {
             do {
-                octets = try Transcoder.convert(octets, from: charset.charset, to: .utf8)
+                octets = try Transcoder.convert(octets, from: charset, to: .utf8)
             } catch {
                 throw rejected(error)
             }
