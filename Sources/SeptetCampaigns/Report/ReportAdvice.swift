@@ -161,7 +161,8 @@ public struct ExcessTotals: Sendable, Hashable {
         guard plan.partCount > 1 else { return nil }
         let unitCount = plan.division.excess(plan.unitCount, beyond: plan.partCount - 1)
         // Where pairs moved to the next part, fewer units may not be enough.
-        guard unitCount > 0, unitCount <= unitLimit, plan.dividedPartCount == plan.partCount else {
+        guard unitCount > 0, unitCount <= Self.unitLimit, plan.dividedPartCount == plan.partCount
+        else {
             return nil
         }
         return unitCount
