@@ -223,6 +223,8 @@ import Testing
         for number in numbers.prefix(10) { other.add(number) }
         empty.merge(other)
         for number in numbers.prefix(10) { plain.add(number) }
+        let (mergedCount, plainMergedCount) = (empty.count(), plain.count())
+        #expect(mergedCount == plainMergedCount)
         let (text, plainText) = (empty.serialized(), plain.serialized())
         #expect(text != nil && text == plainText)
     }
