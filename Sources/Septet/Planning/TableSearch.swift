@@ -92,7 +92,7 @@ struct TableSearch {
     private var lackedCounts = WideLanes()
 
     /// So many characters of a kind are too many for any message; the sum of all kinds doesn't wrap.
-    private static let countBound = Int(UInt32.max) / 64
+    private static let countBound = Int(UInt32.max / 64)
 
     /// Counts a text, up to a character that no table has.
     init(_ planner: Planner, counting utf8: Span<UInt8>) {
