@@ -134,6 +134,7 @@ extension ProviderDescription {
     /// - Parameters:
     ///   - name: The name of the request in the description.
     ///   - options: Its parameters by their names.
+    ///   - account: The account that asks; each of its fields must be there.
     public func prepare(
         call name: String,
         options: NamedTexts = [:],
