@@ -108,7 +108,8 @@ extension SharedShape {
             let text = try ReplyBody(octets).text
             fields = FormFields([FormFields.Field(name: "result", value: String(text))])
         }
-        let answer = try cheapGlobalSMSAnswer(fields, to: "callback")
+        let members = try cheapGlobalSMSAnswers().members(of: fields, to: "callback")
+        let answer = JSONNode(.object(members))
         return try reading { () throws(JSONFault) in
             try answer.required("reports").elements().map { report throws(JSONFault) in
                 let code = try report.required("status").integer()
@@ -141,7 +142,8 @@ extension SharedShape {
 
     /// What CheapGlobalSMS posts to the address of an inbound campaign.
     static func cheapGlobalSMSInbound(_ callback: Callback) throws(ReplyError) -> [InboundMessage] {
-        let message = try cheapGlobalSMSAnswer(try form(callback), to: "campaign")
+        let members = try cheapGlobalSMSAnswers().members(of: try form(callback), to: "campaign")
+        let message = JSONNode(.object(members))
         return try reading { () throws(JSONFault) in
             [
                 InboundMessage(
@@ -160,20 +162,17 @@ extension SharedShape {
         do throws(JSONFault) { return try body() } catch { throw ReplyError(error) }
     }
 
-    /// What CheapGlobalSMS's description reads of a callback.
-    private static func cheapGlobalSMSAnswer(
-        _ fields: FormFields,
-        to name: String
-    ) throws(ReplyError) -> JSONNode {
-        let octets = try Provider.cheapGlobalSMS.calls?.answer(fields, to: name) ?? []
-        return try reading { () throws(JSONFault) in try JSONNode(octets: octets) }
+    /// The description of what CheapGlobalSMS answers.
+    private static func cheapGlobalSMSAnswers() throws(ReplyError) -> ProviderDescription {
+        guard let calls = Provider.cheapGlobalSMS.calls else { throw .missing(path: "answers") }
+        return calls
     }
 
     /// What CheapGlobalSMS answers: one name for the whole request, and nothing about recipients.
     static func cheapGlobalSMSReply(_ octets: [UInt8]) throws(ReplyError) -> Reply {
-        let answer = try Provider.cheapGlobalSMS.calls?.answer(octets, to: "send_sms") ?? []
+        let members = try cheapGlobalSMSAnswers().members(of: octets, to: "send_sms")
+        let node = JSONNode(.object(members))
         return try reading { () throws(JSONFault) in
-            let node = try JSONNode(octets: answer)
             guard let failure = node["error"] else {
                 let id = try node.required("batchID").text()
                 return Reply(outcome: .accepted, id: id, recipients: [], error: nil)

@@ -45,19 +45,13 @@ struct AnswerGrammar: Sendable, Hashable {
         let code: DescribedPath?
         let message: DescribedPath?
         /// Kinds by what the message holds, in small letters, and by the code.
-        let wordings: [(words: String, kind: String)]
+        let wordings: [Wording]
         let codes: NamedTexts
         let hook: AnswerHook.Failure?
 
-        static func == (left: Self, right: Self) -> Bool {
-            left.unless == right.unless && left.member == right.member && left.code == right.code
-                && left.message == right.message && left.codes == right.codes
-                && left.hook == right.hook && left.wordings.elementsEqual(right.wordings, by: ==)
-        }
-
-        func hash(into hasher: inout Hasher) {
-            hasher.combine(unless)
-            hasher.combine(codes)
+        struct Wording: Sendable, Hashable {
+            let words: String
+            let kind: String
         }
     }
 
@@ -191,9 +185,9 @@ extension AnswerGrammar.Failure {
         }
         code = try node.describedPath("code")
         message = try node.describedPath("message")
-        var wordings: [(words: String, kind: String)] = []
+        var wordings: [Wording] = []
         for (words, kind) in try node["wordings"]?.members() ?? [] {
-            wordings.append((words.asciiLowercased, try kind.filled()))
+            wordings.append(Wording(words: words.asciiLowercased, kind: try kind.filled()))
         }
         self.wordings = wordings
         var codes: NamedTexts = [:]
@@ -264,10 +258,14 @@ extension AnswerGrammar.Field {
             }
             paths = try DescribedPath.list(elements[0])
             kind = elements.count > 1 ? try AnswerGrammar.kind(elements[1]) : .scalar(.text)
-            switch elements.count < 3 ? .boolean(false) : elements[2].value {
+            guard elements.count == 3 else {
+                presence = .optional
+                break
+            }
+            switch elements[2].value {
             case .string("required"): presence = .required
             case .string("rows"): presence = .orElseRowCount
-            case let value: presence = elements.count < 3 ? .optional : .orElse(value)
+            case let value: presence = .orElse(value)
             }
         default:
             let object = try node.members(of: [

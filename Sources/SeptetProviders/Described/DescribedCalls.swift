@@ -149,20 +149,30 @@ extension ProviderDescription {
     /// An error that the provider reports is the member `error`. Throws for a body that is neither the answer nor such
     /// an error, and `missing` when `answers` has none of this name. Complexity: linear; allocates the JSON.
     public func answer(_ octets: [UInt8], to name: String) throws(ReplyError) -> [UInt8] {
+        JSONText.octets(of: .object(try members(of: octets, to: name)))
+    }
+
+    /// The members of `answer(_:to:)`.
+    func members(of octets: [UInt8], to name: String) throws(ReplyError) -> JSONObject {
         guard let answers, let record = answers.records[name] else {
             throw .missing(path: "answers.of.\(name)")
         }
-        return JSONText.octets(of: .object(try answers.members(of: try ReplyBody(octets), record)))
+        return try answers.members(of: try ReplyBody(octets), record)
     }
 
     /// Reads a callback: the members of a job's result as JSON in UTF-8, to be decoded.
     ///
     /// Throws as `answer(_:to:)` does. Complexity: linear; allocates the JSON.
     public func answer(_ form: FormFields, to name: String) throws(ReplyError) -> [UInt8] {
+        JSONText.octets(of: .object(try members(of: form, to: name)))
+    }
+
+    /// The members of `answer(_:to:)`.
+    func members(of form: FormFields, to name: String) throws(ReplyError) -> JSONObject {
         guard let answers, let record = answers.records[name], record.isForm else {
             throw .missing(path: "answers.of.\(name)")
         }
-        return JSONText.octets(of: .object(try answers.members(of: form, record)))
+        return try answers.members(of: form, record)
     }
 
     /// What `answer(_:to:)` can read.
