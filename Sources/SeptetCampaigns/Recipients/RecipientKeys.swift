@@ -101,7 +101,9 @@ package struct RecipientKeys: Sendable {
 
     /// Whether a key is among them.
     @inline(__always)
-    package func contains(_ key: UInt64) -> Bool { slots[place(of: key)] == key }
+    package func contains(_ key: UInt64) -> Bool {
+        slots[Self.place(of: key, in: slots.span, shift)] == key
+    }
 
     /// Adds a key; `false` when it was there.
     ///
@@ -110,7 +112,7 @@ package struct RecipientKeys: Sendable {
     @inline(__always)
     package mutating func insert(_ key: UInt64) -> Bool {
         reserve(1)
-        let place = place(of: key)
+        let place = Self.place(of: key, in: slots.span, shift)
         if slots[place] == key { return false }
         slots[place] = key
         count += 1
@@ -124,7 +126,7 @@ package struct RecipientKeys: Sendable {
     /// Where the keys would be is read together, because each alone waits for memory as long.
     mutating func insert(_ messages: Span<SentMessage>, _ duplicates: inout RowTotals) {
         reserve(messages.count)
-        let (shift, mask) = (shift, slots.count - 1)
+        let shift = shift
         var found = InlineArray<32, UInt64>(repeating: 0)
         var slots = slots.mutableSpan
         for index in messages.indices {
@@ -135,10 +137,7 @@ package struct RecipientKeys: Sendable {
             let message = messages[index]
             var isMet = found[index] == message.recipient
             if !isMet {
-                var place = Self.firstPlace(of: message.recipient, shift)
-                while slots[place] != 0 && slots[place] != message.recipient {
-                    place = (place &+ 1) & mask
-                }
+                let place = Self.place(of: message.recipient, in: slots.span, shift)
                 isMet = slots[place] != 0
                 slots[place] = message.recipient
             }
@@ -155,10 +154,10 @@ package struct RecipientKeys: Sendable {
 
     /// The slot of a key, or the one it would have.
     @inline(__always)
-    private func place(of key: UInt64) -> Int {
+    private static func place(of key: UInt64, in slots: Span<UInt64>, _ shift: UInt64) -> Int {
         let mask = slots.count - 1
-        var place = Self.firstPlace(of: key, shift)
-        while slots[place] != key && slots[place] != 0 { place = (place + 1) & mask }
+        var place = firstPlace(of: key, shift)
+        while slots[place] != 0 && slots[place] != key { place = (place &+ 1) & mask }
         return place
     }
 
@@ -186,14 +185,11 @@ package struct RecipientKeys: Sendable {
     private mutating func grow() {
         let before = slots
         let old = before.span
-        let mask = old.count * 2 - 1
         let shift = shift - 1
         var grown = [UInt64](repeating: 0, count: old.count * 2)
         var slots = grown.mutableSpan
         for index in old.indices where old[index] != 0 {
-            var place = Self.firstPlace(of: old[index], shift)
-            while slots[place] != 0 { place = (place &+ 1) & mask }
-            slots[place] = old[index]
+            slots[Self.place(of: old[index], in: slots.span, shift)] = old[index]
         }
         (self.slots, self.shift) = (grown, shift)
     }
