@@ -74,7 +74,7 @@ AVX2_INLINE bool unpack(Chunk *chunk, const uint8_t *octets, intptr_t octetCount
     return any == 0;
 }
 
-// Writes what the septets of a chunk show, and whatever behind it; returns how many octets.
+// Writes the UTF-8 of the septets of a chunk, and octets without meaning behind it; returns how many count.
 AVX2_INLINE intptr_t show(const Chunk *chunk, intptr_t count, uint8_t *utf8) {
     uint8_t *start = utf8;
     intptr_t position = 0;

@@ -286,7 +286,7 @@ struct JSONArrayWrapper {
         return false
     }
 
-    /// Goes on behind the array of objects, where someone else has taken what is in it.
+    /// Continues behind the array of objects, whose content the caller has taken.
     mutating func leaveArray() {
         arrayDepth = nil
         // Its first object was entered.

@@ -71,7 +71,7 @@ struct SeptetCommand: ParsableCommand {
     /// Parses a command line.
     ///
     /// A line that begins with a subcommand and is right is parsed by that subcommand: the whole command looks for a
-    /// request for completions first, which takes a quarter of a start. Errors and help are the whole command's.
+    /// request for completions first, which takes a fifth of a start. Errors and help are the whole command's.
     private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
         let name = arguments.first ?? ""
         let type = configuration.subcommands.first {

@@ -67,7 +67,7 @@ public struct CampaignHTML {
             "\(made) Costs are exact sums; a range goes from the cheapest to the most expensive network."
     }
 
-    /// What to do, and what was counted, behind the figures.
+    /// What to do and what was counted; it stands behind the figures.
     private func writeSummary(_ html: inout HTMLText) {
         html.element("div", ["class": "summary"]) { html in
             if let advice = report.advice {

@@ -248,8 +248,8 @@ package struct ExcessRows: Sendable, Hashable {
     }
 }
 
-/// How long the values of a template's columns are in the first rows of a block, with which the value that
-/// makes a message long is compared.
+/// The lengths of the values of a template's columns in the first rows of a block; the value that makes a
+/// message long is compared with them.
 struct UsualLengths: Sendable {
     private static let rowLimit = 16
     private var rowCount = 0
