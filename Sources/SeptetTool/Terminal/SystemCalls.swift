@@ -38,6 +38,8 @@ func writeOctets(_ descriptor: Int32, _ octets: [UInt8], from start: Int, count:
 struct Interruption {
     private static let signals = [SIGINT, SIGTERM, SIGHUP]
 
+    private static let secondSignalMicroseconds: UInt32 = 50_000
+
     /// The signal that was noticed first, or 0.
     private static let noticed = Atomic<Int32>(0)
 
@@ -101,7 +103,11 @@ struct Interruption {
     var isNoticed: @Sendable () -> Bool { { Self.isAnyNoticed } }
 
     /// Lets the signals end the process again.
+    ///
+    /// A signal may come twice, because timeout(1) sends it to the process and then to its group. The second one
+    /// must not end what the first has ended in order, so this waits until it has come.
     func end() {
+        if signalNumber != nil { usleep(Self.secondSignalMicroseconds) }
         for number in Self.signals where !Self.isIgnored(number) { _ = signal(number, SIG_DFL) }
     }
 }
