@@ -166,6 +166,12 @@ extension MessageSurvey {
         _ scalarCount: Int,
         _ divisions: SurveyDivisions
     ) {
+        // A text that stays in UCS-2 and loses no unit keeps its parts.
+        if reading.any & (SurveyedCharacter.kept | SurveyedCharacter.shortening)
+            == SurveyedCharacter.kept
+        {
+            return
+        }
         if reading.any & SurveyedCharacter.contextual != 0 {
             addSavingsByCharacter(utf8, plan, reading, divisions)
             return

@@ -115,6 +115,11 @@ struct SurveyedCharacter {
 
     /// Of three bits, the one of the first tier that may replace the character.
     private static let firstTierShift: UInt32 = 18
+    /// No tier has a replacement for it, and it isn't a mark.
+    static let kept: UInt32 = 1 << 21
+
+    /// What is written for it may have fewer UTF-16 units or surrogate pairs.
+    static let shortening: UInt32 = 1 << 22
     private static let replacementEscapeShift: UInt32 = 24
 
     let bits: UInt32
@@ -129,7 +134,9 @@ struct SurveyedCharacter {
         }
         let entry = ReplacementEntry(of: scalar)
         var bits = Self.isKnown | Self.forcing
-        if CanonicalComposition.isMark(scalar) { bits |= Self.contextual | Self.mark }
+        let isMark = CanonicalComposition.isMark(scalar)
+        if isMark { bits |= Self.contextual | Self.mark | Self.shortening }
+        if entry.tier == nil && !isMark { bits |= Self.kept }
         if scalar > 0xFFFF { bits |= 1 << Self.pairShift }
         if let tier = entry.tier {
             let replacement = entry.replacement.octets
@@ -141,7 +148,9 @@ struct SurveyedCharacter {
             let tiers = Self.tiers(from: tier)
             bits |= (tiers & (~tiers + 1)) << Self.firstTierShift
             if escapeCount > 0 { bits |= Self.escaped }
-            if entry.condition != .none || replacement.isEmpty || scalar > 0xFFFF {
+            let isShorter = replacement.isEmpty || scalar > 0xFFFF
+            if isShorter { bits |= Self.shortening }
+            if entry.condition != .none || isShorter {
                 bits |= Self.contextual
             } else {
                 bits |= tiers

@@ -63,51 +63,75 @@ struct SurveyedSavings {
         _ runs: inout MarkRunMemory
     ) {
         var context = ReplacementContext()
-        var position = 0
-        while position < utf8.count {
-            let start = position
-            let scalar = utf8.nextScalar(&position)
-            let end = position
+        var start = 0
+        var end = 0
+        var (scalar, bits) = Self.character(of: utf8, &end, characters)
+        while start < utf8.count {
+            var position = end
             var last = scalar
-            // No mark begins with a lower octet.
-            while position < utf8.count && utf8[position] >= 0xCC {
-                let mark = utf8.scalar(at: position).value
-                guard characters.bits(of: mark) & SurveyedCharacter.mark != 0 else { break }
-                last = utf8.nextScalar(&position)
+            var nextEnd = end
+            var next = Self.character(of: utf8, &nextEnd, characters)
+            while next.bits & SurveyedCharacter.mark != 0 {
+                last = next.scalar
+                position = nextEnd
+                next = Self.character(of: utf8, &nextEnd, characters)
             }
+            // A selector behind a replaced character goes with it.
+            let precedesSelector = position < utf8.count && utf8[position] == 0xEF
             if position > end {
                 let form = runs.form(of: utf8, start..<position, tier: tier)
                 change(utf8, start..<position, characters, to: form)
                 context.pass(scalar, last: last)
-                continue
-            }
-            let bits = characters.bits(of: scalar)
-            // A selector behind a replaced character goes with it.
-            let precedesSelector = position < utf8.count && utf8[position] == 0xEF
-            guard bits & SurveyedCharacter.contextual != 0 || precedesSelector else {
+            } else if bits & SurveyedCharacter.contextual != 0 || precedesSelector {
+                if bits & SurveyedCharacter.forcing != 0 {
+                    let form = form(of: scalar, bits, &position, utf8, &context)
+                    change(utf8, start..<position, characters, to: form)
+                    if position > end {
+                        nextEnd = position
+                        next = Self.character(of: utf8, &nextEnd, characters)
+                    }
+                } else if filling != nil {
+                    fill(scalar, bits)
+                }
+                context.pass(scalar, last: scalar)
+            } else {
                 // ASCII of the alphabet need not have been met.
                 isInside = isInside && (bits == 0 || bits >> UInt32(tier) & 1 == 1)
                 if filling != nil { fill(scalar, bits) }
                 context.passVisible(scalar)
-                continue
             }
-            if bits & SurveyedCharacter.forcing != 0 {
-                var form: RewrittenForm?
-                let entry = ReplacementEntry(of: scalar)
-                if SurveyedCharacter.isReplaced(bits, byTier: tier),
-                    context.allows(entry.condition, at: position, of: utf8)
-                {
-                    form = RewrittenForm(bits, isEmpty: entry.replacement.octetCount == 0)
-                    if entry.replacement.octetCount > 0 {
-                        _ = RewritingSearch.skipVariationSelectors(&position, of: utf8)
-                    }
-                }
-                change(utf8, start..<position, characters, to: form)
-            } else if filling != nil {
-                fill(scalar, bits)
-            }
-            context.pass(scalar, last: scalar)
+            (start, end, scalar, bits) = (position, nextEnd, next.scalar, next.bits)
         }
+    }
+
+    /// The character at a position, which moves behind it; 0 at the end.
+    @inline(__always)
+    private static func character(
+        of utf8: Span<UInt8>,
+        _ position: inout Int,
+        _ characters: borrowing SurveyedCharacters
+    ) -> (scalar: UInt32, bits: UInt32) {
+        guard position < utf8.count else { return (0, 0) }
+        let scalar = utf8.nextScalar(&position)
+        return (scalar, characters.bits(of: scalar))
+    }
+
+    /// What the tier writes for a character without marks that ends at a position, which moves
+    /// behind the selectors that go with it; `nil` when it leaves the character.
+    private func form(
+        of scalar: UInt32,
+        _ bits: UInt32,
+        _ position: inout Int,
+        _ utf8: Span<UInt8>,
+        _ context: inout ReplacementContext
+    ) -> RewrittenForm? {
+        let entry = ReplacementEntry(of: scalar)
+        guard SurveyedCharacter.isReplaced(bits, byTier: tier),
+            context.allows(entry.condition, at: position, of: utf8)
+        else { return nil }
+        let isEmpty = entry.replacement.octetCount == 0
+        if !isEmpty { _ = RewritingSearch.skipVariationSelectors(&position, of: utf8) }
+        return RewrittenForm(bits, isEmpty: isEmpty)
     }
 
     /// Changes a stretch to `form`; `nil` leaves it as it is, outside the alphabet.
