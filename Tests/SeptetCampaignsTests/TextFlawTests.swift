@@ -43,12 +43,32 @@ import Testing
             let isSeen = range.contains { beginsFlaw(octets[$0..<end]) }
             for kernel in Kernel.available {
                 #expect(
-                    TextFlaw.maySeem(in: octets.span, range, kernel: kernel) == isSeen,
+                    FlawSigns(in: octets.span, range, kernel).mayBeFlaws == isSeen,
                     "\(Seed.note("flaws", batch)) text \(number), \(kernel): \(text.debugDescription), \(range)"
                 )
             }
             if isSeen { seenCount += 1 }
         }
         #expect(seenCount > 100)
+    }
+
+    @Test(
+        arguments: [
+            ("Tom &amp; Jerry &lt;3 &#39;&#x21;", .htmlEntities, "Tom & Jerry <3 '!"),
+            ("&amp;amp; & &unknown;", .htmlEntities, "&amp; & &unknown;"),
+            ("CafÃ© donâ€™t Ã", .misreadUTF8, "Café don’t Ã"),
+            ("a\\nb\\tc\\\\r", .literalEscapes, "a\nb c\\\r"),
+            ("a\\r\\nb", .literalEscapes, "a\nb"),
+            ("\r\na\rb\r\n", .carriageReturns, "\na\rb\n"),
+        ] as [(String, TextFlaw, String)]
+    )
+    func repairedTextIsWhatWasMeant(flawed: String, flaw: TextFlaw, meant: String) {
+        let octets = Array(flawed.utf8)
+        for other in TextFlaw.allCases {
+            let repaired = other.repaired(octets.span)
+            #expect(repaired == (other == flaw ? Array(meant.utf8) : nil), "\(other)")
+            let occurs = other.occurs(in: octets.span)
+            #expect(occurs == (other == flaw), "\(other)")
+        }
     }
 }

@@ -218,17 +218,28 @@ extension OctetWord {
 }
 
 extension Span where Element == UInt8 {
+    /// The first place in a range of an octet; the end of the range without one.
+    ///
+    /// Complexity: linear, eight octets at a time; allocates nothing.
+    package func firstPlace(of octet: UInt8, in range: Range<Int>) -> Int {
+        firstPlace(in: range) { $0.firstEqual(to: octet) }
+    }
+
     /// The first place in a range of one of four octets; the end of the range without one.
     ///
     /// Complexity: linear, eight octets at a time; allocates nothing.
     package func firstPlace(of octets: InlineArray<4, UInt8>, in range: Range<Int>) -> Int {
+        firstPlace(in: range) { word in
+            word.firstEqual(to: octets[0]) | word.firstEqual(to: octets[1])
+                | word.firstEqual(to: octets[2]) | word.firstEqual(to: octets[3])
+        }
+    }
+
+    @inline(__always)
+    private func firstPlace(in range: Range<Int>, _ find: (OctetWord) -> UInt64) -> Int {
         var offset = range.lowerBound
         while offset < range.upperBound {
-            let word = OctetWord(self, at: offset)
-            let found =
-                (word.firstEqual(to: octets[0]) | word.firstEqual(to: octets[1])
-                    | word.firstEqual(to: octets[2]) | word.firstEqual(to: octets[3]))
-                & OctetWord.tops
+            let found = find(OctetWord(self, at: offset)) & OctetWord.tops
             // Behind the last octet the word has zeros, which may be among those sought.
             if found != 0 {
                 return Swift.min(range.upperBound, offset + OctetWord.countBefore(found))

@@ -127,8 +127,9 @@ public struct CampaignEstimator: ~Copyable {
             group: group,
             billedPartCount: billedPartCount
         )
-        if TextFlaw.maySeem(in: text, 0..<text.count) {
-            tally.addFlaws(text, recipient, group: group, billedPartCount: billedPartCount)
+        let signs = FlawSigns(in: text)
+        if signs.mayBeFlaws {
+            tally.addFlaws(text, signs, recipient, group: group, billedPartCount: billedPartCount)
         }
     }
 

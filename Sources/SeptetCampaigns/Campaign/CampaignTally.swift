@@ -114,12 +114,14 @@ struct CampaignTally: ~Copyable {
     /// Counts what a text has that costs units and no one wants.
     mutating func addFlaws(
         _ text: Span<UInt8>,
+        _ signs: FlawSigns,
         _ recipient: Recipient,
         group: Int,
         billedPartCount: Int
     ) {
         flaws.add(
             text,
+            signs,
             settings,
             country: recipient.reading?.likelyCountry,
             group: group,

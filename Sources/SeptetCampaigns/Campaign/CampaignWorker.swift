@@ -168,8 +168,7 @@ struct CampaignWorker: ~Copyable {
         if let textField {
             let text = octets.extracting(scanner.field(textField))
             let plan = try planner.plan(utf8: text)
-            let isFlawed = TextFlaw.maySeem(in: text, 0..<text.count)
-            count(text, plan, row, recipient, written, isFlawed: isFlawed)
+            count(text, plan, row, recipient, written, FlawSigns(in: text))
             return
         }
         let fields = scanner.places
@@ -182,7 +181,8 @@ struct CampaignWorker: ~Copyable {
         }
         usual.add(fields.span)
         let text = text
-        if count(text.span, plan, row, recipient, written, isFlawed: isFlawed),
+        let signs = isFlawed ? FlawSigns(in: text.span) : []
+        if count(text.span, plan, row, recipient, written, signs),
             let unitCount = ExcessTotals.unitCount(of: plan)
         {
             excessRows.add(row, unitCount: unitCount) {
@@ -207,8 +207,7 @@ struct CampaignWorker: ~Copyable {
         }
         let sent = Array(rewriting(written).utf8)
         let plan = try settings.planner.plan(utf8: sent.span)
-        let isFlawed = TextFlaw.maySeem(in: sent.span, 0..<sent.count)
-        count(sent.span, plan, row, recipient, recipientOctets, isFlawed: isFlawed)
+        count(sent.span, plan, row, recipient, recipientOctets, FlawSigns(in: sent.span))
     }
 
     /// The text of some octets; throws as a planner does where they aren't UTF-8.
@@ -228,7 +227,7 @@ struct CampaignWorker: ~Copyable {
         _ row: Int,
         _ recipient: CampaignTally.Recipient,
         _ written: Span<UInt8>,
-        isFlawed: Bool
+        _ signs: FlawSigns
     ) -> Bool {
         let billedPartCount =
             isBilledByRule
@@ -264,8 +263,8 @@ struct CampaignWorker: ~Copyable {
             group: group,
             billedPartCount: billedPartCount
         )
-        if isFlawed {
-            tally.addFlaws(text, recipient, group: group, billedPartCount: billedPartCount)
+        if signs.mayBeFlaws {
+            tally.addFlaws(text, signs, recipient, group: group, billedPartCount: billedPartCount)
         }
         if previews.isWanted {
             preview(text, plan, row, group, billedPartCount, written)

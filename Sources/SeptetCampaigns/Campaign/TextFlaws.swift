@@ -16,55 +16,87 @@ public enum TextFlaw: String, Sendable, Hashable, CaseIterable {
 
 /// What removing the flaws of messages would save.
 struct FlawTotals: Sendable, Hashable {
-    struct Key: Sendable, Hashable {
-        let flaw: TextFlaw
-        let group: Int
-    }
-
     struct Counts: Sendable, Hashable {
         var messageCount = 0
         var savedPartCount = 0
 
-        mutating func add(savedPartCount: Int) {
-            messageCount += 1
-            self.savedPartCount += savedPartCount
+        static func += (counts: inout Self, other: Self) {
+            counts.messageCount += other.messageCount
+            counts.savedPartCount += other.savedPartCount
         }
     }
 
-    private(set) var counts: [Key: Counts] = [:]
+    private static let flaws = TextFlaw.allCases
 
-    /// Counts the flaws of a message.
+    /// The counts of each flaw in each group, up to the last group that has one.
+    private var counts: [Counts] = []
+
+    /// Counts the flaws of a message that shows signs of some.
     ///
-    /// Complexity: linear; allocates the text without each flaw that it has.
+    /// Complexity: linear; allocates the text without each flaw that it has in several parts.
     mutating func add(
         _ text: Span<UInt8>,
+        _ signs: FlawSigns,
         _ settings: CampaignSettings,
         country: CountryCode?,
         group: Int,
         billedPartCount: Int
     ) {
-        let signs = FlawSigns(in: text, 0..<text.count)
-        for flaw in TextFlaw.allCases {
-            guard signs.contains(FlawSigns(flaw)), let repaired = flaw.repaired(text),
-                let plan = try? settings.planner.plan(utf8: repaired.span)
-            else { continue }
-            let partCount = settings.billedPartCount(
-                validUTF8: repaired.span,
-                plan,
-                country: country
-            )
-            let saved = max(0, billedPartCount - partCount)
+        for (index, flaw) in Self.flaws.enumerated() where signs.contains(FlawSigns(flaw)) {
+            var saved = 0
+            // No text has less than one part.
+            if billedPartCount <= 1 {
+                guard flaw.occurs(in: text) else { continue }
+            } else {
+                guard let repaired = flaw.repaired(text) else { continue }
+                if let plan = try? settings.planner.plan(utf8: repaired.span) {
+                    let partCount = settings.billedPartCount(
+                        validUTF8: repaired.span,
+                        plan,
+                        country: country
+                    )
+                    saved = max(0, billedPartCount - partCount)
+                }
+            }
             // A CR that costs no part concerns no reader.
             if flaw == .carriageReturns && saved == 0 { continue }
-            counts[Key(flaw: flaw, group: group), default: Counts()].add(savedPartCount: saved)
+            let found = Counts(messageCount: 1, savedPartCount: saved)
+            add(found, at: group * Self.flaws.count + index)
         }
     }
 
     mutating func merge(_ other: Self) {
-        counts.merge(other.counts) { left, right in
-            Counts(
-                messageCount: left.messageCount + right.messageCount,
-                savedPartCount: left.savedPartCount + right.savedPartCount
+        for (place, found) in other.counts.enumerated() where found.messageCount > 0 {
+            add(found, at: place)
+        }
+    }
+
+    private mutating func add(_ found: Counts, at place: Int) {
+        if place >= counts.count {
+            let groupCount = place / Self.flaws.count + 1
+            let missing = groupCount * Self.flaws.count - counts.count
+            counts.append(contentsOf: repeatElement(Counts(), count: missing))
+        }
+        counts[place] += found
+    }
+
+    /// The flaws that occur, with what removing them saves.
+    func rows(_ prices: PriceList?) -> [CampaignReport.Flaw] {
+        Self.flaws.enumerated().compactMap { index, flaw in
+            var messageCount = 0
+            var saved = ShareSum()
+            for place in stride(from: index, to: counts.count, by: Self.flaws.count)
+            where counts[place].messageCount > 0 {
+                messageCount += counts[place].messageCount
+                let group = place / Self.flaws.count
+                saved.add((0, counts[place].savedPartCount), group, prices)
+            }
+            guard messageCount > 0 else { return nil }
+            return CampaignReport.Flaw(
+                flaw: flaw,
+                messageCount: messageCount,
+                partCount: saved.share.partCount,
+                cost: saved.share.cost
             )
         }
     }
@@ -105,61 +137,46 @@ extension CampaignReport {
     }
 }
 
-extension FlawTotals {
-    /// The flaws that occur, with what removing them saves.
-    func rows(_ prices: PriceList?) -> [CampaignReport.Flaw] {
-        TextFlaw.allCases.compactMap { flaw in
-            let found = counts.filter { $0.key.flaw == flaw }
-            guard !found.isEmpty else { return nil }
-            var saved = ShareSum()
-            for (key, counts) in found { saved.add((0, counts.savedPartCount), key.group, prices) }
-            return CampaignReport.Flaw(
-                flaw: flaw,
-                messageCount: found.reduce(0) { $0 + $1.value.messageCount },
-                partCount: saved.share.partCount,
-                cost: saved.share.cost
-            )
-        }
-    }
-}
-
 extension TextFlaw {
-    /// Whether octets may have a flaw; the few that are looked at closely may turn out to have none.
+    /// Whether a text has the flaw.
     ///
-    /// Complexity: linear; allocates nothing.
-    static func maySeem(
-        in octets: Span<UInt8>,
-        _ range: Range<Int>,
-        kernel: Kernel = .chosen
-    ) -> Bool {
-        !FlawSigns(in: octets, range, kernel).isDisjoint(with: .allFlaws)
-    }
+    /// Complexity: linear.
+    func occurs(in text: Span<UInt8>) -> Bool { firstMistake(in: text, from: 0) != nil }
 
     /// The text without the flaw; `nil` when it has none.
     ///
     /// Complexity: linear; allocates the text.
     package func repaired(_ text: Span<UInt8>) -> [UInt8]? {
-        let first = firstOctet
-        var isFlawed = false
+        guard var mistake = firstMistake(in: text, from: 0) else { return nil }
         var result: [UInt8] = []
         // What was meant never has more octets.
-        result.append(addingCapacity: text.count) { result in
-            var position = 0
-            while position < text.count {
-                let octet = text[position]
-                if octet == first, let found = mistake(text, position) {
-                    isFlawed = true
-                    position += found.octetCount
-                    for octet in found.meant { result.append(octet) }
-                } else {
-                    result.append(octet)
-                    position += 1
-                }
-            }
+        result.reserveCapacity(text.count)
+        var copied = 0
+        while true {
+            result.append(copying: text.extracting(copied..<mistake.range.lowerBound))
+            result.append(contentsOf: mistake.meant)
+            copied = mistake.range.upperBound
+            guard let next = firstMistake(in: text, from: copied) else { break }
+            mistake = next
         }
-        guard isFlawed else { return nil }
+        result.append(copying: text.extracting(copied..<text.count))
         return self == .literalEscapes && result.contains(0x0D)
             ? Self.carriageReturns.repaired(result.span) ?? result : result
+    }
+
+    /// What stands in a text by mistake, and what was meant.
+    private typealias Mistake = (range: Range<Int>, meant: [UInt8])
+
+    private func firstMistake(in text: Span<UInt8>, from start: Int) -> Mistake? {
+        let first = firstOctet
+        var position = text.firstPlace(of: first, in: start..<text.count)
+        while position < text.count {
+            if let (octetCount, meant) = meaning(text, position) {
+                return (position..<position + octetCount, meant)
+            }
+            position = text.firstPlace(of: first, in: position + 1..<text.count)
+        }
+        return nil
     }
 
     /// The octet that the flaw begins with.
@@ -173,7 +190,10 @@ extension TextFlaw {
         }
     }
 
-    private func mistake(_ text: Span<UInt8>, _ position: Int) -> Mistake? {
+    /// How many octets at a position are a mistake, and what was meant.
+    private typealias Meaning = (octetCount: Int, meant: [UInt8])
+
+    private func meaning(_ text: Span<UInt8>, _ position: Int) -> Meaning? {
         switch self {
         case .htmlEntities: Self.entity(text, position)
         case .misreadUTF8: Self.misreadCharacter(text, position)
@@ -182,10 +202,7 @@ extension TextFlaw {
         }
     }
 
-    /// What stands at a position by mistake, and what was meant.
-    private typealias Mistake = (octetCount: Int, meant: [UInt8])
-
-    private static func carriageReturn(_ text: Span<UInt8>, _ position: Int) -> Mistake? {
+    private static func carriageReturn(_ text: Span<UInt8>, _ position: Int) -> Meaning? {
         let isBeforeLineFeed = position + 1 < text.count && text[position + 1] == 0x0A
         return isBeforeLineFeed ? (1, []) : nil
     }
@@ -194,7 +211,7 @@ extension TextFlaw {
     private static let lineEnd: [UInt8] = [0x0D]
     private static let space: [UInt8] = [0x20]
 
-    private static func escape(_ text: Span<UInt8>, _ position: Int) -> Mistake? {
+    private static func escape(_ text: Span<UInt8>, _ position: Int) -> Meaning? {
         guard position + 1 < text.count else { return nil }
         return switch text[position + 1] {
         case UInt8(ascii: "n"): (2, lineFeed)
@@ -220,7 +237,7 @@ extension TextFlaw {
         return entities
     }()
 
-    private static func entity(_ text: Span<UInt8>, _ position: Int) -> Mistake? {
+    private static func entity(_ text: Span<UInt8>, _ position: Int) -> Meaning? {
         guard
             let end = (position..<min(position + 10, text.count)).first(where: {
                 text[$0] == UInt8(ascii: ";")
@@ -252,7 +269,7 @@ extension TextFlaw {
     ]
 
     /// Characters that are the octets of another one's UTF-8 in windows-1252.
-    private static func misreadCharacter(_ text: Span<UInt8>, _ position: Int) -> Mistake? {
+    private static func misreadCharacter(_ text: Span<UInt8>, _ position: Int) -> Meaning? {
         var end = position
         guard let lead = octet(text, &end), (0xC2...0xF4).contains(lead) else { return nil }
         let count = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
@@ -287,7 +304,9 @@ extension TextFlaw {
 }
 
 /// The flaws that octets show signs of, in the numbers of the kernels.
-private struct FlawSigns: OptionSet {
+///
+/// The few texts that are looked at closely for them may turn out to have none.
+struct FlawSigns: OptionSet {
     let rawValue: UInt32
 
     static let htmlEntities = Self(rawValue: 1)
@@ -299,11 +318,14 @@ private struct FlawSigns: OptionSet {
     /// look at texts that show other signs, because sound texts have it too.
     static let twoLetters = Self(rawValue: 16)
 
-    static let allFlaws: Self = [
+    private static let allFlaws: Self = [
         .htmlEntities, Self(rawValue: 2), .literalEscapes, .carriageReturns,
     ]
 
     init(rawValue: UInt32) { self.rawValue = rawValue }
+
+    /// Whether these are reason to look closely.
+    var mayBeFlaws: Bool { !isDisjoint(with: .allFlaws) }
 
     /// What a text must show in which a flaw is looked for.
     init(_ flaw: TextFlaw) {
@@ -320,6 +342,11 @@ private struct FlawSigns: OptionSet {
     private static let firstOctets: InlineArray<4, UInt8> = [
         UInt8(ascii: "&"), UInt8(ascii: "\\"), 0x0D, 0xC3,
     ]
+
+    /// Looks through a text.
+    ///
+    /// Complexity: linear; allocates nothing.
+    init(in text: Span<UInt8>) { self.init(in: text, 0..<text.count) }
 
     /// Looks through a range of octets.
     init(in octets: Span<UInt8>, _ range: Range<Int>, _ kernel: Kernel = .chosen) {

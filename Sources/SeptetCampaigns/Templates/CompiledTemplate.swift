@@ -64,10 +64,7 @@ public struct CompiledTemplate: Sendable {
         self.planner = planner
         self.places = places
         self.constantOctets = constantOctets
-        hasFlawedConstant = TextFlaw.maySeem(
-            in: constantOctets.span,
-            0..<constantOctets.count
-        )
+        hasFlawedConstant = FlawSigns(in: constantOctets.span).mayBeFlaws
         self.scannedTexts = scannedTexts
         start = TextFilling(planner)
     }
@@ -123,9 +120,9 @@ public struct CompiledTemplate: Sendable {
         for index in places.indices {
             let place = places[index]
             if let value = Self.value(at: place, row, fields) {
-                Self.append(row.extracting(value), to: &buffer)
+                buffer.append(copying: row.extracting(value))
             } else {
-                Self.append(constantOctets.span.extracting(place.constantRange), to: &buffer)
+                buffer.append(copying: constantOctets.span.extracting(place.constantRange))
             }
         }
     }
@@ -137,20 +134,12 @@ public struct CompiledTemplate: Sendable {
         if hasFlawedConstant { return true }
         for index in places.indices {
             if let value = Self.value(at: places[index], row, fields),
-                TextFlaw.maySeem(in: row, value)
+                FlawSigns(in: row, value).mayBeFlaws
             {
                 return true
             }
         }
         return false
-    }
-
-    @inline(__always)
-    private static func append(_ octets: Span<UInt8>, to buffer: inout [UInt8]) {
-        // Valid: the octets are only read, during the call.
-        unsafe octets.withUnsafeBufferPointer { octets in
-            unsafe buffer.append(contentsOf: octets)
-        }
     }
 
     /// The plan of a message piece by piece; `nil` when it has to be looked at as a whole.
@@ -348,5 +337,16 @@ package enum NearestName {
             }
         }
         return row[right.count]
+    }
+}
+
+extension [UInt8] {
+    /// Appends octets that lie elsewhere.
+    ///
+    /// Complexity: linear.
+    @inline(__always)
+    mutating func append(copying octets: Span<UInt8>) {
+        // Valid: the octets are only read, during the call.
+        unsafe octets.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
     }
 }

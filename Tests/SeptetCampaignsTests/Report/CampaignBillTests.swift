@@ -216,6 +216,15 @@ import Testing
     }
 
     @Test(arguments: [
+        ("Caf&eacute;", 1), ("CafÃ©", 1), ("a\\nb", 1), ("a\r\nb", 0), ("CafÃ©&amp;\\n", 3),
+    ])
+    func flawsOfOnePartSaveNone(text: String, kindCount: Int) throws {
+        let report = try Self.report([("+48500500500", text)], nil)
+        #expect(report.flaws.count == kindCount)
+        #expect(report.flaws.allSatisfy { $0.messageCount == 1 && $0.partCount == 0 })
+    }
+
+    @Test(arguments: [
         "Tom & Jerry", "a & b; c", "AT&T; R&D", "C:\\data", "ÃO São João", "Â é", "a\rb",
         "&unknown;",
         "Ñandú", "&#9;", "100 € – ’", "\\",
