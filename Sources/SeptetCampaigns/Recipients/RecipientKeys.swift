@@ -31,8 +31,11 @@ struct DuplicateSearch: ~Copyable, Sendable {
             let batch = messages.extracting(first..<first + count)
             if met.count + count <= keyLimit {
                 met.insert(batch, &duplicates)
-            } else {
+            } else if met.count < keyLimit {
                 for index in batch.indices { add(batch[index]) }
+            } else {
+                let known = met.known(batch)
+                for index in batch.indices { add(batch[index], isKnown: known >> index & 1 == 1) }
             }
             first += count
         }
@@ -42,8 +45,13 @@ struct DuplicateSearch: ~Copyable, Sendable {
     }
 
     private mutating func add(_ message: SentMessage) {
+        add(message, isKnown: met.contains(message.recipient))
+    }
+
+    @inline(__always)
+    private mutating func add(_ message: SentMessage, isKnown: Bool) {
         let key = message.recipient
-        if met.contains(key) {
+        if isKnown {
             duplicates.addDuplicate(message.kind, line: message.line)
         } else if met.count < keyLimit {
             _ = met.insert(key)
@@ -103,6 +111,24 @@ package struct RecipientKeys: Sendable {
     @inline(__always)
     package func contains(_ key: UInt64) -> Bool {
         slots[Self.place(of: key, in: slots.span, shift)] == key
+    }
+
+    /// Which of up to `batchLimit` messages have recipients that are among the keys, a bit for each.
+    ///
+    /// Where the keys would be is read together, because each alone waits for memory as long.
+    func known(_ messages: Span<SentMessage>) -> UInt32 {
+        let slots = slots.span
+        var found = InlineArray<32, UInt64>(repeating: 0)
+        for index in messages.indices {
+            found[index] = slots[Self.firstPlace(of: messages[index].recipient, shift)]
+        }
+        var known: UInt32 = 0
+        for index in messages.indices {
+            let key = messages[index].recipient
+            let isKnown = found[index] == key || found[index] != 0 && contains(key)
+            known |= isKnown ? 1 << index : 0
+        }
+        return known
     }
 
     /// Adds a key; `false` when it was there.
