@@ -30,7 +30,7 @@ import Testing
             + "senderCharacters:)",
         "RecipientEstimate.init(recipient:text:encoding:unitCount:billedPartCount:wireSegmentCount:cost:)",
         "RequestParameter.init(_:_:)", "SMSAPI.Account.init(credentials:origin:method:)",
-        "SMSAPI.Failure.init(code:message:)", "SMSAPI.Message.init(_:recipients:)",
+        "SMSAPI.Message.init(_:recipients:)",
         "SMSAPI.Message.init(_:recipients:group:)", "SMSAPI.Moment.init(_:)",
         "SMSAPI.NetworkPrice.init(mcc:mnc:price:country:network:date:)",
         "SMSAPI.Pricing.init(prices:networks:balance:)", "SMSAPI.SubUser.init(name:)",
@@ -514,9 +514,6 @@ import Testing
         HostileCall("SMSAPI.charactersMissingFromRegex(in:)") {
             each(Hostile.texts) { _ = SMSAPI.charactersMissingFromRegex(in: $0) }
         },
-        HostileCall("SMSAPI.Status.init(name:)") {
-            each(Hostile.texts) { _ = SMSAPI.Status(name: $0) }
-        },
         HostileCall("Unified.MessageType.automatic(for:isFlash:)") {
             each(Hostile.texts) { _ = Unified.MessageType.automatic(for: $0, isFlash: true) }
         },
@@ -630,18 +627,7 @@ import Testing
     ]
 
     private static let replies: [HostileCall] = [
-        reply("SMSAPI.BalanceReply.init(_:)", SMSAPI.BalanceReply.init),
-        reply("SMSAPI.DeletionReply.init(_:)", SMSAPI.DeletionReply.init),
-        reply("SMSAPI.LookupReply.init(_:)", SMSAPI.LookupReply.init),
         reply("SMSAPI.PriceListReply.init(_:)", SMSAPI.PriceListReply.init),
-        reply("SMSAPI.SendReply.init(_:)", SMSAPI.SendReply.init),
-        reply("SMSAPI.SenderReply.init(_:)", SMSAPI.SenderReply.init(_:)),
-        reply("SMSAPI.SubUserReply.init(_:)", SMSAPI.SubUserReply.init),
-        HostileCall("SMSAPI.SenderReply.init(_:to:)") {
-            for action in SMSAPI.SenderAction.allCases {
-                each(Hostile.octets) { _ = "\(try SMSAPI.SenderReply($0, to: action))" }
-            }
-        },
         HostileCall("ProviderDescription.answer(_:to:)") {
             for calls in Provider.all.compactMap(\.calls) {
                 for name in calls.answerNames + [""] {
@@ -655,10 +641,6 @@ import Testing
             }
         },
         reply("Unified.SubmitReply.init(_:)", Unified.SubmitReply.init(_:)),
-        form("SMSAPI.BulkReport.init(_:)", SMSAPI.BulkReport.init),
-        form("SMSAPI.DeliveryReport.reports(in:)", SMSAPI.DeliveryReport.reports(in:)),
-        form("SMSAPI.LinkVisit.visits(in:)", SMSAPI.LinkVisit.visits(in:)),
-        form("SMSAPI.LookupReport.reports(in:)", SMSAPI.LookupReport.reports(in:)),
         form("Unified.DeliveryReport.init(_:)", Unified.DeliveryReport.init),
         HostileCall("Unified.DeliveryReport.charges(partCount:)") {
             let encoded =

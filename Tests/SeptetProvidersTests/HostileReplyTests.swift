@@ -9,22 +9,6 @@ import Testing
         let parse: @Sendable ([UInt8]) throws(ReplyError) -> Void
 
         static let all: [Parser] = [
-            Parser("send") { octets throws(ReplyError) in _ = try SMSAPI.SendReply(octets) },
-            Parser("deletion") { octets throws(ReplyError) in
-                _ = try SMSAPI.DeletionReply(octets)
-            },
-            Parser("balance") { octets throws(ReplyError) in
-                _ = try SMSAPI.BalanceReply(octets)
-            },
-            Parser("sub-user") { octets throws(ReplyError) in
-                _ = try SMSAPI.SubUserReply(octets)
-            },
-            Parser("sender") { octets throws(ReplyError) in
-                _ = try SMSAPI.SenderReply(octets)
-            },
-            Parser("lookup") { octets throws(ReplyError) in
-                _ = try SMSAPI.LookupReply(octets)
-            },
             Parser("prices") { octets throws(ReplyError) in
                 _ = try SMSAPI.PriceListReply(octets)
             },
@@ -40,7 +24,7 @@ import Testing
             },
             Parser("delivery report") { octets throws(ReplyError) in
                 let fields = try FormFields(encoded: String(decoding: octets, as: UTF8.self))
-                _ = try SMSAPI.DeliveryReport.reports(in: fields)
+                _ = try Provider.smsapi.reports(.form(fields))
             },
         ]
 
@@ -131,18 +115,24 @@ import Testing
     }
 
     @Test func faultsNameTheirPlace() {
+        func read(_ octets: [UInt8]) throws(ReplyError) {
+            _ = try Provider.smsapi.calls?.answer(octets, to: "sms.do")
+        }
         let list = Array(#"{"list":[{"id":"1"},{"points":1}]}"#.utf8)
-        #expect(throws: ReplyError.missing(path: "list[1].id")) { try SMSAPI.SendReply(list) }
+        #expect(throws: ReplyError.missing(path: "list[1].id")) { try read(list) }
         let points = Array(#"{"list":[{"id":"1","points":"x"}]}"#.utf8)
         #expect(throws: ReplyError.wrongValue(path: "list[0].points", wanted: "an amount")) {
-            try SMSAPI.SendReply(points)
+            try read(points)
         }
-        #expect(throws: ReplyError.syntax(offset: 12, wanted: "points")) {
-            try SMSAPI.SendReply(Array("\n OK:1:0.1; OK:2:x".utf8))
+        #expect(throws: ReplyError.wrongValue(path: "list[1].points", wanted: "an amount")) {
+            try read(Array("\n OK:1:0.1; OK:2:x".utf8))
+        }
+        #expect(throws: ReplyError.syntax(offset: 12, wanted: "OK or ERROR")) {
+            try read(Array("\n OK:1:0.1; KO:2:1".utf8))
         }
         let truncated = Array(#"{"list":[{"id""#.utf8)
         #expect(throws: ReplyError.syntax(offset: truncated.count, wanted: "':'")) {
-            try SMSAPI.SendReply(truncated)
+            try read(truncated)
         }
     }
 }

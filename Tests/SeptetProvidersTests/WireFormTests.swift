@@ -188,15 +188,16 @@ import Testing
             CheapGlobalSMS.Message(text, recipients: [number]),
             "CheapGlobalSMS.Message"
         )
-        expectNothingHeld(try SMSAPI.SendReply(Array("OK:a1:0.1:\(number)".utf8)), "SendReply")
+        let sent = try Provider.smsapi.reply(Array("OK:a1:0.1:\(number)".utf8))
+        expectNothingHeld(sent.recipients, "recipients of SMSAPI")
         let fields = try FormFields(
             encoded: "MsgId=1&status=404&to=\(number)&sMessageId=1&sStatus=DELIVRD"
                 + "&sMobileNo=\(number)&sender=\(number)&message=\(text)"
                 + "&result={%22sms_id%22:1,%22status%22:2,%22info%22:%22\(text)%22}"
         )
-        let reports = try SMSAPI.DeliveryReport.reports(in: fields)
+        let reports = try Provider.smsapi.reports(.form(fields))
         #expect(reports.count == 1)
-        expectNothingHeld(reports, "SMSAPI.DeliveryReport")
+        expectNothingHeld(reports, "reports of SMSAPI")
         expectNothingHeld(try Unified.DeliveryReport(fields), "Unified.DeliveryReport")
         let results = try Unified.SubmitReply(Array("1701|\(number)|x1".utf8))
         #expect(results.results.first?.destination == number)

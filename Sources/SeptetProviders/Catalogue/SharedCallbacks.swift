@@ -33,37 +33,6 @@ extension SharedShape {
         return fields
     }
 
-    /// What SMSAPI calls back: one to five reports.
-    static func smsapiReports(_ callback: Callback) throws(ReplyError) -> [DeliveryReport] {
-        try SMSAPI.DeliveryReport.reports(in: try form(callback)).map { report in
-            let state: DeliveryState =
-                switch report.status {
-                case .sent, .queued, .accepted: .pending
-                case .delivered: .delivered
-                case .undelivered, .failed: .failed
-                case .rejected: .rejected
-                case .expired: .expired
-                case .stopped: .cancelled
-                // The network sends none.
-                case .unknown: .unconfirmed
-                case .notFound, nil: .unknown
-                }
-            let network = [report.mcc, report.mnc].compactMap(\.self).joined(separator: "-")
-            return DeliveryReport(
-                id: report.id,
-                recipient: report.recipient,
-                reference: report.idx,
-                status: report.statusName ?? report.statusCode.map { String($0) },
-                state: state,
-                isFinal: report.status?.isFinal ?? false,
-                price: report.points,
-                priceIsPerPart: false,
-                network: network.isEmpty ? nil : network,
-                time: report.date.map { String($0.secondsSince1970) }
-            )
-        }
-    }
-
     /// What Unified Communications calls back: one report.
     static func unifiedReports(_ callback: Callback) throws(ReplyError) -> [DeliveryReport] {
         let report = try Unified.DeliveryReport(try form(callback))

@@ -95,49 +95,6 @@ enum SharedShape {
         return CheapGlobalSMS.prepare(typed, account: account, now: Timestamp(secondsSince1970: 0))
     }
 
-    /// What SMSAPI answers.
-    static func smsapiReply(_ octets: [UInt8]) throws(ReplyError) -> Reply {
-        let reply = try SMSAPI.SendReply(octets)
-        func error(_ failure: SMSAPI.Failure) -> ReportedError {
-            ReportedError(
-                code: String(failure.code),
-                message: failure.message,
-                meaning: failure.meaning,
-                retry: failure.isTemporary ? .later : .never
-            )
-        }
-        var recipients = reply.messages.map { sent in
-            Reply.Recipient(
-                recipient: sent.number,
-                id: sent.id,
-                status: sent.status,
-                partCount: sent.partCount,
-                price: sent.points,
-                currency: nil,
-                error: nil
-            )
-        }
-        for number in reply.invalidNumbers {
-            let fault = ReportedError(
-                code: nil,
-                message: number.message,
-                meaning: "the number is not valid",
-                retry: .never
-            )
-            recipients.append(
-                Reply.Recipient(recipient: number.number ?? number.submittedNumber, error: fault)
-            )
-        }
-        let failure = reply.failure.map(error)
-        let isPartly = !reply.messages.isEmpty && (failure != nil || !reply.invalidNumbers.isEmpty)
-        return Reply(
-            outcome: reply.messages.isEmpty ? .rejected : isPartly ? .partlyAccepted : .accepted,
-            id: nil,
-            recipients: recipients,
-            error: reply.messages.isEmpty ? failure : nil
-        )
-    }
-
     /// What the `bulksms` interface answers.
     static func unifiedReply(_ octets: [UInt8]) throws(ReplyError) -> Reply {
         let reply = try Unified.SubmitReply(octets)

@@ -9,8 +9,12 @@ struct AnswerGrammar: Sendable, Hashable {
     private(set) var records = NamedValues<Record>()
     /// The names, in the order of the description.
     private(set) var names: [String] = []
-    /// What reads a single value: a type or a hook, by the names of jobs.
+    /// What reads a single value: a type, a hook or fields, by the names of jobs.
     private(set) var values: [Named] = []
+    /// How an answer is written that isn't JSON; `nil` where all are.
+    let plain: PlainAnswer?
+    /// What the provider's error codes mean.
+    let errors: [ProviderDescription.ErrorEntry]
     /// Where the answer lies.
     let data: DescribedPath?
     /// A member that may enclose any object or list.
@@ -36,25 +40,6 @@ struct AnswerGrammar: Sendable, Hashable {
         let isFinal: Bool
     }
 
-    /// When an answer is an error, and what it says.
-    struct Failure: Sendable, Hashable {
-        /// The member that is true unless there is an error.
-        let unless: DescribedPath?
-        /// The member that only an error has.
-        let member: String?
-        let code: DescribedPath?
-        let message: DescribedPath?
-        /// Kinds by what the message holds, in small letters, and by the code.
-        let wordings: [Wording]
-        let codes: NamedTexts
-        let hook: AnswerHook.Failure?
-
-        struct Wording: Sendable, Hashable {
-            let words: String
-            let kind: String
-        }
-    }
-
     /// An object, or a list of objects.
     struct Record: Sendable, Hashable {
         /// The member of the result that has the list; `nil` for an object.
@@ -73,6 +58,25 @@ struct AnswerGrammar: Sendable, Hashable {
         let fields: [Field]
         /// Fields of the whole answer beside a list.
         let beside: [Field]
+        /// Whether an error may stand beside rows.
+        let isPartial: Bool
+        /// The member of an object with an error that makes it one row and not the whole.
+        let rowFailure: String?
+        /// Members of which a row has one.
+        let needs: [String]
+        /// The field of a form whose list says how many rows the lists of the others make.
+        let columns: String?
+        /// The most rows of a form whose fields are written `0[name]`.
+        let bracketLimit: Int?
+        let plain: PlainAnswer.Rows?
+        let choice: Choice?
+    }
+
+    /// Two answers of which the one that has a member is read by another grammar.
+    struct Choice: Sendable, Hashable {
+        let member: String
+        let then: String
+        let otherwise: String
     }
 
     /// A member of the result.
@@ -81,6 +85,10 @@ struct AnswerGrammar: Sendable, Hashable {
             /// Left out when it is missing.
             case optional
             case required
+            /// Required unless the row is an error, and null then.
+            case requiredUnlessFailed
+            /// Of a list: left out when it is missing or empty.
+            case some
             /// What stands for a missing value.
             case orElse(JSONValue)
             /// The number of rows stands for a missing value; beside a list.
@@ -99,7 +107,10 @@ struct AnswerGrammar: Sendable, Hashable {
         /// Fields that stand beside the others.
         case flat([Field])
         case objects([Field])
-        case list(Scalar)
+        /// Values at the first path that a row has; without a path the rows themselves.
+        case list([DescribedPath], Scalar)
+        /// The same in each answer.
+        case constant(JSONValue)
     }
 
     enum Scalar: String, Sendable, CaseIterable {
@@ -111,16 +122,28 @@ struct AnswerGrammar: Sendable, Hashable {
         /// The text at the first path, otherwise the word for the second; nothing for one that is not known.
         case said
         case known, final
+        /// The same as `final`; nothing for a word that isn't known.
+        case settled
+        /// The number of a word, which is the first of those that mean the same; a number stays one.
+        case code
+        /// What `errors` say about a code, and whether the same request would fail again; nothing for other codes.
+        case meaning, permanent
+        /// Whether a text is the word that a plain answer begins with.
+        case accepted
+        /// The error of a row or of a code; nothing for a row without one.
+        case failure
     }
 }
 
 extension AnswerGrammar {
-    init(_ whole: JSONNode) throws(JSONFault) {
+    init(_ whole: JSONNode, _ errors: [ProviderDescription.ErrorEntry]) throws(JSONFault) {
         let node = try whole.members(of: [
             "data", "wrapper", "oneMayBeBare", "emptyIsMissing", "failure", "beside", "words",
             "final",
-            "of", "values",
+            "of", "values", "plain",
         ])
+        self.errors = errors
+        plain = try node["plain"].map { node throws(JSONFault) in try PlainAnswer(node) }
         data = try node.describedPath("data")
         wrapper = try node["wrapper"]?.filled()
         oneMayBeBare = try node["oneMayBeBare"]?.truth() ?? false
@@ -143,7 +166,11 @@ extension AnswerGrammar {
             throw try node.required("final").fault("about words; '\(final)' is not one")
         }
         for (name, value) in try node["values"]?.members() ?? [] {
-            values.append(Named(name: name, kind: try Self.kind(value)))
+            let kind: Kind =
+                if case .object = value.value {
+                    .object(try Field.list(value) { _ in nil })
+                } else { try Self.kind(value) }
+            values.append(Named(name: name, kind: kind))
         }
         for (name, record) in try node.required("of").members() {
             if case .string(let other) = record.value {
@@ -152,7 +179,15 @@ extension AnswerGrammar {
                 }
                 records[name] = found
             } else {
-                records[name] = try Record(record) { records[$0]?.fields }
+                let read = try Record(record) { records[$0]?.fields }
+                for other in [read.choice?.then, read.choice?.otherwise].compactMap(\.self)
+                where records[other] == nil {
+                    throw record.fault("a choice of answers above; '\(other)' is not one")
+                }
+                guard read.plain == nil || plain != nil else {
+                    throw try record.required("plain").fault("only where 'answers' has 'plain'")
+                }
+                records[name] = read
             }
             names.append(name)
         }
@@ -172,36 +207,26 @@ extension AnswerGrammar {
     }
 }
 
-extension AnswerGrammar.Failure {
-    init(_ whole: JSONNode) throws(JSONFault) {
-        let node = try whole.members(of: [
-            "unless", "member", "code", "message", "wordings", "codes", "hook",
-        ])
-        unless = try node.describedPath("unless")
-        member = try node["member"]?.filled()
-        hook = try node["hook"]?.word(AnswerHook.Failure.self)
-        guard [unless?.text, member, hook?.rawValue].count(where: { $0 != nil }) == 1 else {
-            throw whole.fault("shown by one of unless, member and hook")
-        }
-        code = try node.describedPath("code")
-        message = try node.describedPath("message")
-        var wordings: [Wording] = []
-        for (words, kind) in try node["wordings"]?.members() ?? [] {
-            wordings.append(Wording(words: words.asciiLowercased, kind: try kind.filled()))
-        }
-        self.wordings = wordings
-        var codes: NamedTexts = [:]
-        for (code, kind) in try node["codes"]?.members() ?? [] { codes[code] = try kind.filled() }
-        self.codes = codes
-    }
-}
-
 extension AnswerGrammar.Record {
     init(_ whole: JSONNode, _ shape: (String) -> [AnswerGrammar.Field]?) throws(JSONFault) {
         let node = try whole.members(of: [
-            "list", "at", "rows", "except", "single", "form", "fields", "beside",
+            "list", "at", "rows", "except", "single", "form", "fields", "beside", "partial",
+            "rowFailure", "needs", "columns", "brackets", "plain", "when", "then", "else",
         ])
         enum Rows: String, CaseIterable { case elements, members }
+        isPartial = try node["partial"]?.truth() ?? false
+        rowFailure = try node["rowFailure"]?.filled()
+        needs = try node["needs"]?.filledTexts() ?? []
+        columns = try node["columns"]?.filled()
+        bracketLimit = try node["brackets"]?.whole()
+        plain = try node["plain"].map { node throws(JSONFault) in try PlainAnswer.Rows(node) }
+        choice = try node["when"].map { when throws(JSONFault) in
+            AnswerGrammar.Choice(
+                member: try when.filled(),
+                then: try node.required("then").filled(),
+                otherwise: try node.required("else").filled()
+            )
+        }
         list = try node["list"]?.filled()
         paths = try DescribedPath.list(node["at"])
         rowsAreMembers = try node["rows"]?.word(Rows.self) == .members
@@ -213,7 +238,10 @@ extension AnswerGrammar.Record {
             isForm = true
         default:
             formField = nil
-            isForm = try node["form"]?.truth() ?? false
+            isForm = try node["form"]?.truth() ?? (columns != nil || bracketLimit != nil)
+        }
+        guard columns == nil || bracketLimit == nil, bracketLimit.map({ $0 > 0 }) ?? true else {
+            throw node.fault("rows from 'columns' or from 1 and more 'brackets'")
         }
         fields = try AnswerGrammar.Field.list(node["fields"], shape)
         beside = try AnswerGrammar.Field.list(node["beside"], shape)
@@ -265,20 +293,32 @@ extension AnswerGrammar.Field {
             switch elements[2].value {
             case .string("required"): presence = .required
             case .string("rows"): presence = .orElseRowCount
+            case .string("unlessFailed"): presence = .requiredUnlessFailed
             case let value: presence = .orElse(value)
             }
         default:
             let object = try node.members(of: [
-                "at", "fields", "flat", "rows", "values", "required",
+                "at", "fields", "flat", "rows", "values", "required", "some", "value",
             ])
-            presence = try object["required"]?.truth() ?? false ? .required : .optional
-            if let rows = object["rows"] {
+            presence =
+                try object["required"]?.truth() ?? false
+                ? .required : try object["some"]?.truth() ?? false ? .some : .optional
+            if let value = object["value"] {
+                paths = []
+                kind = .constant(value.value)
+            } else if let rows = object["rows"] {
                 paths = try DescribedPath.list(rows)
                 if let values = object["values"] {
-                    guard case .scalar(let scalar) = try AnswerGrammar.kind(values) else {
-                        throw values.fault("a type")
-                    }
-                    kind = .list(scalar)
+                    // [path, type], or the type alone.
+                    var elements = [values]
+                    if case .array = values.value { elements = try values.elements() }
+                    guard (1...2).contains(elements.count), let type = elements.last,
+                        case .scalar(let scalar) = try AnswerGrammar.kind(type)
+                    else { throw values.fault("a type, or [path, type]") }
+                    kind = .list(
+                        elements.count > 1 ? try DescribedPath.list(elements[0]) : [],
+                        scalar
+                    )
                 } else {
                     kind = .objects(try Self.list(try object.required("fields"), shape))
                 }

@@ -33,6 +33,28 @@ enum AnswerHook: String, Sendable, CaseIterable {
         }
     }
 
+    /// Hooks that make JSON of answers that aren't.
+    enum Plain: String, Sendable, CaseIterable {
+        case smsapiUsers = "smsapi-users"
+        case smsapiSenders = "smsapi-senders"
+        case smsapiSenderName = "smsapi-sender-name"
+        case smsapiSenderStatus = "smsapi-sender-status"
+
+        /// The JSON of a text that isn't divided into items; `nil` for one that is.
+        func value(ofText text: Substring) -> JSONValue? {
+            self == .smsapiUsers ? AnswerHook.smsapiUser(text) : nil
+        }
+
+        /// The JSON of the first item, which isn't an error.
+        func value(of item: PlainAnswer.Item) throws(ReplyError) -> JSONValue {
+            let fields = item.fields.filter { !$0.isEmpty }.map { String($0) }
+            guard self != .smsapiUsers else {
+                return .array(fields.map { .object(["username": .string($0)]) })
+            }
+            return try AnswerHook.smsapiSenders(self, item, fields)
+        }
+    }
+
     /// Hooks that read errors; `nil` from an answer that reports none.
     enum Failure: String, Sendable, CaseIterable {
         case smswords = "smswords-errors"
@@ -157,5 +179,51 @@ extension AnswerHook {
         var result: JSONObject = ["messages": .array(messages)]
         if !fields.members.isEmpty { result["fields"] = .object(fields) }
         return result
+    }
+
+    /// The data of one sub-user, whose last field is free text, semicolons included; `nil` for names.
+    ///
+    /// Six fields of which the first two are amounts are a user's data.
+    fileprivate static func smsapiUser(_ text: Substring) -> JSONValue? {
+        guard let fields = text.rest(after: "OK:")?.divided(at: ":", maxSplits: 5),
+            fields.count == 6, fields[..<2].allSatisfy({ (try? Amount(String($0))) != nil })
+        else { return nil }
+        let names = ["limit", "month_limit", "senders", "phonebook", "active", "info"]
+        let members = zip(names, fields).map {
+            JSONObject.Member(name: $0, value: .string(String($1)))
+        }
+        return .object(JSONObject(members))
+    }
+
+    /// Sender names: nothing, one word, or `name,status` pairs (SA-25).
+    ///
+    /// One word alone is a status in the answer to `status`, the name in any other; when the action isn't known,
+    /// `ACTIVE` and `INACTIVE` are statuses (SA-27).
+    fileprivate static func smsapiSenders(
+        _ hook: Plain,
+        _ item: PlainAnswer.Item,
+        _ fields: [String]
+    ) throws(ReplyError) -> JSONValue {
+        guard item.fields.count > 1 || item.fields.contains(where: { $0.utf8.contains(0x2C) })
+        else {
+            return .array(
+                fields.map { word in
+                    let isStatus =
+                        hook == .smsapiSenderStatus
+                        || hook == .smsapiSenders
+                            && (word.isSame(as: "ACTIVE") || word.isSame(as: "INACTIVE"))
+                    return .object([isStatus ? "status" : "name": .string(word)])
+                }
+            )
+        }
+        let pairs = item.fields.map { $0.divided(at: ",").map(\.trimmed) }
+        guard pairs.allSatisfy({ $0.count == 2 && !$0[0].isEmpty && !$0[1].isEmpty }) else {
+            throw .syntax(offset: item.offset, wanted: "pairs of a name and a status")
+        }
+        return .array(
+            pairs.map {
+                .object(["name": .string(String($0[0])), "status": .string(String($0[1]))])
+            }
+        )
     }
 }

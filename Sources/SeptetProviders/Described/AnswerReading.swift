@@ -5,10 +5,30 @@ internal import SeptetJSON
 extension AnswerGrammar {
     /// The members that an answer has in a result; the member `error` when the provider reports one.
     func members(of body: ReplyBody, _ record: Record) throws(ReplyError) -> JSONObject {
-        try body.reading { node throws(JSONFault) in
-            if let failure = try failure?.members(of: node) { return ["error": .object(failure)] }
-            return try members(of: node, record)
+        let node = try node(of: body, record.plain)
+        do throws(JSONFault) {
+            return try members(of: node, chosen(record, node))
+        } catch {
+            throw ReplyError(error)
         }
+    }
+
+    /// Whether a name isn't that of an answer with an action behind it.
+    func isAnswerOfItsOwn(_ name: String) -> Bool {
+        guard let point = name.utf8.lastIndex(of: UInt8(ascii: ".")) else { return true }
+        return records[String(name[..<point])] == nil
+    }
+
+    /// The JSON of an answer, or of what else the provider writes.
+    func node(of body: ReplyBody, _ rows: PlainAnswer.Rows?) throws(ReplyError) -> JSONNode {
+        guard let plain, !body.looksLikeJSON else { return try body.json() }
+        return JSONNode(try plain.value(of: body, rows))
+    }
+
+    /// The record itself, or the one of two that it chooses.
+    private func chosen(_ record: Record, _ node: JSONNode) -> Record {
+        guard let choice = record.choice else { return record }
+        return records[node.has(choice.member) ? choice.then : choice.otherwise] ?? record
     }
 
     /// The members that a callback has: a form, a field of one with JSON, or this JSON alone.
@@ -17,7 +37,9 @@ extension AnswerGrammar {
         let text = try job.input["body"]?.text() ?? ""
         if record.formField != nil, text.begins(with: "[") || text.begins(with: "{") {
             return try job.readBodies { body throws(ReplyError) in
-                try body.reading { node throws(JSONFault) in try members(of: node, record) }
+                try body.reading { node throws(JSONFault) in
+                    try members(of: node, record, nil)
+                }
             }
         }
         return try job.readForm { form throws(ReplyError) in try members(of: form, record) }
@@ -27,30 +49,58 @@ extension AnswerGrammar {
     func members(of form: FormFields, _ record: Record) throws(ReplyError) -> JSONObject {
         if let field = record.formField {
             let body = try ReplyBody(Array(try form.required(field).utf8))
-            return try body.reading { node throws(JSONFault) in try members(of: node, record) }
+            return try body.reading { node throws(JSONFault) in try members(of: node, record, nil) }
         }
-        let fields = form.fields.map {
-            JSONObject.Member(name: $0.name, value: .string($0.value))
+        let value: JSONValue
+        if let columns = record.columns {
+            value = try form.rows(ofColumns: columns)
+        } else if let limit = record.bracketLimit {
+            value = try form.rows(inBrackets: limit)
+        } else {
+            let fields = form.fields.map {
+                JSONObject.Member(name: $0.name, value: .string($0.value))
+            }
+            value = .object(JSONObject(fields))
         }
         do throws(JSONFault) {
-            return try members(of: JSONNode(.object(JSONObject(fields))), record)
+            return try members(of: JSONNode(value), record, nil)
         } catch {
             throw ReplyError(error)
         }
     }
 
+    /// The members of an answer that may be an error: of one that isn't an error of a row.
     private func members(of whole: JSONNode, _ record: Record) throws(JSONFault) -> JSONObject {
+        let isRow = record.rowFailure.map { whole.has($0) } ?? false
+        let error = isRow ? nil : try failure?.members(of: whole, errors)
+        guard record.isPartial || error == nil else {
+            return ["error": error.map(JSONValue.object) ?? .null]
+        }
+        return try members(of: whole, record, error)
+    }
+
+    private func members(
+        of whole: JSONNode,
+        _ record: Record,
+        _ error: JSONObject?
+    ) throws(JSONFault) -> JSONObject {
         let data = data.map { whole.at($0) ?? JSONNode(.null, path: $0.text) } ?? whole
         guard let list = record.list else {
             guard !record.fields.isEmpty else {
                 if self.data == nil { _ = try whole.members() }
                 return ["ok": true]
             }
-            let node = try found(record.paths, data)
-            return try object(record.fields, try single(unwrapped(node) ?? node))
+            let node = try single(unwrapped(try found(record.paths, data)) ?? data)
+            try check(record.needs, node)
+            return try object(record.fields, node)
         }
         let isEmpty = record.paths.isEmpty && self.data != nil && data.value == .null
-        let node = isEmpty ? nil : try found(record.paths, data)
+        // Beside an error rows may be missing, and the whole isn't one.
+        let places = record.paths.filter { !$0.steps.isEmpty }
+        let node =
+            error != nil
+            ? places.lazy.compactMap { at($0, data) }.first
+            : isEmpty ? nil : try found(record.paths, data)
         if record.mayBeSingle, case .object = node?.value, let node {
             return try object(record.fields, node)
         }
@@ -63,17 +113,35 @@ extension AnswerGrammar {
             }
         } else {
             // What is the whole may also be one row.
-            let mayBeBare = oneMayBeBare || record.paths.isEmpty
+            let mayBeBare = oneMayBeBare || record.paths.last?.steps.isEmpty ?? true
             for node in mayBeBare ? node?.oneOrMore() ?? [] : try node?.elements() ?? [] {
                 _ = try node.members()
+                try check(record.needs, node)
                 rows.append(.object(try object(record.fields, node)))
             }
         }
-        var result: JSONObject = [list: .array(rows)]
-        for field in beside + record.beside {
+        var result = JSONObject()
+        if let error {
+            result["error"] = .object(error)
+            var all: [JSONValue] = []
+            for node in try whole["errors"]?.elements() ?? [whole] {
+                if let error = try failure?.members(of: node, errors) { all.append(.object(error)) }
+            }
+            if all.count > 1 || !rows.isEmpty { result["errors"] = .array(all) }
+        }
+        if error == nil || !rows.isEmpty { result[list] = .array(rows) }
+        // The text of an error isn't a member of the answer too.
+        let messages = error == nil ? [] : failure?.messages ?? []
+        for field in beside + record.beside where !field.paths.contains(where: messages.contains) {
             try add(field, whole, nil, rowCount: rows.count, to: &result)
         }
         return result
+    }
+
+    /// Checks that a row has one of some members.
+    private func check(_ names: [String], _ node: JSONNode) throws(JSONFault) {
+        guard let first = names.first, !names.contains(where: { node[$0] != nil }) else { return }
+        throw JSONFault(.missing(path: node.path.isEmpty ? first : "\(node.path).\(first)"))
     }
 
     /// The value at the first path that exists, which must be there.
@@ -142,6 +210,10 @@ extension AnswerGrammar {
             result[field.name] = .string(key)
             return
         }
+        if case .constant(let value) = field.kind {
+            result[field.name] = value
+            return
+        }
         if case .scalar(.said) = field.kind {
             let text = try value(at: field.paths[0], node, field.presence)?.text()
             let word = try field.paths.last.flatMap { at($0, node) }?.text()
@@ -157,6 +229,12 @@ extension AnswerGrammar {
         guard let found else {
             switch field.presence {
             case .required: _ = try self.found(field.paths, node)
+            case .requiredUnlessFailed:
+                if try failure?.members(of: node, errors) == nil {
+                    _ = try self.found(field.paths, node)
+                }
+                result[field.name] = .null
+            case .some: break
             case .orElse(let value):
                 guard case .hook(let hook) = field.kind else {
                     result[field.name] = value
@@ -174,7 +252,13 @@ extension AnswerGrammar {
             return
         }
         switch field.kind {
-        case .scalar(let scalar): result[field.name] = try value(scalar, found)
+        case .constant: break
+        case .scalar(let scalar):
+            if let value = try value(scalar, found) {
+                result[field.name] = value
+            } else if case .orElse(let value) = field.presence {
+                result[field.name] = value
+            }
         case .hook(let hook): result.merge(try hook.members(of: found, name: field.name))
         case .object(let fields):
             guard let inside = unwrapped(found) else { return }
@@ -187,13 +271,21 @@ extension AnswerGrammar {
             for row in try unwrapped(found)?.elements() ?? [] {
                 rows.append(.object(try object(fields, row)))
             }
-            result[field.name] = .array(rows)
-        case .list(let scalar):
+            result[field.name] = rows.isEmpty && field.presence == .some ? nil : .array(rows)
+        case .list(let paths, let scalar):
             var values: [JSONValue] = []
             for element in try unwrapped(found)?.elements() ?? [] {
-                if let value = try value(scalar, element) { values.append(value) }
+                let node =
+                    paths.isEmpty ? element : paths.lazy.compactMap { at($0, element) }.first
+                if node == nil, field.presence == .required { _ = try self.found(paths, element) }
+                if let value = try node.flatMap({ node throws(JSONFault) in
+                    try value(scalar, node)
+                }) {
+                    values.append(value)
+                }
             }
-            result[field.name] = .array(values)
+            result[field.name] =
+                values.isEmpty && field.presence == .some ? nil : .array(values)
         }
     }
 
@@ -217,6 +309,18 @@ extension AnswerGrammar {
         case .word, .said: return .string(word(try node.text())?.result ?? "other")
         case .known: return .boolean(word(try node.text()) != nil)
         case .final: return .boolean(word(try node.text())?.isFinal ?? false)
+        case .settled: return word(try node.text()).map { .boolean($0.isFinal) }
+        case .code:
+            let text = try node.text()
+            return Int(word(text)?.words.first ?? text).map(JSONValue.integer)
+        case .meaning: return errors.entry(try node.text()).map { .string($0.meaning) }
+        case .permanent: return errors.entry(try node.text()).map { .boolean($0.retry == .never) }
+        case .accepted: return .boolean(try node.text().isSame(as: plain?.accepted ?? "OK"))
+        case .failure:
+            if case .object = node.value {
+                return try failure?.members(of: node, errors).map(JSONValue.object)
+            }
+            return .object(AnswerGrammar.Failure.listed(try node.integer(), nil, errors))
         }
     }
 
@@ -240,6 +344,7 @@ extension AnswerGrammar {
             } catch {
                 return ["error": JobResult.error(ReplyError(error))]
             }
+        case .object(let fields): return try object(fields, node)
         default:
             let texts = try Job.texts(node)
             let results = texts.map { word($0)?.result ?? "other" }
@@ -250,32 +355,5 @@ extension AnswerGrammar {
                 "mapped": .string(first), "final": .boolean(word(texts[0])?.isFinal ?? false),
             ]
         }
-    }
-}
-
-extension AnswerGrammar.Failure {
-    /// The error of an answer; `nil` when it has none.
-    func members(of node: JSONNode) throws(JSONFault) -> JSONObject? {
-        if let hook { return try hook.members(of: node) }
-        if let unless {
-            guard let success = node.at(unless) else {
-                _ = try node.members()
-                throw JSONFault(.missing(path: unless.text))
-            }
-            if try success.boolean() { return nil }
-        } else if let member, !node.has(member) {
-            return nil
-        }
-        let text = try message.flatMap { node.at($0) }?.text()
-        var result = JSONObject()
-        var kind = wordings.first { text?.asciiLowercased.holds($0.words) ?? false }?.kind
-        if let code {
-            let code = try node.at(code)?.integer()
-            kind = kind ?? code.flatMap { codes[String($0)] }
-            result["code"] = .count(code)
-        }
-        result["kind"] = .string(kind ?? "other")
-        result["message"] = member == nil ? .text(text) : .string(text ?? "")
-        return result
     }
 }

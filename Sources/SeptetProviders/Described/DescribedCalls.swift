@@ -80,23 +80,43 @@ extension DescribedJobs {
         guard let answers = description.answers else {
             throw JSONFault(.invalid(path: "parse", wanted: "read: the description has no answers"))
         }
-        let record = answers.records[name]
+        var record = answers.records[name]
+        // An action in the job chooses among the answers of one name.
+        let variants = answers.names.compactMap { $0.rest(after: name + ".").map(String.init) }
+        if !variants.isEmpty, let action = try job.input["action"]?.string() {
+            guard variants.contains(where: action.isSame) else {
+                let list = variants.joined(separator: ", ")
+                throw JSONFault(.invalid(path: "action", wanted: "one of \(list)"))
+            }
+            record = answers.records["\(name).\(action)"]
+        }
         if let value = answers.values.first(where: { $0.name.isSame(as: name) }),
             record == nil || job.input.has("value")
         {
             return try answers.members(ofValue: job, value.kind)
         }
         guard let record else {
-            var names = answers.names
+            var names = answers.names.filter { answers.isAnswerOfItsOwn($0) }
             for value in answers.values where !names.contains(where: value.name.isSame) {
                 names.append(value.name)
             }
             let list = names.joined(separator: ", ")
             throw JSONFault(.invalid(path: "parse", wanted: "one of \(list)"))
         }
-        if record.isForm { return try answers.members(ofCallback: job, record) }
+        let isCallback = ["form", "query"].contains { job.input.has($0) }
+        if isCallback, let callback = answers.records["\(name).callback"] {
+            return answered(try answers.members(ofCallback: job, callback))
+        }
+        if record.isForm { return answered(try answers.members(ofCallback: job, record)) }
         return try job.readBodies { body throws(ReplyError) in try answers.members(of: body, record)
         }
+    }
+
+    /// The members of a callback with what it is answered with.
+    private func answered(_ members: JSONObject) -> JSONObject {
+        var members = members
+        if members["error"] == nil { members["answer"] = description.answer.map(JSONValue.string) }
+        return members
     }
 
     /// A name with capitals, such as `telephoneID`, and the same with underscores.

@@ -140,7 +140,9 @@ extension ProviderDescription {
         }
         self.states = states
         answer = try node["answer"]?.string()
-        answers = try node["answers"].map { node throws(JSONFault) in try AnswerGrammar(node) }
+        answers = try node["answers"].map { node throws(JSONFault) in
+            try AnswerGrammar(node, errors)
+        }
         requestMember = try node["jobs"]?.members(of: ["request"]).required("request").filled()
         var capabilities: Set<Capability> = []
         for word in node["capabilities"]?.oneOrMore() ?? [] {

@@ -242,7 +242,7 @@ public struct ProviderDescription: Sendable, Hashable {
     }
 
     /// The entry of a code; `nil` when the description has none.
-    public func error(code: String) -> ErrorEntry? { errors.first { $0.code.isSame(as: code) } }
+    public func error(code: String) -> ErrorEntry? { errors.entry(code) }
 
     /// The entry of a word for a delivery state; its state is `unknown` when the description has none.
     public func state(of word: String) -> DeliveryState {

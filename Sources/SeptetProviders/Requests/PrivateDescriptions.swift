@@ -110,10 +110,6 @@ extension PreparedRequest: DescribedWithoutTexts {
 // What only one provider has: each shows no more than its name.
 
 extension SMSAPI.Message: DescribedWithoutTexts {}
-extension SMSAPI.SendReply: DescribedWithoutTexts {}
-extension SMSAPI.SendReply.Sent: DescribedWithoutTexts {}
-extension SMSAPI.SendReply.InvalidNumber: DescribedWithoutTexts {}
-extension SMSAPI.DeliveryReport: DescribedWithoutTexts {}
 extension Unified.Message: DescribedWithoutTexts {}
 extension Unified.SubmitReply.Result: DescribedWithoutTexts {}
 extension Unified.DeliveryReport: DescribedWithoutTexts {}

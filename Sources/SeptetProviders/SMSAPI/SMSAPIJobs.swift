@@ -4,7 +4,7 @@ internal import SeptetJSON
 enum SMSAPIJobs {
     static func run(_ job: Job) throws(JSONFault) -> JSONObject {
         if let parse = try job.parse() {
-            return try read(parse, job)
+            return try Provider.answer(job, to: parse, of: "smsapi")
         }
         let endpoint = try job.input["endpoint"]?.string() ?? "sms.do"
         switch endpoint {
@@ -25,43 +25,6 @@ enum SMSAPIJobs {
                 .invalid(
                     path: "endpoint",
                     wanted: "sms.do, estimate, mail2sms, user.do, sender.do, hlr.do or prices.do"
-                )
-            )
-        }
-    }
-
-    private static func read(_ parse: String, _ job: Job) throws(JSONFault) -> JSONObject {
-        switch parse {
-        case "sms.do", "any":
-            try job.readBodies(SMSAPIReplyJobs.send)
-        case "sch_del":
-            try job.readBodies(SMSAPIReplyJobs.deletion)
-        case "user.do", "credits", "add_user", "set_user", "get_user", "list_users":
-            try SMSAPIReplyJobs.user(job, parse)
-        case "sender.do", "sender":
-            try SMSAPIReplyJobs.sender(job)
-        case "hlr.do", "hlr":
-            job.input["form"] == nil && job.input["query"] == nil
-                ? try job.readBodies(SMSAPIReplyJobs.lookup)
-                : try job.readForm(SMSAPIReplyJobs.lookups)
-        case "prices.do", "prices":
-            try job.readBodies(SMSAPIReplyJobs.prices)
-        case "dlr", "callback", "deliveryReport":
-            try job.readForm(SMSAPIReplyJobs.deliveryReports)
-        case "bulk", "bulkCallback":
-            try job.readForm(SMSAPIReplyJobs.bulkReport)
-        case "cutli", "cut.li":
-            try job.readForm(SMSAPIReplyJobs.visit)
-        case "status":
-            try SMSAPIReplyJobs.status(job)
-        case "errorCode":
-            try SMSAPIReplyJobs.errorCode(job)
-        default:
-            throw JSONFault(
-                .invalid(
-                    path: "parse",
-                    wanted: "sms.do, sch_del, user.do, sender.do, hlr.do, prices.do, dlr, bulk, "
-                        + "cutli, status or errorCode"
                 )
             )
         }

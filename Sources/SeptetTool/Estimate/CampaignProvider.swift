@@ -47,7 +47,8 @@ extension PriceList {
         }
         if let failure = reply.failure {
             let message = failure.message.map { ": \($0)" } ?? ""
-            throw .notPrices("it is error \(failure.code)\(message)")
+            let code = failure.code.map { " \($0)" } ?? ""
+            throw .notPrices("it is error\(code)\(message)")
         }
         try self.init(reply.entries, currency: SMSAPI.Pricing.currency)
     }

@@ -36,16 +36,29 @@ extension FuzzTarget {
 
     /// Seeds name a parser by its place here.
     private static let parsers: [Parser] = [
-        parser { octets throws(ReplyError) in try SMSAPI.SendReply(octets) },
-        parser { octets throws(ReplyError) in try SMSAPI.DeletionReply(octets) },
-        parser { octets throws(ReplyError) in try SMSAPI.BalanceReply(octets) },
-        parser { octets throws(ReplyError) in try SMSAPI.SubUserReply(octets) },
-        parser { octets throws(ReplyError) in try SMSAPI.SenderReply(octets) },
-        parser { octets throws(ReplyError) in try SMSAPI.LookupReply(octets) },
+        answer("sms.do"),
+        answer("sch_del"),
+        answer("credits"),
+        answer("user.do"),
+        answer("sender.do"),
+        answer("hlr.do"),
         parser { octets throws(ReplyError) in try SMSAPI.PriceListReply(octets) },
         parser { octets throws(ReplyError) in try Unified.SubmitReply(octets) },
-        formParser { fields throws(ReplyError) in try SMSAPI.DeliveryReport.reports(in: fields) },
-        formParser { fields throws(ReplyError) in try SMSAPI.LinkVisit.visits(in: fields) },
+        callback("dlr"), callback("cutli"),
         formParser { fields throws(ReplyError) in try Unified.DeliveryReport(fields) },
+        callback("hlr.do.callback"),
     ]
+
+    /// An answer of SMSAPI, which may be no JSON.
+    private static func answer(_ name: String) -> Parser {
+        parser { octets throws(ReplyError) in
+            try Provider.smsapi.calls?.answer(octets, to: name) ?? []
+        }
+    }
+
+    private static func callback(_ name: String) -> Parser {
+        formParser { fields throws(ReplyError) in
+            try Provider.smsapi.calls?.answer(fields, to: name) ?? []
+        }
+    }
 }
