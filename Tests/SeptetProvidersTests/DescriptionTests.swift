@@ -322,6 +322,43 @@ import Testing
         }
     }
 
+    /// A request that a client must sign says so in the type, in a warning and in JSON, and curl signs it.
+    @Test func whatARequestLacksIsSaid() throws {
+        let message = Message(text: "Hi", recipients: ["+447700900123"], sender: "+447700900001")
+        let aws = try #require(Provider.named("aws"))
+        let account = ProviderAccount([
+            "region": "eu-west-1", "access_key_id": "AKID", "secret_access_key": "sk",
+        ])
+        let signed = aws.prepare(message, account: account)
+        let request = try #require(signed.requests.first)
+        let signature = PreparedRequest.Requirement.awsSignature(
+            service: "sms-voice",
+            region: "eu-west-1"
+        )
+        #expect(request.openRequirements == [signature] && !request.isReady && !request.lacksSecret)
+        #expect(signed.estimate.warnings.map(\.kind) == [.unsigned])
+        #expect("\(signature)".contains("service 'sms-voice', region 'eu-west-1'"))
+        #expect(try request.curlCommand.contains("--aws-sigv4 'aws:amz:eu-west-1:sms-voice'"))
+        let preview = aws.prepare(message)
+        let needs = try #require(preview.requests.first).openRequirements
+        #expect(
+            needs == [
+                .secret(variable: "AWS_ACCESS_KEY_ID"), .secret(variable: "AWS_SECRET_ACCESS_KEY"),
+                .awsSignature(service: "sms-voice", region: "us-east-1"),
+            ]
+        )
+        #expect(preview.estimate.warnings.isEmpty)
+        let named = Message(text: "Hi", recipients: ["+447700900123"], sender: "Acme")
+        for (provider, account) in [
+            ("vonage", ProviderAccount(["api_key": "k", "api_secret": "s"])),
+            ("smsapi", ProviderAccount(["token": "t"])),
+        ] {
+            let other = try #require(Provider.named(provider)).prepare(named, account: account)
+            #expect(other.requests.count == 1 && other.requests.allSatisfy(\.isReady))
+            #expect(!other.estimate.warnings.contains { $0.kind == .unsigned })
+        }
+    }
+
     /// A provider whose answers may be items, with errors beside rows, and whose callbacks are lists in fields.
     private static let items = """
         {

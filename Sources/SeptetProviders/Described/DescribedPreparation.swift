@@ -40,7 +40,15 @@ extension ProviderDescription {
         draft.checkOptions()
         let estimate = draft.estimate()
         let checked = draft
-        return Preparation(estimate) { () throws(PredictedError) in try checked.requests() }
+        var preparation = Preparation(estimate) { () throws(PredictedError) in
+            try checked.requests()
+        }
+        // With an account no secret is missing; what else is, a sender must learn before sending.
+        for requirement in isPreview ? [] : preparation.requests.first?.openRequirements ?? [] {
+            let what = "the request is not ready: \(requirement)"
+            preparation.estimate.warnings.append(EstimateWarning(.unsigned, what))
+        }
+        return preparation
     }
 }
 

@@ -146,11 +146,46 @@ extension PreparedRequest {
         }
     }
 
+    /// The steps that remain until a client may send the request, in order; none for a request that is ready.
+    ///
+    /// A signature is computed by the provider's own client library, over the request as it is here.
+    /// Complexity: linear in the parameters.
+    public var openRequirements: [Requirement] {
+        var requirements = missingVariables.map { Requirement.secret(variable: $0) }
+        if case .aws4(let service, let region, _, _) = authorization {
+            requirements.append(.awsSignature(service: service, region: region))
+        }
+        return requirements
+    }
+
+    /// Whether a client may send the request as it is: no secret is missing, and none has to sign it first.
+    public var isReady: Bool { openRequirements.isEmpty }
+
+    /// What a request lacks.
+    @nonexhaustive
+    public enum Requirement: Sendable, Hashable {
+        /// A secret, of which only the shell variable is known.
+        case secret(variable: String)
+        /// Signature version 4 of AWS with the credentials in `authorization`; without it AWS refuses the request.
+        case awsSignature(service: String, region: String)
+    }
+
     /// A header field.
     public struct HeaderField: Sendable, Hashable {
         /// The name.
         public let name: String
         /// The value.
         public let value: String
+    }
+}
+
+extension PreparedRequest.Requirement: CustomStringConvertible {
+    /// A sentence part that says what is to be done.
+    public var description: String {
+        switch self {
+        case .secret(let variable): "the secret \(variable) is missing"
+        case .awsSignature(let service, let region):
+            "it has to be signed before it is sent: AWS signature version 4, service '\(service)', region '\(region)'"
+        }
     }
 }
