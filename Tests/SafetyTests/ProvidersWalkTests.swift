@@ -33,7 +33,7 @@ import Testing
         "SMSAPI.Message.init(_:recipients:)",
         "SMSAPI.Message.init(_:recipients:group:)", "SMSAPI.Moment.init(_:)",
         "SMSAPI.NetworkPrice.init(mcc:mnc:price:country:network:date:)",
-        "SMSAPI.Pricing.init(prices:networks:balance:)", "SMSAPI.SubUser.init(name:)",
+        "SMSAPI.Pricing.init(prices:networks:balance:)",
         "SMSwords.Account.init(token:origin:)",
         "SMSwords.Campaign.init(message:)", "SMSwords.Country.init(code:)",
         "Secret.encode(to:)", "Secret.init(_:variable:)",
@@ -200,28 +200,6 @@ import Testing
                 }
             }
         },
-        HostileCall("SMSAPI.deletion(of:account:)") {
-            each(Hostile.texts) { show(SMSAPI.deletion(of: [$0])) }
-        },
-        HostileCall("SMSAPI.lookup(of:idx:account:)") {
-            each(Hostile.texts) { show(SMSAPI.lookup(of: [$0], idx: [$0, $0])) }
-        },
-        HostileCall("SMSAPI.balance(account:)") { show(SMSAPI.balance()) },
-        HostileCall("SMSAPI.priceList(account:)") { show(SMSAPI.priceList()) },
-        HostileCall("SMSAPI.sender(_:name:account:)") {
-            each(Hostile.texts) { show(SMSAPI.sender(.add, name: $0)) }
-        },
-        HostileCall("SMSAPI.senders(includesShared:account:)") { show(SMSAPI.senders()) },
-        HostileCall("SMSAPI.adding(_:account:)") {
-            each(Hostile.texts) { show(SMSAPI.adding(SMSAPI.SubUser(name: $0))) }
-        },
-        HostileCall("SMSAPI.changing(_:account:)") {
-            each(Hostile.texts) { show(SMSAPI.changing(SMSAPI.SubUser(name: $0))) }
-        },
-        HostileCall("SMSAPI.subUser(named:isWithoutPrefix:account:)") {
-            each(Hostile.texts) { show(SMSAPI.subUser(named: $0)) }
-        },
-        HostileCall("SMSAPI.subUsers(account:)") { show(SMSAPI.subUsers()) },
         HostileCall("SMSAPI.Mail.init(username:md5:message:wantsReport:)") {
             each(Hostile.texts) { text in
                 let message = SMSAPI.Message(text, recipients: [text])
@@ -236,13 +214,21 @@ import Testing
             for calls in Provider.all.compactMap(\.calls) {
                 each(Hostile.texts) { text in
                     let account = ProviderAccount(
-                        ["apiKey": text, "apiToken": text],
+                        ["apiKey": text, "apiToken": text, "token": text],
                         origin: text
                     )
-                    for name in ["autocheck", "ncRequest", "cities", "campaigns", "send", text] {
+                    for name in [
+                        "autocheck", "ncRequest", "cities", "campaigns", "send", "sch_del",
+                        "hlr.do",
+                        "add_user", "set_user", "add", text,
+                    ] {
                         let options: NamedTexts = [
                             "telephoneID": text, "action": text, "zip": text, "name": text,
-                            "country_code": text, "page": text, "created_at": text,
+                            "country_code": text, "page": text, "created_at": text, "add": text,
+                            "sch_del": text, "number": text + ",44123456789",
+                            "idx": text + "\n" + text,
+                            "add_user": text, "pass": text, "pass_api": text, "limit": text,
+                            "active": text, "info": text, "with_nat_names": text,
                         ]
                         show(calls.prepare(call: name, options: options, account: account))
                     }

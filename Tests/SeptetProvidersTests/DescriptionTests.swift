@@ -106,12 +106,12 @@ import Testing
             line: 12,
             reason: "'requests.send.parameters[2].word' is not a member"
         ),
-        // Only fields of the account are secret: an option's value shows.
+        // A secret has a variable of the shell, which stands for it on a command line.
         Fault(
             old: "{\"name\": \"mode\"",
             new: "{\"secret\": true, \"name\": \"mode\"",
             line: 12,
-            reason: "parameters[2].secret' is not a member"
+            reason: "parameters[2].secret' is a boolean"
         ),
         Fault(old: "[\"a\", \"b\"]", new: "[\"a\", \"\"]", line: 12, reason: "words[1]"),
         Fault(old: "\"mode\"", new: "\"to\"", line: 12, reason: "the only parameter of its name"),
@@ -319,6 +319,76 @@ import Testing
         }
         #expect(throws: ReplyError.self) {
             try description.answer(Array(#"{"d":[1]}"#.utf8), to: "again")
+        }
+    }
+
+    /// A list that is one value, texts of some characters, secrets, and parameters of which one must be there.
+    private static let values = """
+        {
+          "name": "own", "origin": "https://own.example.com", "account": [],
+          "requests": {"set": {"path": "/set", "any": {"of": ["key", "on"], "error": 21}, "parameters": [
+            {"name": "ids", "type": "list", "separator": ";", "each": [1, 3], "characters": "-", "missing": 3, "invalid": 4},
+            {"name": "to", "type": "numbers", "separator": ",", "sameCount": "ids", "miscounted": 20, "invalid": 13},
+            {"name": "key", "type": "hex", "range": [4, 4], "secret": "OWN_KEY", "tooShort": 5, "tooLong": 6, "invalid": 7, "empty": true},
+            {"name": "on", "type": "boolean", "words": "1", "invalid": 8}
+          ]}}
+        }
+        """
+
+    @Test(
+        arguments: [
+            (["on": "1"], "on=1", nil),
+            (["on": "true", "ids": "a-b\nc;d"], "ids=a-b%3Bc%3Bd&on=1", nil),
+            (
+                ["on": "1", "to": "+44 7900 900123\nme", "ids": "a;b"],
+                "ids=a%3Bb&to=447900900123%2Cme&on=1", nil
+            ),
+            (["key": "0aF9"], "key=0aF9", nil), (["key": ""], "key=", nil),
+            (["on": "0", "key": "0000"], "key=0000", nil),
+            (["on": "0"], nil, 21), ([:], nil, 21), (["on": "2"], nil, 8),
+            (["on": "1", "ids": " ; "], nil, 3),
+            (["on": "1", "ids": "a;;b"], nil, 4), (["on": "1", "ids": "abcd"], nil, 4),
+            (["on": "1", "ids": "\u{F6}"], nil, 4),
+            (["on": "1", "to": "me,x"], nil, 13),
+            (["on": "1", "to": "447900900123", "ids": "a;b"], nil, 20),
+            (["key": "0a"], nil, 5), (["key": "0a0a0"], nil, 6), (["key": "zzzz"], nil, 7),
+        ] as [(NamedTexts, String?, Int?)]
+    )
+    func valuesAreCheckedAndWritten(options: NamedTexts, body: String?, code: Int?) throws {
+        let description = try ProviderDescription(Array(Self.values.utf8))
+        let made = description.prepare(call: "set", options: options, account: ProviderAccount())
+        #expect(made.requests.first.map { String(decoding: $0.body, as: UTF8.self) } == body)
+        #expect(made.estimate.predictedError?.code == code.map { .provider($0) })
+        for request in made.requests where options["key"].map({ !$0.isEmpty }) ?? false {
+            #expect(try request.curlCommand.contains("key='\"${OWN_KEY}\"'"))
+            #expect(request.parameters.allSatisfy { $0.name != "key" || $0.text == "***" })
+        }
+    }
+
+    @Test(arguments: [
+        (#""separator": ";""#, #""separator": "--""#, 4, "one character of ASCII"),
+        (
+            #""type": "hex", "#, #""type": "hex", "separator": ",", "#, 6,
+            "a list with a 'separator'"
+        ),
+        (#""separator": ",", "#, "", 5, "as numbers need"),
+        (#""sameCount": "ids""#, #""sameCount": "id""#, 5, "none is called 'id'"),
+        (#"["key", "on"]"#, #"["key", "off"]"#, 3, "none is called 'off'"),
+        (
+            #""secret": "OWN_KEY""#, #""secret": "OWN_KEY", "in": "header""#, 6,
+            "in a query or a form"
+        ),
+        (#""each": [1, 3]"#, #""each": [3, 1]"#, 4, "[least, most]"),
+    ])
+    func faultsOfValuesHaveALineAndAReason(old: String, new: String, line: Int, reason: String) {
+        let text = Self.values.replacingOccurrences(of: old, with: new)
+        #expect(text != Self.values)
+        do {
+            _ = try ProviderDescription(Array(text.utf8))
+            Issue.record("\(reason): accepted")
+        } catch {
+            #expect(abs(error.line - line) <= 1, "\(error)")
+            #expect(error.reason.contains(reason), "\(error)")
         }
     }
 

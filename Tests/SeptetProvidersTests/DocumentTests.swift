@@ -20,6 +20,19 @@ import Testing
         #expect(parts == 2)
     }
 
+    @Test func callsOfAWrittenProvider() throws {
+        let token = "token"
+        let body = Array("Points: 1.50".utf8)
+        let calls = Provider.smsapi.calls
+        let asked = calls?.prepare(call: "credits", account: ProviderAccount(["token": token]))
+        let points = try calls?.answer(body, to: "credits")
+        #expect(asked?.requests.first?.path == [.text("user.do")])
+        #expect(
+            points.map { String(decoding: $0, as: UTF8.self) }
+                == #"{"points":"1.50","credits":"1.50"}"#
+        )
+    }
+
     @Test func ownProvider() throws {
         let octets = Array(
             try Data(

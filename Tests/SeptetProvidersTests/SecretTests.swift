@@ -51,8 +51,14 @@ import Testing
             now: Timestamp(secondsSince1970: 0)
         )
         let request = try #require(preparation.requests.first)
-        var subject = SMSAPI.SubUser(name: "sub")
-        subject.password = Secret(Self.md5, variable: "D")
+        let calls = try #require(Provider.smsapi.calls)
+        let added = calls.prepare(
+            call: "add_user",
+            options: ["add_user": "sub", "pass": Self.md5],
+            account: ProviderAccount(["token": Self.value])
+        )
+        let addition = try #require(added.requests.first)
+        #expect(Self.shows(String(decoding: addition.body, as: UTF8.self)))
         let refused = SMSAPI.prepare(
             SMSAPI.Message("", recipients: []),
             account: account,
@@ -66,11 +72,13 @@ import Testing
         var texts = [
             request.description, request.debugDescription, request.redactedURL,
             request.redactedPath, try request.curlCommand, mail.redactedSubject,
+            addition.description, try addition.curlCommand,
         ]
+        texts += addition.parameters.flatMap { [$0.text, $0.redactedWire, $0.description] }
         texts += request.parameters.flatMap { [$0.text, $0.redactedWire, $0.description] }
         let subjects: [Any] = [
-            credentials, account, preparation, request, subject, refused, mail,
-            SMSAPI.adding(subject, account: account), Secret(Self.value, variable: "F"),
+            credentials, account, preparation, request, refused, mail, added, addition,
+            Secret(Self.value, variable: "F"),
         ]
         texts += subjects.flatMap(Self.everythingPrinted)
         #expect(texts.count > 60)

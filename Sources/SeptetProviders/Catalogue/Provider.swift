@@ -283,13 +283,14 @@ extension Provider {
         of provider: String,
         given: NamedTexts = [:],
         words: [String],
-        place: String? = nil
+        place: String? = nil,
+        by sender: (any RequestingAccount)? = nil
     ) throws(JSONFault) -> JSONObject? {
         guard let calls = callsOfWritten[provider], let entry = calls.request(named: name) else {
             return nil
         }
         return try DescribedJobs(description: calls)
-            .call(job, entry, given: given, words: words, place: place)
+            .call(job, entry, given: given, words: words, place: place, by: sender)
     }
 
     /// The provider that has this name or alias, in any letter case.

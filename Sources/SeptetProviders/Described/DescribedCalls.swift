@@ -22,12 +22,14 @@ extension DescribedJobs {
     ///   - given: Values that the job has elsewhere, such as in an address.
     ///   - words: Members of the job that aren't parameters.
     ///   - place: A member of the job that holds parameters beside `options`.
+    ///   - sender: The account of a provider that is written in Swift, which then makes the request.
     func call(
         _ job: Job,
         _ entry: ProviderDescription.RequestEntry,
         given: NamedTexts = [:],
         words: [String],
-        place: String? = nil
+        place: String? = nil,
+        by sender: (any RequestingAccount)? = nil
     ) throws(JSONFault) -> JSONObject {
         let own = try place.map { place throws(JSONFault) in try job.object(place) }
         var known = ["origin", "baseURL", "method"]
@@ -38,8 +40,11 @@ extension DescribedJobs {
         }
         var options = given
         for parameter in entry.parameters {
-            guard case .option(let option) = parameter.origin else { continue }
             let name = parameter.name.text
+            guard case .option(let option) = parameter.origin else {
+                known.append(name)
+                continue
+            }
             // What counts as known is looked for, so that no spelling is dropped.
             let names = Self.spellings(of: option) + [name]
             known += names
@@ -49,7 +54,13 @@ extension DescribedJobs {
             guard given[name] == nil, let node = found else { continue }
             options[name] =
                 switch parameter.kind {
-                case .list: try Job.texts(node).joined(separator: "\n")
+                case .list, .numbers: try Job.texts(node).joined(separator: "\n")
+                case .boolean:
+                    if let truth = try? node.boolean() {
+                        truth ? "true" : "false"
+                    } else {
+                        try node.text()
+                    }
                 case .integer: String(try node.integer())
                 default: try node.text()
                 }
@@ -58,7 +69,8 @@ extension DescribedJobs {
             Message(text: "", recipients: [], options: options),
             account: ProviderAccount(fields, origin: try job.origin()),
             request: entry.name,
-            isPreview: job.input["account"] == nil
+            isPreview: sender != nil || job.input["account"] == nil,
+            by: sender
         )
         if entry.isStrict {
             let places = ["options"] + [place].compactMap(\.self)

@@ -26,10 +26,34 @@ extension DescribedDraft {
                 continue
             }
             do throws(PredictedError) {
-                values[name] = try parameter.value(of: text)
+                let value = try parameter.value(of: text)
+                if value != .null || parameter.kind != .boolean { values[name] = value }
             } catch {
                 errors.append(error)
             }
+        }
+        let isAnyMissing = !entry.alternatives.contains { values[$0] != nil }
+        if isAnyMissing, !entry.alternatives.isEmpty, errors.isEmpty {
+            let list = entry.alternatives.joined(separator: ", ")
+            errors.append(
+                PredictedError(
+                    code: entry.withoutAny ?? .local(.missingField),
+                    "one of \(list) is expected"
+                )
+            )
+        }
+        for parameter in entry.parameters {
+            guard let counterpart = parameter.counterpart,
+                let count = parameter.elementCount(values[parameter.name.text]),
+                let list = entry.parameters.first(where: { $0.name.text.isSame(as: counterpart) }),
+                let other = list.elementCount(values[counterpart]), count != other
+            else { continue }
+            predict(
+                parameter.miscounted,
+                .invalidValue,
+                "\(count) values for \(other) of '\(counterpart)'",
+                parameter.name.text
+            )
         }
         for remark in entry.remarks where remark.applies(message.options) {
             warnings.append(EstimateWarning(remark.kind, remark.message))
@@ -92,7 +116,9 @@ extension ProviderDescription.Parameter {
         guard TextMeasure.forbiddenCharacter(in: text) == nil else {
             throw fault("U+0000 and U+001B cannot be sent")
         }
+        if text.isEmpty, mayBeEmpty { return .string(text) }
         switch kind {
+        case .list where separator != nil, .numbers: return try joined(text)
         case .digits:
             let count = text.utf8.count
             guard DecimalField.isDigits(text), !text.isEmpty, range?.contains(count) ?? true else {
@@ -120,6 +146,22 @@ extension ProviderDescription.Parameter {
         case .text, .time, .url, .hex, .word:
             if text.isBlank { throw fault("'\(name.text)' is blank") }
             if kind == .url, !text.isWebAddress { throw fault("the address is no URL") }
+            let count = text.unicodeScalars.count
+            if let range, !range.contains(count) {
+                throw PredictedError(
+                    code: (count < range.lowerBound ? tooShort : tooLong) ?? invalid
+                        ?? .local(.invalidValue),
+                    "\(count) characters; "
+                        + (range.lowerBound == range.upperBound
+                            ? "\(range.upperBound) are wanted"
+                            : "\(range.lowerBound) to \(range.upperBound) are allowed"),
+                    field: name.text
+                )
+            }
+            guard hasAllowedCharacters(text) else {
+                let others = String(String.UnicodeScalarView((characters ?? []).sorted()))
+                throw fault("only letters and digits of ASCII and any of '\(others)' are allowed")
+            }
             if kind == .hex, (try? Hexadecimal.octets(of: text)) == nil {
                 throw fault("not hexadecimal octets")
             }
@@ -128,12 +170,6 @@ extension ProviderDescription.Parameter {
             }
             if kind == .word, !words.contains(where: text.isSame) {
                 throw fault("one of \(words.joined(separator: ", ")) is wanted")
-            }
-            let count = text.unicodeScalars.count
-            if let range, !range.contains(count) {
-                throw fault(
-                    "\(count) characters; \(range.lowerBound) to \(range.upperBound) are allowed"
-                )
             }
             return .string(text)
         case .integer:
@@ -150,6 +186,8 @@ extension ProviderDescription.Parameter {
             guard isTrue || text.isSame(as: "false") || text.isSame(as: "0") else {
                 throw fault("not true or false")
             }
+            // Of one word alone the other is to say nothing.
+            if words.count == 1 { return isTrue ? .string(words[0]) : .null }
             if words.count == 2 { return .string(isTrue ? words[0] : words[1]) }
             return .boolean(isTrue)
         case .list:
@@ -167,6 +205,59 @@ extension ProviderDescription.Parameter {
                 throw fault("not JSON: \(error)")
             }
         }
+    }
+
+    private func hasAllowedCharacters(_ text: String) -> Bool {
+        guard let characters else { return true }
+        return text.unicodeScalars.allSatisfy { scalar in
+            switch scalar {
+            case "A"..."Z", "a"..."z", "0"..."9": true
+            default: characters.contains(scalar)
+            }
+        }
+    }
+
+    /// The elements of a list as one value.
+    ///
+    /// An element that is blank is a mistake and not a missing one; of numbers blank ones are left out.
+    private func joined(_ text: String) throws(PredictedError) -> JSONValue {
+        func fault(_ what: String, _ code: PredictedError.Code?, _ kind: LocalErrorKind)
+            -> PredictedError
+        { PredictedError(code: code ?? .local(kind), what, field: name.text) }
+        let separator = separator ?? ","
+        var elements = text.divided(at: "\n").flatMap { $0.divided(at: separator) }.map(String.init)
+        if kind == .numbers {
+            elements.removeAll(where: \.isBlank)
+            let numbers = elements.map { element in
+                RecipientNumber(element).digits.flatMap {
+                    (range ?? 6...15).contains($0.utf8.count) ? $0 : nil
+                }
+            }
+            guard numbers.contains(where: { $0 != nil }) else {
+                throw fault("there is no valid phone number", invalid, .invalidValue)
+            }
+            elements = zip(elements, numbers).map { $1 ?? $0 }
+        } else {
+            guard elements.contains(where: { !$0.isBlank }) else {
+                throw fault("there is no value", missing, .missingField)
+            }
+            guard elementCounts.contains(0) || !elements.contains(where: \.isBlank) else {
+                throw fault("one of the values is blank", invalid, .invalidValue)
+            }
+            let isAllowed = elements.allSatisfy {
+                hasAllowedCharacters($0) && $0.unicodeScalars.count <= elementCounts.upperBound
+            }
+            guard isAllowed else {
+                throw fault("one of the values is too long or not allowed", invalid, .invalidValue)
+            }
+        }
+        return .string(elements.joined(separator: String(separator)))
+    }
+
+    /// How many elements a value has that `joined` made; `nil` for no value.
+    func elementCount(_ value: JSONValue?) -> Int? {
+        guard case .string(let text) = value, let separator else { return nil }
+        return text.divided(at: separator).count
     }
 }
 

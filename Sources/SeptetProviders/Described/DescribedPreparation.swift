@@ -14,11 +14,17 @@ extension ProviderDescription {
         prepare(message, account: account, request: "send", isPreview: false)
     }
 
-    /// - Parameter isPreview: Whether fields that are missing are shown as shell variables; such a request is
-    ///   for people and is never sent.
-    func prepare(_ message: Message, account: ProviderAccount, request: String, isPreview: Bool)
-        -> Preparation
-    {
+    /// - Parameters:
+    ///   - isPreview: Whether fields that are missing are shown as shell variables; such a request is for people and is
+    ///     never sent.
+    ///   - sender: The account of a provider that is written in Swift, which then makes the request.
+    func prepare(
+        _ message: Message,
+        account: ProviderAccount,
+        request: String,
+        isPreview: Bool,
+        by sender: (any RequestingAccount)? = nil
+    ) -> Preparation {
         guard let entry = self.request(named: request) else {
             if request.isSame(as: "send") { return Preparation(.unsupported(.sendText)) }
             let names = requests.map(\.name).joined(separator: ", ")
@@ -31,6 +37,7 @@ extension ProviderDescription {
             )
         }
         var draft = DescribedDraft(self, message, account, entry, isPreview: isPreview)
+        draft.sender = sender
         draft.checkAccount()
         if draft.sendsMessage {
             draft.checkContent()
@@ -59,6 +66,7 @@ struct DescribedDraft {
     let account: ProviderAccount
     let entry: ProviderDescription.RequestEntry
     let isPreview: Bool
+    var sender: (any RequestingAccount)?
     var errors: [PredictedError] = []
     var warnings: [EstimateWarning] = []
     var numbers: [String] = []

@@ -45,6 +45,9 @@ extension DescribedDraft {
             case .body: body += written.map { $0.parameter(parameter.name.text) }
             }
         }
+        if let sender {
+            return try sender.request(entry.path, query + body)
+        }
         let content: PreparedRequest.Content
         switch entry.body {
         case .query:
@@ -148,6 +151,9 @@ extension DescribedDraft {
         case .option:
             if let value = setting(name) { return [Written(value)] }
             guard let value = values[name] else { return [] }
+            if let variable = parameter.variable {
+                return [Written(.secret(Secret(value.plain, variable: variable)), json: .null)]
+            }
             if parameter.kind == .list, case .array(let elements) = value {
                 guard entry.body == .json, parameter.place == .body,
                     !parameter.name.steps.contains(.each)

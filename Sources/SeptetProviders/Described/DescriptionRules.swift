@@ -131,8 +131,11 @@ extension ProviderDescription.RequestEntry {
     ) throws(JSONFault) {
         let node = try whole.members(of: [
             "method", "path", "body", "mediaType", "headers", "parameters", "aliases", "remarks",
-            "strict",
+            "strict", "any",
         ])
+        let any = try node["any"]?.members(of: ["of", "error"])
+        alternatives = try any?.required("of").filledTexts() ?? []
+        withoutAny = try any?.code("error")
         self.name = name
         isStrict = try node["strict"]?.truth() ?? false
         aliases = try node["aliases"]?.filledTexts() ?? []
@@ -195,8 +198,16 @@ extension ProviderDescription.RequestEntry {
             remarks.append(read)
         }
         self.remarks = remarks
+        for name in alternatives
+        where !parameters.contains(where: { $0.name.text.isSame(as: name) }) {
+            throw try node.required("any").fault(
+                "about parameters of the request; none is called '\(name)'"
+            )
+        }
         for (index, parameter) in parameters.enumerated() {
-            for other in parameter.needs + parameter.excludes
+            let others =
+                parameter.needs + parameter.excludes + [parameter.counterpart].compactMap(\.self)
+            for other in others
             where !parameters.contains(where: { $0.name.text.isSame(as: other) }) {
                 throw try node.required("parameters").elements()[index]
                     .fault("about parameters of the request; none is called '\(other)'")
@@ -220,7 +231,8 @@ extension ProviderDescription.Parameter {
         let node = try whole.members(of: [
             "name", "is", "option", "value", "type", "in", "range", "words", "required", "missing",
             "invalid",
-            "default", "encodings", "needs", "excludes", "about", "confirmed",
+            "default", "encodings", "needs", "excludes", "about", "confirmed", "secret", "empty",
+            "tooShort", "tooLong", "characters", "separator", "each", "sameCount", "miscounted",
         ])
         let nameNode = try node.required("name")
         place = try node["in"]?.word(Place.self) ?? .body
@@ -265,6 +277,29 @@ extension ProviderDescription.Parameter {
         self.encodings = encodings
         needs = try node["needs"]?.filledTexts() ?? []
         excludes = try node["excludes"]?.filledTexts() ?? []
+        variable = try node["secret"]?.filled()
+        guard variable == nil || !isTree && place != .header && place != .path else {
+            throw try node.required("secret").fault("in a query or a form")
+        }
+        mayBeEmpty = try node["empty"]?.truth() ?? false
+        tooShort = try node.code("tooShort")
+        tooLong = try node.code("tooLong")
+        characters = try node["characters"].map { node throws(JSONFault) in
+            Set(try node.string().unicodeScalars)
+        }
+        separator = try node["separator"].map { node throws(JSONFault) in
+            let text = try node.filled()
+            guard text.utf8.count == 1, let scalar = text.unicodeScalars.first else {
+                throw node.fault("one character of ASCII")
+            }
+            return scalar
+        }
+        guard (separator == nil) == (kind != .numbers && node["separator"] == nil),
+            separator == nil || kind == .list || kind == .numbers
+        else { throw node.fault("a list with a 'separator', as numbers need") }
+        elementCounts = try node["each"]?.bounds() ?? 1...Int.max
+        counterpart = try node["sameCount"]?.filled()
+        miscounted = try node.code("miscounted")
         _ = try node["about"]?.filled()
         _ = try node["confirmed"]?.truth()
     }

@@ -135,6 +135,9 @@ public struct ProviderDescription: Sendable, Hashable {
         let mediaType: String?
         let headers: [Setting]
         let parameters: [Parameter]
+        /// Parameters of which at least one must be there, and the code of a request without.
+        let alternatives: [String]
+        let withoutAny: PredictedError.Code?
     }
 
     /// A parameter of a request.
@@ -152,6 +155,8 @@ public struct ProviderDescription: Sendable, Hashable {
             case digits
             /// Two letters; an empty text is a missing value.
             case country
+            /// A list of telephone numbers as the provider takes them; what isn't one stays, unless none is.
+            case numbers
         }
         /// `check`: nowhere, it is only checked.
         enum Place: String, Sendable, CaseIterable { case body, query, header, path, check }
@@ -168,6 +173,21 @@ public struct ProviderDescription: Sendable, Hashable {
         let encodings: [MessageEncoding]
         let needs: [String]
         let excludes: [String]
+        /// The shell variable of a value that is a secret.
+        let variable: String?
+        /// Whether an empty text is a value.
+        let mayBeEmpty: Bool
+        /// The codes of texts with too few and too many characters, where `invalid` isn't theirs.
+        let tooShort: PredictedError.Code?
+        let tooLong: PredictedError.Code?
+        /// The characters that a text or the elements of a list may have beside letters and digits of ASCII.
+        let characters: Set<Unicode.Scalar>?
+        /// Of a list: what stands between its elements where these are one value, and how many characters each has.
+        let separator: Unicode.Scalar?
+        let elementCounts: ClosedRange<Int>
+        /// The list that has as many elements, and the code of another number.
+        let counterpart: String?
+        let miscounted: PredictedError.Code?
     }
 
     /// How recipients are written.

@@ -11,15 +11,14 @@ enum SMSAPIJobs {
         case "sms.do", "estimate":
             _ = try job.object("options")
             if job.find("sch_del") != nil {
-                return try SMSAPIRequestJobs.deletion(job)
+                return try call(job, "sch_del")
             }
             return try SMSAPIMessageJobs.prepare(job, sends: endpoint == "sms.do")
         case "mail2sms":
             return try SMSAPIMessageJobs.mail(job)
-        case "user.do": return try SMSAPIRequestJobs.user(job)
-        case "sender.do": return try SMSAPIRequestJobs.sender(job)
-        case "hlr.do": return try SMSAPIRequestJobs.lookup(job)
-        case "prices.do": return try SMSAPIRequestJobs.prices(job)
+        case "user.do": return try ask(job, userQuestions, 1001)
+        case "sender.do": return try ask(job, senderQuestions, 2001)
+        case "hlr.do", "prices.do": return try call(job, endpoint)
         default:
             throw JSONFault(
                 .invalid(
@@ -28,6 +27,85 @@ enum SMSAPIJobs {
                 )
             )
         }
+    }
+
+    /// Whose request it is: `username` with `password`, `access_token` or `token`.
+    static func account(_ job: Job) throws(JSONFault) -> SMSAPI.Account {
+        var account = SMSAPI.Account()
+        let variable = SMSAPI.Credentials.tokenVariable
+        if let username = try job.text("username") {
+            account.credentials = .password(
+                username: username,
+                md5: try Job.secret(
+                    job.find("password"),
+                    variable: SMSAPI.Credentials.passwordVariable
+                )
+            )
+        } else if let token = job.find("access_token") {
+            account.credentials = .parameter(try Job.secret(token, variable: variable))
+        } else if let token = job.find("token") {
+            account.credentials = .bearer(try Job.secret(token, variable: variable))
+        }
+        account.method = try job.method() ?? account.method
+        if let origin = try job.origin() {
+            account.origin = origin.isSame(as: "backup") ? SMSAPI.backupOrigin : origin
+        }
+        return account
+    }
+
+    /// Makes a request that sends no text, by its description.
+    private static func call(_ job: Job, _ name: String) throws(JSONFault) -> JSONObject {
+        var given: NamedTexts = [:]
+        // The numbers of a lookup may stand where those of a message do.
+        if name.isSame(as: "hlr.do"), job.find("numbers", "number") == nil,
+            let recipients = job.input["recipients"]
+        {
+            given["number"] = try Job.texts(recipients).joined(separator: "\n")
+        }
+        let request = try Provider.call(
+            job,
+            name,
+            of: "smsapi",
+            given: given,
+            words: ["endpoint"],
+            by: try account(job)
+        )
+        guard let request else { throw JSONFault(.invalid(path: "endpoint", wanted: "described")) }
+        return request
+    }
+
+    /// What a parameter asks, and the request that does; `credits` and `list` may be false.
+    private typealias Question = (option: String, request: String)
+
+    private static let userQuestions: [Question] = [
+        ("add_user", "add_user"), ("set_user", "set_user"), ("get_user", "get_user"),
+        ("list", "list_users"), ("credits", "credits"),
+    ]
+    private static let senderQuestions: [Question] = [
+        ("add", "add"), ("status", "status"), ("delete", "delete"), ("list", "senders"),
+        ("default", "default"),
+    ]
+
+    /// Makes the request of the one question that `options` has; of several, all but one would be dropped.
+    private static func ask(
+        _ job: Job,
+        _ questions: [Question],
+        _ code: Int
+    ) throws(JSONFault) -> JSONObject {
+        let options = try job.object("options")
+        var asked: [Question] = []
+        for question in questions {
+            guard let node = options[question.option] else { continue }
+            let isFlag = ["list", "credits"].contains(where: question.option.isSame)
+            let isAsked = isFlag ? try node.boolean() : true
+            if isAsked { asked.append(question) }
+        }
+        guard asked.count == 1 else {
+            let names = questions.map(\.option).joined(separator: ", ")
+            let error = PredictedError(code, "one of \(names) is expected")
+            return JobResult.members(of: Preparation(error))
+        }
+        return try call(job, asked[0].request)
     }
 }
 
@@ -41,7 +119,7 @@ enum SMSAPIMessageJobs {
         }
         var preparation = SMSAPI.prepare(
             reading.message,
-            account: try SMSAPIRequestJobs.account(job),
+            account: try SMSAPIJobs.account(job),
             pricing: try pricing(job),
             now: job.now
         )
