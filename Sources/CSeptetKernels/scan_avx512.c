@@ -1,36 +1,32 @@
 // The scan of a text with AVX-512: three blocks of 64 octets at a time. In pseudo-code:
 //
 //     for each octet up to the first that is outside:
-//         when it is ASCII: look up whether it is outside or escaped
-//         else:
-//             class <- looked up by the octet itself
-//             both <- class AND class of the octet before, if that is a lead
-//             had <- it is a lead the alphabet has, or `both` is in a row of the alphabet,
-//                    or it ends a euro sign
-//             outside <- not had
+//         outside <- class of the octet AND class before it, looked up by the octet before, is 0
+//         escaped <- bit of the class
 //     for each octet: count what continues no character, and what leads four
 //
-// and, where the octets are not known to be UTF-8,
+//     octets             41   C3   A9   E2   82   AC   C3   90
+//     own class          40   40   06   C0   08   10   40   00
+//     class before        .   40   42   40   48   50   40   42
+//     AND                40   40   02   40   08   10   40   00
+//                                 had       had  had       outside
 //
-//     continues must be leads moved by 1 OR leads of three moved by 2 OR leads of four moved by 3
-//     refused <- `both` is a continuation that its lead does not allow
-//
-//     octets            41   C3   A9   E2   82   AC   ED   A0   80
-//     lead's class       .   02    .   08    .    .   20    .    .
-//       moved by one     .    .   02    .   08    .    .   20    .
-//     own class          .    .   A6    .   58   A2    .   A6   50
-//     AND                .    .   02    .   08    .    .   20    .
-//                                 had       had           refused
+// Where the octets are not known to be UTF-8, a text that is inside all the way has no other pairs of
+// neighbours than those of the alphabet's characters; then it is UTF-8 if nothing continues ASCII, and
+// as many octets continue characters as their leads demand. Any other text is looked at by nibbles, as
+// with AVX2.
 //
 // Departures from one octet at a time:
 //
 // 1. A table of 128 entries fits two registers, so one shuffle looks 64 octets up, and no octet has
 //    to be taken apart into nibbles.
 // 2. A masked load reads only what is there and puts the letter A in place of the rest, which is
-//    counted nowhere: the last octets take the same way as all others.
-// 3. Sets of octets become words of 64 bits; counting and moving them are single instructions.
-// 4. Octets beyond ASCII are asked for only where a step has one; behind the first character
-//    that is outside, only counts are left to be done, and the validation where it is asked for.
+//    counted nowhere: the last octets take the same way as all others. The octets before a block are
+//    loaded too, instead of being moved: nothing is carried from one block to the next.
+// 3. Sets of octets become words of 64 bits; counting them is a single instruction. Moving one
+//    between masks and general registers takes two cycles, so masks of what is there are compared.
+// 4. Octets beyond ASCII are asked for only where a step has one. A text that is inside has no
+//    characters of four octets; one that is outside is only counted from there on.
 // 5. A step takes three blocks whether the text fills them or not. Nearly all messages are one step
 //    then, and no branch depends on their length, which nothing can predict: 9 ns instead of 22 for
 //    100 octets of ASCII on average, 24 instead of 37 with characters of two octets among them.
@@ -43,33 +39,18 @@
 
 #include "avx512.h"
 
-// What the octets before a block demand of its first ones.
+// The octets of a text that a step holds, one bit each.
 typedef struct {
-    __m512i classes;  // of the leads, 0 for other octets
-    uint64_t leads, leads_of_three, leads_of_four;
-    uint64_t euro_first, euro_second;
-} Before;
+    __mmask64 block[BLOCKS];
+} There;
 
-// What is found in one block, one bit for each octet.
-typedef struct {
-    uint64_t outside, escaped, malformed;
-} Found;
-
-AVX512_INLINE uint64_t moved(uint64_t mask, uint64_t before, int by) {
-    return mask << by | before >> (64 - by);
-}
-
-AVX512_INLINE uint64_t at_least(__m512i octets, int least) {
+AVX512_INLINE __mmask64 at_least(__m512i octets, int least) {
     return _mm512_cmpge_epu8_mask(octets, _mm512_set1_epi8((char)least));
 }
 
-AVX512_INLINE uint64_t continuing(__m512i octets) {
+AVX512_INLINE __mmask64 continuing(__m512i octets) {
     // As signed numbers, 0x80...0xBF are the least.
     return _mm512_cmplt_epi8_mask(octets, _mm512_set1_epi8((char)0xC0));
-}
-
-AVX512_INLINE uint64_t any(__m512i classes, int bits) {
-    return _mm512_test_epi8_mask(classes, _mm512_set1_epi8((char)bits));
 }
 
 AVX512_INLINE intptr_t count(uint64_t mask) { return (intptr_t)_mm_popcnt_u64(mask); }
@@ -78,75 +59,94 @@ AVX512_INLINE __m512i classes_of(__m512i ascii) {
     return look_up_128(load_table_128(classes_of_ascii), ascii);
 }
 
-// The octets with OCTET_ESCAPED, without using port 5.
-AVX512_INLINE uint64_t escaped_of(__m512i classes) {
+// The octets with OCTET_ESCAPED.
+AVX512_INLINE __mmask64 escaped_of(__m512i classes) {
     _Static_assert(OCTET_ESCAPED == 0x80, "the highest bit of an octet");
     return _mm512_movepi8_mask(classes);
 }
 
-// The octets of complete and incomplete euro signs; those that end one are `escaped`.
-AVX512_INLINE uint64_t euro_signs(__m512i octets, Before *before, uint64_t *escaped) {
-    uint64_t first = equal(octets, EURO_FIRST);
-    uint64_t second = moved(first, before->euro_first, 1) & equal(octets, EURO_SECOND);
-    uint64_t third = moved(second, before->euro_second, 1) & equal(octets, EURO_THIRD);
-    before->euro_first = first;
-    before->euro_second = second;
-    *escaped |= third;
-    return third;
-}
-
-// Classifies the octets of a block, as far as is asked.
-AVX512_INLINE Found classify(__m512i octets, Before *before, bool is_inside,
-                             const bool is_validating) {
-    uint64_t beyond = _mm512_movepi8_mask(octets);
-    uint64_t leads = at_least(octets, 0xC0);
-    __m512i own = look_up_128(load_table_128(classes_beyond_ascii), octets);
-    __m512i classes = _mm512_maskz_mov_epi8(leads, own);
-    __m512i both = _mm512_and_si512(own, shift_up_by_one(classes, before->classes));
-    before->classes = classes;
-    Found found = {0};
-    if (is_validating) {
-        uint64_t leads_of_three = at_least(octets, 0xE0);
-        uint64_t leads_of_four = at_least(octets, 0xF0);
-        uint64_t demanded = moved(leads, before->leads, 1) |
-                            moved(leads_of_three, before->leads_of_three, 2) |
-                            moved(leads_of_four, before->leads_of_four, 3);
-        // Where `both` stands for no continuation, what was demanded is missing too.
-        found.malformed = (demanded ^ continuing(octets)) | any(both, OCTET_REFUSED);
-        before->leads = leads;
-        before->leads_of_three = leads_of_three;
-        before->leads_of_four = leads_of_four;
-    }
-    if (is_inside) {
-        __m512i ascii = classes_of(octets);
-        found.escaped = escaped_of(ascii) & ~beyond;
-        uint64_t had = any(_mm512_or_si512(classes, both), OCTET_HAD);
-        had |= euro_signs(octets, before, &found.escaped);
-        found.outside = (any(ascii, OCTET_OUTSIDE) & ~beyond) | (beyond & ~had);
-    }
-    return found;
-}
-
-AVX512_INLINE uint64_t unfinished(Before before) {
-    return before.leads >> 63 | before.leads_of_three >> 62 | before.leads_of_four >> 61;
-}
-
-// Whether a step is all ASCII of the default alphabet; then `escapes` are those of the step.
-AVX512_INLINE bool is_ascii_inside(Step step, intptr_t *escapes) {
-    __m512i classes[BLOCKS], all = _mm512_setzero_si512();
-    *escapes = 0;
+AVX512_INLINE There there_of(intptr_t left) {
+    _Static_assert(STEP <= UINT8_MAX, "a count of a step is an octet");
+    __m512i end = _mm512_set1_epi8((char)(left < STEP ? left : STEP));
+    There there;
     for (int index = 0; index < BLOCKS; index++) {
-        classes[index] = classes_of(step.block[index]);
-        all = _mm512_or_si512(all, classes[index]);
-        *escapes += count(escaped_of(classes[index]));
+        __m512i places = _mm512_add_epi8(INDEX_OF_ITSELF, _mm512_set1_epi8((char)(64 * index)));
+        there.block[index] = _mm512_cmplt_epu8_mask(places, end);
     }
-    return any(all, OCTET_OUTSIDE) == 0;
+    return there;
+}
+
+// Reads the octets that are there; the letter A stands for the others.
+AVX512_INLINE Step load_there(const uint8_t *octets, There there) {
+    Step step;
+    for (int index = 0; index < BLOCKS; index++) {
+        // As a number: a block behind the end, or no text at all, has no pointer of its own.
+        uintptr_t address = (uintptr_t)octets + 64 * (uintptr_t)index;
+        step.block[index] = _mm512_mask_loadu_epi8(_mm512_set1_epi8('A'), there.block[index],
+                                                   (const void *)address);
+    }
+    return step;
+}
+
+// For each octet of a block that is there the one `by` before it, 0 before the beginning.
+AVX512_INLINE __m512i load_before(const uint8_t *octets, intptr_t block, __mmask64 there, int by) {
+    // Nothing is read before the text.
+    if (block == 0) there &= ~0ULL << by;
+    return load_masked((const uint8_t *)((uintptr_t)octets + (uintptr_t)block - (uintptr_t)by),
+                       there);
 }
 
 AVX512_INLINE bool is_ascii(Step step) {
     __m512i all = step.block[0];
     for (int index = 1; index < BLOCKS; index++) all = _mm512_or_si512(all, step.block[index]);
     return _mm512_movepi8_mask(all) == 0;
+}
+
+// Whether a step is all ASCII of the default alphabet; then `escapes` are those of the step.
+AVX512_INLINE bool is_ascii_inside(Step step, intptr_t *escapes) {
+    if (!is_ascii(step)) return false;
+    __m512i all = _mm512_set1_epi8(OCTET_INSIDE);
+    *escapes = 0;
+    for (int index = 0; index < BLOCKS; index++) {
+        __m512i classes = classes_of(step.block[index]);
+        all = _mm512_and_si512(all, classes);
+        *escapes += count(escaped_of(classes));
+    }
+    return _mm512_testn_epi8_mask(all, all) == 0;
+}
+
+AVX512_INLINE __m512i table_16(const uint8_t *entries) {
+    return _mm512_broadcast_i32x4(_mm_load_si128((const __m128i *)entries));
+}
+
+AVX512_INLINE __m512i low_nibbles(__m512i octets) {
+    return _mm512_and_si512(octets, _mm512_set1_epi8(0x0F));
+}
+
+AVX512_INLINE __m512i high_nibbles(__m512i octets) {
+    return low_nibbles(_mm512_srli_epi16(octets, 4));
+}
+
+// What of three sets of bits, a, b and c, is meant.
+enum { A_AND_B_AND_C = 0x80, A_OR_B_AND_C = 0xA8 };
+
+// Not 0 where a block is not UTF-8, except for a character that its end cuts.
+AVX512_INLINE __m512i malformed_octets(__m512i block, const uint8_t *octets, intptr_t position,
+                                       __mmask64 there) {
+    __m512i one = load_before(octets, position, there, 1);
+    __m512i pair = _mm512_ternarylogic_epi64(
+        _mm512_shuffle_epi8(table_16(malformed_by_high_before), high_nibbles(one)),
+        _mm512_shuffle_epi8(table_16(malformed_by_low_before), low_nibbles(one)),
+        _mm512_shuffle_epi8(table_16(malformed_by_high), high_nibbles(block)),
+        A_AND_B_AND_C);
+    // The top bit is left two behind E0 to FF and three behind F0 to FF.
+    __m512i third = _mm512_subs_epu8(load_before(octets, position, there, 2),
+                                     _mm512_set1_epi8(0xE0 - 0x80));
+    __m512i fourth = _mm512_subs_epu8(load_before(octets, position, there, 3),
+                                      _mm512_set1_epi8(0xF0 - 0x80));
+    __m512i demanded = _mm512_ternarylogic_epi64(third, fourth, _mm512_set1_epi8((char)0x80),
+                                                 A_OR_B_AND_C);
+    return _mm512_xor_si512(pair, demanded);
 }
 
 AVX512_INLINE void store(intptr_t scalars, intptr_t pairs, intptr_t escapes, intptr_t outside,
@@ -158,60 +158,92 @@ AVX512_INLINE void store(intptr_t scalars, intptr_t pairs, intptr_t escapes, int
     _mm256_storeu_si256((__m256i *)scan, _mm256_set_epi64x(outside, escapes, pairs, scalars));
 }
 
-// Scans a step that is the whole text, when it is all ASCII of the default alphabet.
-AVX512_INLINE bool scan_ascii(Step step, intptr_t octetCount, CSeptetTextScan *scan) {
-    intptr_t escapes;
-    if (octetCount > STEP || !is_ascii(step) || !is_ascii_inside(step, &escapes)) return false;
-    store(octetCount, 0, escapes, octetCount, scan);
-    return true;
+// Counts a text that has a character outside; `step` is that from `loaded` on.
+AVX512_INLINE bool scan_outside(const uint8_t *octets, intptr_t octetCount, Step step, There there,
+                                intptr_t loaded, intptr_t escapes, intptr_t outside,
+                                CSeptetTextScan *result, const bool is_validating) {
+    intptr_t scalars = octetCount, pairs = 0;
+    __m512i malformed = _mm512_setzero_si512();
+    for (intptr_t position = 0; position < octetCount; position += STEP) {
+        if (position != loaded) {
+            there = there_of(octetCount - position);
+            step = load_there(octets + position, there);
+        }
+        for (int index = 0; index < BLOCKS; index++) {
+            __m512i block = step.block[index];
+            scalars -= count(continuing(block));
+            pairs += count(at_least(block, 0xF0));
+            if (!is_validating) continue;
+            malformed = _mm512_or_si512(malformed,
+                                        malformed_octets(block, octets, position + 64 * index,
+                                                         there.block[index]));
+        }
+    }
+    store(scalars, pairs, escapes, outside, result);
+    return !is_validating || (_mm512_test_epi8_mask(malformed, malformed) == 0 &&
+                              !ends_unfinished(octets, octetCount));
 }
 
 AVX512_INLINE bool scan_text(const uint8_t *octets, intptr_t octetCount, CSeptetTextScan *result,
                              const bool is_validating) {
-    Step step = load_step(octets, octetCount, 'A');
+    There there = there_of(octetCount);
+    Step step = load_there(octets, there);
+    intptr_t escapes = 0;
     // Before what all other texts need is loaded and saved.
-    if (scan_ascii(step, octetCount, result)) return true;
-    intptr_t scalars = octetCount, pairs = 0, escapes = 0, outside = octetCount;
-    const Before nothing = {.classes = _mm512_setzero_si512()};
-    Before before = nothing;
+    if (octetCount <= STEP && is_ascii_inside(step, &escapes)) {
+        store(octetCount, 0, escapes, octetCount, result);
+        return true;
+    }
+    intptr_t continued = 0, demanded = 0;
     uint64_t malformed = 0;
-    bool is_inside = true;
+    escapes = 0;
     for (intptr_t position = 0; position < octetCount; position += STEP) {
-        if (position > 0) step = load_step(octets + position, octetCount - position, 'A');
-        if (is_ascii(step)) {
-            malformed |= unfinished(before);
-            before = nothing;
-            intptr_t more;
-            if (!is_inside) continue;
-            if (is_ascii_inside(step, &more)) {
-                escapes += more;
-                continue;
-            }
-        } else {
-            for (int index = 0; index < BLOCKS; index++) {
-                scalars -= count(continuing(step.block[index]));
-                pairs += count(at_least(step.block[index], 0xF0));
-            }
-            if (!is_inside && !is_validating) continue;
+        if (position > 0) {
+            there = there_of(octetCount - position);
+            step = load_there(octets + position, there);
+        }
+        intptr_t more;
+        if (octetCount > STEP && is_ascii_inside(step, &more)) {
+            escapes += more;
+            continue;
         }
         for (int index = 0; index < BLOCKS; index++) {
-            Found found = classify(step.block[index], &before, is_inside, is_validating);
-            malformed |= found.malformed;
-            if (!is_inside) continue;
-            // The bits up to the lowest one of `outside`, which is not escaped itself.
-            escapes += count(found.escaped & _blsmsk_u64(found.outside));
-            if (found.outside == 0) continue;
-            intptr_t block = position + 64 * index;
-            uint64_t starts = _blsmsk_u64(found.outside) & ~continuing(step.block[index]);
-            // Which octet of its character is outside, no branch could guess.
-            outside = starts != 0 ? block + 63 - (intptr_t)_lzcnt_u64(starts)
-                                  : character_start(octets, block);
-            is_inside = false;
-            if (!is_validating) break;
+            intptr_t position_of_block = position + 64 * index;
+            __m512i block = step.block[index];
+            __m512i before = load_before(octets, position_of_block, there.block[index], 1);
+            __mmask64 beyond = _mm512_movepi8_mask(block), continues = continuing(block);
+            __m512i classes = _mm512_mask_mov_epi8(
+                classes_of(block), beyond, look_up_128(load_table_128(classes_beyond_ascii), block));
+            __m512i allowed = look_up_128(load_table_128(classes_before), before);
+            uint64_t outside = _mm512_testn_epi8_mask(classes, allowed);
+            uint64_t escaped = escaped_of(classes);
+            if (outside != 0) {
+                uint64_t starts = _blsmsk_u64(outside) & ~(uint64_t)continues;
+                intptr_t start;
+                // Which octet of its character is outside, no branch could guess.
+                if (starts != 0) {
+                    int place = 63 - (int)_lzcnt_u64(starts);
+                    start = position_of_block + place;
+                    escapes += count(escaped & LOW_BITS(place));
+                } else {
+                    // Its first octet was taken for that of a euro sign.
+                    start = character_start(octets, position_of_block);
+                    escapes -= octets[start] == EURO_FIRST;
+                }
+                return scan_outside(octets, octetCount, step, there, position == 0 ? 0 : -1, escapes,
+                                    start, result, is_validating);
+            }
+            escapes += count(escaped);
+            continued += count(continues);
+            if (is_validating) {
+                demanded += count(at_least(block, 0xC0)) + count(escaped & beyond);
+                malformed |=
+                    _mm512_mask_cmpge_epi8_mask(continues, before, _mm512_setzero_si512());
+            }
         }
     }
-    store(scalars, pairs, escapes, outside, result);
-    return (malformed | unfinished(before)) == 0;
+    store(octetCount - continued, 0, escapes, octetCount, result);
+    return !is_validating || (malformed == 0 && continued == demanded);
 }
 
 AVX512 CSeptetTextScan cseptet_avx512_scan(const uint8_t *octets, intptr_t octetCount) {

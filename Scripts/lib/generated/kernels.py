@@ -90,28 +90,29 @@ def malformed_tables():
     return tables
 
 
+INSIDE_BIT, ESCAPED_BIT = 0x40, 0x80
+
+
 def octet_tables(codes, long_character):
-    """The classes of ASCII octets and of those beyond, one entry each."""
-    ascii_classes = [{OUTSIDE: 1, ESCAPED: 0x80, None: 0}[kind] for kind in kinds_of_ascii(codes)]
-    beyond = [0] * 128
+    """The classes of ASCII octets, of those beyond, and of what may follow one of those beyond."""
+    ascii_classes = [{OUTSIDE: 0, ESCAPED: INSIDE_BIT | ESCAPED_BIT, None: INSIDE_BIT}[kind]
+                     for kind in kinds_of_ascii(codes)]
+    beyond, before = [0] * 128, [INSIDE_BIT] * 128
     leads = sorted({lead for lead, _ in two_octet_characters(codes)})
     assert len(leads) <= 3, "more leads than bits: %s" % leads
     for bit, lead in enumerate(leads):
-        beyond[lead - 0x80] |= 1 << bit
+        beyond[lead - 0x80] = INSIDE_BIT
+        before[lead - 0x80] |= 1 << bit
     for lead, octet in two_octet_characters(codes):
         beyond[octet - 0x80] |= 1 << leads.index(lead)
-    for octet in long_character[:2]:
-        beyond[octet - 0x80] |= 8
-    # What UTF-8 does not allow (Unicode Standard, table 3-7): continuations behind some leads.
-    for bit, lead, refused in ((4, 0xE0, range(0x80, 0xA0)), (5, 0xED, range(0xA0, 0xC0)),
-                               (6, 0xF0, range(0x80, 0x90)), (7, 0xF4, range(0x90, 0xC0))):
-        beyond[lead - 0x80] |= 1 << bit
-        for octet in refused:
-            beyond[octet - 0x80] |= 1 << bit
-    # Together they refuse every continuation, so these leads are refused always.
-    for lead in (0xC0, 0xC1, *range(0xF5, 0x100)):
-        beyond[lead - 0x80] |= 0xF0
-    return ascii_classes, beyond
+    first, second, third = long_character
+    # Pairs of neighbours decide, so the second octet must stand behind the first only.
+    assert all(octet != second for _, octet in two_octet_characters(codes)), "a second octet with two leads"
+    beyond[first - 0x80] = INSIDE_BIT | ESCAPED_BIT
+    for bit, lead, octet in ((3, first, second), (4, second, third)):
+        before[lead - 0x80] |= 1 << bit
+        beyond[octet - 0x80] |= 1 << bit
+    return ascii_classes, beyond, before
 
 
 def array(name, values, comment):
@@ -131,13 +132,13 @@ def scan_tables(codes):
     assert all(codes[ord(bytes(pair).decode())] & 0x80 == 0 for pair in two_octet_characters(codes))
     by_low, by_high = nibble_tables(codes)
     rows_by_lead, rows_by_high, rows_by_low = row_tables(codes)
-    ascii_classes, beyond = octet_tables(codes, euro)
+    ascii_classes, beyond, before = octet_tables(codes, euro)
     text = HEADER
     text += "\n// The only character of the alphabet with more than two octets, the euro sign.\n"
     text += "enum { EURO_FIRST = 0x%02X, EURO_SECOND = 0x%02X, EURO_THIRD = 0x%02X };\n" % tuple(euro)
     text += "\n// Bits of the classes below.\n"
     text += "enum { NIBBLE_OUTSIDE = 0x0F };\n"
-    text += "enum { OCTET_OUTSIDE = 1, OCTET_ESCAPED = 0x80, OCTET_HAD = 0x0F, OCTET_REFUSED = 0xF0 };\n"
+    text += "enum { OCTET_INSIDE = 0x%02X, OCTET_ESCAPED = 0x%02X };\n" % (INSIDE_BIT, ESCAPED_BIT)
     text += array("ascii_by_low_nibble", by_low,
                   "AND `ascii_by_high_nibble`: the class of an ASCII octet. Bits 0...3: the alphabet lacks it;\n"
                   "bits 6 and 7: it is in the extension table.")
@@ -155,9 +156,12 @@ def scan_tables(codes):
                   "By the high nibble of the first octet.")
     text += array("malformed_by_low_before", before_low, "By the low nibble of the first octet.")
     text += array("malformed_by_high", high, "By the high nibble of the second octet.")
-    text += array("classes_of_ascii", ascii_classes, "OCTET_OUTSIDE and OCTET_ESCAPED, by octet.")
+    text += array("classes_of_ascii", ascii_classes,
+                  "OCTET_INSIDE and OCTET_ESCAPED, by octet; 0 where the alphabet lacks it.")
     text += array("classes_beyond_ascii", beyond,
-                  "By octet, less 0x80. A lead AND what continues it: OCTET_HAD when the alphabet has the\n"
-                  "character (of the euro sign the first two octets), OCTET_REFUSED when UTF-8 has it not.")
+                  "By octet, less 0x80, AND `classes_before` by the one before it: not 0 when the alphabet has a\n"
+                  "character with these neighbours. A lead of the alphabet's is OCTET_INSIDE, and that of the euro\n"
+                  "sign OCTET_ESCAPED too.")
+    text += array("classes_before", before, "See `classes_beyond_ascii`; octets of ASCII may be looked up too.")
     text += "\n#endif\n"
     return text
