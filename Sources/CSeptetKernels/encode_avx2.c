@@ -158,6 +158,11 @@ AVX2 intptr_t cseptet_avx2_encode_septets(const uint8_t *octets, intptr_t octetC
             count += run;
             offset += run;
             Character next = look_up_one(octets + position + offset, left - offset);
+            if (goes_on & (next.code == NONE)) {
+                // What a text begins with that travels in UCS-2 is of no use to anyone.
+                *read = position + offset;
+                return count;
+            }
             intptr_t septetCount = 1 + (intptr_t)(next.code >> 7);
             goes_on &= (next.code != NONE) & (septetCount <= room - count);
             if (!goes_on) break;

@@ -214,6 +214,15 @@ AVX512 static intptr_t encode_mixed(const uint8_t *octets, intptr_t octetCount, 
             }
             last[index] = found.last;
             characters += (intptr_t)_mm_popcnt_u64(found.last);
+            if (!goes_on) {
+                intptr_t all_septets = count + (intptr_t)_mm_popcnt_u64(found.last) +
+                                       (intptr_t)_mm_popcnt_u64(found.escaped);
+                if (all_septets <= room) {
+                    // What a text begins with that travels in UCS-2 is of no use to anyone.
+                    *read = position + end_of(characters, last);
+                    return all_septets;
+                }
+            }
             count += store_block(septets + count, found);
             if (!goes_on) break;
         }

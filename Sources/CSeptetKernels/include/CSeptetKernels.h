@@ -136,8 +136,8 @@ typedef struct {
     /// Packs the septets of valid UTF-8 in the default alphabet behind 0 to 6 fill bits.
     ///
     /// Takes whole characters as long as each has room among `room` septets, 160 at most, and
-    /// stops at the first that the alphabet lacks. Writes just the octets that they and the fill
-    /// bits take. `read` is where it stopped; returns the septets.
+    /// stops at the first that the alphabet lacks; then what it has written means nothing. Writes no
+    /// other octets than they and the fill bits take. `read` is where it stopped; returns the septets.
     intptr_t (*encodeSeptets)(const uint8_t *octets, intptr_t octetCount, intptr_t room,
                               intptr_t fillBitCount, uint8_t *packed, intptr_t *read);
 

@@ -4,7 +4,8 @@ extension Kernel {
     /// Writes a text in the default alphabet as packed septets behind fill bits.
     ///
     /// Takes whole characters as long as each has room, which is the rule of `PartFilling`, and
-    /// stops at the first that the alphabet lacks. Allocates nothing.
+    /// stops at the first that the alphabet lacks; then what it has written means nothing. Allocates
+    /// nothing.
     ///
     /// - Parameters:
     ///   - utf8: Valid UTF-8.
