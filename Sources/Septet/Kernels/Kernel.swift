@@ -129,6 +129,7 @@ extension Kernel {
     ///
     /// - Returns: Whether it did; `false` where pairs may be cut, or where this kernel has no form
     ///   of its own.
+    @inline(__always)
     func fill(_ filling: inout PartFilling, from utf8: Span<UInt8>, in alphabet: Alphabet) -> Bool {
         let function =
             alphabet == .ucs2 ? unsafe functions.fillUTF16 : unsafe functions.fillSeptets

@@ -58,8 +58,7 @@ public struct Planner: Sendable, Hashable {
 
     /// Plans raw UTF-8.
     ///
-    /// Complexity: as for a `String`, since the kernels validate in the same pass; the kernel in
-    /// plain Swift takes one more. Allocates nothing.
+    /// Complexity: as for a `String`, since the kernels validate in the same pass; plain Swift takes one more. Allocates nothing.
     public func plan(utf8: Span<UInt8>) throws(PlanningError) -> MessagePlan {
         try plan(utf8: utf8, kernel: .chosen)
     }
@@ -86,8 +85,7 @@ public struct Planner: Sendable, Hashable {
 // Which path a text takes. There is one rule, `PartFilling`; the other paths reach its answer
 // sooner.
 extension Planner {
-    /// Whether the planner is basic: no national tables compete, and a single part has no header and
-    /// no spare octet.
+    /// Whether the planner is basic: no national tables compete, and a single part has no header and no spare octet.
     ///
     /// Then a scan settles the alphabet, and a kernel may pack a text without a scan.
     @inline(__always)
@@ -100,8 +98,7 @@ extension Planner {
 
     /// Whether a text may be planned piece by piece.
     ///
-    /// Pairs of national tables compete for all of a text, and a grapheme cluster can begin in one
-    /// piece and end in the next.
+    /// Pairs of national tables compete for all of a text, and a grapheme cluster can begin in one piece and end in the next.
     var takesPieces: Bool { (languages.isEmpty || choice == .ucs2) && boundary != .grapheme }
 
     /// Plans a text with a kernel of the caller's choice.
@@ -156,6 +153,7 @@ extension Planner {
         _ scan: TextScan,
         _ kernel: Kernel
     ) throws(PlanningError) -> MessagePlan {
+        if isSettledByScan { return try planPairs(text.utf8Span.span, scan, kernel) }
         // Before the octets are asked for, which costs something.
         if let plan = try planSinglePart(of: scan) { return plan }
         return try planParts(text.utf8Span, scan, kernel)
@@ -167,8 +165,29 @@ extension Planner {
         _ scan: TextScan,
         _ kernel: Kernel
     ) throws(PlanningError) -> MessagePlan {
+        if isSettledByScan { return try planPairs(text.span, scan, kernel) }
         if let plan = try planSinglePart(of: scan) { return plan }
         return try planParts(text, scan, kernel)
+    }
+
+    /// Whether counts that aren't enough leave only one question: where the pairs stand.
+    private var isSettledByScan: Bool { isBasic && choice == .cheapest && boundary == .pair }
+
+    /// Plans several parts in which pairs stay whole, with the settings above.
+    @inline(never)
+    private func planPairs(
+        _ utf8: Span<UInt8>,
+        _ scan: TextScan,
+        _ kernel: Kernel
+    ) throws(PlanningError) -> MessagePlan {
+        guard scan.isInside else {
+            var units = try emptyFilling(.ucs2)
+            units.fill(unitsOf: utf8, kernel: kernel)
+            return try planFilled(units)
+        }
+        var septets = try emptyFilling(.gsm7Bit)
+        septets.fill(septetsOf: utf8, kernel: kernel)
+        return try planFilled(septets)
     }
 
     /// The plan of a text that fits into a single part of the alphabet that the scan decides.
