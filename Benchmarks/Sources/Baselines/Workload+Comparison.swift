@@ -51,6 +51,9 @@ extension Workload {
                     ),
                 copy,
             ]
+        case .encodeOctets:
+            let texts = try Workload.encodeIntoBuffer.contender(corpus)
+            return [texts.named("Septet, String in"), copy]
         case .encodeUTF16:
             return [Baseline.icuUTF16(corpus), copy]
         case .encodeWindows1250:

@@ -32,7 +32,10 @@ enum Proof {
                 "parts",
                 text
             )
-            try check(Workload.userData(text) == parts.flatMap { $0 }, "octets", text)
+            let octets = parts.flatMap { $0 }
+            try check(Workload.userData(text) == octets, "octets", text)
+            let utf8 = Array(text.utf8)
+            try check(Workload.userData(utf8: utf8) == octets, "octets of raw UTF-8", text)
             let message = try Planner().encoded(text, messageNumber: 0)
             try check(message.map { Array($0.userData) } == parts, "message", text)
         }

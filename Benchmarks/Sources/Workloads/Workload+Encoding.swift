@@ -25,6 +25,30 @@ extension Workload {
         }
     }
 
+    static func encodingOctets(_ corpus: Corpus) -> Contender {
+        let octets = corpus.octets
+        let starts = corpus.starts
+        let buffer = OutputBuffer(
+            octetCount: MessagePlan.maximumPartCount * UserDataField.octetCount
+        )
+        return Contender(
+            contenderName,
+            messageCount: corpus.texts.count,
+            expected: corpus.totals.userDataOctetCount
+        ) {
+            let planner = Planner()
+            let span = octets.span
+            var octetCount = 0
+            for index in 0..<starts.count - 1 {
+                let text = span.extracting(starts[index]..<starts[index + 1])
+                octetCount += try buffer.fill { output throws(MessageEncodingError) in
+                    _ = try planner.encode(utf8: text, messageNumber: 0, into: &output)
+                }
+            }
+            return octetCount
+        }
+    }
+
     static func encodingToArray(_ corpus: Corpus) -> Contender {
         let texts = corpus.texts
         let lent = LentTexts(texts)
@@ -48,6 +72,14 @@ extension Workload {
         let plan = try MessagePlan(text)
         return try [UInt8](capacity: plan.octetCount) { output throws(MessageEncodingError) in
             _ = try Planner().encode(text, messageNumber: 0, into: &output)
+        }
+    }
+
+    /// The same of raw UTF-8.
+    static func userData(utf8: [UInt8]) throws -> [UInt8] {
+        let plan = try MessagePlan(utf8: utf8.span)
+        return try [UInt8](capacity: plan.octetCount) { output throws(MessageEncodingError) in
+            _ = try Planner().encode(utf8: utf8.span, messageNumber: 0, into: &output)
         }
     }
 

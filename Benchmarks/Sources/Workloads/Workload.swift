@@ -7,6 +7,7 @@ package enum Workload: String, CaseIterable, Sendable {
     case countOctets = "count, raw UTF-8 in"
     case planNational = "plan with all national tables"
     case encodeIntoBuffer = "encode into a buffer"
+    case encodeOctets = "encode into a buffer, raw UTF-8 in"
     case encodeToArray = "encode, one array out"
     case encodeToSegments = "encode, an array for each part"
     case encodeUTF16 = "UTF-8 to UTF-16BE"
@@ -33,6 +34,7 @@ package enum Workload: String, CaseIterable, Sendable {
         case .countOctets: Self.countingOctets(corpus)
         case .planNational: Self.planningWithNationalTables(corpus)
         case .encodeIntoBuffer: Self.encodingIntoBuffer(corpus)
+        case .encodeOctets: Self.encodingOctets(corpus)
         case .encodeToArray: Self.encodingToArray(corpus)
         case .encodeToSegments: Self.encodingToSegments(corpus)
         case .encodeUTF16: Self.encodingUTF16(corpus)
@@ -48,7 +50,7 @@ package enum Workload: String, CaseIterable, Sendable {
     /// What is timed returns sums only, so that comparing costs no time.
     package func prove(_ corpus: Corpus) throws {
         switch self {
-        case .encodeIntoBuffer, .encodeToArray, .encodeToSegments:
+        case .encodeIntoBuffer, .encodeOctets, .encodeToArray, .encodeToSegments:
             try Proof.encoding(corpus)
         case .decodeIntoBuffer, .decodeToString:
             try Proof.decoding(ReceivedFields(corpus))

@@ -71,12 +71,11 @@ extension EncodedMessage: Sequence {
 extension Planner {
     /// Plans a text and writes all its segments, one after the other.
     ///
-    /// The plan and the octets are those of `plan` and `MessagePlan.encode`. Throws `.planning` for
-    /// more than 255 parts or characters that `choice` forbids, `.segmentation` for elements of
-    /// another length or too little room; the buffer may hold some of the segments then. A message
-    /// is encoded in the same pass that counts it, unless national tables, elements or clusters have
-    /// a say. Complexity: one pass for such a message, otherwise two; what is discarded is at
-    /// most one part of GSM 7 bit and 255 parts of UCS-2. Allocates nothing.
+    /// The plan and the octets are those of `plan` and `MessagePlan.encode`. Throws `.planning` for more than 255 parts or characters
+    /// that `choice` forbids, `.segmentation` for elements of another length or too little room; the buffer may hold some of the
+    /// segments then. A message is encoded in the same pass that counts it, unless national tables, elements or clusters have a say.
+    /// Complexity: one pass for such a message, otherwise two; what is discarded is at most one part of GSM 7 bit and 255 parts of
+    /// UCS-2. Allocates nothing.
     ///
     /// - Parameters:
     ///   - text: The text.
@@ -93,10 +92,12 @@ extension Planner {
             switch encodeSinglePart(text, into: &output) {
             case .whole(let septetCount): return planSinglePart(septetCount)
             case .full:
-                let plan = encodeParts(text, messageNumber, hasLengths: false, into: &output)
+                let utf8 = text.utf8Span.span
+                let plan = encodeParts(utf8, messageNumber, hasLengths: false, into: &output)
                 if let plan { return plan }
             case .ucs2:
-                let plan = encodeUCS2(text, messageNumber, hasLengths: false, into: &output)
+                let utf8 = text.utf8Span.span
+                let plan = encodeUCS2(utf8, messageNumber, hasLengths: false, into: &output)
                 if let plan { return plan }
             case .other: break
             }
@@ -106,14 +107,16 @@ extension Planner {
 
     /// Plans raw UTF-8 and writes all its segments, one after the other.
     ///
-    /// As for a `String`; throws `.planning` with the offset of what is not UTF-8. Complexity: two
-    /// passes, of which the first validates.
+    /// As for a `String`; throws `.planning` with the offset of what is not UTF-8. Complexity: one pass more, which validates.
     public func encode(
         utf8: Span<UInt8>,
         messageNumber: Int,
         elements: [InformationElement] = [],
         into output: inout OutputSpan<UInt8>
     ) throws(MessageEncodingError) -> MessagePlan {
+        if elements.isEmpty, let plan = encodeValidating(utf8, messageNumber, into: &output) {
+            return plan
+        }
         let plan = try planForEncoding(utf8: utf8)
         // Planning has thrown unless the octets are UTF-8.
         let text = unsafe UTF8Span(unchecked: utf8)
@@ -127,9 +130,8 @@ extension Planner {
 
     /// Plans raw UTF-8, writes all its segments, and where each of them lies.
     ///
-    /// Throws `.segmentation` also when there is no room for all layouts. The segments stand in the
-    /// output one after the other, each as long as its layout says. Complexity: two passes; allocates
-    /// nothing.
+    /// Throws `.segmentation` also when there is no room for all layouts. The segments stand in the output one after the other, each
+    /// as long as its layout says. Complexity: two passes; allocates nothing.
     ///
     /// - Parameters:
     ///   - utf8: The text.

@@ -74,6 +74,26 @@ extension Planner {
 }
 
 extension Planner {
+    /// Encodes raw UTF-8 as soon as a scan has validated it; `nil`, with nothing written, where it isn't UTF-8 or has to be
+    /// planned.
+    func encodeValidating(
+        _ utf8: Span<UInt8>,
+        _ messageNumber: Int,
+        into output: inout OutputSpan<UInt8>
+    ) -> MessagePlan? {
+        guard isBasic, let scan = try? Kernel.chosen.scan(validating: utf8) else { return nil }
+        if choice == .ucs2 || choice == .cheapest && !scan.isInside {
+            return encodeUCS2(utf8, messageNumber, hasLengths: false, into: &output)
+        }
+        switch encodeSinglePart(utf8, into: &output) {
+        case .whole(let septetCount): return planSinglePart(septetCount)
+        case .full: return encodeParts(utf8, messageNumber, hasLengths: false, into: &output)
+        case .ucs2, .other: return nil
+        }
+    }
+}
+
+extension Planner {
     /// Packs a text into several parts, before it is known how many; one that the default alphabet
     /// lacks a character of is written in UCS-2.
     ///
@@ -82,14 +102,13 @@ extension Planner {
     ///   GSM 7 bit, or the buffer is too small.
     @inline(never)
     func encodeParts(
-        _ text: String,
+        _ utf8: Span<UInt8>,
         _ messageNumber: Int,
         hasLengths: Bool,
         into output: inout OutputSpan<UInt8>
     ) -> MessagePlan? {
         guard boundary.isKeptByKernels(inLastPart: false) else { return nil }
         let start = output.count
-        let utf8 = text.utf8Span.span
         var position = 0
         let plan = writeParts(
             utf8,
@@ -101,7 +120,7 @@ extension Planner {
         if let plan { return plan }
         output.removeLast(output.count - start)
         guard travelsInUCS2(utf8, missing: position) else { return nil }
-        return encodeUCS2(text, messageNumber, hasLengths: hasLengths, into: &output)
+        return encodeUCS2(utf8, messageNumber, hasLengths: hasLengths, into: &output)
     }
 
     /// Writes as many parts as a text fills; `nil` when they don't make a message of several parts.
@@ -200,10 +219,15 @@ extension Planner {
             return planSinglePart(septetCount)
         case .full:
             output.removeLast(1)
-            return encodeParts(text, messageNumber, hasLengths: true, into: &output)
+            return encodeParts(
+                text.utf8Span.span,
+                messageNumber,
+                hasLengths: true,
+                into: &output
+            )
         case .ucs2:
             output.removeLast(1)
-            return encodeUCS2(text, messageNumber, hasLengths: true, into: &output)
+            return encodeUCS2(text.utf8Span.span, messageNumber, hasLengths: true, into: &output)
         case .other:
             return nil
         }

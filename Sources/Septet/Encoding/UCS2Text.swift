@@ -61,7 +61,7 @@ extension Planner {
     /// The planner must be basic.
     @inline(never)
     func encodeUCS2(
-        _ text: String,
+        _ utf8: Span<UInt8>,
         _ messageNumber: Int,
         hasLengths: Bool,
         into output: inout OutputSpan<UInt8>
@@ -70,7 +70,7 @@ extension Planner {
         let several = format(.ucs2, .default, isConcatenated: true)
         var parts = UCS2Parts(several, boundary, hasLengths: hasLengths)
         let start = output.count
-        guard parts.write(text.utf8Span.span, into: &output) else { return nil }
+        guard parts.write(utf8, into: &output) else { return nil }
         if parts.unitCount <= single.unitCapacity {
             let plan = planSinglePart(single, .default, unitCount: parts.unitCount)
             if hasLengths { output.setUserDataLength(plan.octetCount, at: start) }

@@ -10,23 +10,78 @@ import Testing
     /// Whose two octets differ.
     private let messageNumber = 0x1907
 
+    private struct Encoded: Equatable {
+        var plan: MessagePlan
+        var octets: [UInt8]
+    }
+
+    private func result(
+        _ capacity: Int,
+        _ body: (inout OutputSpan<UInt8>) throws(MessageEncodingError) -> MessagePlan
+    ) throws -> Result<Encoded, MessageEncodingError> {
+        var plan: MessagePlan?
+        let octets: [UInt8]
+        do {
+            octets = try [UInt8](capacity: capacity) { output throws(MessageEncodingError) in
+                plan = try body(&output)
+            }
+        } catch {
+            return .failure(error)
+        }
+        guard let plan else { throw Failure() }
+        return .success(Encoded(plan: plan, octets: octets))
+    }
+
+    /// Encodes a text; raw UTF-8 gives the same, or the same error.
     private func encoded(
         _ planner: Planner,
         _ text: String,
         _ elements: [InformationElement] = [],
         capacity: Int
     ) throws -> (plan: MessagePlan, octets: [UInt8]) {
-        var plan: MessagePlan?
-        let octets = try [UInt8](capacity: capacity) { output throws(MessageEncodingError) in
-            plan = try planner.encode(
+        let ofText = try result(capacity) { output throws(MessageEncodingError) in
+            try planner.encode(
                 text,
                 messageNumber: messageNumber,
                 elements: elements,
                 into: &output
             )
         }
-        guard let plan else { throw Failure() }
-        return (plan, octets)
+        let ofOctets = try result(capacity) { output throws(MessageEncodingError) in
+            try planner.encode(
+                utf8: text.utf8Span.span,
+                messageNumber: messageNumber,
+                elements: elements,
+                into: &output
+            )
+        }
+        #expect(ofText == ofOctets, "\(planner), room \(capacity): \(text)")
+        let found = try ofText.get()
+        return (found.plan, found.octets)
+    }
+
+    @Test func rawOctetsThatAreNotUTF8AreRejectedAtTheirPlace() {
+        let malformed: [[UInt8]] = [[0xC3], [0x80], [0xE2, 0x82], [0xED, 0xA0, 0x80], [0xF5]]
+        for choice in Planner.Choice.allCases {
+            for character in ["a", "é", "ж"] {
+                for count in [0, 1, 30, 63, 64, 100, 161, 200] {
+                    for end in malformed {
+                        let text = Array(String(repeating: character, count: count).utf8)
+                        let error = PlanningError.invalidUTF8(utf8Offset: text.count)
+                        let octets = text + end + Array("abc".utf8)
+                        #expect(throws: MessageEncodingError.planning(error)) {
+                            try result(4_000) { output throws(MessageEncodingError) in
+                                try Planner(choice: choice).encode(
+                                    utf8: octets.span,
+                                    messageNumber: 0,
+                                    into: &output
+                                )
+                            }.get()
+                        }
+                    }
+                }
+            }
+        }
     }
 
     @Test(arguments: 0..<4)
