@@ -121,7 +121,8 @@ private final class Campaign {
 
     private let settings: CampaignSettings
     private var estimator: CampaignEstimator
-    private var hasMessages = false
+    /// Whether anything was counted that is not in the merged states.
+    private var hasFigures = false
 
     /// The states that were merged; `nil` before the first.
     private var merged: CampaignMerge?
@@ -223,7 +224,9 @@ private final class Campaign {
         try texts.checkRows()
         try recipients?.checkRows()
         answer = nil
-        hasMessages = hasMessages || texts.rowCount > 0
+        if recipients != nil { estimator.expectRecipients() }
+        // Columns without rows say whether there are recipients, and that is a figure, too.
+        hasFigures = hasFigures || texts.rowCount > 0 || recipients != nil
         for row in 0..<texts.rowCount {
             let text = unsafe Self.octets(texts, row)
             if let recipients {
@@ -275,11 +278,11 @@ private final class Campaign {
         guard merged != nil else {
             return form == .state ? estimator.mergeableJSON() : estimator.report().json()
         }
-        if hasMessages {
+        if hasFigures {
             // The messages counted here are one more state.
             try add(estimator.mergeableJSON())
             estimator = CampaignEstimator(settings)
-            hasMessages = false
+            hasFigures = false
         }
         do {
             return try merged?.json(withRecipientSet: form == .state) ?? []

@@ -83,6 +83,29 @@ import Testing
         }
     }
 
+    @Test func aColumnOfRecipientsWithoutRowsIsAColumnOfRecipients() throws {
+        let without = CCampaign(price: "0.05", currency: "EUR")
+        #expect(without.add([], nil) == SEPTET_OK)
+        let named = try without.figures()
+        #expect(named["messages"] as? Int == 0 && named["recipients"] == nil)
+        let empty = CCampaign(price: "0.05", currency: "EUR")
+        #expect(empty.add([], []) == SEPTET_OK)
+        // As the command reports a list that has the column and no row.
+        let wanted: NSDictionary = ["unique": 0, "duplicates": 0, "isLowerBound": false]
+        #expect(try empty.figures()["recipients"] as? NSDictionary == wanted)
+        let state = empty.text(.state).octets
+        let merged = CCampaign(price: "0.05", currency: "EUR")
+        #expect(merged.merge(state) == SEPTET_OK && merged.merge(state) == SEPTET_OK)
+        #expect(try merged.figures()["recipients"] as? NSDictionary == wanted)
+        // What was counted beside the states that were merged.
+        let beside = CCampaign(price: "0.05", currency: "EUR")
+        #expect(
+            beside.add([], []) == SEPTET_OK
+                && beside.merge(without.text(.state).octets) == SEPTET_OK
+        )
+        #expect(try beside.figures()["recipients"] as? NSDictionary == wanted)
+    }
+
     @Test(arguments: refused.indices)
     func optionsOfNoCampaignAreAStatus(index: Int) {
         let (name, change, status) = Self.refused[index]

@@ -472,7 +472,8 @@ SEPTET_API int32_t septet_campaign_open(const septet_campaign_options *options,
                                         septet_campaign **campaign);
 
 /*
- * Counts messages. recipients is NULL, or has as many rows as texts.
+ * Counts messages. recipients is NULL, or has as many rows as texts. The report has figures of recipients once
+ * there was a column of them, even one without rows.
  *
  * A message that cannot be sent is counted as rejected, with its reason, and no fault of the call. A null text is
  * an empty one, a null recipient is none. After SEPTET_INVALID_LAYOUT no row of the columns was counted.

@@ -100,6 +100,12 @@ public struct CampaignEstimator: ~Copyable {
         }
     }
 
+    /// Says that messages have recipients, for a campaign that may turn out to have no message: its
+    /// report has figures of recipients then, as that of a list with a column of them.
+    package mutating func expectRecipients() {
+        hasRecipients = true
+    }
+
     /// Plans a message of raw UTF-8 without a recipient and adds it.
     @discardableResult
     public mutating func add(utf8 text: Span<UInt8>) throws(PlanningError) -> MessagePlan {
