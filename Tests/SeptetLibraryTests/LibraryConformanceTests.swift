@@ -140,31 +140,77 @@ import Testing
     }
 
     @Test func septetsAreUnpackedAsTheVectorsSay() throws {
-        // Packed septets without fill bits are the user data of a part without a header.
-        var count = 0
-        for row in try VectorFile.rows("packing.tsv") where try row.integer("fillBits") == 0 {
+        let tables = try (
+            VectorAlphabet("tables/gsm0338_default.tsv"),
+            VectorAlphabet("tables/gsm0338_extension.tsv")
+        )
+        let rows = try VectorFile.rows("packing.tsv")
+        #expect(rows.count > 50)
+        for row in rows {
             let septets = try row.octets("septets")
             let packed = try row.octets("packed")
-            guard packed.count <= 140 else { continue }
-            count += 1
+            let fill = try #require(try row.integer("fillBits"))
+            // Fill bits stand behind a header: one element without a meaning makes it as long as they need.
+            let headerCount = fill == 0 ? 0 : fill < 5 ? 7 - fill : 14 - fill
+            let header =
+                fill == 0
+                ? []
+                : [UInt8(headerCount - 1), 0x80, UInt8(headerCount - 3)]
+                    + [UInt8](repeating: 0, count: headerCount - 3)
+            let userData = header + packed
+            #expect(userData.count <= 140, "\(row)")
             var received = septet_received()
             received.struct_size = UInt32(MemoryLayout<septet_received>.size)
             var text = [UInt8](repeating: 0, count: Int(SEPTET_PART_TEXT_BOUND))
             let status = septet_decode_part(
-                packed,
-                packed.count,
-                Int32(septets.count),
+                userData,
+                userData.count,
+                Int32((8 * headerCount + fill) / 7 + septets.count),
                 0,
-                0,
+                fill == 0 ? 0 : 1,
                 &text,
                 text.count,
                 &received
             )
             #expect(status == SEPTET_OK, "\(row)")
             #expect(Int(received.units) == septets.count, "\(row)")
-            #expect(Int(received.text_octets) <= Int(SEPTET_PART_TEXT_BOUND), "\(row)")
+            let expected = Array(tables.0.text(of: septets, extension: tables.1).utf8)
+            #expect(Array(text.prefix(Int(received.text_octets))) == expected, "\(row)")
         }
-        #expect(count > 30)
+    }
+
+    @Test func textsArePackedAsTheVectorsSay() throws {
+        let tables = try (
+            VectorAlphabet("tables/gsm0338_default.tsv"),
+            VectorAlphabet("tables/gsm0338_extension.tsv")
+        )
+        var count = 0
+        for row in try VectorFile.rows("packing.tsv") where try row.integer("fillBits") == 0 {
+            let septets = try row.octets("septets")
+            let text = tables.0.text(of: septets, extension: tables.1)
+            // Escapes before what the extension lacks are read, and never written.
+            guard tables.0.septets(of: text, extension: tables.1) == septets else { continue }
+            count += 1
+            let utf8 = Array(text.utf8)
+            var octets = [UInt8](repeating: 0, count: septet_encode_bound(nil, utf8.count))
+            var part = septet_part()
+            let status = septet_encode_text(
+                nil,
+                utf8,
+                utf8.count,
+                1,
+                &octets,
+                octets.count,
+                &part,
+                1,
+                nil
+            )
+            #expect(status == SEPTET_OK, "\(row)")
+            let packed = try row.octets("packed")
+            #expect(Array(octets.prefix(Int(part.octets))) == packed, "\(row)")
+            #expect(Int(part.user_data_length) == septets.count, "\(row)")
+        }
+        #expect(count > 15)
     }
 
     @Test func numbersAreReadAsTheVectorsSay() throws {
@@ -218,5 +264,48 @@ extension VectorRow {
             "malayalam", "oriya", "punjabi", "tamil", "telugu", "urdu",
         ]
         return 1 + (try #require(names.firstIndex(of: name), "\(name)"))
+    }
+}
+
+/// An alphabet as its file has it: scalars by septet.
+private struct VectorAlphabet {
+    private var scalars: [UInt8: Unicode.Scalar] = [:]
+
+    init(_ name: String) throws {
+        for row in try VectorFile.rows(name) {
+            guard let digits = try row.optional("codepoint")?.dropFirst(2),
+                let scalar = UInt32(digits, radix: 16).flatMap(Unicode.Scalar.init)
+            else { continue }
+            scalars[try #require(try row.octets("septet").first)] = scalar
+        }
+    }
+
+    /// What septets say (TS 23.038 §6.2.1.1): an escape before one that the extension lacks is nothing,
+    /// before another or at the end a space.
+    func text(of septets: [UInt8], extension: VectorAlphabet) -> String {
+        var text = String.UnicodeScalarView()
+        var isEscaped = false
+        for septet in septets {
+            if isEscaped {
+                text.append(
+                    septet == 0x1B ? " " : `extension`.scalars[septet] ?? scalars[septet] ?? "?"
+                )
+                isEscaped = false
+            } else if septet == 0x1B {
+                isEscaped = true
+            } else {
+                text.append(scalars[septet] ?? "?")
+            }
+        }
+        if isEscaped { text.append(" ") }
+        return String(text)
+    }
+
+    /// The septets of a text.
+    func septets(of text: String, extension: VectorAlphabet) -> [UInt8] {
+        text.unicodeScalars.flatMap { scalar in
+            if let septet = scalars.first(where: { $0.value == scalar })?.key { return [septet] }
+            return `extension`.scalars.first { $0.value == scalar }.map { [0x1B, $0.key] } ?? []
+        }
     }
 }
