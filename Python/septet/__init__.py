@@ -16,6 +16,7 @@ from __future__ import annotations
 import ctypes
 import dataclasses
 import json
+import operator
 import pathlib
 import secrets
 from typing import Any, Iterable, Optional
@@ -75,6 +76,8 @@ class Part(bytes):
     """TP-User-Data-Length: septets for GSM 7 bit, octets otherwise."""
     has_header: bool
     """TP-User-Data-Header-Indicator."""
+    data_coding_scheme: int
+    """TP-Data-Coding-Scheme: 0 or 8."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -117,7 +120,8 @@ def plan(
 ) -> Plan:
     """Plans a text: its encoding, units and parts.
 
-    ``languages`` are those whose national tables may be used: ``"all"``, names or ISO 639 codes. ``boundary`` is what
+    ``languages`` are those whose national tables may be used: ``"all"``, names or ISO 639 codes, in a list or with
+    commas between. ``boundary`` is what
     a border between parts never cuts: ``pair``, ``unit`` (nothing) or ``grapheme``. ``encoding`` forces ``gsm7`` or
     ``ucs2``. Raises PlanningError for a text that cannot be sent.
     """
@@ -128,7 +132,7 @@ def plan(
 def offenders(text: str, **planning: Any) -> list[Offender]:
     """The characters that force UCS-2 or cost two units, in the order of the text. Options are those of plan."""
     options = _library.options(**planning)
-    utf8 = text.encode("utf-8")
+    utf8 = _library.utf8(text)
     found = ctypes.c_size_t()
     result = _library.PlanStruct()
     array = (_library.OffenderStruct * max(1, len(utf8)))()
@@ -147,11 +151,14 @@ def encode(text: str, message_number: int | None = None, **planning: Any) -> lis
     ``message_number`` is a running number whose low bits become the reference that parts have in common; by default it
     is drawn at random. Other options are those of plan. Raises PlanningError for a text that cannot be sent.
     """
-    options = _library.options(**planning)
-    utf8 = text.encode("utf-8")
     number = secrets.randbelow(1 << 16) if message_number is None else message_number
-    if not 0 <= number < 1 << 32:
-        raise ValueError(f"message_number is from 0 to {(1 << 32) - 1}, not {number}")
+    return encode_with(text, number, _library.options(**planning))
+
+
+def encode_with(text: str, message_number: int, options: _library.Options) -> list[Part]:
+    """The parts of a text by options that were read before."""
+    utf8 = _library.utf8(text)
+    number = _integer("message_number", message_number, 0, (1 << 32) - 1)
     bound = _library.lib.septet_encode_bound(ctypes.byref(options), len(utf8))
     octets = ctypes.create_string_buffer(bound)
     places = (_library.PartStruct * 255)()
@@ -165,6 +172,7 @@ def encode(text: str, message_number: int | None = None, **planning: Any) -> lis
         part = Part(octets.raw[place.offset : place.offset + place.octets])
         part.user_data_length = place.user_data_length
         part.has_header = place.has_header == 1
+        part.data_coding_scheme = result.data_coding_scheme
         encoded.append(part)
     return encoded
 
@@ -172,7 +180,7 @@ def encode(text: str, message_number: int | None = None, **planning: Any) -> lis
 def inspect(text: str, **planning: Any) -> dict[str, Any]:
     """Everything ``septet inspect --json`` prints about a text. Options are those of plan."""
     options = _library.options(**planning)
-    utf8 = text.encode("utf-8")
+    utf8 = _library.utf8(text)
     result = _library.PlanStruct()
 
     def call(octets: Any, capacity: int, count: Any) -> int:
@@ -189,23 +197,33 @@ def decode(
     user_data: bytes,
     user_data_length: int | None = None,
     *,
-    data_coding_scheme: int = 0,
-    has_header: bool = False,
+    data_coding_scheme: int | None = None,
+    has_header: bool | None = None,
 ) -> Received:
     """Decodes the user data of a received part.
 
-    ``user_data_length`` is TP-User-Data-Length, by default that of a Part, or as many units as the octets have room
-    for. Raises PartError for octets that are not what they announce, and for 8-bit data.
+    What is not given is what a Part of ``encode`` says of itself. Of other ``bytes``, ``user_data_length`` is as many
+    units as they have room for, ``data_coding_scheme`` is 0, which is the default alphabet, and there is no header.
+    Raises PartError for octets that are not what they announce, and for 8-bit data.
     """
+    if not isinstance(user_data, (bytes, bytearray, memoryview)):
+        raise TypeError(f"user data is bytes, not {type(user_data).__name__}")
+    octets = bytes(user_data)
+    if data_coding_scheme is None:
+        data_coding_scheme = getattr(user_data, "data_coding_scheme", 0)
+    if has_header is None:
+        has_header = getattr(user_data, "has_header", False)
+    elif has_header not in (False, True):
+        raise ValueError(f"has_header is True or False, not {has_header!r}")
     if user_data_length is None:
-        is_packed = data_coding_scheme & 0x0C == 0
-        user_data_length = getattr(
-            user_data, "user_data_length", len(user_data) * 8 // 7 if is_packed else len(user_data)
-        )
+        is_packed = _integer("data_coding_scheme", data_coding_scheme, 0, 255) & 0x0C == 0
+        room = len(octets) * 8 // 7 if is_packed else len(octets)
+        user_data_length = getattr(user_data, "user_data_length", min(room, 255))
     received = _library.ReceivedStruct()
     text = ctypes.create_string_buffer(480)
     status = _library.lib.septet_decode_part(
-        bytes(user_data), len(user_data), user_data_length, data_coding_scheme, int(has_header), text, 480,
+        octets, len(octets), _integer("user_data_length", user_data_length, 0, 255),
+        _integer("data_coding_scheme", data_coding_scheme, 0, 255), int(bool(has_header)), text, 480,
         ctypes.byref(received),
     )  # fmt: skip
     if status == _library.NOT_TEXT:
@@ -230,12 +248,12 @@ def number(text: str, country: str | None = None) -> Number:
     ``country`` is the code of two letters of numbers that do not show theirs. Raises NumberError for what is not a
     number, or not one of a length that exists.
     """
-    utf8 = text.encode("utf-8")
-    letters = (country or "").encode("utf-8")
+    utf8 = _library.utf8(text)
+    letters = b"" if country is None else _library.utf8(country, "a country")
     result = _library.NumberStruct()
     status = _library.lib.septet_parse_number(utf8, len(utf8), letters, len(letters), ctypes.byref(result))
     if status == _library.NOT_A_NUMBER:
-        raise NumberError(text, result.fault.decode("ascii"), result.fault_offset)
+        raise NumberError.of(text, result.fault.decode("ascii"), result.fault_offset)
     if status != _library.OK:
         raise SeptetError(f"there is no country {country!r}", status)
     return Number(
@@ -261,8 +279,19 @@ def library_path() -> str:
     return str(_library.PATH)
 
 
+def _integer(name: str, value: Any, least: int, most: int) -> int:
+    # A number that was cut to the width of C's would be another one.
+    try:
+        number = operator.index(value)
+    except TypeError:
+        raise TypeError(f"{name} is a whole number, not {type(value).__name__}") from None
+    if not least <= number <= most:
+        raise ValueError(f"{name} is from {least} to {most}, not {number}")
+    return number
+
+
 def _planned(text: str, options: _library.Options) -> tuple[_library.PlanStruct]:
-    utf8 = text.encode("utf-8")
+    utf8 = _library.utf8(text)
     result = _library.PlanStruct()
     status = _library.lib.septet_plan_text(ctypes.byref(options), utf8, len(utf8), ctypes.byref(result))
     _check(status, result)
@@ -271,7 +300,7 @@ def _planned(text: str, options: _library.Options) -> tuple[_library.PlanStruct]
 
 def _check(status: int, plan: _library.PlanStruct) -> None:
     if status != _library.OK:
-        raise PlanningError(status, plan.fault_offset, plan.fault_scalar, plan.fault_parts)
+        raise PlanningError.of(status, plan.fault_offset, plan.fault_scalar, plan.fault_parts)
 
 
 def _language(identifier: int) -> str | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ctypes
-from typing import TYPE_CHECKING, Any, Iterable
+from collections.abc import Iterable, Mapping, Set
+from typing import TYPE_CHECKING, Any
 
 from . import _library
 
@@ -69,8 +70,11 @@ def count(
     return _planned(column, options, errors, ("encodings", *numbers), result, pyarrow.struct(fields))
 
 
-def chunks(column: Any) -> tuple[list[Any], bool]:
-    """The arrays of strings a column is made of, and whether the caller has it in chunks."""
+def chunks(column: Any, what: str = "texts") -> tuple[list[Any], bool]:
+    """The arrays of strings a column is made of, and whether the caller has it in chunks.
+
+    Integers are digits where ``what`` are recipients.
+    """
     import pyarrow
 
     is_chunked = isinstance(column, pyarrow.ChunkedArray)
@@ -78,27 +82,73 @@ def chunks(column: Any) -> tuple[list[Any], bool]:
         arrays = column.chunks
     elif isinstance(column, pyarrow.Array):
         arrays = [column]
-    elif hasattr(column, "__arrow_c_stream__"):
+    elif hasattr(column, "__arrow_c_stream__") and not hasattr(column, "iloc"):
         arrays = pyarrow.chunked_array(column).chunks
     elif hasattr(column, "__arrow_c_array__"):
         arrays = [pyarrow.array(column)]
     else:
-        made = pyarrow.array(column, from_pandas=True)
-        arrays = made.chunks if isinstance(made, pyarrow.ChunkedArray) else [made]
-    return [_strings(array) for array in arrays], is_chunked
+        array = made(column, what)
+        arrays = array.chunks if isinstance(array, pyarrow.ChunkedArray) else [array]
+    return [_strings(array, what) for array in arrays], is_chunked
 
 
-def _strings(array: Any) -> Any:
+def made(column: Any, what: str) -> Any:
+    """An array or a ChunkedArray of a column of pandas or numpy, or a list."""
     import pyarrow
 
+    # One text isn't a column of its characters, and sets have no order.
+    if isinstance(column, (str, bytes, bytearray, memoryview, Mapping, Set)) or not isinstance(column, Iterable):
+        raise TypeError(f"a column of {what} is an array, a Series or a list, not {type(column).__name__}")
+    if getattr(column, "ndim", 1) != 1:
+        raise TypeError(f"a column of {what} has one dimension, not {column.ndim}")
+    if not hasattr(column, "__len__"):
+        column = list(column)
+    try:
+        return pyarrow.array(column, from_pandas=True)
+    except (UnicodeError, pyarrow.ArrowTypeError, pyarrow.ArrowInvalid):
+        values = [_octets(row, value, what) for row, value in enumerate(column)]
+    return pyarrow.array(values, pyarrow.large_binary())
+
+
+def _octets(row: int, value: Any, what: str) -> bytes | None:
+    """A value of a column that pyarrow rejected: one with lone surrogates, which the library reports with their place,
+    or one of several types, which is rejected here."""
+    if isinstance(value, str):
+        return _library.utf8(value)
+    if isinstance(value, (bytes, bytearray)):
+        return bytes(value)
+    # pandas has several values for none.
+    if value is None or type(value).__name__ in ("NAType", "NaTType") or (isinstance(value, float) and value != value):
+        return None
+    if what == "recipients" and isinstance(value, int) and not isinstance(value, bool):
+        return str(value).encode()
+    raise TypeError(f"row {row}: a column of {what} has strings, not {type(value).__name__}")
+
+
+def _strings(array: Any, what: str) -> Any:
+    import pyarrow
+    import pyarrow.compute
+
     kind = array.type
-    if pyarrow.types.is_dictionary(kind):
-        return _strings(array.dictionary_decode())
-    if pyarrow.types.is_null(kind):
+    types = pyarrow.types
+    if str(kind) in _LAYOUTS:
+        return array
+    if types.is_dictionary(kind):
+        values = _strings(array.dictionary, what)
+        # Views cannot be taken, and taken texts may need offsets of 64 bits.
+        is_text = str(values.type) in ("string", "large_string", "string_view")
+        return values.cast(pyarrow.large_string() if is_text else pyarrow.large_binary()).take(array.indices)
+    if types.is_run_end_encoded(kind):
+        return _strings(pyarrow.compute.run_end_decode(array), what)
+    if isinstance(kind, pyarrow.BaseExtensionType):
+        return _strings(array.storage, what)
+    # pandas makes a column without a value one of floating-point numbers.
+    if types.is_null(kind) or (types.is_floating(kind) and pyarrow.compute.all(array.is_null(nan_is_null=True)).as_py()):
+        return pyarrow.nulls(len(array), pyarrow.string())
+    if what == "recipients" and types.is_integer(kind):
         return array.cast(pyarrow.string())
-    if str(kind) not in _LAYOUTS:
-        raise TypeError(f"a column of texts has strings, not {kind}")
-    return array
+    numbers = " or whole numbers" if what == "recipients" else ""
+    raise TypeError(f"a column of {what} has strings{numbers}, not {kind}")
 
 
 class Described:
@@ -159,8 +209,9 @@ class _Chunk:
             ctypes.byref(options), ctypes.byref(described.column), ctypes.byref(plans)
         )
         if status != _library.OK:
-            raise _library.PlanningError(
-                status, plans.fault_offset, plans.fault_scalar, plans.fault_parts, row + plans.fault_row
+            place = row + plans.fault_row if plans.fault_row >= 0 else None
+            raise _library.PlanningError.of(
+                status, plans.fault_offset, plans.fault_scalar, plans.fault_parts, place
             )
         self.null_count = plans.null_count
 
@@ -184,8 +235,7 @@ def _planned(
 ) -> Any:
     import pyarrow
 
-    if errors not in ("raise", "null"):
-        raise ValueError(f"errors is 'raise' or 'null', not {errors!r}")
+    _library.choice("errors", errors, {"raise": 0, "null": 1})
     arrays, is_chunked = chunks(column)
     planned = []
     row = 0
@@ -197,3 +247,49 @@ def _planned(
     if len(planned) == 1:
         return planned[0]
     return pyarrow.concat_arrays(planned) if planned else pyarrow.array([], kind)
+
+
+def encoded(texts: Any, numbers: Any, options: _library.Options) -> Any:
+    """The parts of each text, a list of binary for each row; ``numbers`` are those of the messages."""
+    import pyarrow
+
+    from . import encode_with
+
+    rows = _rows(texts, numbers)
+    parts = [_at(row, encode_with, values[0], values[1], options) for row, values in enumerate(rows)]
+    return pyarrow.array(parts, pyarrow.list_(pyarrow.binary()))
+
+
+def decoded(user_data: Any, lengths: Any, schemes: Any, headers: Any) -> Any:
+    """The text of each part, as strings."""
+    import pyarrow
+
+    from . import decode
+
+    def text(octets: bytes, length: int, scheme: int, header: bool) -> str:
+        return decode(octets, length, data_coding_scheme=scheme, has_header=header).text
+
+    rows = _rows(user_data, lengths, schemes, headers)
+    return pyarrow.array([_at(row, text, *values) for row, values in enumerate(rows)], pyarrow.string())
+
+
+def _rows(*columns: Any) -> Iterable[tuple[Any, ...]]:
+    """The rows of some columns; a column of one row stands for all rows."""
+    lists = [column.to_pylist() for column in columns]
+    counts = [len(values) for values in lists]
+    count = min(counts) if 0 in counts else max(counts)
+    if not {1, count}.issuperset(counts):
+        raise ValueError(f"columns have {' and '.join(map(str, counts))} rows")
+    return zip(*(values * count if len(values) == 1 else values for values in lists))
+
+
+def _at(row: int, call: Any, *values: Any) -> Any:
+    """What a call returns; null where a value is. Its error says the row."""
+    if any(value is None for value in values):
+        return None
+    try:
+        return call(*values)
+    except (TypeError, ValueError) as error:
+        error.args = (f"row {row}: {error}", *error.args[1:])
+        error.row = row  # type: ignore[attr-defined]
+        raise

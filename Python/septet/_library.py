@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import pathlib
-from typing import Any, Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any, Optional
 
 # The statuses of septet.h.
 OK = 0
@@ -53,20 +54,31 @@ class PlanningError(SeptetError):
     encoding lacks; ``parts`` is how many parts would be needed. Each is None where it has no meaning.
     """
 
-    def __init__(self, status: int, offset: int, scalar: int, parts: int, row: int | None = None) -> None:
-        self.row = row
-        self.offset = offset if offset >= 0 else None
-        self.character = chr(scalar) if scalar and status == NOT_ENCODABLE else None
-        self.parts = parts if status == TOO_MANY_PARTS else None
+    row: Optional[int] = None
+    offset: Optional[int] = None
+    character: Optional[str] = None
+    parts: Optional[int] = None
+
+    # An error can be made of its message alone: what passes errors on, such as pickle and Polars, does so.
+    @classmethod
+    def of(cls, status: int, offset: int, scalar: int, parts: int, row: int | None = None) -> PlanningError:
+        """The error of a status with the members of a struct's fault."""
         if status == INVALID_UTF8:
             what = f"invalid UTF-8 at byte {offset}"
         elif status == TOO_MANY_PARTS:
             what = f"the text needs {parts} parts, a message has at most 255"
         elif status == NOT_ENCODABLE:
             what = f"U+{scalar:04X} at byte {offset} is not in the requested encoding"
+        elif status == INVALID_LAYOUT:
+            what = "the text lies outside of the data of its column"
         else:
             what = status_name(status)
-        super().__init__(what if row is None else f"row {row}: {what}", status)
+        error = cls(what if row is None else f"row {row}: {what}", status)
+        error.row = row
+        error.offset = offset if offset >= 0 else None
+        error.character = chr(scalar) if scalar and status == NOT_ENCODABLE else None
+        error.parts = parts if status == TOO_MANY_PARTS else None
+        return error
 
 
 class PartError(SeptetError):
@@ -76,10 +88,17 @@ class PartError(SeptetError):
 class NumberError(SeptetError):
     """A value that is not a telephone number; ``reason`` is why, ``offset`` how many characters stand before."""
 
-    def __init__(self, text: str, reason: str, offset: int) -> None:
-        self.reason = reason
-        self.offset = offset
-        super().__init__(f"{text!r} is not a number: {reason}", NOT_A_NUMBER)
+    reason: str = ""
+    offset: int = 0
+
+    @classmethod
+    def of(cls, text: str, reason: str, offset: int) -> NumberError:
+        """The error of a text."""
+        shown = text if len(text) <= 64 else text[:64] + "…"
+        error = cls(f"{shown!r} is not a number: {reason} at character {offset}", NOT_A_NUMBER)
+        error.reason = reason
+        error.offset = offset
+        return error
 
 
 class CampaignError(SeptetError):
@@ -101,6 +120,10 @@ class Options(_Sized):
             "reserved",
         )  # fmt: skip
     ]
+
+    def bits(self) -> int:
+        """The options as one number, as the expressions of Polars pass them."""
+        return self.languages | self.boundary << 16 | (self.reference_bits == 16) << 18 | self.choice << 19
 
 
 class PlanStruct(_Sized):
@@ -241,6 +264,21 @@ def status_name(status: int) -> str:
     return lib.septet_status_name(status).decode("ascii")
 
 
+def utf8(text: Any, what: str = "a text") -> bytes:
+    """The octets of a text; lone surrogates become octets that aren't UTF-8, which the library reports with their place."""
+    if not isinstance(text, str):
+        raise TypeError(f"{what} is a str, not {type(text).__name__}")
+    return text.encode("utf-8", "surrogatepass")
+
+
+def choice(name: str, value: Any, choices: Mapping[Any, Any]) -> Any:
+    """What an argument stands for; raises ValueError for values that there are not."""
+    for known, meaning in choices.items():
+        if isinstance(value, type(known)) and not isinstance(value, bool) and value == known:
+            return meaning
+    raise ValueError(f"{name} is one of {', '.join(map(str, choices))}, not {value!r}")
+
+
 def options(
     languages: str | Iterable[str] = (),
     boundary: str = "pair",
@@ -249,25 +287,23 @@ def options(
 ) -> Options:
     """The options of a planner; raises ValueError for values that there are not."""
     bits = 0
-    if languages == "all":
-        bits = 0xFFFF
-    else:
-        for name in [languages] if isinstance(languages, str) else languages:
-            names = LANGUAGES if len(name) > 2 else LANGUAGE_CODES
-            if name.lower() not in names:
-                raise ValueError(f"{name!r} is not a language with national tables: {', '.join(LANGUAGES)}")
-            bits |= 2 << names.index(name.lower())
-    if boundary not in BOUNDARIES:
-        raise ValueError(f"boundary is one of {', '.join(BOUNDARIES)}, not {boundary!r}")
-    if reference_bits not in (8, 16):
-        raise ValueError(f"reference_bits is 8 or 16, not {reference_bits!r}")
-    if encoding not in CHOICES:
-        raise ValueError(f"encoding is None, 'gsm7' or 'ucs2', not {encoding!r}")
+    if not isinstance(languages, Iterable):
+        raise TypeError(f"languages are a str or a list of them, not {type(languages).__name__}")
+    for name in languages.split(",") if isinstance(languages, str) else languages:
+        lowered = name.lower() if isinstance(name, str) else name
+        if lowered == "all":
+            bits = 0xFFFF
+        elif lowered in LANGUAGES:
+            bits |= 2 << LANGUAGES.index(lowered)
+        elif lowered in LANGUAGE_CODES:
+            bits |= 2 << LANGUAGE_CODES.index(lowered)
+        else:
+            raise ValueError(f"{name!r} is not a language with national tables: all, {', '.join(LANGUAGES)}")
     return Options(
         languages=bits,
-        boundary=BOUNDARIES[boundary],
-        reference_bits=reference_bits,
-        choice=CHOICES[encoding],
+        boundary=choice("boundary", boundary, BOUNDARIES),
+        reference_bits=choice("reference_bits", reference_bits, {8: 8, 16: 16}),
+        choice=choice("encoding", encoding, CHOICES),
     )
 
 
