@@ -2,46 +2,17 @@
  * Expressions for Polars: the symbols of its plugin interface, version 0.1.
  *
  * Polars looks them up by name in the library whose path it is given. Series come and go as structs of the
- * Arrow C data interface; texts come as string views. Sources: "The Arrow C data interface" (arrow.apache.org),
- * and the `version_0` of polars-ffi. Polars takes a series without private data for a failure, so every
- * struct made here has some.
+ * Arrow C data interface; texts come as string views. Source: the `version_0` of polars-ffi.
  */
 
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "polars.h"
 #include "septet.h"
 
 #define EXPORT __attribute__((visibility("default")))
-
-struct ArrowSchema {
-    const char *format;
-    const char *name;
-    const char *metadata;
-    int64_t flags;
-    int64_t n_children;
-    struct ArrowSchema **children;
-    struct ArrowSchema *dictionary;
-    void (*release)(struct ArrowSchema *);
-    void *private_data;
-};
-
-struct ArrowArray {
-    int64_t length;
-    int64_t null_count;
-    int64_t offset;
-    int64_t n_buffers;
-    int64_t n_children;
-    const void **buffers;
-    struct ArrowArray **children;
-    struct ArrowArray *dictionary;
-    void (*release)(struct ArrowArray *);
-    void *private_data;
-};
-
-#define ARROW_FLAG_NULLABLE 2
 
 /* A series in some chunks. */
 struct SeriesExport {
@@ -52,107 +23,9 @@ struct SeriesExport {
     void *private_data;
 };
 
-/* What an expression gives. */
-enum output { PARTS, UNITS, ENCODING, PLAN };
-
-/* The fields of a plan, in order, with their formats. */
-static const struct {
-    const char *name, *format;
-} fields[] = {{"encoding", "vu"}, {"units", "i"}, {"parts", "i"}, {"remaining", "i"}};
-
 static _Thread_local char error[256];
 
-/* ---- Schemas --------------------------------------------------------------------------------- */
-
-static void release_schema(struct ArrowSchema *schema)
-{
-    for (int64_t i = 0; i < schema->n_children; i++) {
-        if (schema->children[i]->release)
-            schema->children[i]->release(schema->children[i]);
-        free(schema->children[i]);
-    }
-    free(schema->children);
-    free(schema->private_data);
-    schema->release = NULL;
-}
-
-/* Makes a schema; its private data is the copy of its name. Returns whether there was memory. */
-static bool make_schema(struct ArrowSchema *schema, const char *name, const char *format)
-{
-    char *copy = strdup(name);
-    if (!copy)
-        return false;
-    *schema = (struct ArrowSchema){
-        .format = format,
-        .name = copy,
-        .flags = ARROW_FLAG_NULLABLE,
-        .release = release_schema,
-        .private_data = copy,
-    };
-    return true;
-}
-
-static bool make_output_schema(struct ArrowSchema *schema, const char *name, enum output output)
-{
-    const char *format = output == PLAN ? "+s" : output == ENCODING ? "vu" : "i";
-    if (!make_schema(schema, name, format))
-        return false;
-    if (output != PLAN)
-        return true;
-    const size_t count = sizeof fields / sizeof *fields;
-    schema->children = calloc(count, sizeof *schema->children);
-    for (size_t i = 0; schema->children && i < count; i++) {
-        struct ArrowSchema *child = malloc(sizeof *child);
-        if (!child || !make_schema(child, fields[i].name, fields[i].format)) {
-            free(child);
-            break;
-        }
-        schema->children[schema->n_children++] = child;
-    }
-    if (schema->n_children == (int64_t)count)
-        return true;
-    release_schema(schema);
-    return false;
-}
-
-/* ---- Arrays ---------------------------------------------------------------------------------- */
-
-static void release_array(struct ArrowArray *array)
-{
-    for (int64_t i = 0; i < array->n_children; i++) {
-        if (array->children[i]->release)
-            array->children[i]->release(array->children[i]);
-        free(array->children[i]);
-    }
-    free(array->children);
-    for (int64_t i = 0; i < array->n_buffers; i++)
-        free((void *)array->buffers[i]);
-    free(array->private_data);
-    array->release = NULL;
-}
-
-/* An array of some buffers, which it owns; the buffers themselves are its private data. */
-static bool make_array(struct ArrowArray *array, int64_t length, int64_t null_count, int64_t buffer_count)
-{
-    const void **buffers = calloc((size_t)buffer_count, sizeof *buffers);
-    *array = (struct ArrowArray){
-        .length = length,
-        .null_count = null_count,
-        .n_buffers = buffer_count,
-        .buffers = buffers,
-        .release = release_array,
-        .private_data = (void *)buffers,
-    };
-    return buffers != NULL;
-}
-
-/* The plans of a chunk: columns with room for its rows, NULL where they are not wanted. */
-struct plans {
-    int64_t rows, null_count;
-    uint8_t *validity;
-    int8_t *encodings;
-    int32_t *units, *parts, *remaining;
-};
+/* ---- Plans ----------------------------------------------------------------------------------- */
 
 static void free_plans(struct plans *plans)
 {
@@ -163,66 +36,36 @@ static void free_plans(struct plans *plans)
     free(plans->remaining);
 }
 
-/* Copies the bitmap of null rows, which is not there without any. Returns whether there was memory. */
-static bool copy_validity(struct ArrowArray *array, const struct plans *plans)
+/*
+ * Reads the options that an expression passes: 8 hexadecimal digits behind "septet:", somewhere in the pickled
+ * arguments; without them the defaults. 16 bits are languages, two the boundary, one a reference of 16 bits, two the
+ * encoding. (A literal as another column would do, but Polars repeats it for every row.)
+ */
+static bool read_options(septet_options *options, const uint8_t *arguments, size_t count)
 {
-    const size_t size = (size_t)(plans->rows + 7) / 8;
-    if (plans->null_count == 0)
+    static const char mark[] = "septet:";
+    const size_t length = sizeof mark - 1, digits = 8;
+    *options = (septet_options){.struct_size = sizeof *options};
+    /* Pickled nothing is shorter. */
+    if (!arguments || count < length + digits)
         return true;
-    void *copy = malloc(size);
-    if (copy)
-        memcpy(copy, plans->validity, size);
-    array->buffers[0] = copy;
-    return copy != NULL;
-}
-
-/* Takes a column of numbers out of the plans. */
-static bool make_numbers(struct ArrowArray *array, const struct plans *plans, int32_t **numbers)
-{
-    if (!make_array(array, plans->rows, plans->null_count, 2))
+    size_t start = 0;
+    while (start + length + digits <= count && memcmp(arguments + start, mark, length) != 0)
+        start++;
+    if (start + length + digits > count)
         return false;
-    array->buffers[1] = *numbers;
-    *numbers = NULL;
-    return copy_validity(array, plans);
-}
-
-/* The names of the encodings as string views, all of which are short. */
-static bool make_names(struct ArrowArray *array, const struct plans *plans)
-{
-    static const char names[][16] = {"\4\0\0\0gsm7", "\4\0\0\0ucs2"};
-    /* Validity, views, and the sizes of the buffers of long texts, of which there are none. */
-    if (!make_array(array, plans->rows, plans->null_count, 3))
-        return false;
-    char *views = malloc((size_t)plans->rows * 16 + 1);
-    array->buffers[1] = views;
-    array->buffers[2] = calloc(1, 8);
-    if (!views || !array->buffers[2] || !copy_validity(array, plans))
-        return false;
-    for (int64_t i = 0; i < plans->rows; i++)
-        memcpy(views + 16 * i, names[plans->encodings[i] == SEPTET_UCS2], 16);
-    return true;
-}
-
-static bool make_output(struct ArrowArray *array, struct plans *plans, enum output output)
-{
-    if (output != PLAN)
-        return output == ENCODING
-                   ? make_names(array, plans)
-                   : make_numbers(array, plans, output == PARTS ? &plans->parts : &plans->units);
-    if (!make_array(array, plans->rows, plans->null_count, 1))
-        return false;
-    array->children = calloc(4, sizeof *array->children);
-    if (!array->children || !copy_validity(array, plans))
-        return false;
-    for (int i = 0; i < 4; i++) {
-        struct ArrowArray *child = calloc(1, sizeof *child);
-        if (!child)
+    uint32_t bits = 0;
+    for (size_t i = 0; i < digits; i++) {
+        const uint8_t digit = arguments[start + length + i];
+        const bool is_letter = digit >= 'a' && digit <= 'f';
+        if (!is_letter && (digit < '0' || digit > '9'))
             return false;
-        array->children[array->n_children++] = child;
-        int32_t **numbers[] = {NULL, &plans->units, &plans->parts, &plans->remaining};
-        if (!(i == 0 ? make_names(child, plans) : make_numbers(child, plans, numbers[i])))
-            return false;
+        bits = bits << 4 | (uint32_t)(is_letter ? digit - 'a' + 10 : digit - '0');
     }
+    options->languages = bits & SEPTET_ALL_LANGUAGES;
+    options->boundary = bits >> 16 & 3;
+    options->reference_bits = bits >> 18 & 1 ? 16 : 8;
+    options->choice = bits >> 19 & 3;
     return true;
 }
 
@@ -237,7 +80,7 @@ static bool read_column(struct septet_column *column, const char *format, const 
         .rows = array->n_buffers > 1 ? array->buffers[1] : NULL,
     };
     const int64_t end = array->offset + array->length;
-    if (array->n_buffers < 3)
+    if (array->n_buffers < 3 || array->dictionary)
         return false;
     if (strcmp(format, "vu") == 0) {
         column->layout = SEPTET_VIEWS;
@@ -257,28 +100,58 @@ static bool read_column(struct septet_column *column, const char *format, const 
     return strcmp(format, "U") == 0;
 }
 
+/* Says which row has no plan, and why. */
+static void explain(const septet_column_plans *plans, int32_t status)
+{
+    const long long row = (long long)plans->fault_row;
+    if (status == SEPTET_TOO_MANY_PARTS)
+        snprintf(error, sizeof error, "row %lld of its chunk needs %d parts, a message has at most 255", row, (int)plans->fault_parts);
+    else if (status == SEPTET_NOT_ENCODABLE)
+        snprintf(error, sizeof error, "row %lld of its chunk: U+%04X at byte %lld is not in the requested encoding", row,
+                 (unsigned)plans->fault_scalar, (long long)plans->fault_offset);
+    else
+        snprintf(error, sizeof error, "row %lld of its chunk: %s", row, septet_status_name(status));
+}
+
 /* Plans a chunk; returns whether it could, and says why not. */
-static bool plan_chunk(struct plans *plans, const char *format, const struct ArrowArray *array, enum output output)
+static bool plan_chunk(struct plans *plans, const septet_options *options, const char *format,
+                       const struct ArrowArray *array, enum output output)
 {
     septet_column column;
     const size_t rows = (size_t)array->length;
     const bool all = output == PLAN;
+    /* A column of the type of nulls has no buffers: all its rows are null. */
+    const bool is_null = strcmp(format, "n") == 0;
+    const bool has_nulls = is_null || array->null_count != 0;
     *plans = (struct plans){
         .rows = array->length,
-        .validity = array->null_count != 0 ? malloc(rows / 8 + 1) : NULL,
+        .validity = has_nulls ? malloc(rows / 8 + 1) : NULL,
         .encodings = all || output == ENCODING ? malloc(rows + 1) : NULL,
         .units = all || output == UNITS ? malloc(4 * rows + 1) : NULL,
         .parts = all || output == PARTS ? malloc(4 * rows + 1) : NULL,
         .remaining = all ? malloc(4 * rows + 1) : NULL,
     };
-    if ((array->null_count != 0 && !plans->validity)
+    if ((has_nulls && !plans->validity)
         || (all && !(plans->encodings && plans->units && plans->parts && plans->remaining))
         || !(plans->encodings || plans->units || plans->parts)) {
         strcpy(error, "there is not enough memory");
         return false;
     }
+    if (is_null) {
+        /* Nothing of a null row is read, but its memory has to be there. */
+        memset(plans->validity, 0, rows / 8 + 1);
+        if (plans->encodings)
+            memset(plans->encodings, 0, rows);
+        int32_t *const numbers[] = {plans->units, plans->parts, plans->remaining};
+        for (size_t i = 0; i < 3; i++) {
+            if (numbers[i])
+                memset(numbers[i], 0, 4 * rows);
+        }
+        plans->null_count = array->length;
+        return true;
+    }
     if (!read_column(&column, format, array)) {
-        strcpy(error, "an expression of texts needs a column of strings");
+        strcpy(error, "the namespace sms needs a column of strings; cast others with .cast(pl.String)");
         return false;
     }
     septet_column_plans outputs = {
@@ -289,17 +162,11 @@ static bool plan_chunk(struct plans *plans, const char *format, const struct Arr
         .remaining = plans->remaining,
         .validity = plans->validity,
     };
-    const int32_t status = septet_plan_column(NULL, &column, &outputs);
+    const int32_t status = septet_plan_column(options, &column, &outputs);
     plans->null_count = outputs.null_count;
-    if (status == SEPTET_OK)
-        return true;
-    if (status == SEPTET_TOO_MANY_PARTS)
-        snprintf(error, sizeof error, "row %lld of a chunk needs %d parts, a message has at most 255",
-                 (long long)outputs.fault_row, (int)outputs.fault_parts);
-    else
-        snprintf(error, sizeof error, "%s in row %lld of a chunk", septet_status_name(status),
-                 (long long)outputs.fault_row);
-    return false;
+    if (status != SEPTET_OK)
+        explain(&outputs, status);
+    return status == SEPTET_OK;
 }
 
 /* ---- Series ---------------------------------------------------------------------------------- */
@@ -329,18 +196,20 @@ static void discard_series(struct SeriesExport *series)
     release_series(series);
 }
 
-static void evaluate(struct SeriesExport *inputs, size_t count, struct SeriesExport *result, enum output output)
+static void evaluate(struct SeriesExport *inputs, size_t count, const uint8_t *arguments, size_t argument_octets,
+                     struct SeriesExport *result, enum output output)
 {
     *result = (struct SeriesExport){0};
     strcpy(error, "there is not enough memory");
-    if (count != 1) {
-        strcpy(error, "there is one column of texts");
+    septet_options options;
+    if (count != 1 || !read_options(&options, arguments, argument_octets)) {
+        strcpy(error, "there is one column of texts, and its options are those of septet.polars");
     } else {
         const struct SeriesExport *texts = inputs;
         result->field = calloc(1, sizeof *result->field);
         result->arrays = calloc(texts->len + 1, sizeof *result->arrays);
         bool is_made = result->field && result->arrays
-                       && make_output_schema(result->field, texts->field->name, output);
+                       && septet_polars_make_schema(result->field, texts->field->name, output);
         for (size_t i = 0; is_made && i < texts->len; i++) {
             struct plans plans;
             struct ArrowArray *array = calloc(1, sizeof *array);
@@ -348,8 +217,8 @@ static void evaluate(struct SeriesExport *inputs, size_t count, struct SeriesExp
             if (!is_made)
                 break;
             result->arrays[result->len++] = array;
-            is_made = plan_chunk(&plans, texts->field->format, texts->arrays[i], output)
-                      && make_output(array, &plans, output);
+            is_made = plan_chunk(&plans, &options, texts->field->format, texts->arrays[i], output)
+                      && septet_polars_make_output(array, &plans, output);
             free_plans(&plans);
         }
         result->release = release_series;
@@ -370,7 +239,7 @@ static void evaluate(struct SeriesExport *inputs, size_t count, struct SeriesExp
 
 static void describe(const struct ArrowSchema *inputs, size_t count, struct ArrowSchema *result, enum output output)
 {
-    if (!make_output_schema(result, count > 0 && inputs->name ? inputs->name : "", output))
+    if (!septet_polars_make_schema(result, count > 0 && inputs->name ? inputs->name : "", output))
         *result = (struct ArrowSchema){0};
 }
 
@@ -383,8 +252,8 @@ EXPORT const char *_polars_plugin_get_last_error_message(void) { return error; }
     EXPORT void _polars_plugin_##name(struct SeriesExport *inputs, size_t count, const uint8_t *arguments, \
                                       size_t argument_octets, struct SeriesExport *result, void *context) \
     {                                                                                                   \
-        (void)arguments, (void)argument_octets, (void)context;                                          \
-        evaluate(inputs, count, result, output);                                                        \
+        (void)context;                                                                                  \
+        evaluate(inputs, count, arguments, argument_octets, result, output);                            \
     }                                                                                                   \
     EXPORT void _polars_plugin_field_##name(struct ArrowSchema *inputs, size_t count,                   \
                                             struct ArrowSchema *result, const uint8_t *arguments,       \
