@@ -8,9 +8,14 @@ import subprocess
 import tempfile
 
 from pagecheck import answers
+from PythonTests import vectors
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 MODULE = ROOT / ".build" / "page" / "septet.wasm"
+# The languages with national tables, by identifier from 1.
+LANGUAGES = (
+    "turkish", "spanish", "portuguese", "bengali", "gujarati", "hindi", "kannada", "malayalam", "oriya", "punjabi", "tamil", "telugu", "urdu",
+)
 NODE = """
 import { readFile } from "node:fs/promises";
 import { createInterface } from "node:readline";
@@ -50,6 +55,26 @@ def check_node(tool):
     assert node.wait() == 0
     shown = subprocess.run(["node", ROOT / "Examples/node/count.mjs", "a" * 159 + "€’"], check=True, capture_output=True, encoding="utf-8").stdout
     assert "ucs2, 161 units, 3 part(s), 40 left" in shown and "typographic: 2 part(s) in gsm7" in shown, shown
+
+
+def check_vectors():
+    """Each row of counting.tsv through the module, in Node."""
+    source = NODE.replace("septet.inspect", "septet.layout") % ((ROOT / "Examples/node/septet.mjs").as_uri(), MODULE)
+    cases = vectors.counting()
+    lines = []
+    for text, planning, _ in cases:
+        languages = planning["languages"]
+        if languages != "all":
+            languages = [1 + LANGUAGES.index(name) for name in languages]
+        settings = {"languages": languages, "boundary": planning["boundary"], "referenceBits": planning["reference_bits"]}
+        lines.append(json.dumps({"text": text, "settings": settings}) + "\n")
+    done = subprocess.run(["node", "--input-type=module", "-e", source], input="".join(lines), check=True, capture_output=True, encoding="utf-8")
+    for (text, planning, expected), line in zip(cases, done.stdout.splitlines(), strict=True):
+        found = json.loads(line)
+        if isinstance(expected, int):
+            assert (found["error"], found["parts"]) == ("tooManyParts", expected), (planning, found)
+        else:
+            assert {name: found[name] for name in expected} == expected, (text, planning, found)
 
 
 def check_random():
@@ -99,5 +124,6 @@ def check_runtime():
 def check(tool):
     check_runtime()
     check_node(tool)
+    check_vectors()
     check_random()
     check_wasmtime()
