@@ -37,9 +37,6 @@ import Testing
         "SMSwords.Account.init(token:origin:)",
         "SMSwords.Campaign.init(message:)", "SMSwords.Country.init(code:)",
         "Secret.encode(to:)", "Secret.init(_:variable:)",
-        "Unified.Account.init(username:password:origin:method:scheduleNames:)",
-        "Unified.Message.init(_:destinations:source:deliveryReport:)",
-        "Unified.Pricing.init(pricePerPart:balance:)", "Unified.ScheduleNames.init(date:time:gmt:)",
     ]
 
     private static let now = Timestamp(secondsSince1970: .max)
@@ -250,22 +247,6 @@ import Testing
                 campaign.dateFrom = "0001-01-01"
                 campaign.dateTo = "9999-12-31"
                 each(Hostile.numbers) { _ = campaign.instances?.dates(limit: $0) }
-            }
-        },
-        HostileCall("Unified.prepare(_:account:pricing:)") {
-            each(Hostile.texts) { text in
-                each(Hostile.fewNumbers) { number in
-                    for content in [Unified.Message.Content.text(text), .hexadecimal(text)] {
-                        var message = Unified.Message(
-                            content,
-                            destinations: [text, "447911123456"],
-                            source: text,
-                            deliveryReport: number
-                        )
-                        message.type = number
-                        show(Unified.prepare(message, pricing: Unified.Pricing()))
-                    }
-                }
             }
         },
         HostileCall(
@@ -500,9 +481,6 @@ import Testing
         HostileCall("SMSAPI.charactersMissingFromRegex(in:)") {
             each(Hostile.texts) { _ = SMSAPI.charactersMissingFromRegex(in: $0) }
         },
-        HostileCall("Unified.MessageType.automatic(for:isFlash:)") {
-            each(Hostile.texts) { _ = Unified.MessageType.automatic(for: $0, isFlash: true) }
-        },
     ]
 
     private static let times: [HostileCall] = [
@@ -549,16 +527,6 @@ import Testing
                     _ = ZonedTime(date: date, secondOfDay: number, zone: zone)
                 }
             }
-        },
-        HostileCall("Unified.Schedule.init(at:offsetMinutes:)") {
-            Hostile.eachPair { second, offset in
-                let time = Timestamp(secondsSince1970: second)
-                let schedule = Unified.Schedule(at: time, offsetMinutes: offset)
-                _ = (schedule.dateText, schedule.timeText, schedule.gmtText)
-            }
-        },
-        HostileCall("Unified.Schedule.init(iso8601:)") {
-            each(Hostile.texts) { _ = Unified.Schedule(iso8601: $0)?.gmtText }
         },
     ]
 
@@ -626,17 +594,9 @@ import Testing
                 }
             }
         },
-        reply("Unified.SubmitReply.init(_:)", Unified.SubmitReply.init(_:)),
-        form("Unified.DeliveryReport.init(_:)", Unified.DeliveryReport.init),
-        HostileCall("Unified.DeliveryReport.charges(partCount:)") {
-            let encoded =
-                "iCostPerSms=0.1&iCharge=99999999&sMessageId=1&sMobileNo=1&dtDone=&iStatus=1"
-            let report = try Unified.DeliveryReport(FormFields(encoded: encoded))
-            each(Hostile.numbers) { _ = report.charges(partCount: $0) }
-        },
-        HostileCall("Unified.SubmitReply.notSubmitted(of:)") {
-            let reply = try Unified.SubmitReply(Array("1701|1|2,1702|+".utf8))
-            _ = reply.notSubmitted(of: Hostile.texts)
+        HostileCall("Reply.notSubmitted(of:)") {
+            let reply = try Provider.named("unified")?.reply(Array("1701|1|2,1702|+".utf8))
+            _ = reply?.notSubmitted(of: Hostile.texts)
         },
     ]
 

@@ -13,7 +13,7 @@ import Testing
                 _ = try SMSAPI.PriceListReply(octets)
             },
             Parser("unified") { octets throws(ReplyError) in
-                _ = try Unified.SubmitReply(octets)
+                _ = try Provider.named("unified")?.reply(octets)
             },
             Parser("described answers") { octets throws(ReplyError) in
                 for description in Provider.all.compactMap(\.calls) {

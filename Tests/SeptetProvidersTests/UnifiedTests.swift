@@ -1,19 +1,24 @@
+import SeptetBilling
 import SeptetProviders
 import Testing
 
+/// Unified Communications: what its description says, beside the cases of Vectors/providers.
 @Suite struct UnifiedTests {
-    private static let account = Unified.Account(
-        username: "reseller",
-        password: Secret("s3cret&pass", variable: Unified.passwordVariable),
+    private static let account = ProviderAccount(
+        ["username": "reseller", "password": "s3cret&pass"],
         origin: "http://sms.example.com:8080"
     )
 
-    private func message(_ text: String) -> Unified.Message {
-        Unified.Message(.text(text), destinations: ["+447911123456"], source: "Acme")
+    private let provider: Provider
+
+    init() throws { provider = try #require(Provider.named("unified")) }
+
+    private func message(_ text: String, _ options: NamedTexts = [:]) -> Message {
+        Message(text: text, recipients: ["+447911123456"], sender: "Acme", options: options)
     }
 
     @Test func passwordIsPrintedNowhere() throws {
-        let preparation = Unified.prepare(message("Hello"), account: Self.account)
+        let preparation = provider.prepare(message("Hello"), account: Self.account)
         let request = try #require(preparation.requests.first)
         #expect(request.url.contains("password=s3cret%26pass"))
         var dumped = ""
@@ -29,10 +34,11 @@ import Testing
     }
 
     @Test func bothSidesOfEveryLimit() {
-        func parts(_ count: Int, _ character: Character, type: Int) -> Int? {
-            var message = message(String(repeating: character, count: count))
-            message.type = type
-            return Unified.prepare(message).estimate.billedPartCount
+        func parts(_ count: Int, _ letter: String, type: Int) -> Int? {
+            var options: NamedTexts = ["type": String(type)]
+            if type == 4 { options["url"] = "http://a.example/" }
+            let message = message(String(repeating: letter, count: count), options)
+            return provider.prepare(message).estimate.billedPartCount
         }
         #expect([140, 141, 306, 307].map { parts($0, "a", type: 1) } == [1, 2, 2, 3])
         #expect([160, 161, 306, 307].map { parts($0, "a", type: 0) } == [1, 2, 2, 3])
@@ -41,19 +47,39 @@ import Testing
         #expect([160, 161, 306, 307].map { parts($0, "ã", type: 5) } == [1, 2, 2, 3])
         #expect([140, 141, 306, 307].map { parts($0, "ã", type: 7) } == [1, 2, 2, 3])
         #expect(parts(5, "a", type: 4) == nil)
+        // There is no such type, so its text has no size.
+        #expect(parts(5, "a", type: 3) == nil)
     }
 
-    @Test func everyTypeHasAnEncodingOfItsOwnKind() {
-        #expect(Unified.MessageType.allCases.map(\.rawValue) == [0, 1, 2, 4, 5, 6, 7])
-        #expect(Unified.MessageType(rawValue: 3) == nil)
-        #expect(Unified.MessageType.automatic(for: "a", isFlash: true) == .flash)
-        #expect(Unified.MessageType.automatic(for: "ã", isFlash: true) == .unicodeFlash)
+    @Test(arguments: [("a", false, "0"), ("a", true, "1"), ("ã", false, "2"), ("ã", true, "6")])
+    func textChoosesItsType(text: String, isFlash: Bool, type: String) throws {
+        var message = message(text)
+        message.isFlash = isFlash
+        let request = try #require(provider.prepare(message).requests.first)
+        #expect(request.parameters.first { $0.name == "type" }?.text == type)
+    }
+
+    /// An encoding that a message insists on decides about the type, too.
+    @Test func encodingOfAMessageIsAType() throws {
+        var message = message("a")
+        message.encoding = .ucs2
+        let request = try #require(provider.prepare(message).requests.first)
+        #expect(request.parameters.map(\.text).contains("2"))
+        #expect(request.parameters.first { $0.name == "message" }?.text == "0061")
+        // The option travels, so it decides.
+        message.options["type"] = "0"
+        let other = try #require(provider.prepare(message).requests.first)
+        #expect(other.parameters.first { $0.name == "message" }?.text == "a")
+        message.content = .text("я")
+        #expect(provider.prepare(message).estimate.predictedError?.code == .provider(1705))
     }
 
     @Test func clockOfTwelveHoursNamesEachMinute() throws {
         for minute in 0..<1440 {
-            let moment = Timestamp(secondsSince1970: 1_709_164_800 + minute * 60)
-            let text = Unified.Schedule(at: moment).timeText
+            let options: NamedTexts = ["scheduleAt": String(1_709_164_800 + minute * 60)]
+            let request = try #require(provider.prepare(message("a", options)).requests.first)
+            #expect(request.redactedPath == "/bulksms/schedulemsg")
+            let text = try #require(request.parameters.first { $0.name == "time" }).text
             let fields = text.split { $0 == ":" || $0 == " " }
             let hour = try #require(Int(fields[0]))
             #expect((1...12).contains(hour) && text.count == 8)
@@ -62,20 +88,23 @@ import Testing
         }
     }
 
-    @Test func scheduleNeedsAZone() {
-        #expect(Unified.Schedule(iso8601: "2018-03-03T03:45:00") == nil)
-        #expect(Unified.Schedule(iso8601: "03/03/2018 03:45 am") == nil)
+    @Test(arguments: ["2018-03-03T03:45:00", "03/03/2018 03:45 am", "", " "])
+    func scheduleNeedsAZone(text: String) {
+        let preparation = provider.prepare(message("a", ["scheduleAt": text]))
+        #expect(preparation.estimate.predictedError?.field == "scheduleAt", "\(text)")
+        #expect(preparation.requests.isEmpty)
     }
 
-    @Test func chargeIsComparedWithAnEstimate() throws {
-        let fields = try FormFields(
-            encoded: "sMessageId=a&sStatus=DELIVRD&iCostPerSms=0.015&iCharge=0.0300"
-        )
-        let report = try Unified.DeliveryReport(fields)
-        #expect(report.charges(partCount: 2) == true)
-        #expect(report.charges(partCount: 1) == false)
-        let bare = try Unified.DeliveryReport(FormFields(encoded: "sMessageId=a&sStatus=EXPIRED"))
-        #expect(bare.charges(partCount: 1) == nil)
+    @Test func methodIsTheAccounts() throws {
+        var account = Self.account
+        account.method = .post
+        let request = try #require(provider.prepare(message("a"), account: account).requests.first)
+        #expect(request.method == .post && request.query.isEmpty && !request.body.isEmpty)
+        let twilio = try #require(Provider.named("twilio"))
+        var other = ProviderAccount(["account_sid": "a", "auth_token": "b"])
+        other.method = .get
+        let error = twilio.prepare(message("a"), account: other).estimate.predictedError
+        #expect(error?.field == "method")
     }
 
     @Test(arguments: [
@@ -84,18 +113,34 @@ import Testing
     ])
     func brokenReplyNamesItsPlace(text: String, offset: Int) {
         #expect(throws: ReplyError.syntax(offset: offset, wanted: "response code")) {
-            try Unified.SubmitReply(Array(text.utf8))
+            try provider.reply(Array(text.utf8))
         }
+        // The status says enough.
+        #expect(throws: Never.self) { try provider.reply(Array(text.utf8), status: 502) }
     }
 
     @Test func hostileRepliesAreErrors() throws {
         #expect(throws: ReplyError.self) {
-            try Unified.SubmitReply([UInt8](repeating: 0x31, count: 10 << 20))
+            try provider.reply([UInt8](repeating: 0x31, count: 10 << 20))
         }
         #expect(throws: ReplyError.invalidUTF8(offset: 2)) {
-            try Unified.SubmitReply([0x31, 0x37, 0xFF])
+            try provider.reply([0x31, 0x37, 0xFF])
         }
         let many = String(repeating: "1706|1,", count: 100_000)
-        #expect(try Unified.SubmitReply(Array(many.utf8)).results.count == 100_000)
+        #expect(try provider.reply(Array(many.utf8)).recipients.count == 100_000)
+    }
+
+    /// A batch is broken off when the credit runs out.
+    @Test func restOfABatchIsNotSubmitted() throws {
+        let numbers = ["+447911123456", "447911123457", "x"]
+        func rest(_ reply: String) throws -> [String] {
+            try provider.reply(Array(reply.utf8)).notSubmitted(of: numbers)
+        }
+        #expect(try rest("1701|447911123456|a,1025|447911123457") == ["x"])
+        #expect(try rest("1703") == numbers)
+        #expect(try rest("Scheduled|7") == [])
+        #expect(try provider.reply(Array("Scheduled|7".utf8)).id == "7")
+        // What SMPP calls a code stands for its meaning where the document lists none.
+        #expect(try provider.reply(Array("88".utf8)).error?.meaning == "ESME_RTHROTTLED")
     }
 }

@@ -123,7 +123,7 @@ import Testing
         )
         expectNothingHeld(message, "Message")
         let shared = [
-            "smsapi": ["token"], "unified": ["username", "password"],
+            "smsapi": ["token"],
             "cheapglobalsms": ["sub_account", "sub_account_pass"],
         ]
         var requestCount = 0
@@ -181,10 +181,6 @@ import Testing
         expectNothingHeld(smsapi, "SMSAPI.Message")
         #expect("\(smsapi)" == "SMSAPI.Message(…)")
         expectNothingHeld(
-            Unified.Message(.text(text), destinations: [number], source: number),
-            "Unified.Message"
-        )
-        expectNothingHeld(
             CheapGlobalSMS.Message(text, recipients: [number]),
             "CheapGlobalSMS.Message"
         )
@@ -198,10 +194,11 @@ import Testing
         let reports = try Provider.smsapi.reports(.form(fields))
         #expect(reports.count == 1)
         expectNothingHeld(reports, "reports of SMSAPI")
-        expectNothingHeld(try Unified.DeliveryReport(fields), "Unified.DeliveryReport")
-        let results = try Unified.SubmitReply(Array("1701|\(number)|x1".utf8))
-        #expect(results.results.first?.destination == number)
-        expectNothingHeld(results, "Unified.SubmitReply")
+        let unified = try #require(Provider.named("unified"))
+        expectNothingHeld(try unified.reports(.form(fields)), "reports of Unified")
+        let reply = try unified.reply(Array("1701|\(number)|x1".utf8))
+        #expect(reply.recipients.first?.recipient == number)
+        expectNothingHeld(reply, "a reply of Unified")
         let provider = Provider.cheapGlobalSMS
         expectNothingHeld(try provider.reports(.form(fields)), "reports of CheapGlobalSMS")
         let messages = try provider.inboundMessages(.form(fields))

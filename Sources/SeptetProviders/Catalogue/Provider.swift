@@ -5,7 +5,7 @@ internal import SeptetNumbers
 /// An SMS provider: what it can do, how requests to it are made and how its replies are read.
 ///
 /// A new one is a file in the folder `Providers`, or any file with `Provider(description:)`; docs/providers/describing.md
-/// has the format. The four that are written in Swift do what data cannot say, each in a folder of its own.
+/// has the format. The three that are written in Swift do what data cannot say, each in a folder of its own.
 ///
 /// Rules: read `TextMeasure` or `MessagePlan` for every decision about a text. Keep the provider's
 /// billed parts beside the standard's segments and warn when they differ. Keep tokens and passwords
@@ -101,7 +101,8 @@ public struct Provider: Sendable {
         capabilities = description.capabilities
         limits = description.providerLimits
         let sendsText = capabilities.contains(.sendText)
-        insufficientCredit = sendsText ? .local(.insufficientCredits) : nil
+        insufficientCredit =
+            sendsText ? description.cost.insufficient ?? .local(.insufficientCredits) : nil
         sendsRepeatedOnce = description.recipients.removesDuplicates
         self.description = description
         carriedOptions = []
@@ -114,7 +115,7 @@ public struct Provider: Sendable {
             description.prepare(
                 message,
                 account: ProviderAccount(),
-                request: "send",
+                request: nil,
                 isPreview: true
             )
         }
@@ -246,7 +247,6 @@ extension Provider {
     /// The providers that are written in Swift; adding one is one line here.
     private static let written: [Provider] = [
         .smsapi,
-        .unified,
         .cheapGlobalSMS,
         .smswords,
     ]

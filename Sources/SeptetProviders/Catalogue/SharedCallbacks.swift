@@ -33,37 +33,6 @@ extension SharedShape {
         return fields
     }
 
-    /// What Unified Communications calls back: one report.
-    static func unifiedReports(_ callback: Callback) throws(ReplyError) -> [DeliveryReport] {
-        let report = try Unified.DeliveryReport(try form(callback))
-        let states: [(word: String, state: DeliveryState)] = [
-            ("DELIVRD", .delivered), ("EXPIRED", .expired), ("DELETED", .cancelled),
-            ("UNDELIV", .failed), ("REJECTD", .rejected), ("ACKED", .pending),
-            ("ENROUTE", .pending), ("ACCEPTED", .pending),
-        ]
-        let status = report.status.rawValue
-        let isHarmless = report.errorCode?.utf8.allSatisfy { $0 == UInt8(ascii: "0") } ?? true
-        let error =
-            isHarmless || report.status.isDelivered
-            ? nil
-            : ReportedError(code: report.errorCode, message: nil, meaning: nil, retry: .never)
-        return [
-            DeliveryReport(
-                id: report.messageID,
-                recipient: report.destination,
-                sender: report.sender,
-                status: status,
-                state: states.first { $0.word.isSame(as: status) }?.state ?? .unknown,
-                isFinal: report.status.isFinal,
-                price: report.charge ?? report.costPerPart,
-                priceIsPerPart: report.charge == nil && report.costPerPart != nil,
-                network: report.network,
-                time: report.doneAt,
-                error: error
-            )
-        ]
-    }
-
     /// What CheapGlobalSMS calls back: JSON in a field of a form.
     ///
     /// It has no numbers; what the caller gave the contact stands for them. Whether units are those of a

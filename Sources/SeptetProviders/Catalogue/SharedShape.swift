@@ -7,8 +7,7 @@ enum SharedShape {
     /// The error of the first field that is missing or blank; `nil` when there is none.
     private static func fault(
         _ account: ProviderAccount,
-        _ names: [String],
-        needsOrigin: Bool = false
+        _ names: [String]
     ) -> Preparation? {
         for name in account.names where !names.contains(where: name.isSame) {
             let what = "the account has no such field; there are \(names.joined(separator: ", "))"
@@ -20,9 +19,7 @@ enum SharedShape {
             let what = "'\(name)' of the account is missing"
             return Preparation(PredictedError(local: .missingField, what, field: "account.\(name)"))
         }
-        guard needsOrigin, account.origin == nil else { return nil }
-        let what = "the address of the account's server is missing"
-        return Preparation(PredictedError(local: .missingField, what, field: "origin"))
+        return nil
     }
 
     /// A field of an account whose presence was checked.
@@ -50,29 +47,6 @@ enum SharedShape {
         return SMSAPI.prepare(typed, account: account, now: Timestamp(secondsSince1970: 0))
     }
 
-    /// Unified Communications, at the customer's own server.
-    static func unified(_ message: Message, _ account: ProviderAccount) -> Preparation {
-        if let fault = fault(account, ["username", "password"], needsOrigin: true) { return fault }
-        let own = Unified.Account(
-            username: account["username"],
-            password: secret(account, "password", Unified.passwordVariable),
-            origin: account.origin ?? Unified.placeholderOrigin
-        )
-        return unified(message, own)
-    }
-
-    static func unified(_ message: Message, _ account: Unified.Account) -> Preparation {
-        var typed = Unified.Message(
-            .text(message.text),
-            destinations: message.recipients,
-            source: message.sender
-        )
-        typed.isFlash = message.isFlash
-        // Other words become a number that the provider rejects, too.
-        if let dlr = message.options["dlr"] { typed.deliveryReport = Int(dlr) ?? -1 }
-        return Unified.prepare(typed, account: account)
-    }
-
     /// CheapGlobalSMS, by a sub-account.
     static func cheapGlobalSMS(_ message: Message, _ account: ProviderAccount) -> Preparation {
         if let fault = fault(account, ["sub_account", "sub_account_pass"]) { return fault }
@@ -93,33 +67,5 @@ enum SharedShape {
         typed.callbackURL = message.options["callback_url"]
         // No time is compared, so the clock is of no consequence.
         return CheapGlobalSMS.prepare(typed, account: account, now: Timestamp(secondsSince1970: 0))
-    }
-
-    /// What the `bulksms` interface answers.
-    static func unifiedReply(_ octets: [UInt8]) throws(ReplyError) -> Reply {
-        let reply = try Unified.SubmitReply(octets)
-        let recipients = reply.results.map { result in
-            Reply.Recipient(
-                recipient: result.destination,
-                id: result.messageID,
-                error: result.code.isSuccess
-                    ? nil
-                    : ReportedError(
-                        code: String(result.code.rawValue),
-                        message: nil,
-                        meaning: result.code.meaning ?? result.code.smppName,
-                        retry: result.code.leavesStateUnknown
-                            ? .unclear : result.code.allowsRetry ? .later : .never
-                    )
-            )
-        }
-        let refusedCount = recipients.count { $0.error != nil }
-        let isRefused = !recipients.isEmpty && refusedCount == recipients.count
-        return Reply(
-            outcome: isRefused ? .rejected : refusedCount > 0 ? .partlyAccepted : .accepted,
-            id: reply.scheduleID,
-            recipients: recipients,
-            error: isRefused ? recipients.first?.error : nil
-        )
     }
 }

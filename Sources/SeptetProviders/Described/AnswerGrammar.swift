@@ -28,6 +28,8 @@ struct AnswerGrammar: Sendable, Hashable {
     let beside: [Field]
     /// What words of the provider are in results, and which of these are final.
     let words: [Word]
+    /// The names of SMPP's statuses.
+    let smpp: NamedTexts
 
     struct Named: Sendable, Hashable {
         let name: String
@@ -111,6 +113,8 @@ struct AnswerGrammar: Sendable, Hashable {
         case list([DescribedPath], Scalar)
         /// The same in each answer.
         case constant(JSONValue)
+        /// Whether the value is a word, in any letter case; or that of a member of each element.
+        case equals(String, each: DescribedPath?)
     }
 
     enum Scalar: String, Sendable, CaseIterable {
@@ -128,6 +132,12 @@ struct AnswerGrammar: Sendable, Hashable {
         case code
         /// What `errors` say about a code, and whether the same request would fail again; nothing for other codes.
         case meaning, permanent
+        /// Whether `errors` allow to send again, or say that it may have had an effect; and their word, otherwise `other`.
+        case retry, unclear, kind
+        /// What SMPP calls a code that is not in `errors`.
+        case smpp
+        /// The text in capital letters.
+        case capitals
         /// Whether a text is the word that a plain answer begins with.
         case accepted
         /// The error of a row or of a code; nothing for a row without one.
@@ -136,13 +146,18 @@ struct AnswerGrammar: Sendable, Hashable {
 }
 
 extension AnswerGrammar {
-    init(_ whole: JSONNode, _ errors: [ProviderDescription.ErrorEntry]) throws(JSONFault) {
+    init(
+        _ whole: JSONNode,
+        _ errors: [ProviderDescription.ErrorEntry],
+        smpp: NamedTexts
+    ) throws(JSONFault) {
         let node = try whole.members(of: [
             "data", "wrapper", "oneMayBeBare", "emptyIsMissing", "failure", "beside", "words",
             "final",
             "of", "values", "plain",
         ])
         self.errors = errors
+        self.smpp = smpp
         plain = try node["plain"].map { node throws(JSONFault) in try PlainAnswer(node) }
         data = try node.describedPath("data")
         wrapper = try node["wrapper"]?.filled()
@@ -298,7 +313,7 @@ extension AnswerGrammar.Field {
             }
         default:
             let object = try node.members(of: [
-                "at", "fields", "flat", "rows", "values", "required", "some", "value",
+                "at", "fields", "flat", "rows", "values", "required", "some", "value", "is", "each",
             ])
             presence =
                 try object["required"]?.truth() ?? false
@@ -306,6 +321,9 @@ extension AnswerGrammar.Field {
             if let value = object["value"] {
                 paths = []
                 kind = .constant(value.value)
+            } else if let word = object["is"] {
+                paths = try DescribedPath.list(try object.required("at"))
+                kind = .equals(try word.text(), each: try object.describedPath("each"))
             } else if let rows = object["rows"] {
                 paths = try DescribedPath.list(rows)
                 if let values = object["values"] {

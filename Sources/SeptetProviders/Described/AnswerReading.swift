@@ -4,8 +4,14 @@ internal import SeptetJSON
 // An answer becomes members.
 extension AnswerGrammar {
     /// The members that an answer has in a result; the member `error` when the provider reports one.
-    func members(of body: ReplyBody, _ record: Record) throws(ReplyError) -> JSONObject {
-        let node = try node(of: body, record.plain)
+    ///
+    /// - Parameter rows: How an answer is written that is rows of text.
+    func members(
+        of body: ReplyBody,
+        _ record: Record,
+        rows: TextRows?
+    ) throws(ReplyError) -> JSONObject {
+        let node = if let rows { try rows.tree(of: body) } else { try node(of: body, record.plain) }
         do throws(JSONFault) {
             return try members(of: node, chosen(record, node))
         } catch {
@@ -286,6 +292,14 @@ extension AnswerGrammar {
             }
             result[field.name] =
                 values.isEmpty && field.presence == .some ? nil : .array(values)
+        case .equals(let word, let each):
+            let word = word.asciiLowercased
+            var isSame = true
+            for node in each == nil ? [found] : try found.elements() {
+                let text = try (each.flatMap { node.at($0) } ?? node).text()
+                isSame = isSame && text.asciiLowercased.isSame(as: word)
+            }
+            result[field.name] = .boolean(isSame)
         }
     }
 
@@ -315,6 +329,13 @@ extension AnswerGrammar {
             return Int(word(text)?.words.first ?? text).map(JSONValue.integer)
         case .meaning: return errors.entry(try node.text()).map { .string($0.meaning) }
         case .permanent: return errors.entry(try node.text()).map { .boolean($0.retry == .never) }
+        case .retry: return .boolean(errors.entry(try node.text())?.retry == .later)
+        case .unclear: return .boolean(errors.entry(try node.text())?.retry == .unclear)
+        case .kind: return .string(errors.entry(try node.text())?.kind ?? "other")
+        case .smpp:
+            let code = try node.text()
+            return errors.entry(code) == nil ? smpp[code].map(JSONValue.string) : nil
+        case .capitals: return .string(try node.text().uppercased())
         case .accepted: return .boolean(try node.text().isSame(as: plain?.accepted ?? "OK"))
         case .failure:
             if case .object = node.value {

@@ -3,9 +3,18 @@ internal import SeptetJSON
 // Jobs of a description with `jobs`: the parameters and the account are members beside the request's name, as in the
 // jobs of the providers that are written in Swift.
 extension DescribedJobs {
-    func runCall(_ job: Job, _ member: String) throws(JSONFault) -> JSONObject {
+    func runCall(_ job: Job, _ words: ProviderDescription.JobWords) throws(JSONFault) -> JSONObject
+    {
         if let parse = try job.parse() { return try answer(job, to: parse) }
-        let name = try job.input.required(member).string()
+        let member = words.request
+        let chosen = description.requests.first {
+            $0.chosenBy.map { Self.find($0, job) != nil } ?? false
+        }
+        let given = try job.text(member)
+        guard given != nil || description.request(named: "send") != nil else {
+            throw JSONFault(.missing(path: member))
+        }
+        let name = given ?? chosen?.name ?? "send"
         guard let entry = description.request(named: name) else {
             if let capability = Capability(rawValue: name) {
                 return ["error": JobResult.error(.unsupported(capability))]
@@ -14,6 +23,32 @@ extension DescribedJobs {
             throw JSONFault(.invalid(path: member, wanted: "one of \(names)"))
         }
         return try call(job, entry, words: [member])
+    }
+
+    /// The names that a parameter has in jobs.
+    private static func names(_ parameter: ProviderDescription.Parameter) -> [String] {
+        var names: [String] = []
+        if case .option(let option) = parameter.origin { names = spellings(of: option) }
+        return names + spellings(of: parameter.name.text) + parameter.also
+    }
+
+    private static func find(
+        _ origin: ProviderDescription.Parameter.Origin,
+        _ job: Job,
+        _ entry: ProviderDescription.RequestEntry?
+    ) -> JSONNode? {
+        entry?.parameters.first { $0.origin == origin }.map(names)?.lazy
+            .compactMap { job.find($0) }.first
+    }
+
+    /// The numbers of a list, or of a text divided at commas.
+    private static func recipients(
+        _ job: Job,
+        _ entry: ProviderDescription.RequestEntry?
+    ) throws(JSONFault) -> [String] {
+        try Job.texts(find(.recipients, job, entry)).flatMap {
+            $0.divided(at: ",").filter { !$0.isEmpty }.map(String.init)
+        }
     }
 
     /// Makes a request of a job's members.
@@ -31,23 +66,33 @@ extension DescribedJobs {
         place: String? = nil,
         by sender: (any RequestingAccount)? = nil
     ) throws(JSONFault) -> JSONObject {
+        let sends = entry.parameters.contains { $0.origin == .text }
+        if sends, let error = job.unsupported(by: description.capabilities) {
+            return ["error": JobResult.error(error)]
+        }
         let own = try place.map { place throws(JSONFault) in try job.object(place) }
         var known = ["origin", "baseURL", "method"]
+        if sends { known += ["flash", "price", "balance", "credits", "currency"] }
         var fields: NamedTexts = [:]
         for field in description.account {
             known += Self.spellings(of: field.name)
             fields[field.name] = try Self.find(field.name, job)?.text()
         }
+        func isMandatory(_ name: String) -> Bool {
+            description.jobs?.required.contains(where: name.isSame) ?? false
+        }
         var options = given
         for parameter in entry.parameters {
-            let name = parameter.name.text
-            guard case .option(let option) = parameter.origin else {
-                known.append(name)
-                continue
-            }
             // What counts as known is looked for, so that no spelling is dropped.
-            let names = Self.spellings(of: option) + [name]
+            let names = Self.names(parameter)
             known += names
+            if let path = parameter.renamedBy {
+                let pieces = path.divided(at: ".").map(String.init)
+                known.append(pieces[0])
+                options[path] = try job.find(pieces[0])?[pieces.count > 1 ? pieces[1] : ""]?.text()
+            }
+            guard case .option = parameter.origin else { continue }
+            let name = parameter.name.text
             let found =
                 names.lazy.compactMap { own?[$0] }.first
                 ?? names.lazy.compactMap { job.find($0) }.first
@@ -61,17 +106,37 @@ extension DescribedJobs {
                     } else {
                         try node.text()
                     }
-                case .integer: String(try node.integer())
+                case .integer where !isMandatory(name) || node.value != .string(""):
+                    String(try node.integer())
                 default: try node.text()
                 }
         }
-        var preparation = description.prepare(
-            Message(text: "", recipients: [], options: options),
-            account: ProviderAccount(fields, origin: try job.origin()),
-            request: entry.name,
-            isPreview: sender != nil || job.input["account"] == nil,
-            by: sender
+        for name in description.jobs?.required ?? [] where options[name] == nil {
+            options[name] = ""
+        }
+        var message = Message(
+            text: try Self.find(.text, job, entry)?.text() ?? "",
+            recipients: try Self.recipients(job, entry),
+            sender: try Self.find(.sender, job, entry)?.text(),
+            options: options
         )
+        if sends { message.isFlash = try job.flag("flash") }
+        // Where the address is the customer's to give, a request is shown without it.
+        let placeholder = description.origin.holds("{") ? nil : description.origin
+        var account = ProviderAccount(fields, origin: try job.origin() ?? placeholder)
+        account.method = sender == nil ? try job.method() : nil
+        var draft = DescribedDraft(
+            description,
+            message,
+            account,
+            entry,
+            isPreview: sender != nil || job.input["account"] == nil,
+            isOwnJob: true
+        )
+        draft.sender = sender
+        let prepared = draft.prepared()
+        var preparation = prepared.preparation
+        if sends { try addCost(to: &preparation, job) }
         if entry.isStrict {
             let places = ["options"] + [place].compactMap(\.self)
             preparation.refuse(
@@ -81,6 +146,18 @@ extension DescribedJobs {
             preparation.estimate.warnings += try job.unknownOptions(known: known)
         }
         var result = JobResult.members(of: preparation)
+        if sends {
+            let draft = prepared.draft
+            result["normalizedRecipients"] = .array(draft.numbers.map(JSONValue.string))
+            for name in description.jobs?.shows ?? [] where preparation.estimate.encoding != nil {
+                guard let value = draft.shownValue(of: name)?.plain else { continue }
+                result[name] = Int(value).map(JSONValue.integer) ?? .string(value)
+            }
+            let rule = description.encodings.first { $0.encoding == draft.encoding }
+            if rule?.carriage == .utf16Hex, let count = preparation.estimate.unitCount {
+                result["hexDigits"] = .integer(4 * count)
+            }
+        }
         for remark in entry.remarks where remark.applies(options) {
             if let hook = remark.hook { result.merge(hook.members(of: job)) }
         }
@@ -120,7 +197,14 @@ extension DescribedJobs {
             return answered(try answers.members(ofCallback: job, callback))
         }
         if record.isForm { return answered(try answers.members(ofCallback: job, record)) }
-        return try job.readBodies { body throws(ReplyError) in try answers.members(of: body, record)
+        let recipients = try Self.recipients(job, description.request(named: "send"))
+        return try job.readBodies { body throws(ReplyError) in
+            var result = try answers.members(of: body, record, rows: description.textRows)
+            if !recipients.isEmpty, description.textRows != nil {
+                let rest = try description.reply(body.octets).notSubmitted(of: recipients)
+                result["notSubmitted"] = .array(rest.map(JSONValue.string))
+            }
+            return result
         }
     }
 
@@ -172,8 +256,10 @@ extension ProviderDescription {
         options: NamedTexts = [:],
         account: ProviderAccount
     ) -> Preparation {
+        guard let entry = request(named: name) else { return Preparation(unknownRequest) }
         let message = Message(text: "", recipients: [], options: options)
-        return prepare(message, account: account, request: name, isPreview: false)
+        return DescribedDraft(self, message, account, entry, isOwnJob: jobs != nil).prepared()
+            .preparation
     }
 
     /// Reads the answer to a request: the members of a job's result as JSON in UTF-8, to be decoded.
@@ -189,8 +275,11 @@ extension ProviderDescription {
         guard let answers, let record = answers.records[name] else {
             throw .missing(path: "answers.of.\(name)")
         }
-        return try answers.members(of: try ReplyBody(octets), record)
+        return try answers.members(of: try ReplyBody(octets), record, rows: textRows)
     }
+
+    /// How the answer to a message is written, and so all answers, where it is rows of text.
+    var textRows: TextRows? { replies.lazy.compactMap(\.textRows).first }
 
     /// Reads a callback: the members of a job's result as JSON in UTF-8, to be decoded.
     ///

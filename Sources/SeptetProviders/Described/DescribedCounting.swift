@@ -42,22 +42,30 @@ extension ProviderDescription {
         _ text: String,
         _ rule: RouteRule?,
         _ pinned: MessageEncoding?,
-        isSwitchOn: Bool
+        isSwitchOn: Bool,
+        isFlash: Bool = false
     ) -> DescribedMeasure {
         let width: ConcatenationReference.Width =
             rule?.referenceBitCount == 16 ? .sixteenBit : .eightBit
         let planner = Planner(referenceWidth: width)
         guard isSwitchOn, pinned == nil, let effect = encodingSwitch?.effect else {
-            return measure(text, rule, pinned, planner, rewritten: nil)
+            return measure(text, rule, pinned, planner, rewritten: nil, isFlash: isFlash)
         }
-        let before = measure(text, rule, nil, planner, rewritten: nil)
+        let before = measure(text, rule, nil, planner, rewritten: nil, isFlash: isFlash)
         guard effect != .long || before.billedPartCount > 1,
             let result = try? Normalizer([.typographic, .lossless], planner: planner).normalize(
                 text
             ),
             !result.replaced.isEmpty
         else { return before }
-        let after = measure(result.text, rule, nil, planner, rewritten: result.text)
+        let after = measure(
+            result.text,
+            rule,
+            nil,
+            planner,
+            rewritten: result.text,
+            isFlash: isFlash
+        )
         return effect == .some || after.encoding == .gsm7 ? after : before
     }
 
@@ -66,7 +74,8 @@ extension ProviderDescription {
         _ rule: RouteRule?,
         _ pinned: MessageEncoding?,
         _ planner: Planner,
-        rewritten: String?
+        rewritten: String?,
+        isFlash: Bool
     ) -> DescribedMeasure {
         var planner = planner
         var obstacle: (scalar: Unicode.Scalar, utf8Offset: Int)?
@@ -81,30 +90,41 @@ extension ProviderDescription {
         var unitCount = 0
         var partCount = 0
         var wireSegmentCount: Int?
-        do {
-            let plan = try planner.plan(text)
-            encoding = MessageEncoding(plan.alphabet)
-            unitCount = plan.unitCount
-            partCount = plan.partCount
-            wireSegmentCount = partCount
-        } catch .tooManyParts(let count, let alphabet, let units) {
-            encoding = MessageEncoding(alphabet)
-            unitCount = units
-            partCount = count
-        } catch .notEncodable(let scalar, let offset) {
-            encoding = .gsm7
-            obstacle = (scalar, offset)
-            unitCount = text.utf16.count
-            partCount = 1
-        } catch {
-            // A string is valid UTF-8, and UCS-2 has every character: there is no other error.
-            partCount = MessagePlan.maximumPartCount + 1
+        if pinned == .latin1 {
+            // It is taken as 8-bit data on the wire.
+            encoding = .latin1
+            obstacle = Self.first(in: text) { $0.value > 0xFF }
+            unitCount = text.unicodeScalars.count
+            partCount = BillingRule.standard(.latin1).partCount(unitCount: unitCount)
+            wireSegmentCount = partCount > MessagePlan.maximumPartCount ? nil : partCount
+        } else {
+            do {
+                let plan = try planner.plan(text)
+                encoding = MessageEncoding(plan.alphabet)
+                unitCount = plan.unitCount
+                partCount = plan.partCount
+                wireSegmentCount = partCount
+            } catch .tooManyParts(let count, let alphabet, let units) {
+                encoding = MessageEncoding(alphabet)
+                unitCount = units
+                partCount = count
+            } catch .notEncodable(let scalar, let offset) {
+                encoding = .gsm7
+                obstacle = (scalar, offset)
+                unitCount = text.utf16.count
+                partCount = 1
+            } catch {
+                // A string is valid UTF-8, and UCS-2 has every character: there is no other error.
+                partCount = MessagePlan.maximumPartCount + 1
+            }
         }
         let standard = BillingRule.standard(
             encoding == .gsm7 ? .gsm7Bit : .ucs2,
             planner.referenceWidth
         )
-        let division = division[encoding] ?? (dividesPairs ? standard : nil)
+        let division =
+            (isFlash ? flashDivision[encoding] : nil) ?? division[encoding]
+            ?? (dividesPairs ? standard : nil)
         let billedPartCount = division?.partCount(unitCount: unitCount) ?? partCount
         return DescribedMeasure(
             encoding: encoding,
@@ -128,11 +148,18 @@ extension ProviderDescription {
         _ rule: RouteRule?
     ) -> (scalar: Unicode.Scalar, utf8Offset: Int)? {
         guard let rule, rule.isASCIIOnly || !rule.lacking.isEmpty else { return nil }
+        return first(in: text) { scalar in
+            rule.lacking.contains(scalar) || (rule.isASCIIOnly && !scalar.isASCII)
+        }
+    }
+
+    private static func first(
+        in text: String,
+        where isObstacle: (Unicode.Scalar) -> Bool
+    ) -> (scalar: Unicode.Scalar, utf8Offset: Int)? {
         var offset = 0
         for scalar in text.unicodeScalars {
-            if rule.lacking.contains(scalar) || (rule.isASCIIOnly && !scalar.isASCII) {
-                return (scalar, offset)
-            }
+            if isObstacle(scalar) { return (scalar, offset) }
             offset += UTF8.width(scalar)
         }
         return nil
@@ -194,8 +221,9 @@ extension ProviderDescription {
         if parameters.contains(where: { $0.origin == .text }) {
             capabilities.formUnion([.sendText, .estimateCost])
         }
-        if flash != nil { capabilities.insert(.flash) }
-        if encodings.contains(where: { $0.encoding == .binary }) { capabilities.insert(.binary) }
+        if hasFlash { capabilities.insert(.flash) }
+        if hasBinary { capabilities.insert(.binary) }
+        if encodings.contains(where: { $0.carriage == .link }) { capabilities.insert(.wapPush) }
         if parameters.contains(where: { $0.kind == .time }) { capabilities.insert(.schedule) }
         if requests.contains(where: { $0.name.isSame(as: "balance") }) {
             capabilities.insert(.balance)
@@ -204,6 +232,12 @@ extension ProviderDescription {
         if !inbound.isEmpty { capabilities.insert(.receiveText) }
         return capabilities
     }
+
+    /// Whether a text can be shown at once.
+    var hasFlash: Bool { flash != nil || encodings.contains { $0.flash != nil } }
+
+    /// Whether octets can be sent.
+    var hasBinary: Bool { encodings.contains { $0.encoding == .binary && $0.carriage != .link } }
 
     /// The sizes in the words of the catalogue.
     var providerLimits: ProviderLimits {

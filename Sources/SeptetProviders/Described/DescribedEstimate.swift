@@ -17,7 +17,22 @@ extension DescribedDraft {
 
     mutating func estimate() -> Estimate {
         var estimate = Estimate()
-        if sendsMessage { estimateMessage(&estimate) }
+        if sendsMessage {
+            estimateMessage(&estimate)
+            if estimate.encoding != nil { warnAboutUnused() }
+        }
+        if !description.precedence.isEmpty {
+            let order = description.precedence
+            // Those of one code come in the order of their parameters.
+            let names = ([String?])(entry.parameters.map { name($0) })
+            let ranks = errors.indices.map { index in
+                (
+                    order.firstIndex(of: errors[index].code) ?? -1,
+                    names.firstIndex(of: errors[index].field) ?? -1, index
+                )
+            }
+            errors = ranks.sorted(by: <).map { errors[$0.2] }
+        }
         estimate.warnings = warnings
         estimate.predictedErrors = errors
         return estimate
@@ -34,6 +49,16 @@ extension DescribedDraft {
                 estimate.wireSegmentCount = 1
                 estimate.totalBilledPartCount = numbers.count
             }
+            return
+        }
+        // An unknown type has no size.
+        if signalsUnknown || (pinned == .binary && !isReadable) { return }
+        if pinned == .binary {
+            // How many parts a link makes is in no document.
+            encoding = .binary
+            if text.isEmpty { return }
+            estimate.encoding = .binary
+            estimate.unitCount = text.utf16.count
             return
         }
         let senderType = message.route.senderType ?? senderText.flatMap { SenderType(of: $0) }
@@ -67,7 +92,13 @@ extension DescribedDraft {
             {
                 warnings.append(EstimateWarning(.route, remark))
             }
-            var measure = description.measure(carried, rule, pinned, isSwitchOn: isSwitchOn())
+            var measure = description.measure(
+                carried,
+                rule,
+                pinned,
+                isSwitchOn: isSwitchOn(),
+                isFlash: isFlash
+            )
             check(&measure, largest)
             total += measure.billedPartCount * numbers.count
             isMixed =
@@ -98,7 +129,8 @@ extension DescribedDraft {
         guard let largest else { return }
         encoding = largest.encoding
         if isMixed { estimate.recipients = each }
-        if text.isEmpty { return }
+        // What cannot be carried has no size.
+        if text.isEmpty || largest.obstacle != nil || !isReadable { return }
         estimate.encoding = largest.encoding
         estimate.unitCount = largest.unitCount
         estimate.billedPartCount = largest.billedPartCount
@@ -119,10 +151,12 @@ extension DescribedDraft {
     private mutating func check(_ measure: inout DescribedMeasure, _ before: DescribedMeasure?) {
         let name = parameter(.text)?.name.text ?? "text"
         let isFirst = before == nil
-        if let obstacle = measure.obstacle, isFirst {
+        if let obstacle = measure.obstacle, isFirst, isReadable {
+            let alphabet = pinned == .latin1 ? "ISO-8859-1" : "GSM 7 bit"
             let what =
-                "\(obstacle.scalar.codePointName) at byte \(obstacle.utf8Offset) is not in GSM 7 bit, and would be lost or refused"
-            predict(nil, .unmappableCharacter, what, name, obstacle.utf8Offset)
+                "\(obstacle.scalar.codePointName) at byte \(obstacle.utf8Offset) is not in \(alphabet), and would be lost or refused"
+            let code = parameter(.text)?.invalid
+            predict(code, .unmappableCharacter, what, name, obstacle.utf8Offset)
         }
         if let (limit, most, count) = description.cut(&measure, options: message.options) {
             let unit = limit.unit.rawValue.divided(at: "-").joined(separator: " ")
@@ -149,7 +183,7 @@ extension DescribedDraft {
                 )
             default: break
             }
-        } else if measure.wireSegmentCount == nil, isFirst {
+        } else if measure.wireSegmentCount == nil, measure.obstacle == nil, isReadable, isFirst {
             predict(
                 nil,
                 .tooManyParts,
@@ -176,13 +210,25 @@ extension DescribedDraft {
         }
         var found: [EstimateWarning] = []
         if pinned == .ucs2 {
-            let other = description.measure(text, rule, nil, isSwitchOn: isSwitchOn())
+            let other = description.measure(
+                text,
+                rule,
+                nil,
+                isSwitchOn: isSwitchOn(),
+                isFlash: isFlash
+            )
             if other.billedPartCount < measure.billedPartCount {
                 found.append(warning("without insisting on UCS-2", other.billedPartCount))
             }
         }
         if let control = description.encodingSwitch, !isSwitchOn(), pinned == nil {
-            let other = description.measure(text, rule, nil, isSwitchOn: true)
+            let other = description.measure(
+                text,
+                rule,
+                nil,
+                isSwitchOn: true,
+                isFlash: isFlash
+            )
             if other.billedPartCount < measure.billedPartCount {
                 let known = control.position == .unknown ? " (whether it is on is not known)" : ""
                 found.append(warning("with \(control.title)\(known)", other.billedPartCount))
@@ -193,8 +239,14 @@ extension DescribedDraft {
                 guard let route = description.route(sender: other, country: country),
                     route.refusal == nil
                 else { continue }
-                let count = description.measure(text, route, nil, isSwitchOn: isSwitchOn())
-                    .billedPartCount
+                let count = description.measure(
+                    text,
+                    route,
+                    nil,
+                    isSwitchOn: isSwitchOn(),
+                    isFlash: isFlash
+                )
+                .billedPartCount
                 if count < measure.billedPartCount {
                     found.append(warning("from a sender that is \(other.rawValue)", count))
                 }

@@ -17,7 +17,7 @@ struct DescribedJobs: Sendable {
     ]
 
     func run(_ job: Job) throws(JSONFault) -> JSONObject {
-        if let member = description.requestMember { return try runCall(job, member) }
+        if let words = description.jobs { return try runCall(job, words) }
         if let parse = try job.parse() { return try read(job, parse) }
         for (name, node) in try job.input.members() where !Self.words.contains(where: name.isSame) {
             throw JSONFault(
@@ -27,7 +27,7 @@ struct DescribedJobs: Sendable {
         let message = try message(job)
         let account = try account(job)
         let isPreview = job.input["account"] == nil
-        let endpoint = try job.input["endpoint"]?.string() ?? "send"
+        let endpoint = try job.input["endpoint"]?.string()
         var preparation = description.prepare(
             message,
             account: account,
@@ -55,17 +55,21 @@ struct DescribedJobs: Sendable {
         ])
     }
 
-    private func addCost(to preparation: inout Preparation, _ job: Job) throws(JSONFault) {
-        guard let price = try job.input["price"]?.amount(),
+    func addCost(to preparation: inout Preparation, _ job: Job) throws(JSONFault) {
+        let rule = description.cost
+        let balance = try job.amount("balance", "credits")
+        guard let price = try job.amount("price") ?? (balance == nil ? nil : rule.price),
             let parts = preparation.estimate.totalBilledPartCount
         else {
             return
         }
         let cost = price * parts
-        preparation.estimate.cost = Cost(cost, currency: try job.input["currency"]?.filled() ?? "")
-        guard let balance = try job.input["balance"]?.amount(), balance < cost else { return }
+        let currency = try job.input["currency"]?.filled() ?? rule.currency ?? ""
+        preparation.estimate.cost = Cost(cost, currency: currency)
+        guard let balance, balance < cost else { return }
         let what = "the message costs \(cost), the balance is \(balance)"
-        preparation.refuse([PredictedError(local: .insufficientCredits, what, field: "balance")])
+        let code = rule.insufficient ?? .local(.insufficientCredits)
+        preparation.refuse([PredictedError(code: code, what, field: "balance")])
     }
 
     private func account(_ job: Job) throws(JSONFault) -> ProviderAccount {

@@ -8,19 +8,26 @@ extension DescribedDraft {
     mutating func checkOptions() {
         var unknown: [String] = []
         for (name, _) in message.options.sorted
-        where !entry.parameters.contains(where: { $0.isOption(name) }) {
+        where !entry.parameters.contains(where: {
+            $0.isOption(name) || $0.renamedBy.map { $0.isSame(as: name) } ?? false
+        }) {
             unknown.append(name)
         }
         if !unknown.isEmpty { warnings.append(.leftOut(unknown)) }
         for parameter in entry.parameters {
-            guard case .option(let option) = parameter.origin else { continue }
             let name = parameter.name.text
-            guard let text = message.options[name] ?? message.options[option],
-                !parameter.isRequired || !text.isEmpty
-            else {
-                if let fallback = parameter.fallback {
+            if case .time(let other, _) = parameter.origin, parameter.isRequired,
+                message.options[other] == nil
+            {
+                let name = self.name(parameter)
+                predict(parameter.missing, .missingField, "'\(name)' is missing", name)
+            }
+            guard case .option(let option) = parameter.origin else { continue }
+            let given = message.options[name] ?? message.options[option]
+            guard let text = given, !parameter.isRequired || !text.isBlank else {
+                if given == nil, let fallback = parameter.fallback {
                     values[name] = fallback
-                } else if parameter.isRequired {
+                } else if parameter.isRequired, travels(parameter, pinned) {
                     predict(parameter.missing, .missingField, "'\(option)' is missing", name)
                 }
                 continue
@@ -59,8 +66,12 @@ extension DescribedDraft {
             warnings.append(EstimateWarning(remark.kind, remark.message))
         }
         for parameter in entry.parameters where values[parameter.name.text] != nil {
-            for other in parameter.needs where values[other] == nil && !isGiven(other) {
-                predict(nil, .missingField, "'\(parameter.name.text)' needs '\(other)'", other)
+            for other in parameter.needs where !isOn(other) && !isGiven(other) {
+                if let refusal = parameter.refusal {
+                    predict(parameter.invalid, .invalidValue, refusal, parameter.name.text)
+                } else {
+                    predict(nil, .missingField, "'\(parameter.name.text)' needs '\(other)'", other)
+                }
             }
             for other in parameter.excludes where values[other] != nil || isGiven(other) {
                 predict(
@@ -84,20 +95,79 @@ extension DescribedDraft {
         }
     }
 
-    /// The encoding that is insisted on: by the message, or by an option that signals one.
+    /// Whether a parameter has a value, and one that isn't false.
+    private func isOn(_ name: String) -> Bool {
+        values[name].map { $0 != .boolean(false) } ?? false
+    }
+
+    /// Whether a parameter goes with an encoding; one for some encodings doesn't go with an unknown one.
+    func travels(_ parameter: ProviderDescription.Parameter, _ encoding: MessageEncoding?) -> Bool {
+        parameter.encodings.isEmpty || encoding.map(parameter.encodings.contains) ?? false
+    }
+
+    /// The encoding that is insisted on: by an option that signals one, by the message, by a link or by digits that are
+    /// UTF-16 already.
     var pinned: MessageEncoding? {
+        if let rule = pin?.rule { return rule.encoding }
         if let encoding = message.encoding { return encoding }
-        for rule in description.encodings {
-            for setting in rule.settings + rule.pins {
-                guard let value = values[setting.parameter],
-                    message.options[setting.parameter] != nil
-                else { continue }
-                if JSONText.string(of: value) == JSONText.string(of: setting.value) {
-                    return rule.encoding
-                }
+        let isLink = entry.parameters.contains {
+            $0.encodings == [.binary] && message.options[$0.name.text] != nil
+        }
+        if isLink, description.encodings.contains(where: { $0.carriage == .link }) {
+            return .binary
+        }
+        return readyDigits == nil ? nil : .ucs2
+    }
+
+    /// The encoding that an option of the caller signals, and whether it is that of a text shown at once.
+    private var pin: (rule: ProviderDescription.EncodingRule, isFlash: Bool)? {
+        func isChosen(_ settings: [ProviderDescription.Setting]) -> Bool {
+            settings.contains { setting in
+                message.options[setting.parameter] != nil
+                    && values[setting.parameter].map { $0.plain.isSame(as: setting.value.plain) }
+                        ?? false
             }
         }
+        for rule in description.encodings {
+            if isChosen(rule.settings + rule.pins) { return (rule, false) }
+            if let flash = rule.flash, isChosen(flash) { return (rule, true) }
+        }
         return nil
+    }
+
+    /// Whether a parameter that signals the encoding has a value that it cannot have.
+    var signalsUnknown: Bool {
+        description.encodings.contains { rule in
+            (rule.settings + rule.pins + (rule.flash ?? [])).contains {
+                message.options[$0.parameter] != nil && values[$0.parameter] == nil
+            }
+        }
+    }
+
+    /// Whether the text is shown at once.
+    var isFlash: Bool {
+        if let pin, description.flash == nil { return pin.isFlash }
+        return message.isFlash
+    }
+
+    /// Warns about what the caller gave and the encoding has no use for.
+    mutating func warnAboutUnused() {
+        guard let encoding else { return }
+        let rule = description.encodings.first { $0.encoding == encoding }
+        if let remark = rule?.remark { warnings.append(EstimateWarning(.undocumented, remark)) }
+        if message.isFlash, !isFlash || (rule?.flash ?? description.flash) == nil {
+            let what = "flash has no effect on a message of this type"
+            warnings.append(EstimateWarning(.ignored, what))
+        }
+        for parameter in entry.parameters where !travels(parameter, encoding) {
+            let name = parameter.name.text
+            guard case .option(let option) = parameter.origin,
+                message.options[name] != nil || message.options[option] != nil, isOn(name)
+            else { continue }
+            let encodings = parameter.encodings.map(\.rawValue).joined(separator: " and ")
+            let what = "'\(name)' goes with \(encodings) and is left out of \(encoding.rawValue)"
+            warnings.append(EstimateWarning(.ignored, what))
+        }
     }
 }
 
@@ -113,9 +183,7 @@ extension ProviderDescription.Parameter {
         func fault(_ what: String) -> PredictedError {
             PredictedError(code: invalid ?? .local(.invalidValue), what, field: name.text)
         }
-        guard TextMeasure.forbiddenCharacter(in: text) == nil else {
-            throw fault("U+0000 and U+001B cannot be sent")
-        }
+        if let error = PredictedError.forbiddenCharacter(in: text, field: name.text) { throw error }
         if text.isEmpty, mayBeEmpty { return .string(text) }
         switch kind {
         case .list where separator != nil, .numbers: return try joined(text)
@@ -165,9 +233,9 @@ extension ProviderDescription.Parameter {
             if kind == .hex, (try? Hexadecimal.octets(of: text)) == nil {
                 throw fault("not hexadecimal octets")
             }
-            if kind == .time, Timestamp(iso8601: text) == nil {
-                throw fault("not a time of ISO 8601 with a zone")
-            }
+            // A time that travels in a form of its own may be Unix time, too.
+            let isTime = place == .check && Int(text) != nil || Timestamp(iso8601: text) != nil
+            if kind == .time, !isTime { throw fault("not a time of ISO 8601 with a zone") }
             if kind == .word, !words.contains(where: text.isSame) {
                 throw fault("one of \(words.joined(separator: ", ")) is wanted")
             }

@@ -11,33 +11,37 @@ extension ProviderDescription {
     ///
     /// Complexity: linear in the recipients and the text.
     public func prepare(_ message: Message, account: ProviderAccount) -> Preparation {
-        prepare(message, account: account, request: "send", isPreview: false)
+        prepare(message, account: account, request: nil, isPreview: false)
     }
 
     /// - Parameters:
-    ///   - isPreview: Whether fields that are missing are shown as shell variables; such a request is for people and is
-    ///     never sent.
-    ///   - sender: The account of a provider that is written in Swift, which then makes the request.
-    func prepare(
-        _ message: Message,
-        account: ProviderAccount,
-        request: String,
-        isPreview: Bool,
-        by sender: (any RequestingAccount)? = nil
-    ) -> Preparation {
-        guard let entry = self.request(named: request) else {
-            if request.isSame(as: "send") { return Preparation(.unsupported(.sendText)) }
-            let names = requests.map(\.name).joined(separator: ", ")
-            return Preparation(
-                PredictedError(
-                    local: .invalidValue,
-                    "there is no such request; there are \(names)",
-                    field: "endpoint"
-                )
-            )
+    ///   - request: The name of a request; `nil` for the one that sends.
+    ///   - isPreview: Whether fields that are missing are shown as shell variables; such a request is
+    ///     for people and is never sent.
+    func prepare(_ message: Message, account: ProviderAccount, request: String?, isPreview: Bool)
+        -> Preparation
+    {
+        let chosen = requests.first { $0.chosenBy.map { message.options[$0] != nil } ?? false }
+        guard let entry = request.map(self.request(named:)) ?? chosen ?? self.request(named: "send")
+        else {
+            return Preparation(request == nil ? .unsupported(.sendText) : unknownRequest)
         }
-        var draft = DescribedDraft(self, message, account, entry, isPreview: isPreview)
-        draft.sender = sender
+        return DescribedDraft(self, message, account, entry, isPreview: isPreview).prepared()
+            .preparation
+    }
+
+    /// The error of a request that the description lacks.
+    var unknownRequest: PredictedError {
+        let names = requests.map(\.name).joined(separator: ", ")
+        let what = "there is no such request; there are \(names)"
+        return PredictedError(local: .invalidValue, what, field: "endpoint")
+    }
+}
+
+extension DescribedDraft {
+    /// The preparation, and the draft with everything that was found.
+    func prepared() -> (preparation: Preparation, draft: Self) {
+        var draft = self
         draft.checkAccount()
         if draft.sendsMessage {
             draft.checkContent()
@@ -45,6 +49,7 @@ extension ProviderDescription {
             draft.checkSender()
         }
         draft.checkOptions()
+        draft.checkReadyDigits()
         let estimate = draft.estimate()
         let checked = draft
         var preparation = Preparation(estimate) { () throws(PredictedError) in
@@ -55,18 +60,23 @@ extension ProviderDescription {
             let what = "the request is not ready: \(requirement)"
             preparation.estimate.warnings.append(EstimateWarning(.unsigned, what))
         }
-        return preparation
+        return (preparation, checked)
     }
 }
 
 /// A message that is being prepared, with everything found so far.
 struct DescribedDraft {
     let description: ProviderDescription
-    let message: Message
+    var message: Message
     let account: ProviderAccount
     let entry: ProviderDescription.RequestEntry
     let isPreview: Bool
+    /// The account of a provider that is written in Swift, which then makes the request.
     var sender: (any RequestingAccount)?
+    /// Whether the account's fields are members of a job, where the provider says what a missing one is.
+    let isOwnJob: Bool
+    /// A text that is written as hexadecimal digits already.
+    var readyDigits: String?
     var errors: [PredictedError] = []
     var warnings: [EstimateWarning] = []
     var numbers: [String] = []
@@ -81,13 +91,24 @@ struct DescribedDraft {
         _ message: Message,
         _ account: ProviderAccount,
         _ entry: ProviderDescription.RequestEntry,
-        isPreview: Bool
+        isPreview: Bool = false,
+        isOwnJob: Bool = false
     ) {
         self.description = description
         self.message = message
         self.account = account
         self.entry = entry
         self.isPreview = isPreview
+        self.isOwnJob = isOwnJob
+        readText()
+    }
+
+    /// GET or POST, as the account chooses where the provider takes both.
+    var method: PreparedRequest.Method { account.method ?? entry.methods[0] }
+
+    /// The name that a parameter travels under.
+    func name(_ parameter: ProviderDescription.Parameter) -> String {
+        parameter.renamedBy.flatMap { message.options[$0] } ?? parameter.name.text
     }
 
     /// Whether the request carries a message.
@@ -121,8 +142,17 @@ extension DescribedDraft {
         // In a preview a shell variable stands for what is missing, and not for what is blank.
         for field in description.account
         where account[field.name]?.isBlank ?? (field.fallback == nil && !isPreview) {
-            let name = description.requestMember == nil ? "account.\(field.name)" : field.name
-            predict(nil, .missingField, "'\(field.name)' of the account is missing", name)
+            let name = isOwnJob ? field.name : "account.\(field.name)"
+            let code = isOwnJob ? field.missing : nil
+            predict(code, .missingField, "'\(field.name)' of the account is missing", name)
+        }
+        if !entry.methods.contains(method) {
+            predict(
+                nil,
+                .invalidValue,
+                "the method of the request is \(entry.methods[0].rawValue)",
+                "method"
+            )
         }
         guard !isPreview else { return }
         if account.origin == nil, origin.holds(".invalid") {
@@ -171,7 +201,9 @@ extension DescribedDraft {
             if text.isEmpty {
                 predict(parameter(.text)?.missing, .missingField, "there is no text", name)
             }
-            if let error = PredictedError.forbiddenCharacter(in: text, field: name) {
+            if readyDigits == nil,
+                let error = PredictedError.forbiddenCharacter(in: text, field: name)
+            {
                 errors.append(error)
             }
             if let error = PredictedError.forbiddenCharacter(
@@ -180,9 +212,9 @@ extension DescribedDraft {
             ) {
                 errors.append(error)
             }
-            if message.isFlash, description.flash == nil { errors.append(.unsupported(.flash)) }
+            if message.isFlash, !description.hasFlash { errors.append(.unsupported(.flash)) }
         case .binary(let octets, let header):
-            guard description.encodings.contains(where: { $0.encoding == .binary }) else {
+            guard description.hasBinary else {
                 errors.append(.unsupported(.binary))
                 return
             }
@@ -226,9 +258,12 @@ extension DescribedDraft {
         }
         var seen: Set<OctetKey> = []
         var duplicateCount = 0
+        var invalid: [RecipientNumber] = []
         for text in given {
             let recipient = RecipientNumber(text)
             guard let digits = recipient.digits, rule.digits.contains(digits.utf8.count) else {
+                invalid.append(recipient)
+                if rule.skipsInvalid { continue }
                 let bounds =
                     "\(rule.digits.lowerBound) to \(rule.digits.upperBound) digits are allowed"
                 let reason = recipient.fault.map { "\($0)" } ?? bounds
@@ -241,6 +276,16 @@ extension DescribedDraft {
             let isNew = seen.insert(OctetKey(number)).inserted
             duplicateCount += isNew ? 0 : 1
             if isNew || !rule.removesDuplicates { numbers.append(number) }
+        }
+        if rule.skipsInvalid, !invalid.isEmpty {
+            if numbers.isEmpty {
+                let what =
+                    "there is no valid recipient\(InvalidNumberWording.reason(invalid.first))"
+                predict(rule.invalid, .invalidValue, what, name)
+            } else {
+                let what = InvalidNumberWording.sentence(invalid.count, "recipient", invalid.first)
+                warnings.append(EstimateWarning(.invalidRecipient, what))
+            }
         }
         if duplicateCount > 0 {
             let what = rule.removesDuplicates ? "get nothing more" : "get the message again"
@@ -274,7 +319,8 @@ extension DescribedDraft {
     mutating func checkSender() {
         let rule = description.sender
         let name = parameter(.sender)?.name.text ?? "sender"
-        guard let sender = message.sender, !sender.isEmpty else {
+        guard let sender = message.sender, !(rule.isRequired ? sender.isBlank : sender.isEmpty)
+        else {
             let hasOther = rule.alternatives.contains { message.options[$0] != nil }
             if rule.isRequired, !hasOther {
                 let others =
@@ -293,7 +339,7 @@ extension DescribedDraft {
         let what: String
         let count: Int
         if DecimalField.isDigits(digits) {
-            count = digits.utf8.count
+            count = rule.countsPlus ? sender.utf8.count : digits.utf8.count
             let isShort = !sender.begins(with: "+") && (rule.shortCode?.contains(count) ?? false)
             range = isShort ? rule.shortCode : rule.number
             what = "digits"
@@ -301,7 +347,7 @@ extension DescribedDraft {
             count = sender.unicodeScalars.count
             range = rule.alphanumeric
             what = "characters"
-            if !sender.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) {
+            if !rule.takesAnyCharacter, !sender.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) {
                 predict(
                     rule.invalid,
                     .invalidSender,

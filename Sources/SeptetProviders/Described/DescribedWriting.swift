@@ -19,7 +19,8 @@ extension DescribedDraft {
     }
 
     private func request(_ batch: [String]) throws(PredictedError) -> PreparedRequest {
-        var body: [RequestParameter] = []
+        let body = entry.body ?? (method == .get ? .query : .form)
+        var fields: [RequestParameter] = []
         var query: [RequestParameter] = []
         var headers: [(name: String, value: String)] = entry.headers.map {
             ($0.parameter, $0.value.plain)
@@ -36,24 +37,24 @@ extension DescribedDraft {
                     }
                     headers.append((parameter.name.text, text))
                 }
-            case .body where entry.body == .json:
+            case .body where body == .json:
                 for (index, value) in written.enumerated() {
                     parameter.name.put(value.json, into: &tree, element: index)
                 }
-            case .query: query += written.map { $0.parameter(parameter.name.text) }
+            case .query: query += written.map { $0.parameter(name(parameter)) }
             case .path, .check: continue
-            case .body: body += written.map { $0.parameter(parameter.name.text) }
+            case .body: fields += written.map { $0.parameter(name(parameter)) }
             }
         }
         if let sender {
-            return try sender.request(entry.path, query + body)
+            return try sender.request(entry.path, query + fields)
         }
         let content: PreparedRequest.Content
-        switch entry.body {
+        switch body {
         case .query:
-            query += body
+            query += fields
             content = .empty
-        case .form: content = .form(body)
+        case .form: content = .form(fields)
         case .json:
             content = .octets(
                 JSONText.octets(of: tree),
@@ -61,7 +62,7 @@ extension DescribedDraft {
             )
         }
         return try PreparedRequest(
-            method: entry.method,
+            method: method,
             origin: origin,
             path: entry.path.map(segment),
             query: query,
@@ -119,9 +120,7 @@ extension DescribedDraft {
         _ parameter: ProviderDescription.Parameter,
         _ batch: [String]
     ) throws(PredictedError) -> [Written] {
-        if !parameter.encodings.isEmpty, let encoding, !parameter.encodings.contains(encoding) {
-            return []
-        }
+        if encoding != nil, !travels(parameter, encoding) { return [] }
         let name = parameter.name.text
         switch parameter.origin {
         case .text: return [text()]
@@ -142,7 +141,15 @@ extension DescribedDraft {
                 return batch.map { Written(.string($0)) }
             }
             return [Written(.string(batch.joined(separator: separator)))]
+        case .time(let other, let form):
+            guard case .string(let text) = values[other] else { return [] }
+            let offsets = entry.parameters.first { $0.name.text.isSame(as: other) }?.offsets
+            return TimeForm.Clock(text, offsets: offsets).map { [Written(.string(form.text($0)))] }
+                ?? []
         case .account(let field):
+            if let text = shownValue(ofField: field), text.hasControlCharacter {
+                throw .controlCharacter(field: name)
+            }
             return [
                 shownValue(ofField: field).map { Written(.string($0)) }
                     ?? Written(.secret(secret(field)), json: .null)
@@ -168,12 +175,14 @@ extension DescribedDraft {
     /// The value that the encoding, the class or the switch gives a parameter; an option of the caller goes first.
     private func setting(_ name: String) -> JSONValue? {
         guard message.options[name] == nil else { return nil }
-        if message.isFlash,
-            let setting = description.flash?.first(where: { $0.parameter.isSame(as: name) })
+        let rule = description.encodings.first { $0.encoding == encoding }
+        if isFlash,
+            let setting = (rule?.flash ?? description.flash)?
+                .first(where: { $0.parameter.isSame(as: name) })
         {
             return setting.value
         }
-        if let rule = description.encodings.first(where: { $0.encoding == encoding }),
+        if let rule,
             let setting = (rule.settings + (message.encoding == nil ? [] : rule.pins))
                 .first(where: { $0.parameter.isSame(as: name) })
         {
@@ -187,10 +196,20 @@ extension DescribedDraft {
         return nil
     }
 
+    /// The value of a parameter that a result shows; `nil` when it has none.
+    func shownValue(of name: String) -> JSONValue? { setting(name) ?? values[name] }
+
     private func text() -> Written {
-        let carriage = description.encodings.first { $0.encoding == encoding }?.carriage ?? .utf8
+        let rule = description.encodings.first { $0.encoding == encoding }
+        let carriage = rule?.carriage ?? .utf8
         switch message.content {
         case .text(let text):
+            if let readyDigits { return Written(.string(readyDigits)) }
+            if let name = rule?.octets, values[name] == .boolean(true) {
+                // The first 256 code points are those of ISO-8859-1; greater ones are an error.
+                let octets = text.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
+                return Written(.octets(octets, text: text), json: .string(text))
+            }
             let utf16 = text.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
             return switch carriage {
             case .utf16: Written(.octets(utf16, text: text), json: .string(text))

@@ -7,8 +7,10 @@ extension ProviderDescription {
         "account",
         "authentication", "requests", "recipients", "sender", "encodings", "flash",
         "encodingSwitch",
-        "parts", "dividesPairs", "limits", "routes", "errors", "replies", "reports", "inbound",
+        "parts", "flashParts", "dividesPairs", "limits", "routes", "errors", "replies", "reports",
+        "inbound",
         "states", "answer", "answers", "jobs", "capabilities", "decisions", "partial",
+        "precedence", "cost", "smpp",
     ]
 
     init(_ whole: JSONNode) throws(JSONFault) {
@@ -46,7 +48,7 @@ extension ProviderDescription {
 
         var requests: [RequestEntry] = []
         for (name, entry) in try node.required("requests").members() {
-            requests.append(try RequestEntry(name, entry, account))
+            requests.append(try RequestEntry(name, entry, account, earlier: requests))
         }
         self.requests = requests
         let parameters = requests.flatMap(\.parameters)
@@ -66,7 +68,8 @@ extension ProviderDescription {
         var encodings: [EncodingRule] = []
         for (name, rule) in try node["encodings"]?.members() ?? [] {
             let read = try EncodingRule(try rule.encoding(name), rule)
-            try check((read.settings + read.pins).map(\.parameter), rule)
+            try check((read.settings + read.pins + (read.flash ?? [])).map(\.parameter), rule)
+            try check([read.ready, read.octets].compactMap(\.self), rule)
             encodings.append(read)
         }
         self.encodings = encodings
@@ -79,19 +82,8 @@ extension ProviderDescription {
             try check([parameter], node)
         }
 
-        var division: [MessageEncoding: BillingRule] = [:]
-        for (name, sizes) in try node["parts"]?.members() ?? [] {
-            let encoding = try sizes.encoding(name)
-            let elements = try sizes.elements()
-            guard elements.count == 2 else {
-                throw sizes.fault("[units of a single part, units of each of several]")
-            }
-            let single = try elements[0].whole()
-            let several = try elements[1].whole()
-            guard single > 0, several > 0 else { throw sizes.fault("two numbers above 0") }
-            division[encoding] = BillingRule(singleUnitCount: single, unitsPerPart: several)
-        }
-        self.division = division
+        division = try Self.division(node["parts"])
+        flashDivision = try Self.division(node["flashParts"])
         dividesPairs = try node["dividesPairs"]?.truth() ?? false
 
         var limits: [TextLimit] = []
@@ -140,10 +132,18 @@ extension ProviderDescription {
         }
         self.states = states
         answer = try node["answer"]?.string()
+        var smpp: NamedTexts = [:]
+        for (code, name) in try node["smpp"]?.members() ?? [] { smpp[code] = try name.filled() }
+        self.smpp = smpp
         answers = try node["answers"].map { node throws(JSONFault) in
-            try AnswerGrammar(node, errors)
+            try AnswerGrammar(node, errors, smpp: smpp)
         }
-        requestMember = try node["jobs"]?.members(of: ["request"]).required("request").filled()
+        jobs = try node["jobs"].map { node throws(JSONFault) in try JobWords(node) }
+        if let jobs, let node = node["jobs"] { try check(jobs.required + jobs.shows, node) }
+        var precedence: [PredictedError.Code] = []
+        for code in try node["precedence"]?.elements() ?? [] { precedence.append(try code.code()) }
+        self.precedence = precedence
+        cost = try node["cost"].map { node throws(JSONFault) in try CostRule(node) } ?? CostRule()
         var capabilities: Set<Capability> = []
         for word in node["capabilities"]?.oneOrMore() ?? [] {
             capabilities.insert(try word.word(Capability.self))
@@ -155,6 +155,25 @@ extension ProviderDescription {
                 throw decision.fault("[what is open, what is decided, why]")
             }
         }
+    }
+
+    /// Units of a single part and of each of several, by encoding.
+    private static func division(
+        _ node: JSONNode?
+    ) throws(JSONFault) -> [MessageEncoding: BillingRule] {
+        var division: [MessageEncoding: BillingRule] = [:]
+        for (name, sizes) in try node?.members() ?? [] {
+            let encoding = try sizes.encoding(name)
+            let elements = try sizes.elements()
+            guard elements.count == 2 else {
+                throw sizes.fault("[units of a single part, units of each of several]")
+            }
+            let single = try elements[0].whole()
+            let several = try elements[1].whole()
+            guard single > 0, several > 0 else { throw sizes.fault("two numbers above 0") }
+            division[encoding] = BillingRule(singleUnitCount: single, unitsPerPart: several)
+        }
+        return division
     }
 
     /// Checks that `{name}` in an address is a field of the account that has a value in any case.
@@ -181,14 +200,18 @@ extension JSONNode {
     /// The member with a code: the provider's number or its word, or `{"local": …}` for one of our own; `nil` when it
     /// is missing.
     func code(_ name: String) throws(JSONFault) -> PredictedError.Code? {
-        guard let node = self[name] else { return nil }
-        switch node.value {
-        case .number: return .provider(try node.whole())
-        case .string: return .word(try node.filled())
+        try self[name].map { node throws(JSONFault) in try node.code() }
+    }
+
+    /// A code, as `code(_:)` reads it.
+    fileprivate func code() throws(JSONFault) -> PredictedError.Code {
+        switch value {
+        case .number: return .provider(try whole())
+        case .string: return .word(try filled())
         case .object:
-            let word = try node.members(of: ["local"]).required("local")
+            let word = try members(of: ["local"]).required("local")
             return .local(LocalErrorKind(rawValue: try word.filled()))
-        default: throw node.wrongKind("a code")
+        default: throw wrongKind("a code")
         }
     }
 
@@ -208,7 +231,7 @@ extension JSONNode {
 
 extension ProviderDescription.AccountField {
     init(_ whole: JSONNode) throws(JSONFault) {
-        let node = try whole.members(of: ["name", "variable", "secret", "default"])
+        let node = try whole.members(of: ["name", "variable", "secret", "default", "missing"])
         name = try node.required("name").filled()
         variable = try node.required("variable").filled()
         let isVariable = variable.utf8.allSatisfy {
@@ -219,6 +242,25 @@ extension ProviderDescription.AccountField {
         }
         isSecret = try node["secret"]?.truth() ?? true
         fallback = try node["default"]?.filled()
+        missing = try node.code("missing")
+    }
+}
+
+extension ProviderDescription.JobWords {
+    init(_ whole: JSONNode) throws(JSONFault) {
+        let node = try whole.members(of: ["request", "required", "shows"])
+        request = try node.required("request").filled()
+        required = try node["required"]?.filledTexts() ?? []
+        shows = try node["shows"]?.filledTexts() ?? []
+    }
+}
+
+extension ProviderDescription.CostRule {
+    init(_ whole: JSONNode) throws(JSONFault) {
+        let node = try whole.members(of: ["currency", "price", "insufficient"])
+        currency = try node["currency"]?.filled()
+        price = try node["price"]?.amount()
+        insufficient = try node.code("insufficient")
     }
 }
 
@@ -275,17 +317,31 @@ extension ProviderDescription.Setting {
 
 extension ProviderDescription.EncodingRule {
     init(_ encoding: MessageEncoding, _ whole: JSONNode) throws(JSONFault) {
-        let node = try whole.members(of: ["set", "pins", "as"])
+        let node = try whole.members(of: [
+            "set", "pins", "flash", "as", "ready", "octets", "remark",
+        ])
         self.encoding = encoding
         settings =
             try ProviderDescription.Setting.list(node["set"])
         pins =
             try ProviderDescription.Setting.list(node["pins"])
+        flash = try node["flash"].map { node throws(JSONFault) in
+            try ProviderDescription.Setting.list(node)
+        }
         carriage = try node["as"]?.word(Carriage.self) ?? .utf8
-        let isOctets = [.octets, .hex, .base64, .spacedHex].contains(carriage)
+        ready = try node["ready"]?.filled()
+        octets = try node["octets"]?.filled()
+        remark = try node["remark"]?.filled()
+        guard ready == nil || carriage == .utf16Hex else {
+            throw try node.required("ready").fault("beside \"as\": \"utf16-hex\"")
+        }
+        guard octets == nil || encoding == .latin1 else {
+            throw try node.required("octets").fault("in latin1")
+        }
+        let isOctets = [.octets, .hex, .base64, .spacedHex, .link].contains(carriage)
         guard isOctets == (encoding == .binary) else {
             throw node.fault(
-                "carried that way: octets, hex, base64 and spaced-hex are for binary, the others for texts"
+                "carried that way: octets, hex, base64, spaced-hex and link are for binary, the others for texts"
             )
         }
     }

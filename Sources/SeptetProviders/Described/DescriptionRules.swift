@@ -4,8 +4,8 @@ internal import SeptetJSON
 extension ProviderDescription.RecipientRule {
     init(_ whole: JSONNode) throws(JSONFault) {
         let node = try whole.members(of: [
-            "form", "digits", "separator", "most", "removesDuplicates", "missing", "invalid",
-            "tooMany",
+            "form", "digits", "separator", "most", "removesDuplicates", "skipsInvalid", "missing",
+            "invalid", "tooMany",
         ])
         form = try node["form"]?.word(Form.self) ?? .given
         digits = try node["digits"]?.bounds() ?? 6...15
@@ -16,6 +16,7 @@ extension ProviderDescription.RecipientRule {
         most = try node["most"]?.whole()
         if let most, most < 1 { throw try node.required("most").fault("at least 1") }
         removesDuplicates = try node["removesDuplicates"]?.truth() ?? false
+        skipsInvalid = try node["skipsInvalid"]?.truth() ?? false
         missing = try node.code("missing")
         invalid = try node.code("invalid")
         tooMany = try node.code("tooMany")
@@ -25,7 +26,8 @@ extension ProviderDescription.RecipientRule {
 extension ProviderDescription.SenderRule {
     init(_ whole: JSONNode) throws(JSONFault) {
         let node = try whole.members(of: [
-            "required", "or", "form", "number", "shortCode", "alphanumeric", "missing", "invalid",
+            "required", "or", "form", "number", "shortCode", "alphanumeric", "countsPlus",
+            "takesAnyCharacter", "missing", "invalid",
         ])
         isRequired = try node["required"]?.truth() ?? false
         alternatives = try node["or"]?.filledTexts() ?? []
@@ -33,6 +35,8 @@ extension ProviderDescription.SenderRule {
         number = try node["number"]?.bounds()
         shortCode = try node["shortCode"]?.bounds()
         alphanumeric = try node["alphanumeric"]?.bounds()
+        countsPlus = try node["countsPlus"]?.truth() ?? false
+        takesAnyCharacter = try node["takesAnyCharacter"]?.truth() ?? false
         missing = try node.code("missing")
         invalid = try node.code("invalid")
     }
@@ -113,12 +117,16 @@ extension ProviderDescription.ErrorEntry {
         self.code = code
         if case .array = node.value {
             let elements = try node.elements()
-            guard elements.count == 2 else { throw node.fault("[meaning, retry]") }
+            guard (2...3).contains(elements.count) else {
+                throw node.fault("[meaning, retry] or [meaning, retry, kind]")
+            }
             meaning = try elements[0].filled()
             retry = try elements[1].word(Retry.self)
+            kind = elements.count > 2 ? try elements[2].filled() : nil
         } else {
             meaning = try node.filled()
             retry = .never
+            kind = nil
         }
     }
 }
@@ -127,11 +135,12 @@ extension ProviderDescription.RequestEntry {
     init(
         _ name: String,
         _ whole: JSONNode,
-        _ account: [ProviderDescription.AccountField]
+        _ account: [ProviderDescription.AccountField],
+        earlier: [Self]
     ) throws(JSONFault) {
         let node = try whole.members(of: [
             "method", "path", "body", "mediaType", "headers", "parameters", "aliases", "remarks",
-            "strict", "any",
+            "strict", "any", "chosenBy",
         ])
         let any = try node["any"]?.members(of: ["of", "error"])
         alternatives = try any?.required("of").filledTexts() ?? []
@@ -139,15 +148,19 @@ extension ProviderDescription.RequestEntry {
         self.name = name
         isStrict = try node["strict"]?.truth() ?? false
         aliases = try node["aliases"]?.filledTexts() ?? []
-        method = try node["method"]?.word(PreparedRequest.Method.self) ?? .post
+        var methods: [PreparedRequest.Method] = []
+        for method in node["method"]?.oneOrMore() ?? [] {
+            methods.append(try method.word(PreparedRequest.Method.self))
+        }
+        self.methods = methods.isEmpty ? [.post] : methods
         let pathNode = try node.required("path")
         let text = try pathNode.filled()
         guard text.begins(with: "/"), !text.utf8.contains(UInt8(ascii: "?")) else {
             throw pathNode.fault("a path that begins with '/' and has no query")
         }
         path = text.divided(at: "/").dropFirst().map(String.init)
-        body = try node["body"]?.word(Body.self) ?? (method == .get ? .query : .form)
-        guard method == .post || body == .query else {
+        body = try node["body"]?.word(Body.self)
+        guard body == nil || body == .query || self.methods == [.post] else {
             throw try node.required("body").fault("query: a GET has no body")
         }
         mediaType = try node["mediaType"]?.filled()
@@ -157,12 +170,25 @@ extension ProviderDescription.RequestEntry {
             throw try node.required("headers").fault("names of header fields")
         }
         var parameters: [ProviderDescription.Parameter] = []
+        var inheritedCount = 0
         for parameter in try node["parameters"]?.elements() ?? [] {
+            if case .string(let name) = parameter.value {
+                guard parameters.isEmpty,
+                    let other = earlier.first(where: { $0.name.isSame(as: name) }),
+                    other.body == body
+                else { throw parameter.fault("first, and a request above with the same body") }
+                parameters = other.parameters
+                inheritedCount = parameters.count
+                continue
+            }
             let read = try ProviderDescription.Parameter(parameter, isTree: body == .json)
-            let isTaken = parameters.contains {
+            let taken = parameters.firstIndex {
                 $0.name == read.name && $0.encodings == read.encodings
             }
-            guard !isTaken else { throw parameter.fault("the only parameter of its name") }
+            // One of another request is replaced where it stands.
+            guard taken.map({ $0 < inheritedCount }) ?? true else {
+                throw parameter.fault("the only parameter of its name")
+            }
             if case .account(let field) = read.origin {
                 guard let found = account.first(where: { $0.name.isSame(as: field) }) else {
                     throw parameter.fault("made of a field of the account; it has no '\(field)'")
@@ -171,7 +197,7 @@ extension ProviderDescription.RequestEntry {
                     throw parameter.fault("written there: a secret does not stand in a JSON body")
                 }
             }
-            parameters.append(read)
+            if let taken { parameters[taken] = read } else { parameters.append(read) }
         }
         self.parameters = parameters
         for segment in path where segment.utf8.contains(UInt8(ascii: "{")) {
@@ -198,6 +224,10 @@ extension ProviderDescription.RequestEntry {
             remarks.append(read)
         }
         self.remarks = remarks
+        chosenBy = try node["chosenBy"]?.filled()
+        if let chosenBy, !parameters.contains(where: { $0.name.text.isSame(as: chosenBy) }) {
+            throw try node.required("chosenBy").fault("a parameter of the request")
+        }
         for name in alternatives
         where !parameters.contains(where: { $0.name.text.isSame(as: name) }) {
             throw try node.required("any").fault(
@@ -205,11 +235,13 @@ extension ProviderDescription.RequestEntry {
             )
         }
         for (index, parameter) in parameters.enumerated() {
-            let others =
+            let isOwn = inheritedCount == 0
+            var others =
                 parameter.needs + parameter.excludes + [parameter.counterpart].compactMap(\.self)
+            if case .time(let other, _) = parameter.origin { others.append(other) }
             for other in others
             where !parameters.contains(where: { $0.name.text.isSame(as: other) }) {
-                throw try node.required("parameters").elements()[index]
+                throw try (isOwn ? node.required("parameters").elements()[index] : node)
                     .fault("about parameters of the request; none is called '\(other)'")
             }
         }
@@ -233,6 +265,7 @@ extension ProviderDescription.Parameter {
             "invalid",
             "default", "encodings", "needs", "excludes", "about", "confirmed", "secret", "empty",
             "tooShort", "tooLong", "characters", "separator", "each", "sameCount", "miscounted",
+            "also", "as", "renamedBy", "offsets", "refused",
         ])
         let nameNode = try node.required("name")
         place = try node["in"]?.word(Place.self) ?? .body
@@ -255,13 +288,20 @@ extension ProviderDescription.Parameter {
         case "sender": self.origin = .sender
         case "udh": self.origin = .udh
         default:
-            guard let field = origin?.rest(after: "account."), !field.isEmpty else {
+            if let time = origin?.rest(after: "time."), !time.isEmpty {
+                self.origin = .time(String(time), try TimeForm(node.required("as")))
+            } else if let field = origin?.rest(after: "account."), !field.isEmpty {
+                self.origin = .account(String(field))
+            } else {
                 throw try node.required("is").fault(
-                    "text, recipients, sender, udh or account.FIELD"
+                    "text, recipients, sender, udh, account.FIELD or time.PARAMETER"
                 )
             }
-            self.origin = .account(String(field))
         }
+        also = try node["also"]?.filledTexts() ?? []
+        renamedBy = try node["renamedBy"]?.filled()
+        refusal = try node["refused"]?.filled()
+        offsets = try node["offsets"].map { node throws(JSONFault) in try TimeForm.Offsets(node) }
         words = try node["words"]?.filledTexts() ?? []
         kind = try node["type"]?.word(Kind.self) ?? (words.isEmpty ? .text : .word)
         guard kind != .word || !words.isEmpty else { throw node.fault("a word; it needs 'words'") }

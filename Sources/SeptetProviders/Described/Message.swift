@@ -136,6 +136,8 @@ public struct ProviderAccount: Sendable, Hashable {
     private var fields: NamedTexts
     /// Scheme, host and port of the customer's own server; `nil` for the provider's.
     public var origin: String?
+    /// GET or POST, where the provider takes both; `nil` for the usual one.
+    public var method: PreparedRequest.Method?
 
     /// Makes an account of fields by name, such as `["account_sid": …, "auth_token": …]`.
     public init(_ fields: NamedTexts = [:], origin: String? = nil) {

@@ -29,6 +29,8 @@ public struct ProviderDescription: Sendable, Hashable {
     public let limits: [TextLimit]
     /// The errors by their codes.
     public let errors: [ErrorEntry]
+    /// The names of SMPP's statuses, which codes that `errors` lacks are.
+    let smpp: NamedTexts
 
     let origin: String
     let authentication: Authentication?
@@ -38,6 +40,8 @@ public struct ProviderDescription: Sendable, Hashable {
     let encodings: [EncodingRule]
     let flash: [Setting]?
     let division: [MessageEncoding: BillingRule]
+    /// The same for texts that are shown at once, where it differs.
+    let flashDivision: [MessageEncoding: BillingRule]
     let dividesPairs: Bool
     let replies: [ReplyGrammar]
     let reports: [CallbackGrammar]
@@ -46,8 +50,11 @@ public struct ProviderDescription: Sendable, Hashable {
     let answer: String?
     /// Answers in members of their own, where `replies` are not enough.
     let answers: AnswerGrammar?
-    /// The member of a job that says which request is meant, where the parameters are members beside it.
-    let requestMember: String?
+    /// What jobs look like whose parameters are members beside the request's name.
+    let jobs: JobWords?
+    /// The order in which the provider finds errors; what is not in it comes first.
+    let precedence: [PredictedError.Code]
+    let cost: CostRule
     /// What the provider can do beyond what the rest shows.
     let ownCapabilities: Set<Capability>
 
@@ -78,6 +85,26 @@ public struct ProviderDescription: Sendable, Hashable {
         public let isSecret: Bool
         /// What it is when it is not given; `nil` when it must be.
         public let fallback: String?
+        /// The error of a job without it.
+        let missing: PredictedError.Code?
+    }
+
+    /// Jobs whose parameters are members beside the request's name.
+    struct JobWords: Sendable, Hashable {
+        /// The member that has the request's name.
+        let request: String
+        /// Parameters that a job must have although they have a default.
+        let required: [String]
+        /// Parameters whose values are members of the result.
+        let shows: [String]
+    }
+
+    /// What parts cost where the price is not in money, and the error of a balance below it.
+    struct CostRule: Sendable, Hashable {
+        var currency: String?
+        /// The price of a part where a job has only the balance.
+        var price: Amount?
+        var insufficient: PredictedError.Code?
     }
 
     /// Where credentials stand.
@@ -106,12 +133,22 @@ public struct ProviderDescription: Sendable, Hashable {
     struct EncodingRule: Sendable, Hashable {
         enum Carriage: String, Sendable, CaseIterable {
             case utf8, utf16, utf16Hex = "utf16-hex", octets, hex, base64, spacedHex = "spaced-hex"
+            /// A text in UTF-8 that is the title of a link.
+            case link
         }
         let encoding: MessageEncoding
         let settings: [Setting]
         /// What insists on the encoding, where the provider would choose by itself.
         let pins: [Setting]
+        /// The same for a text that is shown at once; `nil` where it is no different.
+        let flash: [Setting]?
         let carriage: Carriage
+        /// The parameter by which a text is hexadecimal digits already.
+        let ready: String?
+        /// The parameter by which a text travels as octets of ISO-8859-1.
+        let octets: String?
+        /// What to know about the encoding.
+        let remark: String?
     }
 
     /// A request of the provider.
@@ -129,9 +166,13 @@ public struct ProviderDescription: Sendable, Hashable {
         let remarks: [Remark]
         /// Whether a parameter that it does not know is an error: a filter that is misspelt would let more through.
         let isStrict: Bool
-        let method: PreparedRequest.Method
+        /// The parameter that chooses this request in place of `send`.
+        let chosenBy: String?
+        /// The first is the usual one.
+        let methods: [PreparedRequest.Method]
         let path: [String]
-        let body: Body
+        /// `nil` where it depends on the method.
+        let body: Body?
         let mediaType: String?
         let headers: [Setting]
         let parameters: [Parameter]
@@ -147,6 +188,8 @@ public struct ProviderDescription: Sendable, Hashable {
             case option(String)
             case account(String)
             case constant(JSONValue)
+            /// The time of another parameter, in a form of its own.
+            case time(String, TimeForm)
             case text, recipients, sender, udh
         }
         enum Kind: String, Sendable, CaseIterable {
@@ -162,6 +205,12 @@ public struct ProviderDescription: Sendable, Hashable {
         enum Place: String, Sendable, CaseIterable { case body, query, header, path, check }
         let name: DescribedPath
         let origin: Origin
+        /// Further names of it in jobs.
+        let also: [String]
+        /// The option with the name that it has instead.
+        let renamedBy: String?
+        /// The zones of a time that can be written.
+        let offsets: TimeForm.Offsets?
         let kind: Kind
         let place: Place
         let range: ClosedRange<Int>?
@@ -172,6 +221,8 @@ public struct ProviderDescription: Sendable, Hashable {
         let fallback: JSONValue?
         let encodings: [MessageEncoding]
         let needs: [String]
+        /// Why it is refused without what it needs; `nil` where that is only missing.
+        let refusal: String?
         let excludes: [String]
         /// The shell variable of a value that is a secret.
         let variable: String?
@@ -198,6 +249,8 @@ public struct ProviderDescription: Sendable, Hashable {
         var separator: String?
         var most: Int?
         var removesDuplicates = false
+        /// Whether what isn't a number is left out, with a warning, as long as there is one.
+        var skipsInvalid = false
         var missing: PredictedError.Code?
         var invalid: PredictedError.Code?
         var tooMany: PredictedError.Code?
@@ -211,6 +264,10 @@ public struct ProviderDescription: Sendable, Hashable {
         var number: ClosedRange<Int>?
         var shortCode: ClosedRange<Int>?
         var alphanumeric: ClosedRange<Int>?
+        /// Whether a plus sign counts as a digit.
+        var countsPlus = false
+        /// Whether a name may have characters beyond ASCII.
+        var takesAnyCharacter = false
         var missing: PredictedError.Code?
         var invalid: PredictedError.Code?
     }
@@ -259,14 +316,19 @@ public struct ProviderDescription: Sendable, Hashable {
         public let meaning: String
         /// Whether the same request may be sent again.
         public let retry: Retry
+        /// One word for it; `nil` where the description has none.
+        public let kind: String?
     }
 
     /// The entry of a code; `nil` when the description has none.
     public func error(code: String) -> ErrorEntry? { errors.entry(code) }
 
-    /// The entry of a word for a delivery state; its state is `unknown` when the description has none.
+    /// The entry of a word for a delivery state, in any letter case; its state is `unknown` when the description has none.
     public func state(of word: String) -> DeliveryState {
-        states.first { $0.value.contains { $0.isSame(as: word) } }?.key ?? .unknown
+        let lowercased = word.asciiLowercased
+        return states.first { $0.value.contains { $0.isSame(as: word) } }?.key
+            ?? states.first { $0.value.contains { $0.asciiLowercased.isSame(as: lowercased) } }?.key
+            ?? .unknown
     }
 }
 
@@ -302,91 +364,4 @@ public enum DeliveryState: String, Sendable, Hashable, CaseIterable, Codable {
 
     /// Whether no other report follows.
     public var isFinal: Bool { self != .pending && self != .unknown }
-}
-
-/// The kind of number or name that a message comes from.
-@nonexhaustive
-public enum SenderType: String, Sendable, Hashable, CaseIterable {
-    /// An ordinary number.
-    case longCode = "long-code"
-    /// A number that is free to call.
-    case tollFree = "toll-free"
-    /// A number of three to eight digits.
-    case shortCode = "short-code"
-    /// A name.
-    case alphanumeric
-}
-
-extension ProviderDescription {
-    /// What applies to a kind of sender and to destinations.
-    public struct RouteRule: Sendable, Hashable {
-        /// The kinds of sender; empty for all.
-        public let senders: [SenderType]
-        /// The destinations by ISO 3166; empty for all.
-        public let countries: [String]
-        /// The bits of the reference in the parts of one message: 8 or 16.
-        public let referenceBitCount: Int
-        /// Characters of GSM 7 bit that this route does not have: a text with one travels in UCS-2.
-        public let lacking: Set<Unicode.Scalar>
-        /// Whether only ASCII travels in 7 bits.
-        public let isASCIIOnly: Bool
-        /// How many are sent in a second; `nil` when it is not known.
-        public let rate: Rate?
-        /// Why such a sender cannot send there; `nil` when it can.
-        public let refusal: String?
-        let error: PredictedError.Code?
-        /// What else to know.
-        public let remark: String?
-
-        /// A throughput.
-        public struct Rate: Sendable, Hashable {
-            /// What is counted.
-            public enum Unit: String, Sendable, CaseIterable {
-                case parts, messages, requests, recipients
-            }
-            public let count: Int
-            public let unit: Unit
-            public let seconds: Int
-        }
-
-        /// Whether the rule is for a sender and a destination.
-        ///
-        /// A destination that is not known fits every rule but one that refuses.
-        func applies(to sender: SenderType?, _ country: String?) -> Bool {
-            guard senders.isEmpty || sender.map(senders.contains) ?? false else { return false }
-            guard !countries.isEmpty else { return true }
-            guard let country else { return refusal == nil }
-            return countries.contains { $0.isSame(as: country) }
-        }
-    }
-
-    /// The first rule for a sender and a destination.
-    public func route(sender: SenderType?, country: String?) -> RouteRule? {
-        routes.first { $0.applies(to: sender, country) }
-    }
-
-    /// A provider's own switch that replaces characters so that fewer parts are needed.
-    public struct EncodingSwitch: Sendable, Hashable {
-        /// What it does when it is on.
-        @nonexhaustive
-        public enum Effect: String, Sendable, CaseIterable {
-            /// Replaces only if the whole text becomes GSM 7 bit.
-            case all = "all-or-nothing"
-            /// Replaces what it can.
-            case some = "replace"
-            /// The same, and only in texts of several parts.
-            case long = "replace-several-parts"
-        }
-        /// Whether it is on when nothing is said.
-        public enum Position: String, Sendable, CaseIterable { case on, off, unknown }
-
-        /// What the provider calls it.
-        public let title: String
-        public let effect: Effect
-        public let position: Position
-        /// The parameter of a request; `nil` when only the account has the switch.
-        let parameter: String?
-        let on: JSONValue
-        let off: JSONValue
-    }
 }

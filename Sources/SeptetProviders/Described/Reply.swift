@@ -22,6 +22,18 @@ public struct Reply: Sendable, Hashable, Encodable {
     /// The error of the whole request; `nil` when it was accepted.
     public let error: ReportedError?
 
+    /// The recipients of a request that this answer says nothing about, so that nothing was submitted for them.
+    ///
+    /// A batch can be broken off, such as when the credit runs out. An answer without numbers is about all of them.
+    /// Complexity: linear.
+    public func notSubmitted(of recipients: [String]) -> [String] {
+        func key(_ text: String) -> OctetKey { OctetKey(RecipientNumber(text).digits ?? text) }
+        let numbers = self.recipients.compactMap(\.recipient)
+        guard !numbers.isEmpty else { return outcome == .rejected ? recipients : [] }
+        let answered = Set(numbers.map(key))
+        return recipients.filter { !answered.contains(key($0)) }
+    }
+
     /// What a reply says about one recipient.
     public struct Recipient: Sendable, Hashable, Encodable {
         /// The number as the reply has it; `nil` where it has none.
@@ -212,7 +224,9 @@ extension ProviderDescription {
         let state = status.map(state(of:)) ?? .unknown
         var isFinal = state.isFinal
         if let node = row.node("final") { isFinal = try node.boolean() }
-        let isHarmless = code.map { $0.isSame(as: "0") || $0.isSame(as: "000") } ?? true
+        let isHarmless = code?.utf8.allSatisfy { $0 == UInt8(ascii: "0") } ?? true
+        let price = try row.amount("price")
+        let pricePerPart = try price == nil ? row.amount("pricePerPart") : nil
         var error = isHarmless || state == .delivered ? nil : reported(code, message)
         if let node = row.node("permanent"), let found = error, state != .delivered {
             error = ReportedError(
@@ -234,8 +248,8 @@ extension ProviderDescription {
             state: state,
             isFinal: isFinal,
             partCount: try row.integer("parts"),
-            price: try row.amount("price"),
-            priceIsPerPart: grammar.priceIsPerPart,
+            price: price ?? pricePerPart,
+            priceIsPerPart: pricePerPart != nil,
             currency: try row.text("currency"),
             network: network.isEmpty ? nil : network,
             time: try row.text("time"),

@@ -15,6 +15,8 @@ struct ReplyGrammar: Sendable, Hashable {
     let failureReason: DescribedPath?
     let failureMessage: DescribedPath?
     let patterns: [Pattern]
+    /// How a reply is written that is rows of text.
+    let textRows: TextRows?
 
     /// A form of a reply that is text.
     struct Pattern: Sendable, Hashable {
@@ -31,8 +33,9 @@ struct ReplyGrammar: Sendable, Hashable {
 
     init(_ name: String, _ whole: JSONNode) throws(JSONFault) {
         let node = try whole.members(
-            of: Self.fieldNames + ["rows", "rowsAre", "accepted", "failure", "text"]
+            of: Self.fieldNames + ["rows", "rowsAre", "accepted", "failure", "text", "textRows"]
         )
+        textRows = try node["textRows"].map { node throws(JSONFault) in try TextRows(node) }
         request = name
         isText = node["text"] != nil
         rows = try node.describedPath("rows")
@@ -79,7 +82,7 @@ struct CallbackGrammar: Sendable, Hashable {
     /// Members that a callback of this grammar has, with their values; empty values for any.
     let conditions: [Condition]
     let fields: NamedValues<DescribedPath>
-    let priceIsPerPart: Bool
+
     /// What the value at a path must be; `*` stands for any.
     struct Condition: Sendable, Hashable {
         let path: DescribedPath
@@ -88,7 +91,7 @@ struct CallbackGrammar: Sendable, Hashable {
 
     static let fieldNames = [
         "id", "recipient", "sender", "reference", "status", "code", "message", "parts", "price",
-        "currency",
+        "pricePerPart", "currency",
         "network", "mnc", "time", "final", "permanent", "text", "hex", "partReference", "partCount",
         "partIndex",
     ]
@@ -115,7 +118,7 @@ struct CallbackGrammar: Sendable, Hashable {
 
     init(_ whole: JSONNode) throws(JSONFault) {
         let node = try whole.members(
-            of: Self.fieldNames + ["form", "rows", "when", "priceIsPerPart"]
+            of: Self.fieldNames + ["form", "rows", "when"]
         )
         enum Form: String, CaseIterable { case json, form }
         isJSON = try node.required("form").word(Form.self) == .json
@@ -128,7 +131,6 @@ struct CallbackGrammar: Sendable, Hashable {
             conditions.append(Condition(path: path, values: try value.filledTexts()))
         }
         self.conditions = conditions
-        priceIsPerPart = try node["priceIsPerPart"]?.truth() ?? false
         // The fields of a form have their names as they are, brackets included.
         fields = try Self.paths(node, Self.fieldNames, isVerbatim: !isJSON)
         guard isJSON || rows == nil else { throw node.fault("a form; it has no rows") }
@@ -187,6 +189,16 @@ extension ProviderDescription {
         }
         let isRefused = status.map { $0 >= 400 } ?? false
         if grammar.isText { return try textReply(body, grammar, status) }
+        if let rows = grammar.textRows {
+            do throws(ReplyError) {
+                return try body.reading(rows) { node throws(JSONFault) in
+                    try read(node, grammar, nil)
+                }
+            } catch {
+                guard isRefused else { throw error }
+                return rejection(nil, nil, status)
+            }
+        }
         guard body.looksLikeJSON || !isRefused else { return rejection(nil, nil, status) }
         return try body.reading { node throws(JSONFault) in try read(node, grammar, status) }
     }
@@ -201,7 +213,7 @@ extension ProviderDescription {
         return ReportedError(
             code: reason ?? code ?? statusCode,
             message: message,
-            meaning: entry?.meaning,
+            meaning: entry?.meaning ?? code.flatMap { smpp[$0] },
             retry: entry?.retry ?? (isTransient ? .later : (status ?? 0) >= 500 ? .unclear : .never)
         )
     }
@@ -299,7 +311,7 @@ extension ProviderDescription {
         }
         let outcome: Reply.Outcome =
             refused == 0 ? .accepted : refused == recipients.count ? .rejected : .partlyAccepted
-        guard !recipients.isEmpty else {
+        guard !recipients.isEmpty || (grammar.textRows != nil && id != nil) else {
             throw JSONFault(.missing(path: grammar.rows?.text ?? "id"))
         }
         return Reply(

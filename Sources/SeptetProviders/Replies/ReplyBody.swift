@@ -51,10 +51,14 @@ package struct ReplyBody: Sendable {
     }
 
     /// What a reading of the JSON gives, its faults in the words of replies.
-    package func reading<Reply>(
+    ///
+    /// - Parameter rows: How the reply is written instead of JSON.
+    func reading<Reply>(
+        _ rows: TextRows? = nil,
         _ read: (JSONNode) throws(JSONFault) -> Reply
     ) throws(ReplyError) -> Reply {
-        let node = try json()
+        let node: JSONNode
+        if let rows { node = try rows.tree(of: self) } else { node = try json() }
         do {
             return try read(node)
         } catch {

@@ -110,9 +110,6 @@ extension PreparedRequest: DescribedWithoutTexts {
 // What only one provider has: each shows no more than its name.
 
 extension SMSAPI.Message: DescribedWithoutTexts {}
-extension Unified.Message: DescribedWithoutTexts {}
-extension Unified.SubmitReply.Result: DescribedWithoutTexts {}
-extension Unified.DeliveryReport: DescribedWithoutTexts {}
 extension CheapGlobalSMS.Message: DescribedWithoutTexts {}
 extension CheapGlobalSMS.Contact: DescribedWithoutTexts {}
 extension FormFields.Field: DescribedWithoutTexts {}

@@ -43,9 +43,7 @@ extension FuzzTarget {
         answer("sender.do"),
         answer("hlr.do"),
         parser { octets throws(ReplyError) in try SMSAPI.PriceListReply(octets) },
-        parser { octets throws(ReplyError) in try Unified.SubmitReply(octets) },
         callback("dlr"), callback("cutli"),
-        formParser { fields throws(ReplyError) in try Unified.DeliveryReport(fields) },
         callback("hlr.do.callback"),
     ]
 
