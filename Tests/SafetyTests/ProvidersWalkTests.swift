@@ -232,6 +232,18 @@ import Testing
                 }
             }
         },
+        HostileCall("ProviderDescription.fees(sender:country:)") {
+            let file =
+                #"{"name":"a","origin":"https://a.example","requests":{},"fees":[{"name":"f","amount":"#
+                + #"["0","9223372036854775807.5"],"currency":"USD"}]}"#
+            let description = try ProviderDescription(Array(file.utf8))
+            each(Hostile.texts) { text in
+                let fees = description.fees(sender: .tollFree, country: text)
+                _ = "\((fees + fees).total(in: text).debugDescription)"
+                _ = (fees + fees).total(in: "USD")
+                _ = fees.map(\.warning)
+            }
+        },
         HostileCall("SMSwords.prepare(_:_:account:country:credits:)") {
             each(Hostile.texts) { text in
                 var campaign = SMSwords.Campaign(message: text)

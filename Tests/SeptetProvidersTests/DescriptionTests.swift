@@ -438,6 +438,72 @@ import Testing
         }
     }
 
+    /// Fees of carriers by the kind of sender and the destination.
+    private static let charging = """
+        {
+          "name": "own", "origin": "https://own.example.com", "account": [],
+          "requests": {"send": {"path": "/send", "parameters": [
+            {"name": "to", "is": "recipients"}, {"name": "text", "is": "text"}, {"name": "from", "is": "sender"}]}},
+          "recipients": {"separator": ",", "removesDuplicates": true}, "encodings": {"gsm7": {}, "ucs2": {}},
+          "fees": [
+            {"name": "carriers' fees", "senders": ["long-code", "short-code"], "countries": "US", "amount": ["0.0035", "0.0045"], "currency": "USD"},
+            {"name": "a surcharge", "countries": ["US", "CA"], "amount": 0.001, "currency": "USD"},
+            {"name": "a tax", "amount": "0.5", "currency": "EUR"}
+          ]
+        }
+        """
+
+    @Test func feesAreByTheKindOfSenderAndTheDestination() throws {
+        let description = try ProviderDescription(Array(Self.charging.utf8))
+        func names(_ sender: SenderType?, _ country: String?) -> [String] {
+            description.fees(sender: sender, country: country).map(\.name)
+        }
+        #expect(names(.longCode, "US") == ["carriers' fees", "a surcharge", "a tax"])
+        #expect(names(.tollFree, "US") == ["a surcharge", "a tax"])
+        #expect(names(nil, "US") == ["a surcharge", "a tax"])
+        #expect(names(.shortCode, "GB") == ["a tax"] && names(.longCode, nil) == ["a tax"])
+        let fees = description.fees(sender: .longCode, country: "US")
+        let total = try #require(fees.total(in: "USD"))
+        #expect(
+            total.lowerBound.description == "0.0045" && total.upperBound.description == "0.0055"
+        )
+        #expect(fees.total(in: "GBP") == nil)
+        #expect(fees[0].warning.message == "the cost has carriers' fees: 0.0035–0.0045 USD a part")
+    }
+
+    /// Each recipient has the fees of its country; a repeated one that gets nothing has none.
+    @Test func aJobAddsFeesUp() throws {
+        let provider = try Provider(description: Array(Self.charging.utf8))
+        let job = #"""
+            {"provider":"own","input":{"message":"Hi","recipients":["+12025550123","+12025550123","+447700900123"],
+            "sender":"+12025550100","senderType":"long-code","price":"0.01","currency":"USD"}}
+            """#
+        let result = JobRunner(providers: [provider]).run(job.filter { $0 != "\n" })
+        #expect(result.contains(#""costMinimum":"0.0245","costMaximum":"0.0255","currency":"USD""#))
+        #expect(result.contains("the cost has carriers' fees: 0.0035–0.0045 USD a part"))
+        #expect(result.contains("the cost has a surcharge: 0.001 USD a part"))
+        #expect(!result.contains("a tax"))
+    }
+
+    @Test(arguments: [
+        (#"["0.0035", "0.0045"]"#, #"["0.0045", "0.0035"]"#, 8, "or [least, most]"),
+        (#""amount": 0.001"#, #""amount": -1"#, 9, "an amount from 0"),
+        (#""currency": "EUR""#, #""currency": "euro""#, 10, "three capitals"),
+        (#""countries": "US""#, #""countries": "USA""#, 8, "two capitals"),
+        (#""long-code", "#, #""landline", "#, 8, "one of long-code"),
+    ])
+    func faultsOfFeesHaveALineAndAReason(old: String, new: String, line: Int, reason: String) {
+        let text = Self.charging.replacingOccurrences(of: old, with: new)
+        #expect(text != Self.charging)
+        do {
+            _ = try ProviderDescription(Array(text.utf8))
+            Issue.record("\(reason): accepted")
+        } catch {
+            #expect(abs(error.line - line) <= 1, "\(error)")
+            #expect(error.reason.contains(reason), "\(error)")
+        }
+    }
+
     /// A list that is one value, texts of some characters, secrets, and parameters of which one must be there.
     private static let values = """
         {

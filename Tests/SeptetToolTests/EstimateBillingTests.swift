@@ -10,6 +10,47 @@ import Testing
         + "3 are billed, 2 are carried (1 more)."
     private static let prices = ["--price", "0.10", "--currency", "EUR"]
 
+    /// A provider's fees are in the cost of estimate and compare, by the kind of sender, and both name them.
+    @Test func feesOfTheProviderAreInTheCost() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = folder.appending(path: "own.json")
+        let prices = folder.appending(path: "prices.csv")
+        try Data(
+            #"""
+            {"name": "own", "title": "Own", "origin": "https://own.example.com", "requests": {"send": {"path": "/", "parameters": [
+            {"name": "to", "is": "recipients"}, {"name": "text", "is": "text"}]}}, "encodings": {"gsm7": {}, "ucs2": {}},
+            "fees": [{"name": "carriers' fees", "senders": "long-code", "countries": "US", "amount": ["0.003", "0.005"], "currency": "USD"}]}
+            """#.utf8
+        ).write(to: file)
+        try Data("country,price,currency\nUS,0.01,USD\n".utf8).write(to: prices)
+        let priced = [
+            "--column", "text", "--recipient", "phone", "--provider-file", file.path, "--price",
+            "0.01",
+        ]
+        func estimate(_ arguments: [String]) async throws -> CommandResult {
+            try await BuiltCommand.run(
+                ["estimate", "--input", "csv", "--json"] + priced + arguments,
+                input: "phone,text\n+12025550123,Hi\n"
+            )
+        }
+        let long = try await estimate(["--currency", "USD", "--sender-type", "long-code"])
+        #expect(long.output.contains(#""cost":{"currency":"USD","min":0.013,"max":0.015}"#))
+        #expect(long.output.contains(#""fees":{"currency":"USD","min":0.003,"max":0.005}"#))
+        #expect(long.output.contains("Own's carriers' fees are added to the price of each part."))
+        let free = try await estimate(["--currency", "USD", "--sender-type", "toll-free"])
+        #expect(free.output.contains(#""cost":{"currency":"USD","min":0.01,"max":0.01}"#))
+        let euros = try await estimate(["--currency", "EUR", "--sender-type", "long-code"])
+        #expect(euros.output.contains("carriers' fees in USD are not added to prices in EUR."))
+        let compared = try await BuiltCommand.run([
+            "compare", "--json", "--provider-file", file.path, "--prices", prices.path, "--to",
+            "+12025550123", "--sender-type", "long-code", "Hi",
+        ])
+        #expect(compared.output.contains(#""costMinimum":"0.013","costMaximum":"0.015""#))
+        #expect(compared.output.contains("the cost has carriers' fees: 0.003–0.005 USD a part"))
+    }
+
     private func estimate(_ arguments: [String]) async throws -> CommandResult {
         try await BuiltCommand.run(["estimate", "--input", "csv"] + arguments, input: Self.csv)
     }

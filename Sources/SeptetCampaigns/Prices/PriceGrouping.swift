@@ -309,10 +309,10 @@ struct PriceSet: Sendable {
     let networks: [PriceGroup.Network]
 
     /// Prices with their fees.
-    let price: ClosedRange<Amount>?
+    private(set) var price: ClosedRange<Amount>?
 
     /// The fees; `nil` when no row has one.
-    let fee: ClosedRange<Amount>?
+    private(set) var fee: ClosedRange<Amount>?
 
     /// The country, when the rows name one and no other.
     let country: String?
@@ -356,6 +356,18 @@ struct PriceSet: Sendable {
             mobileCountryCodes: mobileCountryCodes,
             country: country
         )
+    }
+
+    /// The same set with a fee on top; a set without a price stays without.
+    func adding(_ added: ClosedRange<Amount>) -> Self {
+        guard let price else { return self }
+        var set = self
+        func sum(_ range: ClosedRange<Amount>) -> ClosedRange<Amount> {
+            range.lowerBound + added.lowerBound...range.upperBound + added.upperBound
+        }
+        set.price = sum(price)
+        set.fee = fee.map(sum) ?? added
+        return set
     }
 
     private static func range(_ amounts: [Amount]) -> ClosedRange<Amount>? {

@@ -22,7 +22,7 @@ public struct PriceList: Sendable {
     /// The groups of numbers; group 0 has those whose country is not known.
     ///
     /// Without a flat price, group 0 has no price.
-    public let groups: [PriceGroup]
+    public private(set) var groups: [PriceGroup]
 
     /// How the least cost is computed.
     public let unit: Unit
@@ -100,6 +100,29 @@ public struct PriceList: Sendable {
         PriceList(self) { $0.halfAsMuchAgain }
     }
 
+    /// The same list with what a part costs beside its price, by the destination, such as the fees of carriers.
+    ///
+    /// A number whose country isn't known gets the fee of `nil`, and one without a price none. The prices of networks
+    /// stay as they are. Complexity: linear in the groups; allocates a list.
+    ///
+    /// - Parameters:
+    ///   - name: What the fees are called in the notes.
+    ///   - fee: The fee of a part in a country (ISO 3166), in the currency of the list.
+    package func adding(
+        fees name: String,
+        _ fee: (String?) -> ClosedRange<Amount>?
+    ) -> PriceList {
+        var list = PriceList(self) { $0 }
+        var count = 0
+        list.groups = zip(groups, groupSets).map { group, set in
+            guard group.price != nil, let fee = fee(group.country) else { return group }
+            count += 1
+            return PriceGroup(country: group.country, sets[set].adding(fee))
+        }
+        if count > 0 { list.note("\(name) are added to the price of each part.") }
+        return list
+    }
+
     private init(_ other: PriceList, _ surcharged: (Amount) -> Amount) {
         currency = other.currency
         notes = other.notes
@@ -115,7 +138,7 @@ public struct PriceList: Sendable {
     }
 
     /// Adds what was decided for the list, in a sentence.
-    mutating func note(_ sentence: String) { notes.append(sentence) }
+    package mutating func note(_ sentence: String) { notes.append(sentence) }
 
     /// The number of the group a telephone number belongs to; group 0 is for what is not a number.
     ///

@@ -136,7 +136,7 @@ extension DescribedJobs {
         draft.sender = sender
         let prepared = draft.prepared()
         var preparation = prepared.preparation
-        if sends { try addCost(to: &preparation, job) }
+        if sends { try addCost(to: &preparation, message, job) }
         if entry.isStrict {
             let places = ["options"] + [place].compactMap(\.self)
             preparation.refuse(

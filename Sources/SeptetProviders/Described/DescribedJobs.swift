@@ -34,7 +34,7 @@ struct DescribedJobs: Sendable {
             request: endpoint,
             isPreview: isPreview
         )
-        try addCost(to: &preparation, job)
+        try addCost(to: &preparation, message, job)
         var result = JobResult.members(of: preparation, hidesMissing: true)
         let sender = message.route.senderType ?? message.sender.flatMap { SenderType(of: $0) }
         result["senderType"] = sender.map { .string($0.rawValue) }
@@ -55,7 +55,22 @@ struct DescribedJobs: Sendable {
         ])
     }
 
-    func addCost(to preparation: inout Preparation, _ job: Job) throws(JSONFault) {
+    /// The country of each recipient who is billed.
+    private func recipientCountries(_ message: Message) -> [String?] {
+        var seen: Set<OctetKey> = []
+        return message.recipients.filter { !$0.isBlank }.compactMap { text -> String?? in
+            let recipient = RecipientNumber(text)
+            let isNew = seen.insert(OctetKey(recipient.digits ?? text)).inserted
+            guard isNew || !description.recipients.removesDuplicates else { return nil }
+            return .some(message.route.country ?? recipient.country?.description)
+        }
+    }
+
+    func addCost(
+        to preparation: inout Preparation,
+        _ message: Message,
+        _ job: Job
+    ) throws(JSONFault) {
         let rule = description.cost
         let balance = try job.amount("balance", "credits")
         guard let price = try job.amount("price") ?? (balance == nil ? nil : rule.price),
@@ -63,9 +78,23 @@ struct DescribedJobs: Sendable {
         else {
             return
         }
-        let cost = price * parts
         let currency = try job.input["currency"]?.filled() ?? rule.currency ?? ""
-        preparation.estimate.cost = Cost(cost, currency: currency)
+        var least = price * parts
+        var most = least
+        let sender = message.route.senderType ?? message.sender.flatMap { SenderType(of: $0) }
+        let partCount = preparation.estimate.billedPartCount ?? 0
+        for country in recipientCountries(message) {
+            let fees = description.fees(sender: sender, country: country)
+            guard let fee = fees.total(in: currency) else { continue }
+            least = least + fee.lowerBound * partCount
+            most = most + fee.upperBound * partCount
+            for fee in fees where fee.currency.isSame(as: currency) {
+                guard !preparation.estimate.warnings.contains(fee.warning) else { continue }
+                preparation.estimate.warnings.append(fee.warning)
+            }
+        }
+        preparation.estimate.cost = Cost(minimum: least, maximum: most, currency: currency)
+        let cost = least
         guard let balance, balance < cost else { return }
         let what = "the message costs \(cost), the balance is \(balance)"
         let code = rule.insufficient ?? .local(.insufficientCredits)

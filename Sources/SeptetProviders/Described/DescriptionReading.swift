@@ -9,7 +9,7 @@ extension ProviderDescription {
         "encodingSwitch",
         "parts", "flashParts", "dividesPairs", "limits", "routes", "errors", "replies", "reports",
         "inbound",
-        "states", "answer", "answers", "jobs", "capabilities", "decisions", "partial",
+        "states", "fees", "answer", "answers", "jobs", "capabilities", "decisions", "partial",
         "precedence", "cost", "smpp",
     ]
 
@@ -96,6 +96,7 @@ extension ProviderDescription {
         var routes: [RouteRule] = []
         for route in try node["routes"]?.elements() ?? [] { routes.append(try RouteRule(route)) }
         self.routes = routes
+        fees = try Fee.list(node["fees"])
         var errors: [ErrorEntry] = []
         var codes: Set<OctetKey> = []
         for (code, entry) in try node["errors"]?.members() ?? [] {

@@ -27,6 +27,8 @@ public struct ProviderDescription: Sendable, Hashable {
     public let routes: [RouteRule]
     /// The most that a message may have.
     public let limits: [TextLimit]
+    /// What a part costs beside its price.
+    public let fees: [Fee]
     /// The errors by their codes.
     public let errors: [ErrorEntry]
     /// The names of SMPP's statuses, which codes that `errors` lacks are.

@@ -170,6 +170,8 @@ public struct EstimateWarning: Sendable, Hashable, Encodable {
         public static let cheaperSetting = Self(rawValue: "cheaperSetting")
         /// The provider has no such option.
         public static let unknownOption = Self(rawValue: "unknownOption")
+        /// What a part costs beside its price.
+        public static let fees = Self(rawValue: "fees")
         /// The request must be signed before it is sent.
         public static let unsigned = Self(rawValue: "unsigned")
     }

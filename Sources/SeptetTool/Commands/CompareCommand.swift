@@ -85,6 +85,7 @@ struct CompareCommand: ParsableCommand {
         let answers = providers.map { provider in
             var answer = ProviderAnswer(provider, message)
             answer.cost = prices?.cost(of: answer)
+            if answer.cost != nil { answer.nameFees() }
             return answer
         }
         var output = StandardOutput()
@@ -117,7 +118,7 @@ struct ProviderAnswer {
 
     let provider: Provider
     let message: Message
-    let preparation: Preparation
+    var preparation: Preparation
 
     /// What the message costs; `nil` where no price is known.
     var cost: Cost?
@@ -376,9 +377,10 @@ struct ComparedPrices {
         let own = lists.first { list in
             (Provider.named(list.name)?.name ?? list.name).utf8.elementsEqual(name.utf8)
         }
-        guard let list = own?.list ?? common, let parts = answer.estimate.billedPartCount else {
+        guard let prices = own?.list ?? common, let parts = answer.estimate.billedPartCount else {
             return nil
         }
+        let list = prices.adding(feesOf: answer.provider, sender: answer.senderType)
         var minimum = Amount.zero
         var maximum = Amount.zero
         for recipient in answer.message.recipients {

@@ -1,3 +1,4 @@
+internal import SeptetBilling
 internal import SeptetCampaigns
 internal import SeptetLists
 internal import SeptetProviders
@@ -51,6 +52,27 @@ extension PriceList {
             throw .notPrices("it is error\(code)\(message)")
         }
         try self.init(reply.entries, currency: SMSAPI.Pricing.currency)
+    }
+
+    /// The list with the fees that a provider's description has for a kind of sender.
+    ///
+    /// Fees of another currency can't be added; a note says so.
+    func adding(feesOf provider: Provider, sender: SenderType?) -> PriceList {
+        guard let description = provider.description, !description.fees.isEmpty else { return self }
+        var names: [String] = []
+        for fee in description.fees
+        where !names.contains(where: { $0.utf8.elementsEqual(fee.name.utf8) }) {
+            names.append(fee.name)
+        }
+        let name = "\(provider.title)'s \(names.joined(separator: ", "))"
+        var list = adding(fees: name) { country in
+            description.fees(sender: sender, country: country).total(in: currency)
+        }
+        let others = description.fees.filter { !$0.currency.utf8.elementsEqual(currency.utf8) }
+        if let other = others.first {
+            list.note("\(other.name) in \(other.currency) are not added to prices in \(currency).")
+        }
+        return list
     }
 
     /// Whether a document has a member about its currency, which SMSAPI's has not.

@@ -35,7 +35,9 @@ struct ListCounting {
         self.command = command
         template = try command.estimateOptions.messageTemplate()
         settings = CampaignSettings(command.planningOptions.planner)
-        settings.prices = try command.estimateOptions.priceList()
+        settings.prices = try command.estimateOptions.priceList(
+            sender: command.routeOptions.billedRoute.senderType
+        )
         settings.billing = command.estimateOptions.provider?.provider
             .billing(route: command.routeOptions.billedRoute)
         if command.routeOptions.route.changesText {

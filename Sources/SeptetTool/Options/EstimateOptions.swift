@@ -156,8 +156,8 @@ struct EstimateOptions: ParsableArguments {
         }
     }
 
-    /// The prices; `nil` when there are none.
-    func priceList() throws -> PriceList? {
+    /// The prices, with the fees of the provider for a kind of sender; `nil` when there are none.
+    func priceList(sender: SenderType?) throws -> PriceList? {
         var list: PriceList?
         if let prices {
             let table = try WholeTable(ByteSource(path: prices))
@@ -173,7 +173,9 @@ struct EstimateOptions: ParsableArguments {
         } else if provider?.provider.name == "smswords" {
             list = .smswordsCredits
         }
-        return fast ? list?.halfAsMuchAgain : list
+        guard let provider = provider?.provider else { return list }
+        if fast { list = list?.halfAsMuchAgain }
+        return list?.adding(feesOf: provider, sender: sender)
     }
 
     /// The template; `nil` when texts are finished.

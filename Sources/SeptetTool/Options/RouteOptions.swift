@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import SeptetBilling
 internal import SeptetLists
 internal import SeptetProviders
 
@@ -97,4 +98,25 @@ struct ProviderFile: ExpressibleByArgument {
         "A provider that a file describes; docs/providers/describing.md.",
         valueName: "FILE"
     )
+}
+
+extension ProviderAnswer {
+    /// The kind of sender, as it is said or as the sender shows.
+    var senderType: SenderType? {
+        message.route.senderType ?? message.sender.flatMap { SenderType(of: $0) }
+    }
+
+    /// Says in warnings which fees the cost has.
+    mutating func nameFees() {
+        guard let currency = cost?.currency, let description = provider.description else { return }
+        for recipient in message.recipients {
+            let country = Provider.country(ofRecipient: recipient)
+            for fee in description.fees(sender: senderType, country: country)
+            where fee.currency.utf8.elementsEqual(currency.utf8)
+                && !preparation.estimate.warnings.contains(fee.warning)
+            {
+                preparation.estimate.warnings.append(fee.warning)
+            }
+        }
+    }
 }

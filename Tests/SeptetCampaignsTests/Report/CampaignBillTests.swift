@@ -70,6 +70,31 @@ import Testing
         #expect(report.bill?.tax?.exact == (try Amount(wanted)))
     }
 
+    /// The fees of a provider's description are added to flat prices and to a list, also beside its own fees.
+    @Test func feesOfAProviderAreByDestination() throws {
+        let numbers = [("+12125550100", "a"), ("+12045550100", "a")]
+        for (list, cost, fees) in [
+            (
+                PriceList(flat: try Amount("0.0079"), currency: "USD"), "0.0188...0.0198 USD",
+                "0.003...0.004 USD"
+            ),
+            (
+                try Self.prices(
+                    "country,price,fee,currency\nUS,0.0079,0.001,USD\nCA,0.0079,,USD\n"
+                ),
+                "0.0198...0.0208 USD", "0.004...0.005 USD"
+            ),
+        ] {
+            let fee = try Amount("0.003")...Amount("0.004")
+            let charged = list.adding(fees: "Own's fees") { $0 == "US" ? fee : nil }
+            let report = try Self.report(numbers, charged)
+            #expect(report.whole.cost.map(Self.picture) == cost)
+            #expect(report.fees.map(Self.picture) == fees)
+            #expect(charged.notes == ["Own's fees are added to the price of each part."])
+            #expect(list.adding(fees: "Own's fees") { _ in nil }.notes.isEmpty)
+        }
+    }
+
     @Test func feesArePartOfTheCostAndApart() throws {
         let list = try Self.prices(
             "country,price,fee,currency\nUS,0.0079,0.003,USD\nCA,0.0075,,USD\n"
