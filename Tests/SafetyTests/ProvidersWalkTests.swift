@@ -12,7 +12,6 @@ import Testing
     static let storing = [
         "CheapGlobalSMS.Account.init(subAccount:password:origin:method:defaultDialCode:timezoneOffset:)",
         "CheapGlobalSMS.Contact.init(phone:)", "CheapGlobalSMS.Message.init(_:recipients:)",
-        "CheapGlobalSMS.PageOfList.init(recordCount:number:)",
         "CheapGlobalSMS.Pricing.init(unitsPerPage:balance:)", "Cost.init(_:currency:)",
         "Cost.init(minimum:maximum:currency:)",
         "Estimate.init(encoding:unitCount:billedPartCount:wireSegmentCount:octetCount:certainty:"
@@ -163,19 +162,16 @@ import Testing
         HostileCall("SenderType.init(of:)") {
             each(Hostile.texts) { _ = SenderType(of: $0) }
         },
-        HostileCall("CheapGlobalSMS.prepare(_:account:)") {
+        HostileCall("CheapGlobalSMS.prepareSaving(phoneNumbers:contacts:groupName:account:)") {
             each(Hostile.texts) { text in
                 let contact = CheapGlobalSMS.Contact(phone: text)
                 show(
-                    CheapGlobalSMS.prepare(
-                        .saveContacts(phoneNumbers: [text], contacts: [contact], groupName: text)
+                    CheapGlobalSMS.prepareSaving(
+                        phoneNumbers: [text],
+                        contacts: [contact],
+                        groupName: text
                     )
                 )
-                show(CheapGlobalSMS.prepare(.getDeliveryStatistics(batchID: text)))
-            }
-            Hostile.eachPair { count, number in
-                let page = CheapGlobalSMS.PageOfList(recordCount: count, number: number)
-                show(CheapGlobalSMS.prepare(.fetchSMS(CheapGlobalSMS.SMSFilter(), page)))
             }
         },
         HostileCall("CheapGlobalSMS.prepare(_:account:pricing:now:)") {

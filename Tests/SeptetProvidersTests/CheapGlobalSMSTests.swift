@@ -15,7 +15,12 @@ import Testing
 
     @Test func passwordIsPrintedNowhere() throws {
         let message = CheapGlobalSMS.Message("Hello", recipients: ["08086689567"])
-        let action = CheapGlobalSMS.prepare(.accountInfo, account: Self.account)
+        let action = try #require(Provider.cheapGlobalSMS.calls).prepare(
+            call: "account_info",
+            account: ProviderAccount([
+                "sub_account": "001_mysub1", "sub_account_pass": "pa55&w0Rd",
+            ])
+        )
         for preparation in [prepare(message), action] {
             let request = try #require(preparation.requests.first)
             #expect(String(decoding: request.body, as: UTF8.self).contains("=pa55%26w0Rd&"))

@@ -283,6 +283,7 @@ extension Provider {
         of provider: String,
         given: NamedTexts = [:],
         words: [String],
+        known: [String] = [],
         place: String? = nil,
         by sender: (any RequestingAccount)? = nil
     ) throws(JSONFault) -> JSONObject? {
@@ -290,7 +291,15 @@ extension Provider {
             return nil
         }
         return try DescribedJobs(description: calls)
-            .call(job, entry, given: given, words: words, place: place, by: sender)
+            .call(
+                job,
+                entry,
+                given: given,
+                words: words,
+                known: known,
+                place: place,
+                by: sender
+            )
     }
 
     /// The provider that has this name or alias, in any letter case.

@@ -22,9 +22,6 @@ public enum CheapGlobalSMS {
     /// Recipients of one request.
     public static let recipientLimit = 5000
 
-    /// Records of one page of a list.
-    public static let recordCounts = 1...300
-
     /// The limits of the document and of its author's own program.
     public static let limits = ProviderLimits(
         recipientsPerPost: recipientLimit,
@@ -59,12 +56,6 @@ extension Provider {
 }
 
 extension CheapGlobalSMS {
-    /// A stop or deletion that would affect everything.
-    static let filterRequired = LocalErrorKind(rawValue: "filterRequired")
-
-    /// `stage` is left out because `status` makes it void.
-    static let stageIgnored = EstimateWarning.Kind(rawValue: "stageIgnored")
-
     /// Where requests go, whose they are, and what is set in the account.
     public struct Account: RequestingAccount, Sendable, Hashable {
         /// `sub_account`; `nil` when it is not known here.
@@ -322,20 +313,5 @@ extension CheapGlobalSMS {
         else { return nil }
         let minutes = hours * 60 + (fields.count > 1 ? Int(fields[1]) ?? 0 : 0)
         return isBehind ? -minutes : minutes
-    }
-
-    /// A filter's date with the year first, whichever way it was written; `nil` when it is invalid.
-    ///
-    /// The document has the day first in one example and the year in the next (CG-11).
-    static func filterDate(_ text: String) -> String? {
-        let fields = text.divided(at: " ")
-        guard (1...2).contains(fields.count) else { return nil }
-        let numbers = fields[0].divided(at: "-")
-        let isDayFirst = numbers.last?.utf8.count == 4
-        let written = isDayFirst ? numbers.reversed() : numbers
-        guard let date = CalendarDate(written.joined(separator: "-")) else { return nil }
-        guard fields.count == 2 else { return date.description }
-        guard SendTime.secondOfDay(fields[1]) != nil else { return nil }
-        return "\(date) \(fields[1])"
     }
 }

@@ -12,25 +12,10 @@ enum CheapGlobalSMSJobs {
         guard !action.isEmpty else {
             return failure(PredictedError(3, "action is not supplied", field: "action"))
         }
-        if action == "save_contacts" {
-            do throws(JSONFault) {
-                _ = try contactsToSave(job)
-            } catch {
-                return failure(contactsError(error))
-            }
-        }
-        guard let typed = try self.action(action, job) else {
-            return failure(PredictedError(6, "there is no such action", field: "action"))
-        }
-        let known = names(of: action)
-        var preparation = CheapGlobalSMS.prepare(typed, account: account)
-        if hasFilter(action) {
-            let errors = try job.unknownFilters(known: known, words: ["action"])
-            preparation.refuse(errors)
-        } else {
-            preparation.estimate.warnings += try job.unknownOptions(known: known)
-        }
-        return JobResult.members(of: preparation)
+        if action.isSame(as: "save_contacts") { return try save(job, account: account) }
+        let settings = ["default_dial_code", "timezone_offset"]
+        return try Provider.call(job, action, of: "cgsms", words: ["action"], known: settings)
+            ?? failure(PredictedError(6, "there is no such action", field: "action"))
     }
 
     private static func failure(_ error: PredictedError) -> JSONObject {
@@ -53,7 +38,7 @@ enum CheapGlobalSMSJobs {
             now: job.now
         )
         var preparation = prepared.preparation
-        preparation.estimate.warnings += try job.unknownOptions(known: names(of: "send_sms"))
+        preparation.estimate.warnings += try job.unknownOptions(known: messageNames + accountNames)
         var result = JobResult.members(of: preparation)
         result["pages"] = .count(preparation.estimate.billedPartCount)
         result["normalizedRecipients"] = .array(
@@ -102,78 +87,11 @@ extension CheapGlobalSMSJobs {
         "sub_account", "sub_account_pass", "default_dial_code", "timezone_offset", "method",
         "origin", "baseURL",
     ]
-    private static let pageNames = ["perpage", "p"]
-    private static let smsNames = [
-        "batch_id", "sms_ids", "stage", "status", "type", "recipient", "sender_id", "search_term",
-        "start_date", "end_date",
+    private static let messageNames = [
+        "message", "recipients", "type", "flash", "unicode", "route", "sender_id", "send_at",
+        "contact_groups", "ignore_groups", "contacts", "save_as", "callback_url", "split",
+        "splitByEncoding", "price", "units_per_page", "balance",
     ]
-    private static let contactNames = ["group_name", "search_term", "contact_ids"]
-    private static let inboxNames = [
-        "campaign_id", "message_ids", "keyword", "recipient", "sender", "search_term",
-        "start_date", "end_date",
-    ]
-
-    /// The names that `options` may have for an action.
-    static func names(of action: String) -> [String] {
-        let own: [String] =
-            switch action {
-            case "send_sms":
-                [
-                    "message", "recipients", "type", "flash", "unicode", "route", "sender_id",
-                    "send_at", "contact_groups", "ignore_groups", "contacts", "save_as",
-                    "callback_url", "split", "splitByEncoding", "price", "units_per_page",
-                    "balance",
-                ]
-            case "fetch_sms": pageNames + smsNames
-            case "stop_sms", "delete_sms": smsNames + ["all"]
-            case "get_total_units": smsNames
-            case "get_delivery_stat": ["batch_id"]
-            case "save_contacts": ["phone_numbers", "contacts", "group_name"]
-            case "fetch_contacts": pageNames + contactNames
-            case "delete_contacts": contactNames + ["all"]
-            case "fetch_inbox": pageNames + inboxNames
-            case "delete_inbox": inboxNames + ["all"]
-            default: []
-            }
-        return own + accountNames
-    }
-
-    /// Whether an action selects records by filters, and so affects more without one.
-    static func hasFilter(_ action: String) -> Bool {
-        switch action {
-        case "fetch_sms", "stop_sms", "delete_sms", "get_total_units", "fetch_contacts",
-            "delete_contacts", "fetch_inbox", "delete_inbox":
-            true
-        default: false
-        }
-    }
-
-    /// The members of a filter, none of which is dropped.
-    ///
-    /// Where records are read, null is a missing value. Where they are stopped or deleted it is a blank one,
-    /// because the job was meant to be restricted.
-    private struct FilterMembers {
-        let job: Job
-        let isDestructive: Bool
-
-        func text(_ name: String) throws(JSONFault) -> String? {
-            if let node = job.find(name) { return try node.text() }
-            return isDestructive && job.has(name) ? "" : nil
-        }
-
-        func integer(_ name: String) throws(JSONFault) -> Int? {
-            if let node = job.find(name) { return try node.integer() }
-            guard isDestructive, job.has(name) else { return nil }
-            throw JSONFault(.invalid(path: name, wanted: "a whole number"))
-        }
-
-        /// The values of a list, or of a text divided at commas; a list without values is a blank value.
-        func texts(_ name: String) throws(JSONFault) -> [String] {
-            guard let node = job.find(name) else { return try text(name).map { [$0] } ?? [] }
-            let texts = try Job.texts(node).flatMap { $0.divided(at: ",").map { String($0) } }
-            return texts.isEmpty ? [""] : texts
-        }
-    }
 
     /// The typed message, or error 8 when its contacts aren't a JSON array of objects.
     static func message(
@@ -243,105 +161,32 @@ extension CheapGlobalSMSJobs {
         PredictedError(8, "contacts are a JSON array of objects; \(fault)", field: "contacts")
     }
 
-    /// What `contacts` holds for `save_contacts`: contacts, or numbers as in the document's sample.
-    static func contactsToSave(
-        _ job: Job
-    ) throws(JSONFault) -> (contacts: [CheapGlobalSMS.Contact], numbers: [String]) {
+    /// `contacts` holds contacts, or numbers as in the document's sample.
+    private static func save(
+        _ job: Job,
+        account: CheapGlobalSMS.Account
+    ) throws(JSONFault) -> JSONObject {
+        var numbers = try Job.texts(job.find("phone_numbers"))
+        var contacts: [CheapGlobalSMS.Contact] = []
         let node = job.find("contacts")
         if case .string(let text) = node?.value, !text.utf8.contains(where: "[{".utf8.contains) {
-            return ([], [text])
+            numbers.append(text)
+        } else {
+            do throws(JSONFault) {
+                contacts = try Self.contacts(node)
+            } catch {
+                return failure(contactsError(error))
+            }
         }
-        return (try contacts(node), [])
-    }
-
-    private static func saveContacts(_ job: Job) throws(JSONFault) -> CheapGlobalSMS.Action {
-        let given = try contactsToSave(job)
-        return .saveContacts(
-            phoneNumbers: try Job.texts(job.find("phone_numbers")) + given.numbers,
-            contacts: given.contacts,
-            groupName: try job.text("group_name")
+        var preparation = CheapGlobalSMS.prepareSaving(
+            phoneNumbers: numbers,
+            contacts: contacts,
+            groupName: try job.text("group_name"),
+            account: account
         )
-    }
-
-    /// The typed action, `nil` when there is none of this name.
-    static func action(
-        _ name: String,
-        _ job: Job
-    ) throws(JSONFault) -> CheapGlobalSMS.Action? {
-        switch name {
-        case "fetch_sms": .fetchSMS(try smsFilter(job), try page(job))
-        case "stop_sms": .stopSMS(try smsFilter(job, isDestructive: true))
-        case "delete_sms": .deleteSMS(try smsFilter(job, isDestructive: true))
-        case "get_total_units": .getTotalUnits(try smsFilter(job))
-        case "get_delivery_stat":
-            .getDeliveryStatistics(batchID: try job.text("batch_id") ?? "")
-        case "account_info": .accountInfo
-        case "save_contacts":
-            try saveContacts(job)
-        case "fetch_contacts": .fetchContacts(try contactFilter(job), try page(job))
-        case "get_contact_groups": .getContactGroups
-        case "delete_contacts": .deleteContacts(try contactFilter(job, isDestructive: true))
-        case "fetch_inbox": .fetchInbox(try inboxFilter(job), try page(job))
-        case "delete_inbox": .deleteInbox(try inboxFilter(job, isDestructive: true))
-        default: nil
-        }
-    }
-
-    private static func page(_ job: Job) throws(JSONFault) -> CheapGlobalSMS.PageOfList {
-        CheapGlobalSMS.PageOfList(
-            recordCount: try job.integer("perpage"),
-            number: try job.integer("p")
+        preparation.estimate.warnings += try job.unknownOptions(
+            known: ["phone_numbers", "contacts", "group_name"] + accountNames
         )
-    }
-
-    private static func smsFilter(
-        _ job: Job,
-        isDestructive: Bool = false
-    ) throws(JSONFault) -> CheapGlobalSMS.SMSFilter {
-        let members = FilterMembers(job: job, isDestructive: isDestructive)
-        var filter = CheapGlobalSMS.SMSFilter()
-        filter.batchID = try members.text("batch_id")
-        filter.smsIDs = try members.texts("sms_ids")
-        filter.stage = try members.text("stage")
-        filter.status = try members.integer("status")
-        filter.type = try members.integer("type")
-        filter.recipient = try members.text("recipient")
-        filter.sender = try members.text("sender_id")
-        filter.searchTerm = try members.text("search_term")
-        filter.startDate = try members.text("start_date")
-        filter.endDate = try members.text("end_date")
-        filter.includesAll = isDestructive ? try job.flag("all") : false
-        return filter
-    }
-
-    private static func inboxFilter(
-        _ job: Job,
-        isDestructive: Bool = false
-    ) throws(JSONFault) -> CheapGlobalSMS.InboxFilter {
-        let members = FilterMembers(job: job, isDestructive: isDestructive)
-        var filter = CheapGlobalSMS.InboxFilter()
-        filter.campaignID = try members.text("campaign_id")
-        filter.messageIDs = try members.texts("message_ids")
-        filter.keyword = try members.text("keyword")
-        filter.recipient = try members.text("recipient")
-        filter.sender = try members.text("sender")
-        filter.searchTerm = try members.text("search_term")
-        filter.startDate = try members.text("start_date")
-        filter.endDate = try members.text("end_date")
-        filter.includesAll = isDestructive ? try job.flag("all") : false
-        return filter
-    }
-
-    private static func contactFilter(
-        _ job: Job,
-        isDestructive: Bool = false
-    ) throws(JSONFault) -> CheapGlobalSMS.ContactFilter {
-        let members = FilterMembers(job: job, isDestructive: isDestructive)
-        var filter = CheapGlobalSMS.ContactFilter()
-        filter.groupName = try members.text("group_name")
-        filter.searchTerm = try members.text("search_term")
-        filter.contactIDs = try members.texts("contact_ids")
-        filter.includesAll = isDestructive ? try job.flag("all") : false
-        return filter
+        return JobResult.members(of: preparation)
     }
 }

@@ -63,6 +63,7 @@ extension DescribedJobs {
         _ entry: ProviderDescription.RequestEntry,
         given: NamedTexts = [:],
         words: [String],
+        known others: [String] = [],
         place: String? = nil,
         by sender: (any RequestingAccount)? = nil
     ) throws(JSONFault) -> JSONObject {
@@ -71,7 +72,7 @@ extension DescribedJobs {
             return ["error": JobResult.error(error)]
         }
         let own = try place.map { place throws(JSONFault) in try job.object(place) }
-        var known = ["origin", "baseURL", "method"]
+        var known = others + ["origin", "baseURL", "method"]
         if sends { known += ["flash", "price", "balance", "credits", "currency"] }
         var fields: NamedTexts = [:]
         for field in description.account {
@@ -96,7 +97,16 @@ extension DescribedJobs {
             let found =
                 names.lazy.compactMap { own?[$0] }.first
                 ?? names.lazy.compactMap { job.find($0) }.first
-            guard given[name] == nil, let node = found else { continue }
+            guard given[name] == nil, let node = found else {
+                // Where a filter is needed one that is null was meant to restrict.
+                if entry.filter != nil, parameter.place != .check, names.contains(where: job.has) {
+                    guard parameter.kind != .integer else {
+                        throw JSONFault(.invalid(path: name, wanted: "a whole number"))
+                    }
+                    options[name] = ""
+                }
+                continue
+            }
             options[name] =
                 switch parameter.kind {
                 case .list, .numbers: try Job.texts(node).joined(separator: "\n")

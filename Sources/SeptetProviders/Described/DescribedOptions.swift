@@ -14,6 +14,7 @@ extension DescribedDraft {
             unknown.append(name)
         }
         if !unknown.isEmpty { warnings.append(.leftOut(unknown)) }
+        let isForAll = checkFilter()
         for parameter in entry.parameters {
             let name = parameter.name.text
             if case .time(let other, _) = parameter.origin, parameter.isRequired,
@@ -24,6 +25,20 @@ extension DescribedDraft {
             }
             guard case .option(let option) = parameter.origin else { continue }
             let given = message.options[name] ?? message.options[option]
+            if let given {
+                // For every record a blank value restricts nothing.
+                if isForAll, isFilter(parameter), restrictsNothing(given, parameter) { continue }
+                if let other = parameter.voidBeside, message.options[other] != nil {
+                    let what = "\(name) is void beside a \(other) and left out"
+                    let kind = EstimateWarning.Kind(rawValue: "\(name)Ignored")
+                    warnings.append(EstimateWarning(kind, what))
+                    continue
+                }
+                if let refusal = parameter.refusal, parameter.needs.isEmpty {
+                    predict(parameter.invalid, .invalidValue, refusal, name)
+                    continue
+                }
+            }
             guard let text = given, !parameter.isRequired || !text.isBlank else {
                 if given == nil, let fallback = parameter.fallback {
                     values[name] = fallback
@@ -199,6 +214,12 @@ extension ProviderDescription.Parameter {
                 )
             }
             return .string(text)
+        case .day:
+            if text.isBlank { throw fault("'\(name.text)' is blank") }
+            guard let day = Self.day(text) else {
+                throw fault("a date is YYYY-MM-DD or DD-MM-YYYY, with HH:MM or without")
+            }
+            return .string(day)
         case .country:
             guard !text.isEmpty else {
                 throw PredictedError(
@@ -215,6 +236,7 @@ extension ProviderDescription.Parameter {
             if text.isBlank { throw fault("'\(name.text)' is blank") }
             if kind == .url, !text.isWebAddress { throw fault("the address is no URL") }
             let count = text.unicodeScalars.count
+            let range = DecimalField.isDigits(text) ? digits ?? range : range
             if let range, !range.contains(count) {
                 throw PredictedError(
                     code: (count < range.lowerBound ? tooShort : tooLong) ?? invalid

@@ -140,7 +140,7 @@ extension ProviderDescription.RequestEntry {
     ) throws(JSONFault) {
         let node = try whole.members(of: [
             "method", "path", "body", "mediaType", "headers", "parameters", "aliases", "remarks",
-            "strict", "any", "chosenBy",
+            "strict", "any", "chosenBy", "filter",
         ])
         let any = try node["any"]?.members(of: ["of", "error"])
         alternatives = try any?.required("of").filledTexts() ?? []
@@ -228,6 +228,10 @@ extension ProviderDescription.RequestEntry {
         if let chosenBy, !parameters.contains(where: { $0.name.text.isSame(as: chosenBy) }) {
             throw try node.required("chosenBy").fault("a parameter of the request")
         }
+        filter = try node["filter"]?.filled()
+        if let filter, !parameters.contains(where: { $0.name.text.isSame(as: filter) }) {
+            throw try node.required("filter").fault("a parameter of the request")
+        }
         for name in alternatives
         where !parameters.contains(where: { $0.name.text.isSame(as: name) }) {
             throw try node.required("any").fault(
@@ -239,6 +243,7 @@ extension ProviderDescription.RequestEntry {
             var others =
                 parameter.needs + parameter.excludes + [parameter.counterpart].compactMap(\.self)
             if case .time(let other, _) = parameter.origin { others.append(other) }
+            if let other = parameter.voidBeside { others.append(other) }
             for other in others
             where !parameters.contains(where: { $0.name.text.isSame(as: other) }) {
                 throw try (isOwn ? node.required("parameters").elements()[index] : node)
@@ -265,7 +270,7 @@ extension ProviderDescription.Parameter {
             "invalid",
             "default", "encodings", "needs", "excludes", "about", "confirmed", "secret", "empty",
             "tooShort", "tooLong", "characters", "separator", "each", "sameCount", "miscounted",
-            "also", "as", "renamedBy", "offsets", "refused",
+            "also", "as", "renamedBy", "offsets", "refused", "voidBeside", "digits",
         ])
         let nameNode = try node.required("name")
         place = try node["in"]?.word(Place.self) ?? .body
@@ -300,6 +305,8 @@ extension ProviderDescription.Parameter {
         }
         also = try node["also"]?.filledTexts() ?? []
         renamedBy = try node["renamedBy"]?.filled()
+        voidBeside = try node["voidBeside"]?.filled()
+        digits = try node["digits"]?.bounds()
         refusal = try node["refused"]?.filled()
         offsets = try node["offsets"].map { node throws(JSONFault) in try TimeForm.Offsets(node) }
         words = try node["words"]?.filledTexts() ?? []

@@ -170,6 +170,8 @@ public struct ProviderDescription: Sendable, Hashable {
         let isStrict: Bool
         /// The parameter that chooses this request in place of `send`.
         let chosenBy: String?
+        /// The parameter by which every record is meant, of a request that otherwise needs one that selects some.
+        let filter: String?
         /// The first is the usual one.
         let methods: [PreparedRequest.Method]
         let path: [String]
@@ -198,6 +200,8 @@ public struct ProviderDescription: Sendable, Hashable {
             case text, integer, decimal, boolean, word, time, url, hex, list, json
             /// Digits that stay a text; the range counts them.
             case digits
+            /// A day with or without a time, the year or the day first; it is sent with the year first.
+            case day
             /// Two letters; an empty text is a missing value.
             case country
             /// A list of telephone numbers as the provider takes them; what isn't one stays, unless none is.
@@ -225,6 +229,10 @@ public struct ProviderDescription: Sendable, Hashable {
         let needs: [String]
         /// Why it is refused without what it needs; `nil` where that is only missing.
         let refusal: String?
+        /// The parameter beside which it is left out, because it has no effect there.
+        let voidBeside: String?
+        /// The range of a text that is digits only, where it has one of its own.
+        let digits: ClosedRange<Int>?
         let excludes: [String]
         /// The shell variable of a value that is a secret.
         let variable: String?

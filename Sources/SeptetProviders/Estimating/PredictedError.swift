@@ -175,6 +175,8 @@ public struct LocalErrorKind: RawRepresentable, Sendable, Hashable {
     public static let missingField = Self(rawValue: "missingField")
     /// A field has a value the provider does not take.
     public static let invalidValue = Self(rawValue: "invalidValue")
+    /// A request that stops or deletes has no filter and does not say that every record is meant.
+    public static let filterRequired = Self(rawValue: "filterRequired")
     /// The text needs more parts than a message can have.
     public static let tooManyParts = Self(rawValue: "tooManyParts")
     /// The balance is below the cost.
