@@ -173,8 +173,8 @@ struct EstimateOptions: ParsableArguments {
         } else if provider?.provider.name == "smswords" {
             list = .smswordsCredits
         }
-        guard let provider = provider?.provider else { return list }
         if fast { list = list?.halfAsMuchAgain }
+        guard let provider = provider?.provider else { return list }
         return list?.adding(feesOf: provider, sender: sender)
     }
 
