@@ -99,7 +99,7 @@ def test_what_is_no_column(column, sentence):
         (["ok", "ab\ud800"], 1, 2),
         (numpy.array(["ok", "ab\ud800"], object), 1, 2),
         (numpy.array(["ok", "ab\ud800"]), 1, 2),
-        (pandas.Series(["ok", None, "\udfff"]), 2, 0),
+        (pandas.Series(["ok", None, "\udfff"], dtype=object), 2, 0),
         (pyarrow.array([b"ok", b"ab\xc3"]), 1, 2),
         (pyarrow.array([b"ok", b"a" * 20 + b"\xc3"], pyarrow.binary_view()), 1, 20),
         (polars.Series([b"ok", b"\xff"]), 1, 0),

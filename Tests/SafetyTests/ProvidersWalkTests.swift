@@ -40,6 +40,11 @@ import Testing
 
     private static let now = Timestamp(secondsSince1970: .max)
 
+    /// A provider with a fee whose sum with itself is beyond any amount.
+    private static let costly =
+        #"{"name":"a","origin":"https://a.example","requests":{},"fees":[{"name":"f","amount":"#
+        + #"["0","9223372036854775807.5"],"currency":"USD"}]}"#
+
     private static let requests: [HostileCall] = [
         HostileCall("Provider.named(_:)") { each(Hostile.texts) { _ = Provider.named($0) } },
         HostileCall("BalanceCheck.init(balance:cost:provider:)") {
@@ -229,15 +234,16 @@ import Testing
             }
         },
         HostileCall("ProviderDescription.fees(sender:country:)") {
-            let file =
-                #"{"name":"a","origin":"https://a.example","requests":{},"fees":[{"name":"f","amount":"#
-                + #"["0","9223372036854775807.5"],"currency":"USD"}]}"#
-            let description = try ProviderDescription(Array(file.utf8))
+            let description = try ProviderDescription(Array(costly.utf8))
             each(Hostile.texts) { text in
-                let fees = description.fees(sender: .tollFree, country: text)
+                _ = description.fees(sender: .tollFree, country: text).map(\.warning)
+            }
+        },
+        HostileCall("Array.total(in:)") {
+            let description = try ProviderDescription(Array(costly.utf8))
+            let fees = description.fees(sender: .tollFree, country: "US")
+            each(Hostile.texts + ["USD"]) { text in
                 _ = "\((fees + fees).total(in: text).debugDescription)"
-                _ = (fees + fees).total(in: "USD")
-                _ = fees.map(\.warning)
             }
         },
         HostileCall("SMSwords.prepare(_:_:account:country:credits:)") {
