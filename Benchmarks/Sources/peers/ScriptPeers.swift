@@ -4,7 +4,7 @@ import Foundation
 import Measuring
 import Workloads
 
-/// What libraries in Python and Perl do of the same work, in processes of their own that take
+/// What libraries in Python, Perl and Rust do of the same work, in processes of their own that take
 /// their times themselves.
 struct ScriptPeers {
     /// Where the messages are written for them.
@@ -15,6 +15,10 @@ struct ScriptPeers {
 
     private static var python: String {
         PackageLayout.benchmarks.appending(path: ".build/peers-python/bin/python").path
+    }
+
+    private static var validator: String {
+        PackageLayout.benchmarks.appending(path: ".build/peers-rust/release/validator").path
     }
 
     private static func script(_ name: String) -> String {
@@ -29,6 +33,7 @@ struct ScriptPeers {
             let totals = try Totals(slowlyCounting: texts)
             let input = try write(texts, "count", corpus)
             return try python("smsutil", "count", input, totals.counted, texts, nil)
+                + validator(corpus)
         case .encodeIntoBuffer where isGSM:
             let septetCount = try Totals(slowlyCounting: texts).unitCount
             let input = try write(texts, "encode", corpus)
@@ -82,6 +87,21 @@ struct ScriptPeers {
                     Self.python,
                     [Self.script("peer.py"), library, item, input]
                 )
+            )
+        ]
+    }
+
+    /// What it takes to know that octets are UTF-8, which is comparable work on each octet.
+    private func validator(_ corpus: Corpus) throws -> [Contender] {
+        guard FileManager.default.isExecutableFile(atPath: Self.validator) else { return [] }
+        let input = try write(corpus.texts, "validate", corpus)
+        return [
+            Contender(
+                "simdutf8 (Rust)",
+                shortcut: "AVX2; validates UTF-8, and counts nothing",
+                messageCount: corpus.texts.count,
+                expected: corpus.texts.reduce(0) { $0 + $1.utf8.count },
+                child: try ChildProcess(Self.validator, [input])
             )
         ]
     }
