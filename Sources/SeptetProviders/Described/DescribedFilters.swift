@@ -19,21 +19,31 @@ extension DescribedDraft {
         }
     }
 
-    /// A request that stops or deletes needs a filter that isn't blank, or the word that every record is meant; not both.
+    /// Whether a filter selects something by a letter or a digit. Wildcards, commas and invisible characters
+    /// may select everything.
+    private static func restricts(_ text: String) -> Bool {
+        text.unicodeScalars.contains {
+            $0.properties.isAlphabetic || $0.properties.numericType != nil
+        }
+    }
+
+    /// A request that stops or deletes needs a filter that selects something, or the word that every record is
+    /// meant; not both.
     mutating func checkFilter() -> Bool {
         guard let all = entry.filter else { return false }
         let isForAll = ["1", "true"].contains { message.options[all]?.isSame(as: $0) ?? false }
-        let isFiltered = entry.parameters.contains { parameter in
-            guard isFilter(parameter), let text = message.options[parameter.name.text] else {
-                return false
-            }
-            return !restrictsNothing(text, parameter)
+        var isFiltered = false
+        var isRestricted = false
+        for parameter in entry.parameters where isFilter(parameter) {
+            guard let text = message.options[parameter.name.text] else { continue }
+            isFiltered = isFiltered || !restrictsNothing(text, parameter)
+            isRestricted = isRestricted || Self.restricts(text)
         }
         let name = entry.name
         if isForAll, isFiltered {
             let what = "\(name) is for every record or for those a filter selects, not both"
             predict(nil, .invalidValue, what, all)
-        } else if !isForAll, !isFiltered {
+        } else if !isForAll, !isRestricted {
             let what =
                 "without a filter \(name) affects every record of the account; set '\(all)' if that is meant"
             errors.append(PredictedError(local: .filterRequired, what))
