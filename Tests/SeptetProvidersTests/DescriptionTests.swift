@@ -718,6 +718,122 @@ import Testing
         }
     }
 
+    /// What stands twice, contradicts itself or restricts nothing would be dropped in silence, or let more through.
+    @Test(arguments: [
+        (#""name": "own","#, #""name": "own", "states": {"pending": "a", "pending": "b"},"#, 2),
+        (#""name": "own","#, #""name": "own", "smpp": {"1": "a", "1": "b"},"#, 2),
+        (#""replies": {"#, #""replies": {"send": {"id": "a"}, "#, 17),
+        (#""8": "no credit""#, #""7": "no credit""#, 18),
+        (#""requests": {"#, #""requests": {"send": {"path": "/other"},"#, 6),
+        (#""requests": {"#, #""requests": {"a": {"path": "/a", "aliases": "send"},"#, 6),
+        (
+            #""requests": {"#,
+            #""requests": {"a": {"path": "/a", "aliases": "x"}, "b": {"path": "/b", "aliases": "x"},"#,
+            6
+        ),
+        (
+            #""variable": "OWN_KEY"}"#,
+            #""variable": "OWN_KEY"}, {"name": "key", "variable": "K"}"#, 4
+        ),
+        (#""is": "text""#, #""is": "text", "value": "x""#, 11),
+        (#""is": "text""#, #""option": "text", "value": "x""#, 11),
+        (#""is": "text""#, #""value": null"#, 11),
+        (#""words": ["a", "b"]"#, #""words": ["a", "b"], "default": "c""#, 12),
+        (#""words": ["a", "b"]"#, #""type": "integer", "range": [1, 2], "default": 3"#, 12),
+        (#""words": ["a", "b"]"#, #""words": ["a", "b"], "encodings": []"#, 12),
+        (#""words": ["a", "b"]"#, #""words": ["a", "b"], "needs": []"#, 12),
+        (#""path": "/send","#, #""path": "/send", "method": [],"#, 8),
+        (#""path": "/send","#, #""path": "/send", "headers": {"X": "a\r\nY: b"},"#, 8),
+        (
+            #""path": "/send","#,
+            #""path": "/send", "remarks": [{"kind": "k", "message": "m", "when": {"mode": "a", "text": "b"}}],"#,
+            8
+        ),
+        (#""name": "own","#, #""name": "own", "routes": [{"countries": [], "reference": 16}],"#, 2),
+        (#""name": "own","#, #""name": "own", "routes": [{"senders": [], "refused": "no"}],"#, 2),
+        (#""name": "own","#, #""name": "own", "routes": [{"countries": null, "ascii": true}],"#, 2),
+        (#""name": "own","#, #""name": "own", "routes": [{"countries": "UK", "ascii": true}],"#, 2),
+        (
+            #""name": "own","#,
+            #""name": "own", "fees": [{"name": "f", "amount": 1, "currency": "USD", "countries": "ZZ"}],"#,
+            2
+        ),
+        (
+            #""name": "own","#,
+            #""name": "own", "fees": [{"name": "f", "amount": 1, "currency": "USD", "senders": []}],"#,
+            2
+        ),
+        (#""path": "/send","#, #""path": "/send", "filter": "mode","#, 8),
+        (#""path": "/send","#, #""path": "/send", "strict": true, "filter": "to","#, 8),
+    ])
+    func contradictionsAreRefused(old: String, new: String, line: Int) {
+        let text = Self.small.replacingOccurrences(of: old, with: new)
+        #expect(text != Self.small)
+        do {
+            _ = try Provider(description: Array(text.utf8))
+            Issue.record("\(new): accepted")
+        } catch {
+            #expect(abs(error.line - line) <= 2, "\(error)")
+        }
+    }
+
+    /// A filter of separators, wildcards or a zero alone may be none at the server: it makes no request.
+    @Test(arguments: [
+        ("delete_sms", "batch_id"), ("delete_sms", "recipient"), ("delete_sms", "sms_ids"),
+        ("stop_sms", "batch_id"), ("delete_contacts", "group_name"),
+        ("delete_contacts", "search_term"), ("delete_contacts", "contact_ids"),
+        ("delete_inbox", "keyword"), ("delete_inbox", "message_ids"),
+    ])
+    func aFilterThatSelectsNothingMakesNoRequest(action: String, name: String) {
+        let runner = JobRunner()
+        for value in [
+            #"",""#, #"",,""#, #"" , ""#, #""\u200b""#, #""\u00ad\ufeff""#, #""\uff0c""#, #""*""#,
+            #""%""#, #""_""#, #"";""#, #""|""#, #""0""#, "0", #""0,0""#, #"["0", ""]"#, "false",
+            "[false]", "[true]", "{}", "[]", "null", #""""#, #"[",", "%"]"#,
+        ] {
+            for options in [#"{"\#(name)":\#(value)}"#, #"{"all":false,"\#(name)":\#(value)}"#] {
+                let result = runner.run(
+                    #"{"provider":"cgsms","input":{"action":"\#(action)","options":\#(options)}}"#
+                )
+                #expect(!result.contains(#""url""#) && result.contains(#""error":{"#), "\(options)")
+            }
+            // Beside another filter it is an error all the same, and not left out.
+            let other = name == "recipient" || action == "delete_contacts" ? "" : "recipient"
+            guard !other.isEmpty else { continue }
+            let result = runner.run(
+                #"{"provider":"cgsms","input":{"action":"\#(action)","options":{"\#(name)":\#(value),"\#(other)":"447700900123"}}}"#
+            )
+            #expect(!result.contains(#""url""#), "\(value)")
+        }
+        let good = runner.run(
+            #"{"provider":"cgsms","input":{"action":"\#(action)","options":{"\#(name)":"10"}}}"#
+        )
+        #expect(good.contains(#""url""#))
+        // The same value twice is one; two values are a mistake.
+        for (outer, isMade) in [("10", true), ("11", false)] {
+            let twice = runner.run(
+                #"{"provider":"cgsms","input":{"action":"\#(action)","\#(name)":"\#(outer)","options":{"\#(name)":"10"}}}"#
+            )
+            #expect(twice.contains(#""url""#) == isMade)
+        }
+    }
+
+    /// A blank boolean isn't false, `false` is not an identifier, and names that are renamed exist.
+    @Test(arguments: [
+        #"{"provider":"smsapi","input":{"endpoint":"user.do","options":{"set_user":"u","active":""}}}"#,
+        #"{"provider":"smsapi","input":{"endpoint":"user.do","options":{"set_user":"u","info":false}}}"#,
+        #"{"provider":"smsapi","input":{"endpoint":"sender.do","options":{"delete":false}}}"#,
+        #"{"provider":"smsapi","input":{"endpoint":"sms.do","options":{"sch_del":false}}}"#,
+        #"{"provider":"smsapi","input":{"endpoint":"sms.do","options":{"sch_del":["1",true]}}}"#,
+        #"{"provider":"unified","input":{"message":"Hi","destination":"447700900123","source":"A","dlr":1,"scheduleAt":false}}"#,
+        #"{"provider":"unified","input":{"message":"Hi","destination":"447700900123","source":"A","dlr":1,"scheduleAt":"2026-12-24T12:00:00Z","scheduleNames":"date"}}"#,
+        #"{"provider":"unified","input":{"message":"Hi","destination":"447700900123","source":"A","dlr":1,"scheduleAt":"2026-12-24T12:00:00Z","scheduleNames":{"dat":"x"}}}"#,
+    ])
+    func valuesOfAnotherTypeMakeNoRequest(job: String) {
+        let result = JobRunner().run(job)
+        #expect(!result.contains(#""url""#) && result.contains(#""error":{"#), "\(result)")
+    }
+
     @Test func octetsThatAreNoTextAreRefused() {
         #expect(throws: DescriptionError.self) { _ = try Provider(description: [0xFF]) }
         #expect(throws: DescriptionError.self) { _ = try Provider(description: []) }

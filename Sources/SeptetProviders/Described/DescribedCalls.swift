@@ -90,7 +90,10 @@ extension DescribedJobs {
             if let path = parameter.renamedBy {
                 let pieces = path.divided(at: ".").map(String.init)
                 known.append(pieces[0])
-                options[path] = try job.find(pieces[0])?[pieces.count > 1 ? pieces[1] : ""]?.text()
+                if let place = job.find(pieces[0]) {
+                    try entry.checkNames(in: place)
+                    options[path] = try place[pieces.count > 1 ? pieces[1] : ""]?.text()
+                }
             }
             guard case .option = parameter.origin else { continue }
             let name = parameter.name.text
@@ -107,11 +110,18 @@ extension DescribedJobs {
                 }
                 continue
             }
+            // Of two values one would be dropped, and with it what the request was to be restricted to.
+            if entry.isStrict,
+                let other = job.all(names).first(where: { $0.value != node.value })
+            {
+                throw JSONFault(.invalid(path: other.path, wanted: "the same as '\(node.path)'"))
+            }
+            try parameter.checkKind(of: node)
             options[name] =
                 switch parameter.kind {
                 case .list, .numbers: try Job.texts(node).joined(separator: "\n")
                 case .boolean:
-                    if let truth = try? node.boolean() {
+                    if node.value != .string(""), let truth = try? node.boolean() {
                         truth ? "true" : "false"
                     } else {
                         try node.text()
@@ -241,6 +251,31 @@ extension DescribedJobs {
 
     private static func find(_ name: String, _ job: Job) -> JSONNode? {
         spellings(of: name).lazy.compactMap { job.find($0) }.first
+    }
+}
+
+extension ProviderDescription.Parameter {
+    /// Rejects `true` and `false` as one of the values that would be the texts `1` and `0`, such as identifiers.
+    fileprivate func checkKind(of node: JSONNode) throws(JSONFault) {
+        switch kind {
+        case .boolean, .integer, .decimal, .word, .json: return
+        case .text where place == .check: return
+        default: break
+        }
+        for element in node.oneOrMore() {
+            if case .boolean = element.value { throw element.wrongKind("a text") }
+        }
+    }
+}
+
+extension ProviderDescription.RequestEntry {
+    /// Rejects a member of an object of names that is the name of none.
+    fileprivate func checkNames(in place: JSONNode) throws(JSONFault) {
+        let names = parameters.compactMap { $0.renamedBy?.divided(at: ".").last.map(String.init) }
+        for (name, node) in try place.members() where !names.contains(where: name.isSame) {
+            let list = names.joined(separator: ", ")
+            throw JSONFault(.invalid(path: node.path, wanted: "one of \(list)"))
+        }
     }
 }
 

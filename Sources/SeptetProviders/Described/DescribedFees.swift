@@ -47,16 +47,8 @@ extension ProviderDescription.Fee {
     init(_ whole: JSONNode) throws(JSONFault) {
         let node = try whole.members(of: ["name", "senders", "countries", "amount", "currency"])
         name = try node.required("name").filled()
-        var senders: [SenderType] = []
-        for sender in node["senders"]?.oneOrMore() ?? [] {
-            senders.append(try sender.word(SenderType.self))
-        }
-        self.senders = senders
-        countries = try node["countries"]?.filledTexts() ?? []
-        for country in countries
-        where country.utf8.count != 2 || !country.utf8.allSatisfy({ (0x41...0x5A).contains($0) }) {
-            throw try node.required("countries").fault("countries as two capitals (ISO 3166)")
-        }
+        senders = try node["senders"]?.words(SenderType.self) ?? []
+        countries = try node["countries"]?.countries() ?? []
         let amounts = try node.required("amount")
         var ends: [Amount] = []
         for amount in amounts.oneOrMore() { ends.append(try amount.amount()) }

@@ -9,21 +9,19 @@ extension DescribedDraft {
         return entry.filter != nil && parameter.place != .check
     }
 
-    /// Whether a filter is blank, and so lets everything through; of a list, whether all its values are.
+    /// Whether a filter lets everything through, or may at a server that divides, trims or takes `0` for empty:
+    /// it has neither a letter nor a digit, but only separators, wildcards or what isn't seen, or only zeros in
+    /// what isn't a number.
     func restrictsNothing(
         _ text: String,
         _ parameter: ProviderDescription.Parameter
     ) -> Bool {
-        text.unicodeScalars.allSatisfy {
-            $0.properties.isWhitespace || (parameter.kind == .list && $0 == ",")
-        }
-    }
-
-    /// Whether a filter selects something by a letter or a digit. Wildcards, commas and invisible characters
-    /// may select everything.
-    private static func restricts(_ text: String) -> Bool {
-        text.unicodeScalars.contains {
-            $0.properties.isAlphabetic || $0.properties.numericType != nil
+        let isIdentifier = parameter.kind == .text || parameter.kind == .list
+        return !text.unicodeScalars.contains { scalar in
+            let properties = scalar.properties
+            return !properties.isDefaultIgnorableCodePoint
+                && (properties.isAlphabetic || properties.numericType != nil)
+                && !(isIdentifier && scalar == "0")
         }
     }
 
@@ -32,18 +30,17 @@ extension DescribedDraft {
     mutating func checkFilter() -> Bool {
         guard let all = entry.filter else { return false }
         let isForAll = ["1", "true"].contains { message.options[all]?.isSame(as: $0) ?? false }
-        var isFiltered = false
-        var isRestricted = false
-        for parameter in entry.parameters where isFilter(parameter) {
-            guard let text = message.options[parameter.name.text] else { continue }
-            isFiltered = isFiltered || !restrictsNothing(text, parameter)
-            isRestricted = isRestricted || Self.restricts(text)
+        let isFiltered = entry.parameters.contains { parameter in
+            guard isFilter(parameter), let text = message.options[parameter.name.text] else {
+                return false
+            }
+            return !restrictsNothing(text, parameter)
         }
         let name = entry.name
         if isForAll, isFiltered {
             let what = "\(name) is for every record or for those a filter selects, not both"
             predict(nil, .invalidValue, what, all)
-        } else if !isForAll, !isRestricted {
+        } else if !isForAll, !isFiltered {
             let what =
                 "without a filter \(name) affects every record of the account; set '\(all)' if that is meant"
             errors.append(PredictedError(local: .filterRequired, what))

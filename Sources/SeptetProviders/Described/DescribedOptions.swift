@@ -49,7 +49,11 @@ extension DescribedDraft {
             }
             do throws(PredictedError) {
                 let value = try parameter.value(of: text)
-                if value != .null || parameter.kind != .boolean { values[name] = value }
+                if isFilter(parameter), restrictsNothing(text, parameter) {
+                    predict(parameter.invalid, .invalidValue, "'\(name)' selects nothing", name)
+                } else if value != .null || parameter.kind != .boolean {
+                    values[name] = value
+                }
             } catch {
                 errors.append(error)
             }

@@ -1,4 +1,5 @@
 internal import SeptetJSON
+internal import SeptetNumbers
 
 /// Why a file is not the description of a provider: the line, the member and the reason.
 ///
@@ -86,19 +87,33 @@ extension DescriptionError: CustomStringConvertible {
 }
 
 extension JSONNode {
-    /// The members of an object that may have these and no others, each at most once.
+    /// The members of an object that may have these and no others, none of them null.
     func members(of known: [String]) throws(JSONFault) -> JSONNode {
-        var seen: Set<OctetKey> = []
         for (name, node) in try members() {
             guard known.contains(where: name.isSame) else {
                 let list = known.joined(separator: ", ")
                 throw JSONFault(.invalid(path: node.path, wanted: "a member; there are \(list)"))
             }
-            guard seen.insert(OctetKey(name)).inserted else {
-                throw JSONFault(.invalid(path: node.path, wanted: "the only one of its name"))
-            }
+            guard node.value != .null else { throw node.wrongKind("a value") }
         }
         return self
+    }
+
+    /// Rejects two members of one name, however deep: all but one would be dropped.
+    func checkNames() throws(JSONFault) {
+        switch value {
+        case .object:
+            var seen: Set<OctetKey> = []
+            for (name, node) in try members() {
+                guard seen.insert(OctetKey(name)).inserted else {
+                    throw JSONFault(.invalid(path: node.path, wanted: "the only one of its name"))
+                }
+                try node.checkNames()
+            }
+        case .array:
+            for element in try elements() { try element.checkNames() }
+        default: break
+        }
     }
 
     /// The fault of a value that is not as the format wants it.
@@ -113,11 +128,38 @@ extension JSONNode {
         return text
     }
 
+    /// The elements of a list that has some, or the value itself.
+    ///
+    /// A list that restricts and is empty would restrict nothing.
+    func someElements() throws(JSONFault) -> [JSONNode] {
+        let elements = oneOrMore()
+        guard !elements.isEmpty else { throw fault("a list with an element") }
+        return elements
+    }
+
     /// A list of texts that are not empty; one text is a list of one.
     func filledTexts() throws(JSONFault) -> [String] {
         var texts: [String] = []
-        for node in oneOrMore() { texts.append(try node.filled()) }
+        for node in try someElements() { texts.append(try node.filled()) }
         return texts
+    }
+
+    /// Some of the words of an enumeration; one word is a list of one.
+    func words<Word>(_ type: Word.Type) throws(JSONFault) -> [Word]
+    where Word: RawRepresentable & CaseIterable, Word.RawValue == String {
+        var words: [Word] = []
+        for node in try someElements() { words.append(try node.word(type)) }
+        return words
+    }
+
+    /// Countries by ISO 3166, as the numbers of recipients have them: `GB`, and not `UK`.
+    func countries() throws(JSONFault) -> [String] {
+        let countries = try filledTexts()
+        for country in countries
+        where !(CountryCode(country)?.description.isSame(as: country) ?? false) {
+            throw fault("countries as two capitals (ISO 3166)")
+        }
+        return countries
     }
 
     /// One of the words of an enumeration.

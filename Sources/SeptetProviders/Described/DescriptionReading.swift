@@ -14,6 +14,7 @@ extension ProviderDescription {
     ]
 
     init(_ whole: JSONNode) throws(JSONFault) {
+        try whole.checkNames()
         let node = try whole.members(of: Self.memberNames)
         name = try node.required("name").filled()
         let isName = name.utf8.allSatisfy {
@@ -31,7 +32,11 @@ extension ProviderDescription {
 
         var account: [AccountField] = []
         for field in try node["account"]?.elements() ?? [] {
-            account.append(try AccountField(field))
+            let read = try AccountField(field)
+            guard !account.contains(where: { $0.name.isSame(as: read.name) }) else {
+                throw field.fault("the only field of its name")
+            }
+            account.append(read)
         }
         self.account = account
         let authentication = try node["authentication"].map { node throws(JSONFault) in
@@ -48,7 +53,12 @@ extension ProviderDescription {
 
         var requests: [RequestEntry] = []
         for (name, entry) in try node.required("requests").members() {
-            requests.append(try RequestEntry(name, entry, account, earlier: requests))
+            let read = try RequestEntry(name, entry, account, earlier: requests)
+            for other in requests.flatMap({ [$0.name] + $0.aliases })
+            where ([name] + read.aliases).contains(where: other.isSame) {
+                throw entry.fault("the only request that is called '\(other)'")
+            }
+            requests.append(read)
         }
         self.requests = requests
         let parameters = requests.flatMap(\.parameters)
@@ -98,11 +108,7 @@ extension ProviderDescription {
         self.routes = routes
         fees = try Fee.list(node["fees"])
         var errors: [ErrorEntry] = []
-        var codes: Set<OctetKey> = []
         for (code, entry) in try node["errors"]?.members() ?? [] {
-            guard codes.insert(OctetKey(code)).inserted else {
-                throw entry.fault("the only one of its code")
-            }
             errors.append(try ErrorEntry(code, entry))
         }
         self.errors = errors

@@ -64,16 +64,8 @@ extension ProviderDescription.RouteRule {
             "senders", "countries", "reference", "lacks", "ascii", "rate", "refused", "error",
             "remark",
         ])
-        var senders: [SenderType] = []
-        for sender in node["senders"]?.oneOrMore() ?? [] {
-            senders.append(try sender.word(SenderType.self))
-        }
-        self.senders = senders
-        countries = try node["countries"]?.filledTexts() ?? []
-        for country in countries
-        where country.utf8.count != 2 || !country.utf8.allSatisfy({ (0x41...0x5A).contains($0) }) {
-            throw try node.required("countries").fault("countries as two capitals (ISO 3166)")
-        }
+        senders = try node["senders"]?.words(SenderType.self) ?? []
+        countries = try node["countries"]?.countries() ?? []
         referenceBitCount = try node["reference"]?.whole() ?? 8
         guard referenceBitCount == 8 || referenceBitCount == 16 else {
             throw try node.required("reference").fault("8 or 16")
@@ -148,11 +140,7 @@ extension ProviderDescription.RequestEntry {
         self.name = name
         isStrict = try node["strict"]?.truth() ?? false
         aliases = try node["aliases"]?.filledTexts() ?? []
-        var methods: [PreparedRequest.Method] = []
-        for method in node["method"]?.oneOrMore() ?? [] {
-            methods.append(try method.word(PreparedRequest.Method.self))
-        }
-        self.methods = methods.isEmpty ? [.post] : methods
+        methods = try node["method"]?.words(PreparedRequest.Method.self) ?? [.post]
         let pathNode = try node.required("path")
         let text = try pathNode.filled()
         guard text.begins(with: "/"), !text.utf8.contains(UInt8(ascii: "?")) else {
@@ -166,8 +154,9 @@ extension ProviderDescription.RequestEntry {
         mediaType = try node["mediaType"]?.filled()
         headers =
             try ProviderDescription.Setting.list(node["headers"])
-        for header in headers where !header.parameter.isHeaderName {
-            throw try node.required("headers").fault("names of header fields")
+        for header in headers
+        where !header.parameter.isHeaderName || header.value.plain.hasControlCharacter {
+            throw try node.required("headers").fault("header fields without control characters")
         }
         var parameters: [ProviderDescription.Parameter] = []
         var inheritedCount = 0
@@ -229,8 +218,22 @@ extension ProviderDescription.RequestEntry {
             throw try node.required("chosenBy").fault("a parameter of the request")
         }
         filter = try node["filter"]?.filled()
-        if let filter, !parameters.contains(where: { $0.name.text.isSame(as: filter) }) {
-            throw try node.required("filter").fault("a parameter of the request")
+        if let filter {
+            let all = parameters.first { $0.name.text.isSame(as: filter) }
+            guard let all, all.kind == .boolean, all.place == .check, all.fallback == nil else {
+                throw try node.required("filter").fault(
+                    "a boolean parameter of the request with \"in\": \"check\" and no default"
+                )
+            }
+            let hasFilters = parameters.contains { parameter in
+                guard case .option = parameter.origin else { return false }
+                return parameter.place != .check
+            }
+            guard isStrict, hasFilters else {
+                throw try node.required("filter").fault(
+                    "in a strict request with parameters that select"
+                )
+            }
         }
         for name in alternatives
         where !parameters.contains(where: { $0.name.text.isSame(as: name) }) {
@@ -258,7 +261,11 @@ extension ProviderDescription.RequestEntry.Remark {
         let node = try whole.members(of: ["kind", "message", "when", "hook"])
         kind = EstimateWarning.Kind(rawValue: try node.required("kind").filled())
         message = try node.required("message").filled()
-        condition = try ProviderDescription.Setting.list(node["when"]).first
+        let conditions = try ProviderDescription.Setting.list(node["when"])
+        guard conditions.count == (node.has("when") ? 1 : 0) else {
+            throw try node.required("when").fault("about one parameter")
+        }
+        condition = conditions.first
         hook = try node["hook"]?.word(AnswerHook.Request.self)
     }
 }
@@ -279,6 +286,9 @@ extension ProviderDescription.Parameter {
         name = isPath ? try DescribedPath(nameNode) : DescribedPath(verbatim: text)
         if place == .header, !text.isHeaderName {
             throw nameNode.fault("the name of a header field")
+        }
+        guard ["is", "value", "option"].filter(node.has).count <= 1 else {
+            throw node.fault("one of 'is', 'value' and 'option'")
         }
         let origin = try node["is"]?.filled()
         switch origin {
@@ -317,11 +327,7 @@ extension ProviderDescription.Parameter {
         missing = try node.code("missing")
         invalid = try node.code("invalid")
         fallback = node["default"]?.value
-        var encodings: [MessageEncoding] = []
-        for encoding in node["encodings"]?.oneOrMore() ?? [] {
-            encodings.append(try encoding.word(MessageEncoding.self))
-        }
-        self.encodings = encodings
+        encodings = try node["encodings"]?.words(MessageEncoding.self) ?? []
         needs = try node["needs"]?.filledTexts() ?? []
         excludes = try node["excludes"]?.filledTexts() ?? []
         variable = try node["secret"]?.filled()
@@ -349,5 +355,12 @@ extension ProviderDescription.Parameter {
         miscounted = try node.code("miscounted")
         _ = try node["about"]?.filled()
         _ = try node["confirmed"]?.truth()
+        if let fallback, let node = node["default"] {
+            do throws(PredictedError) {
+                _ = try value(of: fallback.plain)
+            } catch {
+                throw node.fault("a value that the parameter can have")
+            }
+        }
     }
 }

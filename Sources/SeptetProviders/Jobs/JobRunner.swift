@@ -178,6 +178,13 @@ extension Job {
         return nil
     }
 
+    /// The members of these names in `options`, `account` and the job itself that are not null.
+    package func all(_ names: [String]) -> [JSONNode] {
+        [input["options"], input["account"], input].compactMap { $0 }.flatMap { place in
+            names.compactMap { place[$0] }
+        }
+    }
+
     /// Whether `options`, `account` or the job itself has a member of this name, be it null.
     package func has(_ name: String) -> Bool {
         input.has(name) || input["options"]?.has(name) ?? false
